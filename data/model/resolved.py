@@ -1,0 +1,112 @@
+"""Deals as things in the world: mentions merged over documents, every field with its claims, and the links between deals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from .dates import PartialDateField
+from .deals import Capacity, DealMention, Hardware, Money, Party
+from .documents import Document
+from .record import Record
+from .vocabulary import Bindingness, DealType, LinkKind, OrganizationKind, Scope, Status
+
+
+class SourcedMention(Record):
+    """A DealMention with the document it comes from: what identity resolution works on."""
+
+    deal_mention_id: str
+    document: Document
+    extractor_version: str
+    learned_at: dt.datetime
+    deal: DealMention
+
+
+class ResolvedOrganization(Record):
+    """An organization that parties resolve to. ``provisional`` marks one that no reference table knows."""
+
+    organization_id: str
+    name: str
+    kind: OrganizationKind | None
+    provisional: bool
+
+
+class Claim(Record):
+    """One stated value of one field of a deal, with where it stands. ``chosen`` marks the one that the deal shows, ``why`` says why."""
+
+    claim_id: str
+    deal_id: str
+    deal_mention_id: str
+    field: str
+    value: str
+    """Normal form as text: JSON for amounts and lists."""
+    original_text: str
+    document_id: str
+    start: int
+    end: int
+    extractor_version: str
+    confidence: float
+    said_on: dt.date | None
+    learned_at: dt.datetime
+    chosen: bool
+    why: str
+
+
+class StatusChange(Record):
+    """From when on, by which document, a deal had a status."""
+
+    deal_id: str
+    status: Status
+    since_on: dt.date | None
+    document_id: str
+
+
+class DealLink(Record):
+    """The first deal KIND the second, with the reason that a person can check."""
+
+    from_deal_id: str
+    to_deal_id: str
+    kind: LinkKind
+    reason: str
+    document_id: str | None = None
+
+
+class Deal(Record):
+    """One agreement or round through its life, with the chosen value of each field, and whether it counts in sums."""
+
+    deal_id: str
+    type: DealType | None
+    parties: tuple[Party, ...]
+    value: Money | None
+    usd_low: Decimal | None
+    usd_high: Decimal | None
+    """Bounds by qualifier (design, section 3); a null upper bound is open."""
+    capacity_mw: Decimal | None
+    capacities: tuple[Capacity, ...]
+    hardware: tuple[Hardware, ...]
+    regions: tuple[str, ...]
+    sites: tuple[str, ...]
+    term_years: Decimal | None
+    announced: PartialDateField | None
+    starts_on: PartialDateField | None
+    ends_on: PartialDateField | None
+    status: Status | None
+    bindingness: Bindingness | None
+    scope: Scope
+    mentions: int
+    documents: int
+    confidence: float
+    counted: bool
+    counted_reason: str
+
+
+class Resolution(Record):
+    """All that merging gives. ``deal_of`` maps deal_mention_id to deal_id; ``redirects`` loser to survivor."""
+
+    deals: tuple[Deal, ...]
+    links: tuple[DealLink, ...]
+    claims: tuple[Claim, ...]
+    history: tuple[StatusChange, ...]
+    organizations: tuple[ResolvedOrganization, ...]
+    deal_of: dict[str, str]
+    redirects: dict[str, str]

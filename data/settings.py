@@ -1,0 +1,82 @@
+"""All settings, from `dealgraph.toml` at the repository root and the environment; the environment wins.
+
+Secrets come from the environment and are never printed (``SecretStr``).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from .errors import SettingsError
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+"""The checkout: the project is an application that runs from it, installed editable."""
+
+
+class Settings(BaseSettings):
+    """Where state lives and how services are reached. Paths are absolute once read."""
+
+    model_config = SettingsConfigDict(env_prefix="DEALGRAPH_", toml_file=REPOSITORY / "dealgraph.toml", extra="ignore", frozen=True)
+
+    home: Path = REPOSITORY / "data" / "local"
+    engine: Literal["embedded", "neo4j"] = "embedded"
+    sources: Path = REPOSITORY / "data" / "reference" / "sources.csv"
+    neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
+    neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))
+    neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
+    neo4j_database: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database"))
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the TOML file (a hook of pydantic-settings, which fixes the signature)."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @cached_property
+    def home_path(self) -> Path:
+        """The state folder, absolute; a relative setting is taken from the repository root, never the working directory."""
+        home = self.home.expanduser()
+        return home if home.is_absolute() else (REPOSITORY / home).resolve()
+
+    @property
+    def warehouse_path(self) -> Path:
+        """The one DuckDB file."""
+        return self.home_path / "warehouse.duckdb"
+
+    @property
+    def graph_path(self) -> Path:
+        """The folder of embedded graph builds."""
+        return self.home_path / "graph"
+
+    @property
+    def dagster_path(self) -> Path:
+        """What DAGSTER_HOME is set to."""
+        return self.home_path / "dagster"
+
+    @property
+    def inbox_path(self) -> Path:
+        """Documents that `ingest` was given, as bytes, until an asset has read them."""
+        return self.home_path / "inbox"
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises SettingsError that names the setting and what it wants."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
+        raise SettingsError(f"settings are wrong ({wrong}): mend the environment or {REPOSITORY / 'dealgraph.toml'}") from None
+    except ValueError as error:
+        raise SettingsError(f"dealgraph.toml cannot be read ({error}): mend {REPOSITORY / 'dealgraph.toml'}") from None

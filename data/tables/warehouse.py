@@ -1,0 +1,222 @@
+"""The one way into and out of the DuckDB file: short exclusive writes with key checks, patient reads.
+
+DuckDB lets no second process open a file that one writes. So a writer takes an advisory lock beside the file (freed by the system
+when the process dies), opens, commits, closes; a reader retries for half a minute and then names the process that holds the file.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from ..errors import WarehouseError
+from . import migrations
+from .frames import frame
+from .schema import BY_NAME, TABLES, Table
+
+Connection = duckdb.DuckDBPyConnection
+_HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
+_RETRY_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Change:
+    """Rows that a write inserted, updated and deleted."""
+
+    inserted: int = 0
+    updated: int = 0
+    deleted: int = 0
+
+    def __add__(self, other: Change) -> Change:
+        return Change(self.inserted + other.inserted, self.updated + other.updated, self.deleted + other.deleted)
+
+    def __bool__(self) -> bool:
+        return bool(self.inserted or self.updated or self.deleted)
+
+
+class Writer:
+    """An open write transaction: keyed, idempotent changes only."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def upsert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> Change:
+        """Insert rows whose key is new and update those that differ; of rows with one key the last wins."""
+        declared = BY_NAME[table]
+        new = frame(table, rows).unique(subset=list(declared.key), keep="last", maintain_order=True)
+        with self._staged(new):
+            return self._merge(declared)
+
+    def sync(self, table: str, rows: Iterable[Mapping[str, Any]], *, where: str = "TRUE") -> Change:
+        """Make the part of a table that ``where`` names equal to ``rows``: upsert these, delete the others."""
+        declared = BY_NAME[table]
+        new = frame(table, rows).unique(subset=list(declared.key), keep="last", maintain_order=True)
+        same_key = " AND ".join(f"old.{k} = staged.{k}" for k in declared.key)
+        with self._staged(new):
+            gone = self.connection.execute(
+                f"DELETE FROM {table} AS old WHERE ({where}) AND NOT EXISTS (SELECT 1 FROM staged WHERE {same_key}) RETURNING 1"
+            ).fetchall()
+            return self._merge(declared) + Change(deleted=len(gone))
+
+    @contextmanager
+    def _staged(self, rows: pl.DataFrame) -> Iterator[None]:
+        self.connection.register("staged", rows)
+        try:
+            yield
+        finally:
+            self.connection.unregister("staged")
+
+    def _merge(self, table: Table) -> Change:
+        same_key = " AND ".join(f"old.{k} = staged.{k}" for k in table.key)
+        values = [c for c in table.column_names if c not in table.key]
+        differs = " OR ".join(f"old.{c} IS DISTINCT FROM staged.{c}" for c in values) or "FALSE"
+        updated = 0
+        if values:
+            assignments = ", ".join(f"{c} = staged.{c}" for c in values)
+            sql = f"UPDATE {table.name} AS old SET {assignments} FROM staged WHERE {same_key} AND ({differs}) RETURNING 1"
+            updated = len(self.connection.execute(sql).fetchall())
+        inserted = self.connection.execute(
+            f"INSERT INTO {table.name} BY NAME SELECT * FROM staged "
+            f"WHERE NOT EXISTS (SELECT 1 FROM {table.name} AS old WHERE {same_key}) RETURNING 1"
+        ).fetchall()
+        return Change(inserted=len(inserted), updated=updated)
+
+
+class Warehouse:
+    """The DuckDB file at ``path``. Holds no connection open between calls."""
+
+    def __init__(self, path: Path, *, patience_seconds: float = 30.0) -> None:
+        self.path = path
+        self.patience_seconds = patience_seconds
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """One exclusive transaction: waits for its turn, migrates, yields a Writer, checks references, commits, closes.
+
+        Raises WarehouseError on a lock that does not come free, a full disk, or a broken reference; nothing is written then.
+        """
+        self._make_home()
+        with self._turn():
+            connection = self._open(read_only=False)
+            try:
+                migrations.migrate(connection)
+                connection.execute("BEGIN")
+                yield Writer(connection)
+                check_references(connection)
+                connection.execute("COMMIT")
+            except (duckdb.IOException, OSError) as error:
+                raise WarehouseError(
+                    f"{self.path} could not be written ({error}): free disk space or set DEALGRAPH_HOME elsewhere, then run again"
+                ) from error
+            finally:
+                connection.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A read-only connection, closed at the end. Raises WarehouseError where there is no warehouse yet or it stays locked."""
+        if not self.path.exists():
+            raise WarehouseError(f"there is no warehouse at {self.path} yet: run `dealgraph ingest PATH` or `dealgraph demo` first")
+        connection = self._open(read_only=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def query(self, sql: str, parameters: Iterable[Any] = ()) -> pl.DataFrame:
+        """One query, as a frame."""
+        with self.read() as connection:
+            return pl.DataFrame(connection.sql(sql, params=list(parameters)).to_arrow_table())
+
+    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[dict[str, Any]]:
+        """One query, as a list of dictionaries."""
+        return self.query(sql, parameters).to_dicts()
+
+    def _make_home(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WarehouseError(
+                f"{self.path.parent} cannot be made ({error.strerror}): set DEALGRAPH_HOME to a folder you may write to"
+            ) from error
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The writer's turn: an exclusive flock that dies with its process."""
+        lock_path = self.path.with_suffix(".writer.lock")
+        try:
+            lock = lock_path.open("a+")
+        except OSError as error:
+            raise WarehouseError(
+                f"{lock_path} cannot be opened ({error.strerror}): set DEALGRAPH_HOME to a folder you may write to"
+            ) from error
+        with lock:
+            deadline = time.monotonic() + self.patience_seconds
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        lock.seek(0)
+                        raise WarehouseError(self._held_by(lock.read().strip() or "unknown")) from None
+                    time.sleep(_RETRY_SECONDS)
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+
+    def _open(self, *, read_only: bool) -> Connection:
+        deadline = time.monotonic() + self.patience_seconds
+        while True:
+            try:
+                return duckdb.connect(str(self.path), read_only=read_only)
+            except duckdb.IOException as error:
+                holder = _HOLDER.search(str(error))
+                if holder is None:
+                    raise WarehouseError(
+                        f"{self.path} cannot be opened ({error}): move it away and run again, or set DEALGRAPH_HOME"
+                    ) from error
+                if time.monotonic() > deadline:
+                    raise WarehouseError(self._held_by(holder[2])) from error
+                time.sleep(_RETRY_SECONDS)
+
+    def _held_by(self, process_id: str) -> str:
+        return (
+            f"{self.path} has been in use by process {process_id} for {self.patience_seconds:.0f} s: "
+            "wait for that run or stop that process, then try again"
+        )
+
+
+def broken_references(connection: Connection) -> list[str]:
+    """One sentence for each declared reference that points to no row, with up to three of the values."""
+    broken = []
+    for table in TABLES:
+        for column in table.columns:
+            if column.references is None:
+                continue
+            key = BY_NAME[column.references].key[0]
+            rows = connection.execute(
+                f"SELECT DISTINCT child.{column.name} FROM {table.name} AS child WHERE child.{column.name} IS NOT NULL AND NOT EXISTS "
+                f"(SELECT 1 FROM {column.references} AS parent WHERE parent.{key} = child.{column.name}) LIMIT 3"
+            ).fetchall()
+            if rows:
+                values = ", ".join(str(row[0]) for row in rows)
+                broken.append(f"{table.name}.{column.name} names rows that {column.references} lacks: {values}")
+    return broken
+
+
+def check_references(connection: Connection) -> None:
+    """Raise WarehouseError where a declared reference points to no row."""
+    broken = broken_references(connection)
+    if broken:
+        raise WarehouseError(f"nothing was written, because references would break: {'; '.join(broken)}")
