@@ -1,0 +1,75 @@
+"""HTML pages to articles by trafilatura: the main text without navigation, and the metadata that the page declares of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from trafilatura.settings import use_config
+
+from data.errors import RefusedInput
+
+from .given import Article
+from .tidy import tidy
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+_SETTINGS = use_config()
+_SETTINGS.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # else a short article falls back to a form that runs its paragraphs together
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
+"""Declared dates alone (the extensive search takes a copyright year for one), future ones too: the reader warns of those."""
+_PARAGRAPHS = {"p", "head", "item", "quote", "row", "ab", "fw"}
+
+
+def read_html(markup: str) -> Article:
+    """The article of a page. Raises RefusedInput (no_text, broken)."""
+    try:
+        page: Any = trafilatura.bare_extraction(
+            markup, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES), config=_SETTINGS
+        )
+    except Exception as error:  # a parser's bug on one malformed page must not stop the pages after it; it is counted and shown
+        raise RefusedInput("broken", f"it cannot be read as HTML ({type(error).__name__}: {error}): save the page again") from error
+    body = tidy("\n\n".join(_blocks(page.body))) if page is not None and page.body is not None else ""
+    if not body:
+        raise RefusedInput("no_text", "the page has no text of its own: save the article page itself, after its scripts have run")
+    return Article(
+        body=body,
+        title=tidy(page.title or "") or None,
+        publisher=page.sitename or None,
+        published=dt.date.fromisoformat(page.date) if page.date else None,
+        url=page.url if re.match(r"https?://", page.url or "") else None,
+    )
+
+
+def _blocks(body: Any) -> Iterator[str]:
+    """Paragraphs, headings, list items and table rows of trafilatura's simplified tree; nested ones once, inside the outer one."""
+    for element in body:
+        if element.tag in _PARAGRAPHS:
+            yield from _lines(element)
+        elif element.tag == "table":
+            yield "\n".join(" | ".join(_words(cell) for cell in row.iter("cell")) for row in element.iter("row"))
+        elif len(element):
+            yield from _blocks(element)
+        else:
+            yield _words(element)
+
+
+def _lines(element: Any) -> Iterator[str]:
+    inner = [child for child in element if child.tag in {"list", "table", *_PARAGRAPHS}]
+    if not inner:
+        yield _words(element)
+        return
+    yield " ".join((element.text or "").split())
+    for child in element:
+        yield from _blocks([child])
+        yield " ".join((child.tail or "").split())
+
+
+def _words(element: Any) -> str:
+    for line_break in element.iter("lb"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return "\n".join(" ".join(line.split()) for line in "".join(element.itertext()).split("\n"))

@@ -1,0 +1,76 @@
+"""Markdown to plain text: words stay, markup goes. Links keep their text; images, addresses, code blocks and comments are dropped.
+
+Parsed by markdown-it-py (CommonMark with tables and strikethrough); here its token stream is only walked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import lxml.html
+from lxml.etree import LxmlError
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .given import Article
+from .tidy import tidy
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>]+")
+_UNSEEN = ("script", "style", "template", "iframe", "svg", "form")
+_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|tr|blockquote|figure)>|<br\s*/?>", re.IGNORECASE)
+
+
+def read_markdown(text: str) -> Article:
+    """The article; a heading of the first level that opens it is its title."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    opens_with_title = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    title = tidy(_inline(tokens[1].children or ())) if opens_with_title else None
+    return Article(body=tidy("\n\n".join(_blocks(tokens))), title=title or None)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
+    """One string a paragraph, heading, list item or table; a table has one line a row."""
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            yield "\n".join(" | ".join(row) for row in rows)
+            rows = []
+        elif token.type == "inline":
+            words = _inline(token.children or ())
+            if rows:
+                rows[-1].append(words.strip())
+            elif words.strip():
+                yield words
+        elif token.type == "html_block":
+            yield _without_tags(token.content)
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    parts: list[str] = []
+    in_address = False
+    for token in tokens:
+        if token.type == "link_open":
+            in_address = token.markup == "autolink"
+        elif token.type == "link_close":
+            in_address = False
+        elif token.type in {"softbreak", "hardbreak"}:
+            parts.append(" " if token.type == "softbreak" else "\n")
+        elif token.type in {"text", "code_inline"} and not in_address:
+            parts.append(_ADDRESS.sub("", token.content))
+    return "".join(parts)
+
+
+def _without_tags(block: str) -> str:
+    """The visible words of a piece of HTML inside Markdown."""
+    try:
+        tree = lxml.html.fromstring(f"<div>{_BLOCK.sub(lambda end: end[0] + chr(10), block)}</div>")
+    except LxmlError:
+        return ""
+    for element in tree.xpath("|".join(f".//{tag}" for tag in _UNSEEN) + "|.//comment()"):
+        element.drop_tree()
+    return str(tree.text_content())
