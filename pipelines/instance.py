@@ -1,0 +1,43 @@
+"""Dagster's own state: kept in the project's state folder, with the settings file that stands at the repository root."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.errors import SettingsError
+from data.settings import REPOSITORY, Settings
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+
+def use_home(settings: Settings) -> dict[str, str]:
+    """Make the state folder ready and point this process at it; the variables a child process needs for the same."""
+    home = settings.dagster_path
+    link = home / "dagster.yaml"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if not link.exists() or not link.samefile(REPOSITORY / "dagster.yaml"):
+            fresh = home / f".dagster.yaml.{os.getpid()}"
+            fresh.symlink_to(REPOSITORY / "dagster.yaml")
+            fresh.replace(link)
+    except OSError as error:
+        raise SettingsError(f"{home} cannot be made ready ({error.strerror}): set DEALGRAPH_HOME to a folder you may write to") from error
+    variables = {"DEALGRAPH_HOME": str(settings.home_path), "DAGSTER_HOME": str(home), "DAGSTER_DISABLE_TELEMETRY": "1"}
+    os.environ.update(variables)
+    return variables
+
+
+def open_instance(settings: Settings) -> dg.DagsterInstance:
+    """The Dagster instance in the state folder."""
+    use_home(settings)
+    import dagster
+
+    return dagster.DagsterInstance.get()
+
+
+def locks_path(settings: Settings) -> Path:
+    """Where the locks of running runs lie."""
+    return settings.dagster_path / "alive"

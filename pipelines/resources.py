@@ -1,0 +1,55 @@
+"""What assets are handed: the warehouse, the graph and the sources, as the settings say. Opened late, so that loading stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import dagster as dg
+
+from data.settings import Settings, load_settings
+
+from .inbox import Inbox
+from .instance import locks_path
+from .liveness import alive, end_dead_runs
+
+if TYPE_CHECKING:
+    from data.tables.warehouse import Warehouse
+
+
+class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The DuckDB file. Every run has it, so it also shows that the run is alive and ends those that are not."""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[WarehouseResource]:
+        """Hold the run's lock for as long as it lasts."""
+        if context.run is None or context.instance is None:
+            yield self
+            return
+        locks = locks_path(load_settings())
+        with alive(locks, context.run.run_id):
+            end_dead_runs(context.instance, locks)
+            yield self
+
+    def open(self) -> Warehouse:
+        """The warehouse; no connection is held between calls."""
+        from data.tables.warehouse import Warehouse
+
+        return Warehouse(load_settings().warehouse_path)
+
+
+class GraphResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The graph store that the settings choose."""
+
+    def settings(self) -> Settings:
+        """What ``graph.connect`` and ``graph.load`` want."""
+        return load_settings()
+
+
+class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where documents come from: what was given to `dealgraph ingest`, and the table of sources."""
+
+    def inbox(self) -> Inbox:
+        """What was given and waits."""
+        return Inbox(load_settings().inbox_path)

@@ -1,0 +1,58 @@
+"""One pass of Dagster assets in this process: what `run`, `ingest`, `demo` and `load` do, seen in the Dagster UI like any other run."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data.errors import DealgraphError
+from data.settings import Settings
+
+from .instance import locks_path, open_instance
+from .liveness import alive, end_dead_runs
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What a run did: of each asset the metadata that it reported."""
+
+    run_id: str
+    metadata: Mapping[str, Mapping[str, Any]]
+
+
+def materialize(settings: Settings, selection: str = "*", *, op_config: Mapping[str, Mapping[str, Any]] | None = None) -> RunReport:
+    """Run the selected assets and their checks. Raises what an asset raised, or DealgraphError for a check that stopped the run."""
+    instance = open_instance(settings)
+    import dagster as dg
+
+    from .definitions import defs
+
+    definitions = defs()
+    job = definitions.resolve_implicit_global_asset_job_def()
+    assets = dg.AssetSelection.from_string(selection).resolve(definitions.resolve_asset_graph())
+    run_id = str(uuid.uuid4())
+    with alive(locks_path(settings), run_id):
+        end_dead_runs(instance, locks_path(settings))
+        try:
+            result = job.execute_in_process(
+                instance=instance,
+                asset_selection=sorted(assets),
+                run_id=run_id,
+                tags={"dealgraph/via": "command line"},
+                run_config={
+                    "loggers": {"console": {}},
+                    "ops": {asset: {"config": dict(config)} for asset, config in (op_config or {}).items()},
+                },
+            )
+        except dg.DagsterExecutionInterruptedError:
+            raise KeyboardInterrupt from None
+        except dg.DagsterError as error:
+            raise DealgraphError(f"the run was stopped ({_first_line(error)}): see run {run_id} in `dealgraph ui`") from error
+    made = [event.materialization for event in result.get_asset_materialization_events()]
+    return RunReport(run_id, {m.asset_key.to_user_string(): {key: value.value for key, value in m.metadata.items()} for m in made})
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split())
