@@ -73,7 +73,8 @@ def test_front_matter_is_complete(name: str) -> None:
     assert post["genre"] in AT_LEAST
     assert post["publisher_kind"] in set(DocumentKind)
     assert (post["publisher_kind"] == DocumentKind.FILING) == ("filer" in post.metadata)
-    assert post["source_urls"] and all(url.startswith("https://") for url in post["source_urls"])
+    urls = post["source_urls"]
+    assert isinstance(urls, list) and urls and all(url.startswith("https://") for url in urls)
 
 
 def test_one_sample_lacks_its_date_and_the_others_have_one() -> None:
