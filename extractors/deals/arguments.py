@@ -1,0 +1,188 @@
+"""Which organization stands in which slot of a trigger: subject, object, possessor, compound, or the preposition before it.
+
+Works without a parser: the governor of an organization is found by walking left over descriptions ("with cloud provider X").
+A trained parser may fill the same slots later; nothing downstream would change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from data.model.deals import OrganizationRef
+from extractors.vocabulary.tables import TriggerTable
+
+from .view import Sentence, Spot
+
+Organization = Spot[OrganizationRef]
+
+OBJECT = "object"
+_BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
+_JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
+_REACH = 6
+"""How many words of description may stand between a governor and its organization."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Organizations named together: "Accel, Index and Nvidia"."""
+
+    members: tuple[Organization, ...]
+
+    @property
+    def first(self) -> int:
+        """The first word."""
+        return self.members[0].first
+
+    @property
+    def after(self) -> int:
+        """The word behind the last."""
+        return self.members[-1].after
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerSpan:
+    """The words of a trigger in its sentence."""
+
+    first: int
+    after: int
+    is_noun: bool
+    is_past: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """A sentence with its organization groups and triggers: what slots are read from."""
+
+    sentence: Sentence
+    table: TriggerTable
+    triggers: tuple[TriggerSpan, ...]
+    prepositions: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "prepositions", frozenset(self.table.prepositions))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Organizations joined by commas, "and" and short descriptions."""
+        groups: list[list[Organization]] = []
+        for organization in sorted(self.sentence.organizations, key=lambda spot: spot.first):
+            if groups and self._joined(groups[-1][-1], organization):
+                groups[-1].append(organization)
+            else:
+                groups.append([organization])
+        return tuple(Group(tuple(members)) for members in groups)
+
+    def _joined(self, left: Organization, right: Organization) -> bool:
+        between = self.sentence.words[left.after : right.first]
+        if not between or len(between) > 4:
+            return False
+        return between[0] in _JOINERS and all(word in _JOINERS or word in _ARTICLES for word in between)
+
+    @cached_property
+    def _stops(self) -> frozenset[str]:
+        return frozenset((*self.table.clause_breaks, *self.table.reporting_verbs, ",", ":", "(", ")", '"', "“", "”"))
+
+    @cached_property
+    def trigger_words(self) -> dict[int, TriggerSpan]:
+        """Word position to the trigger that covers it."""
+        return {position: trigger for trigger in self.triggers for position in range(trigger.first, trigger.after)}
+
+    def governor(self, group: Group) -> tuple[int, str] | None:
+        """Position and word of what governs a group: a preposition, or a trigger (word "object"); None for a free one."""
+        position = group.first - 1
+        lowest = max(0, group.first - _REACH)
+        while position >= lowest:
+            word = self.sentence.words[position]
+            trigger = self.trigger_words.get(position)
+            if trigger is not None:
+                return position, OBJECT
+            if word in self.prepositions:
+                return position, word
+            if word in self._stops:
+                return None
+            position -= 1
+        return None
+
+    def is_possessive(self, group: Group) -> bool:
+        """Whether "'s" follows."""
+        return group.after < len(self.sentence.words) and self.sentence.words[group.after] in _POSSESSIVE
+
+    def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
+        """The words around a trigger up to the next clause break on either side."""
+        breaks = [i for i, word in enumerate(self.sentence.words) if word in self.table.clause_breaks]
+        first = max((i + 1 for i in breaks if i < trigger.first), default=0)
+        after = min((i for i in breaks if i >= trigger.after), default=len(self.sentence.words))
+        return first, after
+
+    def arguments(self, trigger: TriggerSpan) -> dict[str, tuple[Organization, ...]]:
+        """Slots of one trigger. A passive sentence is turned round: its subject is the object, "by" gives the subject."""
+        slots: dict[str, list[Organization]] = {}
+        subject = self._subject(trigger)
+        _add(slots, "subject", subject.members if subject else ())
+        if trigger.is_noun:
+            self._nominal(trigger, slots)
+        for slot, group in self._right(trigger):
+            _add(slots, slot, group.members)
+        if not trigger.is_noun and self._is_passive(trigger):
+            slots = _turned(slots)
+        return {slot: tuple(members) for slot, members in slots.items()}
+
+    def _subject(self, trigger: TriggerSpan) -> Group | None:
+        """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""
+        for group in reversed([group for group in self.groups if group.after <= trigger.first]):
+            if self.governor(group) is None and not (trigger.is_noun and self._is_modifier(group, trigger)):
+                return group
+        return None
+
+    def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
+        between = self.sentence.words[group.after : trigger.first]
+        if len(between) > _REACH:
+            return False
+        if any(word in self._stops or word in self.prepositions for word in between):
+            return False
+        return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
+
+    def _nominal(self, trigger: TriggerSpan, slots: dict[str, list[Organization]]) -> None:
+        """What stands before a noun: "X's deal" (possessor) and "the X-Y deal" (compound)."""
+        for group in self.groups:
+            if group.after <= trigger.first and self._is_modifier(group, trigger):
+                _add(slots, "possessor" if self.is_possessive(group) else "compound", group.members)
+
+    def _right(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
+        """Groups to the right that the trigger itself, or a preposition behind it, governs."""
+        _, limit = self.clause(trigger)
+        rivals = [other.first for other in self.triggers if other.first >= trigger.after and not other.weak]
+        for group in self.groups:
+            governor = self.governor(group) if group.first >= trigger.after else None
+            if governor is None or group.first >= limit:
+                continue
+            position, word = governor
+            if word == OBJECT:
+                if not trigger.first <= position < trigger.after:
+                    continue
+                yield ("possessor_right" if self.is_possessive(group) else OBJECT), group
+            elif position >= trigger.first and not any(rival < position for rival in rivals):
+                yield word, group
+
+    def _is_passive(self, trigger: TriggerSpan) -> bool:
+        if not trigger.is_past:
+            return False
+        before = self.sentence.words[max(0, trigger.first - 3) : trigger.first]
+        follows = self.sentence.words[trigger.after : trigger.after + 1]
+        return any(word in _BE for word in before) or follows == ("by",)
+
+
+def _add(slots: dict[str, list[Organization]], slot: str, members: Iterable[Organization]) -> None:
+    slots.setdefault(slot, []).extend(members)
+
+
+def _turned(slots: dict[str, list[Organization]]) -> dict[str, list[Organization]]:
+    turned = {slot: members for slot, members in slots.items() if slot not in ("subject", "by")}
+    turned[OBJECT] = turned.get(OBJECT, []) + slots.get("subject", [])
+    turned["subject"] = slots.get("by", [])
+    return turned

@@ -1,0 +1,139 @@
+"""The tellings of one deal as one DealMention: fields chosen, evidence kept, confidence scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from data.model.dates import PartialDate
+from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Party
+from data.model.vocabulary import CapacityBasis, DealType, Scope
+
+from .confidence import confidence
+from .frame import Frame, FrameParty
+from .merge import Telling
+from .view import Reading, Spot
+
+T = TypeVar("T")
+
+
+def assemble(telling: Telling, primary: bool, reading: Reading) -> DealMention:
+    """One deal. The first telling that states a field gives it; every telling's spans are kept as evidence."""
+    parties = _parties(telling)
+    capacities = _distinct(spot for frame in telling for spot in frame.capacities)
+    headline = _headline([spot.value for spot in capacities])
+    hardware = _distinct(spot for frame in telling for spot in frame.hardware)
+    regions = _distinct(spot for frame in telling for spot in frame.regions)
+    sites = _distinct(spot for frame in telling for spot in frame.sites)
+    value = _first(frame.value for frame in telling)
+    term = _first(frame.term for frame in telling) if _type(telling) is not DealType.CAPEX else None
+    status = _first(frame.status for frame in telling)
+    bindingness = _first(frame.bindingness for frame in telling)
+    scope = _first(frame.scope for frame in telling)
+    link = _first(frame.link for frame in telling)
+    announced, announced_spot = _announced(telling, primary, reading)
+    return DealMention(
+        type=_type(telling),
+        parties=tuple(
+            Party(id=p.spot.value.id, name=p.spot.value.name, role=p.role, amount=p.amount.value.amount if p.amount else None)
+            for p in parties
+        ),
+        value=value.value if value else None,
+        capacity_mw=headline.mw if headline else None,
+        capacity_qualifier=headline.qualifier if headline else None,
+        capacities=tuple(spot.value for spot in capacities),
+        hardware=_products(hardware),
+        regions=tuple(spot.value for spot in regions),
+        sites=tuple(spot.value for spot in sites),
+        term_years=term.value if term else None,
+        announced=announced,
+        status=status.value if status else None,
+        bindingness=bindingness.value if bindingness else None,
+        scope=scope.value if scope else Scope.CONTRACT,
+        link=LinkHint(kind=link.value) if link else None,
+        primary=primary,
+        confidence=confidence(telling, parties),
+        evidence=_evidence(
+            {
+                "trigger": [frame.trigger for frame in telling],
+                "type": [frame.trigger for frame in telling if frame.type == _type(telling)],
+                **{f"parties.{party.key}": [party.spot] for party in parties},
+                "value": [frame.value for frame in telling],
+                "capacities": capacities,
+                "capacity_mw": [spot for spot in capacities if spot.value == headline],
+                "capacity_qualifier": [spot for spot in capacities if spot.value == headline],
+                "hardware": hardware,
+                "regions": regions,
+                "sites": sites,
+                "term_years": [term],
+                "announced": [announced_spot],
+                "status": [status],
+                "bindingness": [bindingness],
+                "scope": [scope],
+                "link": [link],
+            }
+        ),
+    )
+
+
+def _type(telling: Telling) -> DealType:
+    strong = [frame.type for frame in telling if not frame.weak]
+    return (strong or [frame.type for frame in telling])[0]
+
+
+def _parties(telling: Telling) -> tuple[FrameParty, ...]:
+    """The parties of all tellings; roles from those tellings that have the deal's type."""
+    chosen = _type(telling)
+    ordered = sorted(telling, key=lambda frame: (frame.type != chosen, -len(frame.parties)))
+    seen: dict[str, FrameParty] = {}
+    for frame in ordered:
+        for party in frame.parties:
+            if frame.type == chosen:
+                seen.setdefault(party.key, party)
+    return tuple(seen.values())
+
+
+def _first(spots: Iterable[Spot[T] | None]) -> Spot[T] | None:
+    return next((spot for spot in spots if spot is not None), None)
+
+
+def _distinct(spots: Iterable[Spot[T]]) -> list[Spot[T]]:
+    kept: list[Spot[T]] = []
+    for spot in spots:
+        if all(spot.value != other.value for other in kept):
+            kept.append(spot)
+    return kept
+
+
+def _headline(capacities: Sequence[Capacity]) -> Capacity | None:
+    """Critical IT before other bases, then the first stated."""
+    critical = [capacity for capacity in capacities if capacity.basis is CapacityBasis.CRITICAL_IT]
+    return next(iter(critical or capacities), None)
+
+
+def _products(spots: Sequence[Spot[Hardware]]) -> tuple[Hardware, ...]:
+    """Each product once, with the quantity that any telling gives."""
+    products: dict[str, Hardware] = {}
+    for spot in spots:
+        if spot.value.product not in products or products[spot.value.product].quantity is None:
+            products[spot.value.product] = spot.value
+    return tuple(products.values())
+
+
+def _announced(telling: Telling, primary: bool, reading: Reading) -> tuple[PartialDate | None, Spot[object] | None]:
+    """The document's date for the day's news (told by the trigger), else the day that a telling names, if not after it."""
+    if primary and reading.published is not None:
+        return PartialDate.of(reading.published), telling[0].trigger
+    said = _first(frame.said_on for frame in telling)
+    if said is None or (reading.published is not None and said.value.first > reading.published):
+        return None, None
+    return said.value, said
+
+
+def _evidence(spots: Mapping[str, Sequence[Spot[object] | None]]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(field=field, start=spot.start, end=spot.end, text=spot.text)
+        for field, found in spots.items()
+        for spot in found
+        if spot is not None
+    )

@@ -1,0 +1,68 @@
+"""A frame: one telling of a deal in one sentence, every field with the spot it was read from. Merged into deals later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.model.dates import PartialDate
+from data.model.deals import Capacity, Hardware, Money, OrganizationRef
+from data.model.vocabulary import Bindingness, DealType, LinkKind, Role, Scope, Status
+
+from .view import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class FrameParty:
+    """An organization in its role; ``amount`` is its own share, where the sentence says it."""
+
+    spot: Spot[OrganizationRef]
+    role: Role
+    amount: Spot[Money] | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes it the same organization within a document."""
+        return self.spot.value.id or self.spot.value.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One telling of one deal."""
+
+    type: DealType
+    sentence: int
+    trigger: Spot[str]
+    weak: bool
+    parties: tuple[FrameParty, ...]
+    value: Spot[Money] | None = None
+    capacities: tuple[Spot[Capacity], ...] = ()
+    hardware: tuple[Spot[Hardware], ...] = ()
+    regions: tuple[Spot[str], ...] = ()
+    sites: tuple[Spot[str], ...] = ()
+    term: Spot[Decimal] | None = None
+    said_on: Spot[PartialDate] | None = None
+    status: Spot[Status] | None = None
+    bindingness: Spot[Bindingness] | None = None
+    scope: Spot[Scope] | None = None
+    link: Spot[LinkKind] | None = None
+    inferred_party: bool = False
+    """A party came from another sentence."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Its organizations."""
+        return frozenset(party.key for party in self.parties)
+
+    def in_role(self, role: Role) -> list[FrameParty]:
+        """The parties in a role."""
+        return [party for party in self.parties if party.role == role]
+
+
+def distinct(parties: Iterable[FrameParty]) -> tuple[FrameParty, ...]:
+    """Each organization once, in the role it was given first."""
+    seen: dict[str, FrameParty] = {}
+    for party in parties:
+        seen.setdefault(party.key, party)
+    return tuple(seen.values())

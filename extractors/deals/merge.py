@@ -1,0 +1,74 @@
+"""Tellings of the same deal within one document folded into one: who agrees in parties, value and type is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from data.model.deals import Money
+from data.model.vocabulary import DealType
+
+from .frame import Frame
+
+Telling = list[Frame]
+"""The frames of one deal, in the order of the text."""
+
+Fold = Callable[[str], str]
+"""Organization key to the key of its parent: AWS and Amazon are one for merging."""
+
+_TOLERANCE = Decimal("0.02")
+_NEAR = 3
+"""Sentences over which a telling without a second party or value may still mean the deal before it."""
+
+_KIN = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.CONSTRUCTION, DealType.PARTNERSHIP, DealType.POWER})
+"""Types that tellings of one deal are often mixed up between."""
+
+
+def merge(frames: Iterable[Frame], fold: Fold) -> list[Telling]:
+    """Group the frames; each joins the first group that it agrees with."""
+    tellings: list[Telling] = []
+    for frame in frames:
+        home = next((telling for telling in tellings if _same(telling, frame, fold)), None)
+        if home is None:
+            tellings.append([frame])
+        else:
+            home.append(frame)
+    return tellings
+
+
+def _same(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    if not any(_types_agree(other, frame) for other in telling):
+        return False
+    mine = {fold(key) for key in frame.keys}
+    theirs = {fold(key) for other in telling for key in other.keys}
+    value = told_value(telling)
+    if value is not None and frame.value is not None:
+        return same_amount(value, frame.value.value) and bool(mine & theirs)
+    if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
+        return not _capacities_differ(telling, frame)
+    near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
+    return near and bool(mine) and (mine < theirs or theirs < mine) and any(other.type == frame.type for other in telling)
+
+
+def _types_agree(one: Frame, other: Frame) -> bool:
+    if one.type == other.type or one.weak or other.weak:
+        return True
+    return one.type in _KIN and other.type in _KIN
+
+
+def _capacities_differ(telling: Telling, frame: Frame) -> bool:
+    told = [spot.value.mw for other in telling for spot in other.capacities]
+    mine = [spot.value.mw for spot in frame.capacities]
+    return bool(told) and bool(mine) and not set(told) & set(mine)
+
+
+def told_value(telling: Sequence[Frame]) -> Money | None:
+    """The amount that a deal's tellings give."""
+    return next((frame.value.value for frame in telling if frame.value is not None), None)
+
+
+def same_amount(one: Money, other: Money) -> bool:
+    """Same currency and period, amounts within two per cent."""
+    if one.currency != other.currency or one.period != other.period:
+        return False
+    return abs(one.amount - other.amount) <= _TOLERANCE * max(abs(one.amount), abs(other.amount))

@@ -1,0 +1,62 @@
+"""From the slots of a trigger to parties with roles: by the reading's own slots, or by who supplies whom (kinds.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from data.model.vocabulary import DealType, OrganizationKind, Role
+from extractors.vocabulary.tables import KindTable, ReadingRule
+
+from .arguments import Organization
+from .frame import FrameParty, distinct
+
+Slots = Mapping[str, tuple[Organization, ...]]
+
+_NEAR = frozenset({"subject", "possessor", "compound"})
+"""Slots of the side that acts; it is the customer where ranks do not decide."""
+
+
+def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
+    """The parties that a reading gives, and the type (which a reading may leave to the supplier's kind)."""
+    if rule.pair:
+        return _paired(rule, slots, table)
+    assert rule.type is not None
+    found = [FrameParty(spot, role) for slot, role in rule.roles.items() for spot in slots.get(slot, ())]
+    return rule.type, _one_role_each(found)
+
+
+def _one_role_each(parties: Sequence[FrameParty]) -> tuple[FrameParty, ...]:
+    """An organization in two roles keeps the one in which it is alone; the roles of a table stand in order of trust."""
+    return distinct(parties)
+
+
+def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
+    near = [spot for slot in rule.pair if slot in _NEAR for spot in slots.get(slot, ())]
+    far = [spot for slot in rule.pair if slot not in _NEAR for spot in slots.get(slot, ())]
+    deal_type = rule.type or type_by_kind([spot.value.kind for spot in (*near, *far)], table)
+    if deal_type not in table.sides:
+        return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
+    supplying, receiving = table.sides[deal_type]
+    ranks = table.supply_rank[deal_type]
+    known = [ranks[spot.value.kind] for spot in (*near, *far) if spot.value.kind in ranks]
+    if len(set(known)) > 1:
+        top = max(known)
+        return deal_type, distinct(
+            FrameParty(spot, supplying if spot.value.kind is not None and ranks.get(spot.value.kind) == top else receiving)
+            for spot in (*near, *far)
+        )
+    if not near:
+        near, far = far[:1], far[1:]
+    if not far:
+        near, far = near[:1], near[1:]
+    return deal_type, distinct([*(FrameParty(spot, receiving) for spot in near), *(FrameParty(spot, supplying) for spot in far)])
+
+
+def type_by_kind(kinds: Sequence[OrganizationKind | None], table: KindTable) -> DealType:
+    """What is traded as the most telling kind among the parties says; a partnership between organizations of one kind."""
+    if len(set(kinds)) < 2:
+        return DealType.PARTNERSHIP
+    for kind, deal_type in table.type_of_provider:
+        if kind in kinds:
+            return deal_type
+    return DealType.PARTNERSHIP

@@ -1,0 +1,72 @@
+"""How far and how firm a deal is, and how it stands to others, from cues in the clause of its trigger (status.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from data.model.vocabulary import Status
+from extractors.vocabulary.tables import StatusCue, StatusTable, phrase_pattern
+
+from .frame import Frame
+from .view import Sentence, Spot
+
+T = TypeVar("T")
+
+_NEGATION_REACH = 25
+"""Characters before a cue in which a negation voids it."""
+
+
+def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: StatusTable) -> Frame:
+    """The frame with status, bindingness, scope and link. A deal that is told without any cue is agreed, by its trigger."""
+    start, end = _characters(sentence, clause)
+    cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
+    status = next((_said(spot, cue.status) for cue, spot in cues if cue.status is not None), None)
+    bindingness = next((_said(spot, cue.bindingness) for cue, spot in cues if cue.bindingness is not None), None)
+    scope = next(
+        (_said(spot, link.scope) for link in table.links if link.scope for spot in _matches(link.words, sentence, start, end)), None
+    )
+    kind = next((_said(spot, link.link) for link in table.links if link.link for spot in _matches(link.words, sentence, start, end)), None)
+    return replace(
+        frame,
+        status=status or _said(frame.trigger, Status.AGREED),
+        bindingness=bindingness,
+        scope=scope,
+        link=kind,
+    )
+
+
+def _characters(sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int]:
+    first, after = clause
+    return sentence.starts[first] - sentence.start, sentence.ends[after - 1] - sentence.start
+
+
+def _cues(table: StatusTable, sentence: Sentence, start: int, end: int) -> Iterable[tuple[StatusCue, Spot[str]]]:
+    for cue in table.status:
+        for spot in _matches(cue.words, sentence, start, end):
+            if not _negated(table, sentence, spot):
+                yield cue, spot
+
+
+def _matches(words: tuple[str, ...], sentence: Sentence, start: int, end: int) -> Iterable[Spot[str]]:
+    for match in phrase_pattern(words).finditer(sentence.text, start, end):
+        yield _character_spot(sentence, match)
+
+
+def _character_spot(sentence: Sentence, match: re.Match[str]) -> Spot[str]:
+    start, end = match.start() + sentence.start, match.end() + sentence.start
+    first = next(i for i, at in enumerate(sentence.ends) if at > start)
+    after = next((i for i, at in enumerate(sentence.starts) if at >= end), len(sentence.starts))
+    return Spot(first, after, start, end, match.group(), match.group())
+
+
+def _negated(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> bool:
+    at = spot.start - sentence.start
+    before = sentence.text[max(0, at - _NEGATION_REACH) : at]
+    return phrase_pattern(table.negation).search(before) is not None or "n't" in before or "n’t" in before
+
+
+def _said(spot: Spot[str], value: T) -> Spot[T]:
+    return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)

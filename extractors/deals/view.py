@@ -1,0 +1,71 @@
+"""What the deal logic sees of a document: sentences of lower-case words, and the mentions in them with their offsets.
+
+The spaCy component builds it; tests build it from plain text. Nothing here decides anything about deals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from data.model.dates import PartialDate
+from data.model.deals import Capacity, Hardware, Money, OrganizationRef
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot(Generic[T_co]):
+    """A value and where it stands: words ``first`` up to but not including ``after`` of its sentence, characters of the document."""
+
+    first: int
+    after: int
+    start: int
+    end: int
+    text: str
+    value: T_co
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or heading, or bullet point) with all that is named in it."""
+
+    index: int
+    text: str
+    start: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Where each word starts in the document."""
+    ends: tuple[int, ...]
+    is_title: bool = False
+    organizations: tuple[Spot[OrganizationRef], ...] = ()
+    money: tuple[Spot[Money], ...] = ()
+    """Amounts that can be a deal's value: valuations, share prices and revenues are left out."""
+    capacities: tuple[Spot[Capacity], ...] = ()
+    hardware: tuple[Spot[Hardware], ...] = ()
+    regions: tuple[Spot[str], ...] = ()
+    sites: tuple[Spot[str], ...] = ()
+    terms: tuple[Spot[Decimal], ...] = ()
+    dates: tuple[Spot[PartialDate], ...] = ()
+
+    def spot(self, first: int, after: int) -> Spot[str]:
+        """The words ``first`` up to ``after`` as a spot of themselves."""
+        start, end = self.starts[first], self.ends[after - 1]
+        text = self.text[start - self.start : end - self.start]
+        return Spot(first, after, start, end, text, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the deal logic reads it."""
+
+    sentences: tuple[Sentence, ...]
+    published: dt.date | None
+    filer: OrganizationRef | None = None
+
+    @property
+    def title(self) -> Sentence | None:
+        """The title, where the document has one."""
+        return next((sentence for sentence in self.sentences[:1] if sentence.is_title), None)
