@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dagster as dg
 
+from data.model.documents import Refusal
 from data.settings import Settings, load_settings
 
+from .clock import now
 from .inbox import Inbox
 from .instance import locks_path
 from .liveness import alive, end_dead_runs
+from .sources.given import Given
+from .sources.table import enabled, fetch, load_sources
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
@@ -53,3 +58,10 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def inbox(self) -> Inbox:
         """What was given and waits."""
         return Inbox(load_settings().inbox_path)
+
+    def inputs(self, *, only_given: bool, source_id: str | None) -> Iterator[tuple[Path | None, Given | Refusal]]:
+        """Everything in the inbox, with its entry there; then, unless only that is wanted, what the enabled sources have."""
+        yield from self.inbox()
+        if not only_given:
+            chosen = enabled(load_sources(load_settings().sources), source_id)
+            yield from ((None, one) for one in fetch(chosen, now()))

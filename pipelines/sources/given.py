@@ -10,11 +10,17 @@ from data.model.vocabulary import DocumentKind
 
 @dataclass(frozen=True)
 class Given:
-    """Bytes under the name they were given by. ``received_at`` (UTC) also says what "the future" is, so that reading needs no clock."""
+    """Bytes under the name they were given by. ``received_at`` (UTC) also says what "the future" is, so that reading needs no clock.
+
+    A configured source says what its documents are where they do not say it themselves.
+    """
 
     name: str
     content: bytes
     received_at: dt.datetime
+    source_id: str | None = None
+    publisher: str | None = None
+    kind: DocumentKind | None = None
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class Article:
     body: str
     title: str | None = None
     publisher: str | None = None
-    kind: DocumentKind = DocumentKind.OTHER
+    kind: DocumentKind | None = None
     published: dt.date | None = None
     url: str | None = None
     filer: str | None = None

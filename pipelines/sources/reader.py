@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePath
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 from data.errors import RefusedInput
 from data.model.documents import Document, Refusal
 from data.model.ids import document_id
+from data.model.vocabulary import DocumentKind
 
 from . import front_matter
 from .encoding import decode
@@ -48,28 +48,27 @@ def read(given: Given) -> Document:
         document_id=document_id(article.title, text),
         name=given.name,
         url=article.url,
-        publisher=article.publisher or _host(article.url),
-        kind=article.kind,
+        publisher=article.publisher or given.publisher or _host(article.url),
+        kind=article.kind or given.kind or DocumentKind.OTHER,
         title=article.title,
         published=article.published,
         fetched_at=given.received_at,
         content_sha256=hashlib.sha256(given.content).hexdigest(),
         text=text,
         filer=article.filer,
+        source_id=given.source_id,
         warnings=article.warnings,
     )
 
 
-def read_all(many: Iterable[Given | Refusal]) -> Iterator[Document | Refusal]:
-    """Each input as a Document or a Refusal, in order; refusals made earlier pass through."""
-    for one in many:
-        if isinstance(one, Refusal):
-            yield one
-            continue
-        try:
-            yield read(one)
-        except RefusedInput as refused:
-            yield Refusal(name=one.name, reason=refused.reason, message=f"{one.name}: {refused}")
+def read_or_refuse(one: Given | Refusal) -> Document | Refusal:
+    """A Document, or why not; a refusal made earlier passes through."""
+    if isinstance(one, Refusal):
+        return one
+    try:
+        return read(one)
+    except RefusedInput as refused:
+        return Refusal(name=one.name, reason=refused.reason, message=f"{one.name}: {refused}")
 
 
 def _article(given: Given) -> Article:

@@ -1,0 +1,23 @@
+"""The `dealgraph` command: which commands there are. What each does stands in ``pipelines/commands``; heavy imports wait for the call."""
+
+from __future__ import annotations
+
+import typer
+
+from .commands import base, cypher, demo, evaluate, extract, ingest, load, query, resolve, run, status, ui
+
+app = typer.Typer(
+    name="dealgraph",
+    help="Reads news and filings on AI infrastructure into a sourced graph of who supplies, buys, funds, builds and powers compute.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+for module in (demo, run, ingest, extract, resolve, load, query, cypher, evaluate, status, ui):
+    app.command(module.NAME, cls=base.Command, epilog=f"Example: [bold]{module.EXAMPLE}[/bold]")(module.command)
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    app()

@@ -1,0 +1,48 @@
+"""What all commands share: errors as messages with exit code 1, `--debug` for the traceback, common options."""
+
+from __future__ import annotations
+
+import errno
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperCommand
+
+from data.errors import DealgraphError
+
+from ..output import Format, stderr_console
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
+
+
+class Command(TyperCommand):
+    """A command that turns errors into messages: what was wrong, where, and what to do next."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; exit code 1 with a message where it fails."""
+        debug = ctx.params.pop("debug", False)
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if debug or isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort) or _is_closed_pipe(error):
+                raise
+            stderr_console().print(f"error: {explain(error)}", markup=False, soft_wrap=True)
+            raise typer.Exit(1) from None
+
+
+def explain(error: Exception) -> str:
+    """The sentence for a person."""
+    if isinstance(error, DealgraphError):
+        return str(error)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"the disk is full ({error.filename or 'while writing'}): free space or set DEALGRAPH_HOME elsewhere, then run again"
+    return f"unexpected {type(error).__name__}: {error}. Run again with --debug to see where, and please report it"
+
+
+def _is_closed_pipe(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno == errno.EPIPE

@@ -1,0 +1,91 @@
+"""`dealgraph extract`: reading alone, no state; one object a document in the form of the design's section 4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from data.model.documents import Document, Refusal
+
+from ..output import Format, print_refusals, print_rows, stderr_console
+from .base import FormatOption
+
+NAME = "extract"
+EXAMPLE = "dealgraph extract data/samples/documents --format jsonl"
+_COLUMNS = ("document", "published", "type", "parties", "amount_usd", "capacity_mw", "status")
+
+
+def command(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of Markdown, text, HTML or PDF.")],
+    form: FormatOption = Format.JSONL,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Add the clean text that evidence offsets index.")] = False,
+) -> None:
+    """Read documents and print what they say of deals, each value with its place in the text. Writes nothing."""
+    from ..clock import now
+    from ..sources.files import take
+    from ..sources.reader import read_or_refuse
+
+    refusals: list[Refusal] = []
+    inputs = map(read_or_refuse, take(paths, now()))
+    rows = _rows(_accepted(inputs, refusals), refusals, with_text)
+    seen = _Counted(rows)
+    if form in (Format.JSON, Format.JSONL):
+        print_rows(seen, form)
+    else:
+        print_rows([deal for row in seen for deal in _deals(row)], form, _COLUMNS)
+    print_refusals(refusals)
+    if refusals and not seen.count:
+        raise typer.Exit(1)
+
+
+class _Counted:
+    """Rows as they come, counted on the way."""
+
+    def __init__(self, rows: Iterator[dict[str, Any]]) -> None:
+        self.rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self.rows:
+            self.count += 1
+            yield row
+
+
+def _accepted(inputs: Iterator[Document | Refusal], refusals: list[Refusal]) -> Iterator[Document]:
+    for one in inputs:
+        if isinstance(one, Refusal):
+            refusals.append(one)
+            continue
+        for warning in one.warnings:
+            stderr_console().print(f"warning: {one.name}: {warning}", markup=False, soft_wrap=True)
+        yield one
+
+
+def _rows(documents: Iterator[Document], refusals: list[Refusal], with_text: bool) -> Iterator[dict[str, Any]]:
+    from extractors.read import Reader
+
+    from ..reading import read_each
+
+    hidden = {"mentions"} if with_text else {"mentions", "text"}
+    for document, extraction in read_each(Reader(), documents):
+        if isinstance(extraction, Refusal):
+            refusals.append(extraction)
+            continue
+        row = extraction.model_dump(exclude=hidden)
+        yield row | {"text": document.text} if with_text else row
+
+
+def _deals(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """One row a deal, for a table or a sheet."""
+    for deal in row["deals"]:
+        yield {
+            "document": row["document"],
+            "published": row["published"],
+            "type": deal["type"],
+            "parties": ", ".join(f"{party['name']} ({party['role']})" for party in deal["parties"]),
+            "amount_usd": (deal["value"] or {}).get("usd"),
+            "capacity_mw": deal["capacity_mw"],
+            "status": deal["status"],
+        }

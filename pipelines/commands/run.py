@@ -1,0 +1,29 @@
+"""`dealgraph run`: one full pass over the configured sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+NAME = "run"
+EXAMPLE = "dealgraph run --source samples --since 2025-09-01"
+
+
+def command(
+    source: Annotated[str | None, typer.Option(help="Only this source of the sources table.")] = None,
+    since: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or later.")] = None,
+    until: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or earlier.")] = None,
+) -> None:
+    """Fetch from the enabled sources and do everything that follows, through the Dagster assets."""
+    from data.settings import load_settings
+
+    from ..giving import print_outcome
+    from ..runs import materialize
+
+    settings = load_settings()
+    asked = {"source": source, "since": since and since.date().isoformat(), "until": until and until.date().isoformat()}
+    report = materialize(settings, op_config={"documents": {key: value for key, value in asked.items() if value}})
+    if print_outcome(report):
+        raise typer.Exit(1)

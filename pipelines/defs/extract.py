@@ -1,0 +1,29 @@
+"""Group extract: what each document says of deals."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines import metadata
+from pipelines.resources import WarehouseResource
+
+
+@dg.asset(
+    group_name="extract",
+    deps=["documents"],
+    kinds={"spacy", "duckdb"},
+    owners=["team:dealgraph"],
+    metadata=metadata.table("deal_mentions"),
+    description="Deals as single documents tell them, every value with its place in the text. Documents are read once a version.",
+)
+def deal_mentions(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+    """Documents that this version of the extractor has not read."""
+    from extractors.read import Reader
+
+    from pipelines.clock import now
+    from pipelines.reading import read_pending
+
+    store, reader = warehouse.open(), Reader()
+    reading = read_pending(store, reader, now(), context.log.info)
+    found = metadata.contents(store, "deal_mentions", ("type", "amount", "currency", "status", "document_id"))
+    return dg.MaterializeResult(metadata={**found, **reading.metadata(), "extractor_version": reader.version, "summary": reading.summary()})

@@ -1,0 +1,62 @@
+"""Group ingest: reference tables and documents into the warehouse."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from data.model.documents import Document
+from pipelines import metadata
+from pipelines.resources import SourcesResource, WarehouseResource
+
+
+class DocumentsConfig(dg.Config):
+    """Which inputs one run takes."""
+
+    only_given: bool = False
+    """Leave the configured sources alone; take what `dealgraph ingest` was given."""
+    source: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def wanted(self, document: Document) -> bool:
+        """Whether a document is of the days asked for; one without a date is, only where no days were."""
+        if document.published is None:
+            return not (self.since or self.until)
+        return (self.since or "") <= document.published.isoformat() <= (self.until or "9999")
+
+
+@dg.asset(
+    group_name="ingest",
+    kinds={"duckdb"},
+    owners=["team:dealgraph"],
+    metadata=metadata.table("organizations"),
+    description="Organizations, hardware, places, campuses and exchange rates, from the tables that analysts edit.",
+)
+def reference(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+    """The reference tables, made equal to their files."""
+    from data.tables.store import store_reference
+
+    store = warehouse.open()
+    change = store_reference(store)
+    found = metadata.contents(store, "organizations", ("organization_id", "name", "kind", "ticker"))
+    summary = f"{found['dagster/row_count']} organizations, {metadata.changed(change)}"
+    return dg.MaterializeResult(metadata={**found, "summary": summary})
+
+
+@dg.asset(
+    group_name="ingest",
+    kinds={"duckdb"},
+    owners=["team:dealgraph"],
+    metadata=metadata.table("documents"),
+    description="Clean text of every document, with where it comes from. What could not be taken is listed with the reason.",
+)
+def documents(config: DocumentsConfig, warehouse: WarehouseResource, sources: SourcesResource) -> dg.MaterializeResult[None]:
+    """What was given, and what the configured sources have, unless only the given is asked for."""
+    from pipelines.clock import now
+    from pipelines.intake import take_in
+
+    store = warehouse.open()
+    inputs = sources.inputs(only_given=config.only_given, source_id=config.source)
+    intake = take_in(store, sources.inbox(), inputs, now(), config.wanted)
+    found = metadata.contents(store, "documents", ("published_on", "publisher", "title"))
+    return dg.MaterializeResult(metadata={**found, **intake.metadata(), "summary": intake.summary()})

@@ -1,0 +1,29 @@
+"""Group normalize: mentions of the same deal merged into deals."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines import metadata
+from pipelines.resources import WarehouseResource
+
+
+@dg.asset(
+    group_name="normalize",
+    deps=["deal_mentions", "reference"],
+    kinds={"duckdb"},
+    owners=["team:dealgraph"],
+    metadata=metadata.table("deals"),
+    description="Agreements and rounds as things in the world, with all claims, the chosen value of each field, and whether they count.",
+)
+def deals(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+    """All mentions, merged afresh; deals keep their ids."""
+    from data.tables.store import known_deals, load_mentions, store_resolution
+    from extractors.identity import resolve
+
+    store = warehouse.open()
+    resolution = resolve(load_mentions(store), known_deals(store))
+    change = store_resolution(store, resolution)
+    found = metadata.contents(store, "deals", ("title", "announced", "amount_usd", "status", "counted"))
+    summary = f"{len(resolution.deal_of)} mentions merged into {len(resolution.deals)} deals, {metadata.changed(change)}"
+    return dg.MaterializeResult(metadata={**found, "links": len(resolution.links), "summary": summary})

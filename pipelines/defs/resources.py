@@ -1,0 +1,16 @@
+"""What all assets share: resources, the executor and the logger that the command line asks for."""
+
+import dagster as dg
+
+from pipelines.progress import asset_lines
+from pipelines.resources import GraphResource, SourcesResource, WarehouseResource
+
+
+@dg.definitions
+def shared() -> dg.Definitions:
+    """One process a run: the warehouse takes one writer at a time, and a process a step would cost three seconds each."""
+    return dg.Definitions(
+        resources={"warehouse": WarehouseResource(), "graph": GraphResource(), "sources": SourcesResource()},
+        loggers={"console": asset_lines},
+        executor=dg.in_process_executor,
+    )

@@ -1,0 +1,61 @@
+"""What the Dagster UI shows of a table: its columns as declared, how many rows, and a few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from data.tables.schema import BY_NAME
+
+from .output import plain
+
+if TYPE_CHECKING:
+    from data.tables.warehouse import Change, Warehouse
+
+_PREVIEW_ROWS = 5
+_CELL_CHARACTERS = 80
+
+
+def table(name: str) -> dict[str, Any]:
+    """Definition metadata of an asset that is a warehouse table."""
+    declared = BY_NAME[name]
+    columns = [
+        dg.TableColumn(
+            c.name,
+            c.type,
+            c.description,
+            constraints=dg.TableColumnConstraints(nullable=c.nullable, unique=declared.key == (c.name,)),
+        )
+        for c in declared.columns
+    ]
+    return {"dagster/table_name": f"warehouse.main.{name}", "dagster/column_schema": dg.TableSchema(columns)}
+
+
+def contents(warehouse: Warehouse, name: str, columns: Sequence[str]) -> dict[str, Any]:
+    """Materialization metadata: row count and a preview."""
+    count = warehouse.rows(f"SELECT count(*) AS rows FROM {name}")[0]["rows"]
+    rows = warehouse.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL LIMIT {_PREVIEW_ROWS}")
+    return {"dagster/row_count": count, "preview": markdown(rows)}
+
+
+def changed(change: Change) -> str:
+    """What a write did, in words."""
+    done = {"new": change.inserted, "changed": change.updated, "removed": change.deleted}
+    return ", ".join(f"{count} rows {word}" for word, count in done.items() if count) or "nothing changed"
+
+
+def markdown(rows: Sequence[Mapping[str, Any]]) -> dg.MarkdownMetadataValue:
+    """Rows as a Markdown table."""
+    if not rows:
+        return dg.MetadataValue.md("no rows")
+    head = list(rows[0])
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines += ["| " + " | ".join(_cell(row[name]) for name in head) + " |" for row in rows]
+    return dg.MetadataValue.md("\n".join(lines))
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else " ".join(str(plain(value)).split()).replace("|", "\\|")
+    return text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"
