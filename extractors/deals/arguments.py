@@ -71,6 +71,8 @@ class Syntax:
         """Organizations joined by commas, "and" and short descriptions."""
         groups: list[list[Organization]] = []
         for organization in sorted(self.sentence.organizations, key=lambda spot: spot.first):
+            if self._is_relational(organization):
+                continue
             if groups and self._joined(groups[-1][-1], organization):
                 groups[-1].append(organization)
             else:
@@ -82,6 +84,22 @@ class Syntax:
         if not between or len(between) > 4:
             return False
         return between[0] in _JOINERS and all(word in _JOINERS or word in _ARTICLES for word in between)
+
+    def _is_relational(self, organization: Organization) -> bool:
+        """Whether it only describes another: "X rival Y", "X-backed Y", "former X engineer"."""
+        words, at = self.sentence.words, organization.after
+        follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
+        if follows and follows[0] in self.table.relational_nouns:
+            return True
+        before = words[max(0, organization.first - 2) : organization.first]
+        return bool(before) and (
+            before[-1] in self.table.relational_prefixes or (before[-1] == "-" and before[0] in self.table.relational_prefixes)
+        )
+
+    @cached_property
+    def _possessives(self) -> frozenset[str]:
+        words = {word for reference in self.table.references if reference.possessive for word in reference.words}
+        return frozenset(words | set(self.table.filer_possessives))
 
     @cached_property
     def _stops(self) -> frozenset[str]:
@@ -110,6 +128,8 @@ class Syntax:
 
     def is_possessive(self, group: Group) -> bool:
         """Whether "'s" follows."""
+        if self.sentence.words[group.after - 1] in self._possessives:
+            return True
         return group.after < len(self.sentence.words) and self.sentence.words[group.after] in _POSSESSIVE
 
     def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
@@ -135,6 +155,8 @@ class Syntax:
     def _subject(self, trigger: TriggerSpan) -> Group | None:
         """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
+            if self.sentence.words[group.after - 1] in self._possessives:
+                continue
             if self.governor(group) is None and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
@@ -167,7 +189,7 @@ class Syntax:
                     continue
                 yield ("possessor_right" if self.is_possessive(group) else OBJECT), group
             elif position >= trigger.first and not any(rival < position for rival in rivals):
-                yield word, group
+                yield ("possessor_right" if word == "of" and self.is_possessive(group) else word), group
 
     def _is_passive(self, trigger: TriggerSpan) -> bool:
         if not trigger.is_past:

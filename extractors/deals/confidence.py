@@ -21,5 +21,10 @@ def confidence(telling: Sequence[Frame], parties: Sequence[FrameParty]) -> float
     score += _KNOWN_PARTIES * all(party.spot.value.id is not None for party in parties)
     score += _SIZE * any(frame.value is not None or frame.capacities for frame in telling)
     score += _TOLD_AGAIN * (len({frame.sentence for frame in telling}) > 1)
-    score += _INFERRED * all(frame.inferred_party for frame in telling)
+    score += _INFERRED * all(_is_reference(party) for party in parties[:1])
     return round(min(1.0, score), 2)
+
+
+def _is_reference(party: FrameParty) -> bool:
+    """Whether the party is named only by "it" or "the company"."""
+    return party.spot.text.casefold() == party.spot.text

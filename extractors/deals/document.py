@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from data.model.deals import DealMention, OrganizationRef
 from extractors.vocabulary.tables import PhraseFinder, Vocabulary
 
 from .arguments import Syntax, TriggerSpan
 from .assemble import assemble
-from .figures import Figures
+from .continuation import extended
 from .frame import Frame
-from .frames import Context, FrameReader
+from .frames import FrameReader
+from .references import History, ReferenceResolver
 from .merge import Fold, Telling, merge
 from .status import judge
 from .view import Reading, Sentence
@@ -31,6 +31,7 @@ class DealReader:
         self._vocabulary = vocabulary
         self._fold = fold
         self._frames = FrameReader(vocabulary)
+        self._references = ReferenceResolver(vocabulary.triggers)
         self._anaphors = PhraseFinder({phrase: 0 for phrase in vocabulary.triggers.anaphors})
 
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
@@ -42,13 +43,14 @@ class DealReader:
 
     def _all_frames(self, reading: Reading) -> list[Frame]:
         frames: list[Frame] = []
-        topic: OrganizationRef | None = None
-        for sentence in reading.sentences:
-            found = [self._judged(frame, sentence) for frame in self._frames.read(sentence, Context(topic, reading.filer))]
+        history = History(filer=reading.filer)
+        for plain in reading.sentences:
+            sentence = self._references.resolve(plain, history)
+            found = [self._judged(frame, sentence) for frame in self._frames.read(sentence)]
             if not found and frames and self._takes_up(sentence, frames[-1]):
-                frames[-1] = _extended(frames[-1], Figures.all_of(sentence))
+                frames[-1] = extended(frames[-1], sentence)
             frames.extend(found)
-            topic = self._topic(sentence) or topic
+            history.hear(plain.organizations, self._topic(plain))
         return frames
 
     def _judged(self, frame: Frame, sentence: Sentence) -> Frame:
@@ -74,16 +76,3 @@ class DealReader:
             return by_title[:_MOST_PRIMARY]
         leading = [telling for telling in tellings if any(frame.sentence < offset + _LEAD for frame in telling)]
         return leading[:_MOST_PRIMARY]
-
-
-def _extended(frame: Frame, figures: Figures) -> Frame:
-    """A frame with what a sentence that takes it up adds; what it has already stays."""
-    return replace(
-        frame,
-        value=frame.value or figures.value,
-        capacities=frame.capacities or figures.capacities,
-        hardware=frame.hardware or figures.hardware,
-        regions=frame.regions or figures.regions,
-        sites=frame.sites or figures.sites,
-        term=frame.term or figures.term,
-    )

@@ -16,8 +16,11 @@ from .view import Sentence, Spot
 T = TypeVar("T")
 
 _OVER_CLAUSE = 15
+_OVER_RELATIVE = 8
 _OVER_COMMA = 3
-"""What a clause break and a comma between a figure and a trigger add to their distance, in words."""
+"""What a clause break, a relative pronoun and a comma between a figure and a trigger add to their distance, in words."""
+_RELATIVES = frozenset({"which", "who", "that", "where"})
+_SAME_CLAUSE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +60,37 @@ class Figures:
         return replace(self, money=(money,), capacities=(), hardware=(), terms=())
 
 
-def share_out(syntax: Syntax, triggers: Sequence[TriggerSpan]) -> dict[TriggerSpan, Figures]:
-    """Give every figure to its nearest trigger; places and dates go to all triggers of their clause."""
+def share_out(syntax: Syntax, groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
+    """Give every figure to the nearest group of triggers; places and dates go to all groups of their clause."""
     sentence = syntax.sentence
-    shares: dict[TriggerSpan, Figures] = {}
-    for trigger in triggers:
-        shares[trigger] = Figures(
-            money=_own(syntax, sentence.money, trigger, triggers),
-            capacities=_own(syntax, sentence.capacities, trigger, triggers),
-            hardware=_own(syntax, sentence.hardware, trigger, triggers),
-            regions=_own(syntax, sentence.regions, trigger, triggers),
-            sites=_own(syntax, sentence.sites, trigger, triggers),
-            terms=_own(syntax, sentence.terms, trigger, triggers),
-            dates=_own(syntax, sentence.dates, trigger, triggers),
+    return [
+        Figures(
+            money=_own(syntax, sentence.money, group, groups),
+            capacities=_own(syntax, sentence.capacities, group, groups),
+            hardware=_own(syntax, sentence.hardware, group, groups),
+            regions=_near(syntax, sentence.regions, group),
+            sites=_near(syntax, sentence.sites, group),
+            terms=_own(syntax, sentence.terms, group, groups),
+            dates=_near(syntax, sentence.dates, group),
         )
-    return shares
+        for group in groups
+    ]
 
 
-def _own(syntax: Syntax, spots: Iterable[Spot[T]], trigger: TriggerSpan, triggers: Sequence[TriggerSpan]) -> tuple[Spot[T], ...]:
-    near = [(distance(syntax, spot, trigger), spot) for spot in spots if min(triggers, key=lambda t: distance(syntax, spot, t)) == trigger]
-    return tuple(spot for _, spot in sorted(near, key=lambda item: item[0]))
+def _own(
+    syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]
+) -> tuple[Spot[T], ...]:
+    mine = [spot for spot in spots if min(groups, key=lambda other: _to_group(syntax, spot, other)) is group]
+    return tuple(sorted(mine, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> tuple[Spot[T], ...]:
+    near = [spot for spot in spots if _to_group(syntax, spot, group) < _SAME_CLAUSE]
+    return tuple(sorted(near, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _to_group(syntax: Syntax, spot: Spot[T], group: Sequence[TriggerSpan]) -> int:
+    return min(distance(syntax, spot, trigger) for trigger in group)
 
 
 def distance(syntax: Syntax, spot: Spot[T], trigger: TriggerSpan) -> int:
@@ -84,4 +98,5 @@ def distance(syntax: Syntax, spot: Spot[T], trigger: TriggerSpan) -> int:
     first, after = (spot.after, trigger.first) if spot.after <= trigger.first else (trigger.after, spot.first)
     between = syntax.sentence.words[first:after]
     breaks = sum(word in syntax.table.clause_breaks for word in between)
-    return len(between) + _OVER_CLAUSE * breaks + _OVER_COMMA * between.count(",")
+    relatives = sum(word in _RELATIVES for word in between)
+    return len(between) + _OVER_CLAUSE * breaks + _OVER_RELATIVE * relatives + _OVER_COMMA * between.count(",")

@@ -47,8 +47,6 @@ class Frame:
     bindingness: Spot[Bindingness] | None = None
     scope: Spot[Scope] | None = None
     link: Spot[LinkKind] | None = None
-    inferred_party: bool = False
-    """A party came from another sentence."""
 
     @property
     def keys(self) -> frozenset[str]:

@@ -1,30 +1,35 @@
-"""Frames of a sentence: triggers found, readings tried in order, figures shared out among the readings that hold."""
+"""Frames of a sentence: triggers found and read, those that tell the same deal joined, figures shared out among the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from data.model.deals import OrganizationRef
-from data.model.vocabulary import DealType, Role
-from extractors.vocabulary.tables import PhraseFinder, ReadingRule, Trigger, Vocabulary, inflect, phrase_pattern
+from data.model.vocabulary import DealType
+from extractors.vocabulary.tables import Vocabulary, phrase_pattern
 
-from .arguments import Organization, Syntax, TriggerSpan
+from .arguments import Syntax
 from .figures import Figures, share_out
-from .frame import Frame, FrameParty
-from .lists import enumerated
-from .roles import parties_of
-from .view import Sentence, Spot
+from .frame import Frame
+from .lists import each_alone, enumerated
+from .readings import RuleReader
+from .triggers import Found, TriggerFinder
+from .view import Sentence
 
-_RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
+_SAME_TELLING = 18
+"""Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
+_KIN = (
+    frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
+    frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.POWER, DealType.CONSTRUCTION}),
+)
+"""Types between which tellings of one deal in one sentence vary."""
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What earlier sentences hand on: whom "it" or "the company" means."""
+class _Live:
+    """A trigger that some reading holds for, with the frames it would give if it had all figures."""
 
-    topic: OrganizationRef | None = None
-    filer: OrganizationRef | None = None
+    found: Found
+    frames: tuple[Frame, ...]
 
 
 class FrameReader:
@@ -32,130 +37,53 @@ class FrameReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._entries: list[tuple[Trigger, bool, bool]] = []
-        self._finder = PhraseFinder(dict(self._phrases()))
-        self._pronouns = PhraseFinder({phrase: 0 for phrase in vocabulary.triggers.pronouns})
-        self._filer_words = PhraseFinder({phrase: 0 for phrase in vocabulary.triggers.filer_words})
+        self._triggers = TriggerFinder(vocabulary.triggers)
+        self._rules = RuleReader(vocabulary)
 
-    def _phrases(self) -> list[tuple[str, int]]:
-        phrases: list[tuple[str, int]] = []
-        for trigger in self._vocabulary.triggers.triggers:
-            for noun in trigger.nouns:
-                phrases.append((noun, len(self._entries)))
-                self._entries.append((trigger, True, False))
-            for verb in trigger.verbs:
-                for form, kind in inflect(verb, self._vocabulary.triggers.irregular):
-                    phrases.append((form, len(self._entries)))
-                    self._entries.append((trigger, False, kind == "past"))
-        return phrases
-
-    def read(self, sentence: Sentence, context: Context) -> list[Frame]:
-        """All frames of a sentence."""
-        if self._cue(("noise",), sentence) or not (sentence.organizations or context.topic or context.filer):
+    def read(self, sentence: Sentence) -> list[Frame]:
+        """All frames of a sentence whose references are resolved."""
+        if not sentence.organizations or phrase_pattern(self._vocabulary.relevance.noise).search(sentence.text):
             return []
-        matches = [(first, after, *self._entries[key]) for first, after, key in self._finder.find(sentence.words)]
-        matches = [match for match in matches if not _within_mention(sentence, match[0], match[1])]
-        spans = tuple(TriggerSpan(first, after, noun, past, trigger.weak) for first, after, trigger, noun, past in matches)
-        syntax = Syntax(sentence, self._vocabulary.triggers, spans)
-        pairs = [(span, match[2]) for span, match in zip(spans, matches, strict=True)]
+        found = self._triggers.find(sentence)
+        syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         everything = Figures.all_of(sentence)
-        live = [(span, trigger) for span, trigger in pairs if self._frames(syntax, span, trigger, everything, context)]
-        shares = share_out(syntax, [span for span, _ in live])
-        return [frame for span, trigger in live for frame in self._frames(syntax, span, trigger, shares[span], context)]
+        live = [_Live(one, frames) for one in found if (frames := self._frames(syntax, one, everything))]
+        groups = _joined(live)
+        shares = share_out(syntax, [[one.found.span for one in group] for group in groups])
+        return [frame for group, figures in zip(groups, shares, strict=True) for frame in self._of_group(syntax, group, figures)]
 
-    def _frames(self, syntax: Syntax, span: TriggerSpan, trigger: Trigger, figures: Figures, context: Context) -> list[Frame]:
-        slots = dict(syntax.arguments(span))
-        inferred = self._infer_subject(syntax.sentence, span, slots, context)
-        listed = enumerated(syntax, span, figures)
-        if listed:
-            acting = {slot: slots[slot] for slot in ("subject", "possessor") if slots.get(slot)}
-            split = [
-                self._first(syntax, span, trigger, figures.only(item.money), {**acting, item.slot: (item.organization,)}) for item in listed
-            ]
-            found = [frame for frame in split if frame is not None]
+    def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures) -> tuple[Frame, ...]:
+        """The frames of the most telling trigger that still holds with the figures that are its own."""
+        for one in sorted(group, key=lambda one: (one.found.span.weak, -len(one.frames[0].parties))):
+            frames = self._frames(syntax, one.found, figures)
+            if frames:
+                return frames
+        return ()
+
+    def _frames(self, syntax: Syntax, found: Found, figures: Figures) -> tuple[Frame, ...]:
+        slots = syntax.arguments(found.span)
+        listed = enumerated(syntax, found.span, figures, slots) or each_alone(syntax, found.span, figures, slots)
+        options = listed or [(slots, figures)]
+        frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
+        return tuple(frame for frame in frames if frame is not None)
+
+
+def _joined(live: list[_Live]) -> list[list[_Live]]:
+    """Triggers that tell the same deal, together."""
+    groups: list[list[_Live]] = []
+    for one in live:
+        home = next((group for group in groups if any(_same_telling(other, one) for other in group)), None)
+        if home is None:
+            groups.append([one])
         else:
-            one = self._first(syntax, span, trigger, figures, slots)
-            found = [one] if one is not None else []
-        return [replace(frame, inferred_party=inferred) for frame in found]
+            home.append(one)
+    return groups
 
-    def _first(
-        self, syntax: Syntax, span: TriggerSpan, trigger: Trigger, figures: Figures, slots: Mapping[str, tuple[Organization, ...]]
-    ) -> Frame | None:
-        for rule in trigger.readings:
-            frame = self._apply(rule, syntax, span, figures, slots)
-            if frame is not None:
-                return frame
-        return None
 
-    def _apply(
-        self, rule: ReadingRule, syntax: Syntax, span: TriggerSpan, figures: Figures, slots: Mapping[str, tuple[Organization, ...]]
-    ) -> Frame | None:
-        sentence = syntax.sentence
-        if (rule.cues and not self._cue(rule.cues, sentence)) or self._cue(rule.unless, sentence):
-            return None
-        deal_type, parties = parties_of(rule, slots, self._vocabulary.kinds)
-        if not all(_NEEDS[need](parties, figures) if need in _NEEDS else _has_role(parties, need) for need in rule.needs):
-            return None
-        if not all(any(party.role == role and party.spot.value.kind in kinds for party in parties) for role, kinds in rule.kinds.items()):
-            return None
-        if not self._in_field(parties, sentence):
-            return None
-        return Frame(
-            type=deal_type,
-            sentence=sentence.index,
-            trigger=sentence.spot(span.first, span.after),
-            weak=span.weak,
-            parties=parties,
-            value=figures.value if rule.takes_value else None,
-            capacities=figures.capacities,
-            hardware=figures.hardware if deal_type in (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE) else (),
-            regions=figures.regions,
-            sites=figures.sites,
-            term=figures.term,
-            said_on=figures.date,
-        )
-
-    def _in_field(self, parties: tuple[FrameParty, ...], sentence: Sentence) -> bool:
-        """Whether those who receive the money are in this field by their kind, or by the words of the sentence."""
-        table = self._vocabulary.kinds
-        for party in parties:
-            allowed = table.role_kinds.get(party.role) if party.role in _RECEIVING else None
-            if allowed and party.spot.value.kind not in allowed and not self._cue(table.field_cues, sentence):
-                return False
-        return True
-
-    def _cue(self, lists: tuple[str, ...], sentence: Sentence) -> bool:
-        return any(phrase_pattern(self._words(name)).search(sentence.text) for name in lists)
-
-    def _words(self, name: str) -> tuple[str, ...]:
-        return self._vocabulary.relevance.noise if name == "noise" else self._vocabulary.cues[name]
-
-    def _infer_subject(self, sentence: Sentence, span: TriggerSpan, slots: dict[str, tuple[Organization, ...]], context: Context) -> bool:
-        """Fill an empty subject from a pronoun ("it", "the company", a filer's "we") with whom earlier sentences were about."""
-        if slots.get("subject") or slots.get("possessor"):
-            return False
-        for finder, meant in ((self._filer_words, context.filer), (self._pronouns, context.topic)):
-            places = [(first, after) for first, after, _ in finder.find(sentence.words[: span.first])]
-            if places and meant is not None:
-                word = sentence.spot(*places[-1])
-                slots["subject"] = (Spot(word.first, word.after, word.start, word.end, word.text, meant),)
-                return True
+def _same_telling(left: _Live, right: _Live) -> bool:
+    if len(left.frames) > 1 or len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
         return False
-
-
-def _within_mention(sentence: Sentence, first: int, after: int) -> bool:
-    return any(spot.first <= first and after <= spot.after for spot in sentence.organizations)
-
-
-def _has_role(parties: tuple[FrameParty, ...], role: str) -> bool:
-    return any(party.role == role for party in parties)
-
-
-_NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures], bool]] = {
-    "value": lambda _, figures: figures.value is not None,
-    "capacity": lambda _, figures: bool(figures.capacities),
-    "size": lambda _, figures: figures.value is not None or bool(figures.capacities),
-    "place": lambda _, figures: bool(figures.regions or figures.sites),
-    "pair": lambda parties, _: len(parties) >= 2,
-}
-"""What a reading may ask for besides roles."""
+    one, other = left.frames[0], right.frames[0]
+    if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
+        return False
+    return one.keys <= other.keys or other.keys <= one.keys

@@ -20,7 +20,10 @@ _TOLERANCE = Decimal("0.02")
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
 
-_KIN = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.CONSTRUCTION, DealType.PARTNERSHIP, DealType.POWER})
+_KIN = (
+    frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.CONSTRUCTION, DealType.PARTNERSHIP, DealType.POWER}),
+    frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
+)
 """Types that tellings of one deal are often mixed up between."""
 
 
@@ -51,9 +54,9 @@ def _same(telling: Telling, frame: Frame, fold: Fold) -> bool:
 
 
 def _types_agree(one: Frame, other: Frame) -> bool:
-    if one.type == other.type or one.weak or other.weak:
+    if one.type == other.type or DealType.PARTNERSHIP in (one.type, other.type):
         return True
-    return one.type in _KIN and other.type in _KIN
+    return any(one.type in kin and other.type in kin for kin in _KIN)
 
 
 def _capacities_differ(telling: Telling, frame: Frame) -> bool:

@@ -64,6 +64,14 @@ class Trigger(Record):
     readings: tuple[ReadingRule, ...]
 
 
+class Reference(Record):
+    """Words that stand for an organization of some kind named before."""
+
+    words: tuple[str, ...]
+    kinds: tuple[OrganizationKind, ...]
+    possessive: bool = False
+
+
 class TriggerTable(Record):
     """triggers.yaml."""
 
@@ -71,8 +79,11 @@ class TriggerTable(Record):
     prepositions: tuple[str, ...]
     clause_breaks: tuple[str, ...]
     reporting_verbs: tuple[str, ...]
-    pronouns: tuple[str, ...]
+    references: tuple[Reference, ...]
     filer_words: tuple[str, ...]
+    filer_possessives: tuple[str, ...]
+    relational_nouns: tuple[str, ...]
+    relational_prefixes: tuple[str, ...]
     anaphors: tuple[str, ...]
     triggers: tuple[Trigger, ...]
 
@@ -84,6 +95,7 @@ class KindTable(Record):
     type_of_provider: tuple[tuple[OrganizationKind, DealType], ...]
     sides: dict[DealType, tuple[Role, Role]]
     role_kinds: dict[Role, tuple[OrganizationKind, ...]]
+    outsiders: tuple[OrganizationKind, ...]
     field_cues: tuple[str, ...]
     """Cue lists that show, for an organization of no such kind, that the sentence is about this field."""
 

@@ -1,0 +1,43 @@
+"""What a sentence that only takes up the last deal adds to it: "The loan runs for five years", "The round was led by X"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.model.vocabulary import DealType, OrganizationKind, Role
+
+from .frame import Frame, FrameParty, distinct
+from .view import Sentence
+
+_PAYERS = {
+    DealType.EQUITY: (Role.INVESTOR, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
+    DealType.DEBT: (Role.LENDER, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
+}
+"""Deals whose payers are often named one sentence later, and the kinds that pay by trade."""
+_PAYER_WORDS = frozenset({"by", "from", "include", "includes", "including", "participation"})
+
+
+def extended(frame: Frame, sentence: Sentence) -> Frame:
+    """The frame with what the sentence adds; what it has already stays."""
+    return replace(
+        frame,
+        parties=distinct((*frame.parties, *_payers(frame, sentence))),
+        value=frame.value or next(iter(sentence.money), None),
+        capacities=frame.capacities or sentence.capacities,
+        hardware=frame.hardware or sentence.hardware,
+        regions=frame.regions or sentence.regions,
+        sites=frame.sites or sentence.sites,
+        term=frame.term or next(iter(sentence.terms), None),
+    )
+
+
+def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
+    if frame.type not in _PAYERS:
+        return []
+    role, kinds = _PAYERS[frame.type]
+    named = [
+        spot
+        for spot in sentence.organizations
+        if spot.value.kind in kinds or _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first])
+    ]
+    return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
