@@ -16,12 +16,8 @@ from .sources.files import take
 
 def give(settings: Settings, paths: Iterable[str]) -> int:
     """Keep all inputs under the paths in the inbox, where a run finds them; how many there were."""
-    inbox = Inbox(settings.inbox_path)
-    count = 0
-    for one in take(paths, now()):
-        inbox.put(one)
-        count += 1
-    return count
+    at = now()
+    return Inbox(settings.inbox_path).put_all(take(paths, at), at)
 
 
 def print_outcome(report: RunReport) -> bool:

@@ -1,7 +1,7 @@
 """Documents that were given and are not stored yet, as bytes on disk, so that a killed run loses nothing.
 
 Each entry is one file: a line of JSON that says what it is, then the bytes. It appears under its name only when it is whole, and is
-removed only after the warehouse has it. Giving the same twice makes one entry.
+removed only after the warehouse has it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from data.errors import DealgraphError
 from data.model.documents import Refusal
-from data.model.ids import digest
 
 from .sources.given import Given
 
@@ -25,24 +25,29 @@ class Inbox:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def put(self, one: Given | Refusal) -> None:
-        """Keep one input. Raises DealgraphError where the disk does not take it."""
+    def put_all(self, many: Iterable[Given | Refusal], at: dt.datetime) -> int:
+        """Keep inputs, in order; how many there were. Raises DealgraphError where the disk does not take one."""
+        count = 0
+        for count, one in enumerate(many, start=1):
+            self._put(one, f"{at:%Y%m%dT%H%M%S%f}-{os.getpid()}-{count:06}")
+        return count
+
+    def _put(self, one: Given | Refusal, name: str) -> None:
         content = one.content if isinstance(one, Given) else b""
-        header = json.dumps(_header(one), ensure_ascii=False).encode()
-        entry = self.path / f"{digest(header.decode(), length=40)}.given"
-        unfinished = entry.with_suffix(f".{os.getpid()}")
+        unfinished = self.path / f"{name}.part"
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(header + b"\n" + content)
-            unfinished.replace(entry)
+            unfinished.write_bytes(json.dumps(_header(one)).encode() + b"\n" + content)
+            unfinished.replace(self.path / f"{name}.given")
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):  # the reason that is told is the one above
+                unfinished.unlink()
             raise DealgraphError(
                 f"{self.path} could not be written ({error.strerror}): free disk space or set DEALGRAPH_HOME elsewhere, then run again"
             ) from error
 
     def entries(self) -> list[Path]:
-        """What waits, in a fixed order."""
+        """What waits, in the order it was given."""
         return sorted(self.path.glob("*.given"))
 
     def read(self, entry: Path) -> Given | Refusal:

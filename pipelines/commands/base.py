@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from enum import StrEnum
 from typing import Annotated, Any
 
 import click
@@ -14,6 +15,16 @@ from data.errors import DealgraphError
 from ..output import Format, stderr_console
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
+
+
+class Engine(StrEnum):
+    """A graph engine."""
+
+    EMBEDDED = "embedded"
+    NEO4J = "neo4j"
+
+
+EngineOption = Annotated[Engine | None, typer.Option("--engine", help="Graph engine; else DEALGRAPH_ENGINE, else embedded.")]
 
 
 class Command(TyperCommand):

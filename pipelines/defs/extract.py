@@ -1,7 +1,5 @@
 """Group extract: what each document says of deals."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipelines import metadata
@@ -21,9 +19,11 @@ def deal_mentions(context: dg.AssetExecutionContext, warehouse: WarehouseResourc
     from extractors.read import Reader
 
     from pipelines.clock import now
+    from pipelines.ledger import note
     from pipelines.reading import read_pending
 
     store, reader = warehouse.open(), Reader()
     reading = read_pending(store, reader, now(), context.log.info)
+    note(store, context.run_id, extracted=reading.read)
     found = metadata.contents(store, "deal_mentions", ("type", "amount", "currency", "status", "document_id"))
     return dg.MaterializeResult(metadata={**found, **reading.metadata(), "extractor_version": reader.version, "summary": reading.summary()})

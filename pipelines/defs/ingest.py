@@ -1,7 +1,5 @@
 """Group ingest: reference tables and documents into the warehouse."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from data.model.documents import Document
@@ -50,13 +48,17 @@ def reference(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
     metadata=metadata.table("documents"),
     description="Clean text of every document, with where it comes from. What could not be taken is listed with the reason.",
 )
-def documents(config: DocumentsConfig, warehouse: WarehouseResource, sources: SourcesResource) -> dg.MaterializeResult[None]:
+def documents(
+    context: dg.AssetExecutionContext, config: DocumentsConfig, warehouse: WarehouseResource, sources: SourcesResource
+) -> dg.MaterializeResult[None]:
     """What was given, and what the configured sources have, unless only the given is asked for."""
     from pipelines.clock import now
     from pipelines.intake import take_in
+    from pipelines.ledger import note
 
     store = warehouse.open()
     inputs = sources.inputs(only_given=config.only_given, source_id=config.source)
     intake = take_in(store, sources.inbox(), inputs, now(), config.wanted)
+    note(store, context.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))
     found = metadata.contents(store, "documents", ("published_on", "publisher", "title"))
     return dg.MaterializeResult(metadata={**found, **intake.metadata(), "summary": intake.summary()})

@@ -1,7 +1,5 @@
 """Group normalize: mentions of the same deal merged into deals."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipelines import metadata
@@ -16,14 +14,18 @@ from pipelines.resources import WarehouseResource
     metadata=metadata.table("deals"),
     description="Agreements and rounds as things in the world, with all claims, the chosen value of each field, and whether they count.",
 )
-def deals(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
     """All mentions, merged afresh; deals keep their ids."""
     from data.tables.store import known_deals, load_mentions, store_resolution
     from extractors.identity import resolve
 
+    from pipelines.clock import now
+    from pipelines.ledger import note
+
     store = warehouse.open()
     resolution = resolve(load_mentions(store), known_deals(store))
     change = store_resolution(store, resolution)
+    note(store, context.run_id, deals=len(resolution.deals), ended_at=now())
     found = metadata.contents(store, "deals", ("title", "announced", "amount_usd", "status", "counted"))
     summary = f"{len(resolution.deal_of)} mentions merged into {len(resolution.deals)} deals, {metadata.changed(change)}"
     return dg.MaterializeResult(metadata={**found, "links": len(resolution.links), "summary": summary})
