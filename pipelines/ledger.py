@@ -12,11 +12,9 @@ if TYPE_CHECKING:
 
 def note(warehouse: Warehouse, run_id: str, **columns: Any) -> None:
     """Set columns of the run's row; the first asset that has something to say makes it."""
+    known = warehouse.rows("SELECT * FROM runs WHERE run_id = ?", [run_id])
+    row = known[0] if known else _empty(run_id)
     with warehouse.write() as writer:
-        found = writer.connection.execute("SELECT * FROM runs WHERE run_id = ?", [run_id])
-        names = [column[0] for column in found.description or ()]
-        old = found.fetchone()
-        row = dict(zip(names, old, strict=True)) if old else _empty(run_id)
         writer.upsert("runs", [row | columns])
 
 

@@ -75,7 +75,7 @@ class AssetLines(logging.Handler):
 
 def _asset_lines(context: dg.InitLoggerContext) -> logging.Logger:
     del context
-    logger = logging.Logger("dealgraph.progress", logging.INFO)
+    logger = logging.Logger("dealgraph.progress", logging.DEBUG)  # the events of a step are debug records
     logger.addHandler(AssetLines(stderr_console()))
     return logger
 

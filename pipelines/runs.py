@@ -5,13 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.errors import DealgraphError
 from data.settings import Settings
 
 from .instance import locks_path, open_instance
 from .liveness import alive, end_dead_runs
+
+if TYPE_CHECKING:
+    import dagster as dg
 
 
 @dataclass(frozen=True)
@@ -22,23 +25,22 @@ class RunReport:
     metadata: Mapping[str, Mapping[str, Any]]
 
 
-def materialize(settings: Settings, selection: str = "*", *, op_config: Mapping[str, Mapping[str, Any]] | None = None) -> RunReport:
-    """Run the selected assets and their checks. Raises what an asset raised, or DealgraphError for a check that stopped the run."""
+def materialize(settings: Settings, selection: str | None = None, *, op_config: Mapping[str, Mapping[str, Any]] | None = None) -> RunReport:
+    """Run the selected assets, or all, with their checks. Raises what an asset raised, or DealgraphError where a check stopped the run."""
     instance = open_instance(settings)
-    import dagster as dg
+    import dagster
 
     from .definitions import defs
 
     definitions = defs()
     job = definitions.resolve_implicit_global_asset_job_def()
-    assets = dg.AssetSelection.from_string(selection).resolve(definitions.resolve_asset_graph())
     run_id = str(uuid.uuid4())
     with alive(locks_path(settings), run_id):
         end_dead_runs(instance, locks_path(settings))
         try:
             result = job.execute_in_process(
                 instance=instance,
-                asset_selection=sorted(assets),
+                asset_selection=_selected(definitions, selection),
                 run_id=run_id,
                 tags={"dealgraph/via": "command line"},
                 run_config={
@@ -46,12 +48,20 @@ def materialize(settings: Settings, selection: str = "*", *, op_config: Mapping[
                     "ops": {asset: {"config": dict(config)} for asset, config in (op_config or {}).items()},
                 },
             )
-        except dg.DagsterExecutionInterruptedError:
+        except dagster.DagsterExecutionInterruptedError:
             raise KeyboardInterrupt from None
-        except dg.DagsterError as error:
+        except dagster.DagsterError as error:
             raise DealgraphError(f"the run was stopped ({_first_line(error)}): see run {run_id} in `dealgraph ui`") from error
     made = [event.materialization for event in result.get_asset_materialization_events()]
     return RunReport(run_id, {m.asset_key.to_user_string(): {key: value.value for key, value in m.metadata.items()} for m in made})
+
+
+def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.AssetKey] | None:
+    import dagster
+
+    if selection is None:
+        return None
+    return sorted(dagster.AssetSelection.from_string(selection).resolve(definitions.resolve_asset_graph()))
 
 
 def _first_line(error: Exception) -> str:

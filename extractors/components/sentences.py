@@ -9,7 +9,44 @@ _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "#", "##", "###", "▪", "●", "—"})
 _ABBREVIATIONS = frozenset(
-    "inc corp co ltd u.s u.k e.u no nos mr mrs ms dr jr sr st vs etc jan feb mar apr jun jul aug sep sept oct nov dec approx est e.g i.e a.m p.m".split()
+    [
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "u.s",
+        "u.k",
+        "e.u",
+        "no",
+        "nos",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "jr",
+        "sr",
+        "st",
+        "vs",
+        "etc",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "est",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+    ]
 )
 _SHORT_LINE = 60
 """Characters under which a line that ends without a stop is a heading, not a wrapped line."""
@@ -56,7 +93,7 @@ def _starts_line(token: Token, newline: Token) -> bool:
 
 def _ends_sentence(previous: Token) -> bool:
     last = previous
-    while last.i and (last.text in _CLOSERS or last.is_space):
+    while last.i and (last.is_space or (last.text in _CLOSERS and not last.nbor(-1).whitespace_)):
         last = last.nbor(-1)
     if last.text in _ENDS:
         return last.text != "." or not _is_abbreviation(last)

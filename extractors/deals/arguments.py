@@ -19,9 +19,11 @@ Organization = Spot[OrganizationRef]
 
 OBJECT = "object"
 _BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
+_GAP = 4
 _REACH = 6
 """How many words of description may stand between a governor and its organization."""
 
@@ -67,11 +69,27 @@ class Syntax:
         object.__setattr__(self, "prepositions", frozenset(self.table.prepositions))
 
     @cached_property
+    def _aside(self) -> frozenset[int]:
+        """Word positions within brackets: tickers and short names, which no argument is read from."""
+        inside, open_at = set[int](), -1
+        for position, word in enumerate(self.sentence.words):
+            if word == "(":
+                open_at = position
+            elif word == ")" and open_at >= 0:
+                inside.update(range(open_at, position + 1))
+                open_at = -1
+        return frozenset(inside)
+
+    def words_between(self, first: int, after: int) -> list[str]:
+        """The words from one position up to another without those in brackets."""
+        return [self.sentence.words[position] for position in range(first, after) if position not in self._aside]
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Organizations joined by commas, "and" and short descriptions."""
         groups: list[list[Organization]] = []
         for organization in sorted(self.sentence.organizations, key=lambda spot: spot.first):
-            if self._is_relational(organization):
+            if organization.first in self._aside or self._is_relational(organization):
                 continue
             if groups and self._joined(groups[-1][-1], organization):
                 groups[-1].append(organization)
@@ -80,8 +98,8 @@ class Syntax:
         return tuple(Group(tuple(members)) for members in groups)
 
     def _joined(self, left: Organization, right: Organization) -> bool:
-        between = self.sentence.words[left.after : right.first]
-        if not between or len(between) > 4:
+        between = self.words_between(left.after, right.first)
+        if not between or len(between) > _GAP:
             return False
         return between[0] in _JOINERS and all(word in _JOINERS or word in _ARTICLES for word in between)
 
@@ -116,6 +134,9 @@ class Syntax:
         lowest = max(0, group.first - _REACH)
         while position >= lowest:
             word = self.sentence.words[position]
+            if position in self._aside:
+                position, lowest = position - 1, max(0, lowest - 1)
+                continue
             trigger = self.trigger_words.get(position)
             if trigger is not None:
                 return position, OBJECT
@@ -131,6 +152,17 @@ class Syntax:
         if self.sentence.words[group.after - 1] in self._possessives:
             return True
         return group.after < len(self.sentence.words) and self.sentence.words[group.after] in _POSSESSIVE
+
+    def is_owner(self, group: Group) -> bool:
+        """Whether a product follows: "X GPUs", "X's cloud"; then X makes or owns it and does not act."""
+        at = group.after + (
+            1 if self.sentence.words[group.after : group.after + 1] and self.sentence.words[group.after] in _POSSESSIVE else 0
+        )
+        if any(spot.first <= at < spot.after or spot.first == group.first for spot in self.sentence.hardware):
+            return True
+        return any(word in self.table.product_nouns for word in self.sentence.words[at : at + 2] if self.is_possessive(group)) or (
+            self.sentence.words[at : at + 1] != () and self.sentence.words[at] in self.table.product_nouns
+        )
 
     def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
         """The words around a trigger up to the next clause break on either side."""
@@ -155,14 +187,14 @@ class Syntax:
     def _subject(self, trigger: TriggerSpan) -> Group | None:
         """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
-            if self.sentence.words[group.after - 1] in self._possessives:
+            if self.sentence.words[group.after - 1] in self._possessives or self.is_owner(group):
                 continue
             if self.governor(group) is None and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
 
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
-        between = self.sentence.words[group.after : trigger.first]
+        between = self.words_between(group.after, trigger.first)
         if len(between) > _REACH:
             return False
         if any(word in self._stops or word in self.prepositions for word in between):
@@ -187,9 +219,13 @@ class Syntax:
             if word == OBJECT:
                 if not trigger.first <= position < trigger.after:
                     continue
-                yield ("possessor_right" if self.is_possessive(group) else OBJECT), group
+                yield ("owner" if self.is_possessive(group) or self.is_owner(group) else OBJECT), group
             elif position >= trigger.first and not any(rival < position for rival in rivals):
-                yield ("possessor_right" if word == "of" and self.is_possessive(group) else word), group
+                yield ("owner" if self.is_owner(group) or (word == "of" and self.is_possessive(group)) else word), group
+
+    def is_negated(self, trigger: TriggerSpan) -> bool:
+        """Whether "not" or "never" stands right before the trigger."""
+        return any(word in _NEGATIONS for word in self.sentence.words[max(0, trigger.first - 2) : trigger.first])
 
     def _is_passive(self, trigger: TriggerSpan) -> bool:
         if not trigger.is_past:

@@ -10,7 +10,7 @@ from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint
 from data.model.vocabulary import CapacityBasis, DealType, Scope
 
 from .confidence import confidence
-from .frame import Frame, FrameParty
+from .frame import FrameParty
 from .merge import Telling
 from .view import Reading, Spot
 

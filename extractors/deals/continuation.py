@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 
-from .frame import Frame, FrameParty, distinct
+from .frame import Frame, FrameParty, Guarantee, distinct
 from .view import Sentence
 
 _PAYERS = {
@@ -14,6 +14,9 @@ _PAYERS = {
     DealType.DEBT: (Role.LENDER, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
 }
 """Deals whose payers are often named one sentence later, and the kinds that pay by trade."""
+_BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
+_BACKED_WITHIN = 4
+"""Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
 _PAYER_WORDS = frozenset({"by", "from", "include", "includes", "including", "participation"})
 
 
@@ -41,3 +44,15 @@ def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
         if spot.value.kind in kinds or _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first])
     ]
     return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
+
+
+def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:
+    """Give the guarantor to the last deal before that can have one."""
+    for at in range(len(frames) - 1, -1, -1):
+        frame = frames[at]
+        if sentence - frame.sentence > _BACKED_WITHIN:
+            return
+        if frame.type in _BACKED:
+            amount = guarantee.amount if guarantee.amount != frame.value else None
+            frames[at] = replace(frame, parties=distinct((*frame.parties, FrameParty(guarantee.guarantor, Role.GUARANTOR, amount))))
+            return

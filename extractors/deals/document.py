@@ -9,17 +9,19 @@ from extractors.vocabulary.tables import PhraseFinder, Vocabulary
 
 from .arguments import Syntax, TriggerSpan
 from .assemble import assemble
-from .continuation import extended
+from .continuation import back_last, extended
 from .frame import Frame
 from .frames import FrameReader
-from .references import History, ReferenceResolver
 from .merge import Fold, Telling, merge
+from .references import History, ReferenceResolver
 from .status import judge
 from .view import Reading, Sentence
 
 _LEAD = 3
 """Sentences behind the title that tell the news if the title names no deal."""
 _MOST_PRIMARY = 3
+_OPENING = 6
+"""Words at the start of a sentence in which "the deal" takes up what was told before."""
 _TAKEN_UP_WITHIN = 2
 """Sentences within which "the deal" takes up the last one."""
 
@@ -32,12 +34,14 @@ class DealReader:
         self._fold = fold
         self._frames = FrameReader(vocabulary)
         self._references = ReferenceResolver(vocabulary.triggers)
-        self._anaphors = PhraseFinder({phrase: 0 for phrase in vocabulary.triggers.anaphors})
+        self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
+        self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
+        self._nouns = frozenset(vocabulary.triggers.anaphor_nouns)
 
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
         frames = self._all_frames(reading)
-        tellings = merge(frames, self._fold)
+        tellings = [telling for telling in merge(frames, self._fold) if _is_deal(telling)]
         primary = self._primary(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading) for telling in tellings)
 
@@ -46,10 +50,13 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
-            found = [self._judged(frame, sentence) for frame in self._frames.read(sentence)]
+            told, guarantees = self._frames.read(sentence)
+            found = [self._judged(frame, sentence) for frame in told]
             if not found and frames and self._takes_up(sentence, frames[-1]):
                 frames[-1] = extended(frames[-1], sentence)
             frames.extend(found)
+            for guarantee in guarantees:
+                back_last(frames, guarantee, sentence.index)
             history.hear(plain.organizations, self._topic(plain))
         return frames
 
@@ -61,7 +68,11 @@ class DealReader:
     def _takes_up(self, sentence: Sentence, last: Frame) -> bool:
         if sentence.index - last.sentence > _TAKEN_UP_WITHIN:
             return False
-        return any(first <= 2 for first, _, _ in self._anaphors.find(sentence.words))
+        opening = sentence.words[:_OPENING]
+        if next(self._starts.find(opening), None) is not None:
+            return True
+        determiner = next((i for i, word in enumerate(opening) if word in self._determiners), None)
+        return determiner is not None and any(word in self._nouns for word in opening[determiner + 1 :])
 
     def _topic(self, sentence: Sentence) -> OrganizationRef | None:
         """Whom a sentence is about: its first organization that nothing governs."""
@@ -76,3 +87,9 @@ class DealReader:
             return by_title[:_MOST_PRIMARY]
         leading = [telling for telling in tellings if any(frame.sentence < offset + _LEAD for frame in telling)]
         return leading[:_MOST_PRIMARY]
+
+
+def _is_deal(telling: Telling) -> bool:
+    """Whether a deal that only its size makes one has got it."""
+    sized = any(frame.value is not None or frame.capacities for frame in telling)
+    return sized or any(not frame.pending for frame in telling)

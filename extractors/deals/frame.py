@@ -47,6 +47,8 @@ class Frame:
     bindingness: Spot[Bindingness] | None = None
     scope: Spot[Scope] | None = None
     link: Spot[LinkKind] | None = None
+    pending: bool = False
+    """It lacks the size that makes it a deal; another telling may give it."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -56,6 +58,14 @@ class Frame:
     def in_role(self, role: Role) -> list[FrameParty]:
         """The parties in a role."""
         return [party for party in self.parties if party.role == role]
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """An organization that backs what the deal beside it owes."""
+
+    guarantor: Spot[OrganizationRef]
+    amount: Spot[Money] | None
 
 
 def distinct(parties: Iterable[FrameParty]) -> tuple[FrameParty, ...]:

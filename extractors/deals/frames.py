@@ -9,8 +9,8 @@ from extractors.vocabulary.tables import Vocabulary, phrase_pattern
 
 from .arguments import Syntax
 from .figures import Figures, share_out
-from .frame import Frame
-from .lists import each_alone, enumerated
+from .frame import Frame, Guarantee
+from .lists import each_alone, enumerated, gapped
 from .readings import RuleReader
 from .triggers import Found, TriggerFinder
 from .view import Sentence
@@ -40,17 +40,22 @@ class FrameReader:
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary)
 
-    def read(self, sentence: Sentence) -> list[Frame]:
-        """All frames of a sentence whose references are resolved."""
+    def read(self, sentence: Sentence) -> tuple[list[Frame], list[Guarantee]]:
+        """All frames of a sentence whose references are resolved, and who guarantees for what."""
         if not sentence.organizations or phrase_pattern(self._vocabulary.relevance.noise).search(sentence.text):
-            return []
+            return [], []
         found = self._triggers.find(sentence)
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         everything = Figures.all_of(sentence)
-        live = [_Live(one, frames) for one in found if (frames := self._frames(syntax, one, everything))]
+        live = [
+            _Live(one, frames) for one in found if not syntax.is_negated(one.span) and (frames := self._frames(syntax, one, everything))
+        ]
+        backings = [one for one in found if one.trigger.guarantee]
         groups = _joined(live)
-        shares = share_out(syntax, [[one.found.span for one in group] for group in groups])
-        return [frame for group, figures in zip(groups, shares, strict=True) for frame in self._of_group(syntax, group, figures)]
+        shares = share_out(syntax, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
+        frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures)]
+        pairs = zip(backings, shares[len(groups) :], strict=True)
+        return frames, [backing for one, figures in pairs if (backing := _guarantee(syntax, one, figures)) is not None]
 
     def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
@@ -62,7 +67,8 @@ class FrameReader:
 
     def _frames(self, syntax: Syntax, found: Found, figures: Figures) -> tuple[Frame, ...]:
         slots = syntax.arguments(found.span)
-        listed = enumerated(syntax, found.span, figures, slots) or each_alone(syntax, found.span, figures, slots)
+        readings = (enumerated, gapped, each_alone)
+        listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
@@ -87,3 +93,10 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
     return one.keys <= other.keys or other.keys <= one.keys
+
+
+def _guarantee(syntax: Syntax, found: Found, figures: Figures) -> Guarantee | None:
+    """Who backs: behind "from" or "by", before "'s guarantee", or the subject."""
+    slots = syntax.arguments(found.span)
+    guarantor = next((spot for slot in ("from", "by", "possessor", "compound", "subject") for spot in slots.get(slot, ())), None)
+    return Guarantee(guarantor, figures.value) if guarantor is not None else None

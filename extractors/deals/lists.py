@@ -27,7 +27,7 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     pairs = max(behind, before, key=len)
     if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
         return []
-    return [_entry(syntax, organization, money, figures, slots) for organization, money in pairs]
+    return [_entry(organization, money, figures, slots) for organization, money in pairs]
 
 
 def _together(syntax: Syntax, first: int, after: int) -> bool:
@@ -35,7 +35,7 @@ def _together(syntax: Syntax, first: int, after: int) -> bool:
     return not any(word in syntax.table.clause_breaks or word in _APART for word in words)
 
 
-def _entry(syntax: Syntax, organization: Organization, money: Spot[Money], figures: Figures, slots: Slots) -> tuple[Slots, Figures]:
+def _entry(organization: Organization, money: Spot[Money], figures: Figures, slots: Slots) -> tuple[Slots, Figures]:
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
     slot = next((slot for slot in _COUNTERPARTS if slots.get(slot)), "with")
     return {**acting, slot: (organization,)}, figures.only(money)
@@ -49,3 +49,18 @@ def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     if not trigger.is_noun or not noun.endswith("s") or several is None or not acting or figures.money:
         return []
     return [({**acting, several: (organization,)}, figures) for organization in slots[several]]
+
+
+def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """The verb left out the second time: "A will invest $10 billion and B $5 billion in C"."""
+    money = sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first)
+    if trigger.is_noun or len(money) < 2 or not slots.get("subject"):
+        return []
+    entries: list[tuple[Slots, Figures]] = []
+    for amount in money[1:]:
+        actor = next(
+            (o for o in syntax.sentence.organizations if money[0].after <= o.first and 0 <= amount.first - o.after <= _GAP // 2), None
+        )
+        if actor is not None and syntax.sentence.words[actor.first - 1] in _APART:
+            entries.append(({**slots, "subject": (actor,)}, figures.only(amount)))
+    return [(slots, figures.only(money[0])), *entries] if entries else []

@@ -14,6 +14,8 @@ from .triggers import Found
 from .view import Sentence
 
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
+_GIVEN_LATER = {"value", "size"}
+"""Needs that another sentence may meet."""
 _WITH_HARDWARE = (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE)
 
 
@@ -25,13 +27,14 @@ class RuleReader:
         self._kinds = vocabulary.kinds
 
     def read(self, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
-        """The frame of the first reading that holds; None if none does."""
+        """The frame of the first reading that holds; else the first that lacks but a size, as pending; None if there is no such."""
+        pending: Frame | None = None
         for rule in found.trigger.readings:
-            if self._worded(rule, sentence):
-                frame = self._framed(rule, sentence, found, slots, figures)
-                if frame is not None:
-                    return frame
-        return None
+            frame = self._framed(rule, sentence, found, slots, figures) if self._worded(rule, sentence) else None
+            if frame is not None and not frame.pending:
+                return frame
+            pending = pending or frame
+        return pending
 
     def _worded(self, rule: ReadingRule, sentence: Sentence) -> bool:
         return (not rule.cues or self._has_cue(rule.cues, sentence)) and not self._has_cue(rule.unless, sentence)
@@ -41,7 +44,8 @@ class RuleReader:
 
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         deal_type, parties = parties_of(rule, slots, self._kinds)
-        if not all(_NEEDS[need](parties, figures) if need in _NEEDS else _has_role(parties, need) for need in rule.needs):
+        unmet = [need for need in rule.needs if not (_NEEDS[need](parties, figures) if need in _NEEDS else _has_role(parties, need))]
+        if set(unmet) - _GIVEN_LATER:
             return None
         if not all(any(party.role == role and party.spot.value.kind in kinds for party in parties) for role, kinds in rule.kinds.items()):
             return None
@@ -60,6 +64,7 @@ class RuleReader:
             sites=figures.sites,
             term=figures.term,
             said_on=figures.date,
+            pending=bool(unmet),
         )
 
     def _in_field(self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence) -> bool:

@@ -61,7 +61,9 @@ class Trigger(Record):
     nouns: tuple[str, ...] = ()
     weak: bool = False
     """A general word (deal, agreement) that gives way to a more telling one beside it."""
-    readings: tuple[ReadingRule, ...]
+    guarantee: bool = False
+    """No deal of its own: it gives the deal beside it a guarantor."""
+    readings: tuple[ReadingRule, ...] = ()
 
 
 class Reference(Record):
@@ -84,7 +86,10 @@ class TriggerTable(Record):
     filer_possessives: tuple[str, ...]
     relational_nouns: tuple[str, ...]
     relational_prefixes: tuple[str, ...]
-    anaphors: tuple[str, ...]
+    product_nouns: tuple[str, ...]
+    anaphor_determiners: tuple[str, ...]
+    anaphor_nouns: tuple[str, ...]
+    anaphor_starts: tuple[str, ...]
     triggers: tuple[Trigger, ...]
 
 

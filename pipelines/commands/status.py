@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NAME = "status"
 EXAMPLE = "dealgraph status --format json"
 _TABLES = ("documents", "deal_mentions", "deals", "claims", "organizations")
+_RUN_COUNTS = {"inputs": "inputs", "new_documents": "new", "refused": "refused", "extracted": "read", "deals": "deals"}
 _LAST_RUNS = 5
 
 
@@ -55,9 +56,7 @@ def _refusals(warehouse: Warehouse) -> Iterator[dict[str, Any]]:
 def _runs(warehouse: Warehouse) -> Iterator[dict[str, Any]]:
     for row in warehouse.rows(f"SELECT * FROM runs ORDER BY started_at DESC LIMIT {_LAST_RUNS}"):
         end = f"ended {row['ended_at']:%H:%M:%S}" if row["ended_at"] else "no end: at work or killed"
-        counts = (
-            f"{row['inputs']} inputs, {row['new_documents']} new, {row['refused']} refused, {row['extracted']} read, {row['deals']} deals"
-        )
+        counts = ", ".join(f"{row[column]} {word}" for column, word in _RUN_COUNTS.items() if row[column] is not None)
         yield _row("run", f"{row['started_at']:%Y-%m-%d %H:%M:%S}", f"{counts}; {end}")
 
 
