@@ -100,6 +100,13 @@ class Deal(Record):
     counted_reason: str
 
 
+class KnownDeals(Record):
+    """What earlier merging gave, so that ids survive: ``deal_of`` maps deal_mention_id to deal_id, ``redirects`` loser to survivor."""
+
+    deal_of: dict[str, str] = {}
+    redirects: dict[str, str] = {}
+
+
 class Resolution(Record):
     """All that merging gives. ``deal_of`` maps deal_mention_id to deal_id; ``redirects`` loser to survivor."""
 
