@@ -61,6 +61,11 @@ class Settings(BaseSettings):
         return self.home_path / "graph"
 
     @property
+    def analysis_path(self) -> Path:
+        """The folder of standing answers, as CSV files."""
+        return self.home_path / "analysis"
+
+    @property
     def dagster_path(self) -> Path:
         """What DAGSTER_HOME is set to."""
         return self.home_path / "dagster"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 from data.model.documents import Refusal
 
@@ -43,9 +43,16 @@ def print_rows(rows: Iterable[Row], form: Format, columns: Sequence[str] | None 
     if form is Format.JSON:
         sys.stdout.write(json.dumps([plain(row) for row in listed], ensure_ascii=False, indent=2) + "\n")
     elif form is Format.CSV:
-        _write_csv(listed, names)
+        write_csv(sys.stdout, listed, names)
     else:
         stdout_console().print(table(listed, names))
+
+
+def write_csv(stream: TextIO, rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """Rows below a heading; null is an empty cell, a list is JSON."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(plain(row.get(name))) for name in columns] for row in rows)
 
 
 def plain(value: Any) -> Any:
@@ -143,13 +150,6 @@ def _figure(name: str, value: float) -> str:
     if "share" in words or "top" in words or name.startswith(("top1", "top3")):
         return percent(value)
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
-
-
-def _write_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(plain(row.get(name))) for name in columns])
 
 
 def _cell(value: Any) -> Any:

@@ -13,9 +13,8 @@ from data.model.documents import Document, Refusal
 from .batches import batches
 
 if TYPE_CHECKING:
-    from extractors.read import Reader
-
     from data.tables.warehouse import Warehouse
+    from extractors.read import Reader
 
 BATCH = 32
 """Documents between two commits and two signs of progress: some seconds of reading."""

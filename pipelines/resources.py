@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from data.model.documents import Refusal
-from data.settings import Settings, load_settings
+from data.settings import load_settings
 
 from .clock import now
 from .inbox import Inbox
@@ -21,6 +21,8 @@ from .sources.table import enabled, fetch, load_sources
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
+    from graph.load import LoadReport
+    from graph.run import Answer
 
 
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -45,11 +47,21 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 class GraphResource(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The graph store that the settings choose."""
+    """The graph store that the settings, or one run, choose."""
 
-    def settings(self) -> Settings:
-        """What ``graph.connect`` and ``graph.load`` want."""
-        return load_settings()
+    def load(self, engine: str | None = None) -> LoadReport:
+        """The warehouse into the graph."""
+        from graph.load import load
+
+        return load(load_settings(), engine)
+
+    def answer(self, query: str) -> Answer:
+        """A catalogue query with its default parameters."""
+        from graph.connect import connect
+        from graph.run import run_query
+
+        with connect(load_settings()) as store:
+            return run_query(store, query, {})
 
 
 class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -2,7 +2,9 @@
 
 import dagster as dg
 
-from pipelines.resources import WarehouseResource
+from pipelines.resources import GraphResource, WarehouseResource
+
+_HHI_MOST = 10_000
 
 
 def _result(wrong: list[str], right: str) -> dg.AssetCheckResult:
@@ -35,3 +37,11 @@ def references_resolve(warehouse: WarehouseResource) -> dg.AssetCheckResult:
 
     with warehouse.open().read() as connection:
         return _result(broken_references(connection), "every reference names a row")
+
+
+@dg.asset_check(asset="concentration", description="A Herfindahl-Hirschman index lies between 0 and 10,000.")
+def index_in_range(graph_store: GraphResource) -> dg.AssetCheckResult:
+    """Every layer that has one."""
+    rows = graph_store.answer("concentration").rows
+    wrong = [f"{row['layer']} has {row['hhi']}" for row in rows if row["hhi"] is not None and not 0 <= row["hhi"] <= _HHI_MOST]
+    return _result(wrong, f"the index of each of {len(rows)} layers is in range")

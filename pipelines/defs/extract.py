@@ -17,7 +17,6 @@ from pipelines.resources import WarehouseResource
 def deal_mentions(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
     """Documents that this version of the extractor has not read."""
     from extractors.read import Reader
-
     from pipelines.clock import now
     from pipelines.ledger import note
     from pipelines.reading import read_pending

@@ -1,1 +1,25 @@
 """Group graph: the warehouse as a graph."""
+
+import dagster as dg
+
+from pipelines.resources import GraphResource
+
+
+class GraphConfig(dg.Config):
+    """Where one run loads to."""
+
+    engine: str | None = None
+    """embedded or neo4j; else what the settings say."""
+
+
+@dg.asset(
+    group_name="graph",
+    deps=["deals"],
+    kinds={"cypher"},
+    owners=["team:dealgraph"],
+    description="Organizations, deals, sites, hardware and documents as a graph, with the dependencies that follow from counted deals.",
+)
+def graph(config: GraphConfig, graph_store: GraphResource) -> dg.MaterializeResult[None]:
+    """Loaded from the warehouse, counted on both sides, then shown to readers."""
+    report = graph_store.load(config.engine)
+    return dg.MaterializeResult(metadata=report.metadata() | {"summary": report.summary()})

@@ -18,7 +18,6 @@ def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg
     """All mentions, merged afresh; deals keep their ids."""
     from data.tables.store import known_deals, load_mentions, store_resolution
     from extractors.identity import resolve
-
     from pipelines.clock import now
     from pipelines.ledger import note
 

@@ -10,7 +10,7 @@ from pipelines.resources import GraphResource, SourcesResource, WarehouseResourc
 def shared() -> dg.Definitions:
     """One process a run: the warehouse takes one writer at a time, and a process a step would cost three seconds each."""
     return dg.Definitions(
-        resources={"warehouse": WarehouseResource(), "graph": GraphResource(), "sources": SourcesResource()},
+        resources={"warehouse": WarehouseResource(), "graph_store": GraphResource(), "sources": SourcesResource()},
         loggers={"console": asset_lines},
         executor=dg.in_process_executor,
     )

@@ -1,0 +1,181 @@
+"""From given files to answers and back: what is new, what is not, what is refused, and what a killed run leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from click.testing import Result
+
+from data.settings import load_settings
+from data.tables.schema import TABLES
+from data.tables.warehouse import Warehouse
+from pipelines.instance import open_instance
+
+Cli = Callable[..., Result]
+Write = Callable[..., Path]
+
+LEASE = """---
+title: TeraWulf leases 200 MW to Fluidstack
+published: 2025-08-14
+---
+TeraWulf signed two ten-year leases with Fluidstack for more than 200 megawatts of critical IT load at its Lake Mariner campus in New York.
+"""
+UNDATED = "Microsoft agreed to buy about $17.4 billion of GPU capacity from Nebius over five years.\n"
+_UNSTABLE = {"runs"}
+"""Tables that say when something ran, so that they differ from run to run."""
+
+
+def contents(tables: set[str] | None = None) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables that a second run must leave alone."""
+    warehouse = Warehouse(load_settings().warehouse_path)
+    with warehouse.read() as connection:
+        return {
+            table.name: connection.execute(f"SELECT * FROM {table.name} ORDER BY ALL").fetchall()
+            for table in TABLES
+            if table.name not in _UNSTABLE and (tables is None or table.name in tables)
+        }
+
+
+def test_ingest_twice(cli: Cli, write: Write, contract: str) -> None:
+    folder = write(a__md=contract, b__md=LEASE, c__txt=UNDATED, d__md="", e__md="---\ntitle: [\n---\nx", f__md=contract, g__pdf="no pdf")
+    first = cli("ingest", str(folder))
+    assert first.exit_code == 0, first.output
+    assert "7 inputs: 3 new documents, 0 known, 1 given twice, 3 refused" in first.stderr
+    assert "refused: 3 (broken 1, empty 1, front_matter 1)" in first.stderr
+    assert f"warning: {folder}/c.txt: it has no date" in first.stderr
+    before = contents()
+    assert len(before["documents"]) == 3
+    assert {row[0] for row in before["deals"]}
+
+    second = cli("ingest", str(folder))
+    assert second.exit_code == 0, second.output
+    assert "7 inputs: 0 new documents, 3 known, 1 given twice, 3 refused" in second.stderr
+    assert "0 documents read" in second.stderr
+    assert "nothing changed" in second.stderr
+    assert contents() == before
+
+    commitments = json.loads(cli("query", "largest_commitments", "--format", "json").stdout)
+    assert [round(row["usd"] / 1e9, 1) for row in commitments][:2] == [38.0, 17.4]
+    status = {row["what"]: row["value"] for row in json.loads(cli("status", "--format", "json").stdout)}
+    assert (status["documents"], status["empty"], status["waiting"]) == (3, 1, 0)
+
+
+def test_everything_refused_is_a_failure_of_the_command(cli: Cli, write: Write) -> None:
+    folder = write(a__md="", b__xlsx="x")
+    result = cli("ingest", str(folder))
+    assert result.exit_code == 1
+    assert "refused: 2 (empty 1, unsupported 1)" in result.stderr
+
+
+def test_days_asked_for(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Write, contract: str) -> None:
+    folder = write(a__md=contract, b__md=LEASE, c__txt=UNDATED)
+    sources = tmp_path / "sources.csv"
+    sources.write_text(
+        "source_id,kind,url,publisher,document_kind,terms,enabled\n"
+        f"mine,folder,{folder},Example,press_release,allowed,true\nweb,feed,https://example.org/feed,,,allowed,false\n"
+    )
+    monkeypatch.setenv("DEALGRAPH_SOURCES", str(sources))
+    result = cli("run", "--since", "2025-11-01")
+    assert result.exit_code == 0, result.output
+    assert "3 inputs: 1 new documents, 0 known, 2 outside the days asked for, 0 refused" in result.stderr
+    (row,) = Warehouse(load_settings().warehouse_path).rows("SELECT source_id, publisher, kind FROM documents")
+    assert row == {"source_id": "mine", "publisher": "Example", "kind": "press_release"}
+
+
+def test_the_embedded_graph_is_read_only(cli: Cli, write: Write, contract: str) -> None:
+    assert cli("ingest", str(write(a__md=contract))).exit_code == 0
+    counted = cli("cypher", "MATCH (d:Deal) RETURN count(*) AS deals", "--format", "json")
+    assert json.loads(counted.stdout) == [{"deals": 1}]
+    refused = cli("cypher", "CREATE (:Organization {id: 'x'})")
+    assert refused.exit_code == 1
+    assert "read" in refused.stderr
+    assert cli("cypher", "MATCH (d:Deal RETURN d").exit_code == 1
+    assert cli("cypher", "CREATE (:Organization {id: 'x'})", "--write").exit_code == 1
+
+
+def test_the_past(cli: Cli, write: Write, contract: str) -> None:
+    assert cli("ingest", str(write(a__md=contract, b__md=LEASE))).exit_code == 0
+    question = ("query", "largest_commitments", "--format", "json")
+    assert len(json.loads(cli(*question).stdout)) == 1
+    assert json.loads(cli(*question, "--as-of", "2025-11-02").stdout) == []
+    assert len(json.loads(cli(*question, "--as-of", "2025-11-03").stdout)) == 1
+    assert json.loads(cli(*question, "--known-at", "2025-12-31").stdout) == []
+    refused = cli(*question, "--as-of", "2025-11-03", "--engine", "neo4j")
+    assert (refused.exit_code, "--engine embedded" in refused.stderr) == (1, True)
+
+
+_KILLED = """
+import os, signal, sys
+from data.tables import store
+original = getattr(store, sys.argv[1])
+calls = 0
+def killing(warehouse, *arguments):
+    global calls
+    calls += 1
+    result = original(warehouse, *arguments)
+    if calls == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return result
+setattr(store, sys.argv[1], killing)
+from pipelines import intake, reading
+intake.BATCH = reading.BATCH = 2
+from pipelines.cli import app
+app(["ingest", sys.argv[3]])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("function", "call"), [("store_documents", 2), ("store_extractions", 1), ("store_resolution", 1)])
+def test_killed_inside_an_asset_that_writes(cli: Cli, function: str, call: int, write: Write, contract: str) -> None:
+    names = ("Nebius", "CoreWeave", "Lambda", "Crusoe", "Nscale")
+    files = {f"{name.lower()}__md": contract.replace("Amazon Web Services", name).replace("AWS", name) for name in names}
+    folder = write(**files)
+    killed = subprocess.run([sys.executable, "-c", _KILLED, function, str(call), str(folder)], capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    instance = open_instance(load_settings())
+    assert [run.status for run in instance.get_runs()] == [dg.DagsterRunStatus.STARTED]
+
+    again = cli("ingest", str(folder))
+    assert again.exit_code == 0, again.output
+    assert sorted(run.status.value for run in instance.get_runs()) == ["FAILURE", "SUCCESS"]
+    rows = contents({"documents", "deals", "extractions"})
+    assert {table: len(rows[table]) for table in rows} == {"documents": 5, "deals": 5, "extractions": 5}
+    assert cli("ingest", str(folder)).exit_code == 0
+    assert contents({"documents", "deals", "extractions"}) == rows
+
+
+_WRITER = """
+import sys, time
+from pathlib import Path
+from data.tables.warehouse import Warehouse
+with Warehouse(Path(sys.argv[1])).write():
+    print("writing", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.slow
+def test_a_warehouse_in_use_is_waited_for(write: Write, contract: str) -> None:
+    folder = write(a__md=contract)
+    path = load_settings().warehouse_path
+    writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert writer.stdout is not None and writer.stdout.readline() == "writing\n"
+        waiting = subprocess.Popen([Path(sys.executable).with_name("dealgraph"), "ingest", str(folder)], stderr=subprocess.PIPE, text=True)
+        time.sleep(6)
+        assert waiting.poll() is None
+        os.kill(writer.pid, signal.SIGKILL)
+        _, stderr = waiting.communicate(timeout=60)
+        assert waiting.returncode == 0, stderr
+    finally:
+        writer.kill()
+        writer.wait()
