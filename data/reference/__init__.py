@@ -1,0 +1,1 @@
+"""Vocabulary that analysts edit: organizations, aliases, hardware, places, campuses, sources, and the exchange rates beside them."""

@@ -1,0 +1,88 @@
+"""The rows of the reference tables as frozen records: what a CSV line may say, and in which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ..model.record import Record
+from ..model.vocabulary import OrganizationKind
+
+Name = Annotated[str, Field(min_length=2)]
+"""A name that may be looked for in text; one letter would be found everywhere."""
+
+Names = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(lambda value: tuple(name.strip() for name in value.split("|")) if isinstance(value, str) else value or ()),
+]
+"""A cell with several names: ``A|B``."""
+
+
+class Organization(Record):
+    """An organization under the name that everything shows."""
+
+    organization_id: str
+    name: Name
+    kind: OrganizationKind
+    ticker: str | None = None
+    cik: str | None = Field(default=None, pattern=r"^\d{10}$")
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    source_url: str | None = Field(default=None, pattern=r"^https?://")
+
+
+class Alias(Record):
+    """Another name of an organization. ``ambiguous``: an ordinary word or someone else's name too, so the text must say more."""
+
+    alias: Name
+    organization_id: str
+    kind: Literal["alias", "legal", "former", "ticker", "product"]
+    ambiguous: bool
+
+
+class Parent(Record):
+    """Who belongs to whom; an open end is one that no source told us."""
+
+    organization_id: str
+    parent_id: str
+    since_on: dt.date | None = None
+    until_on: dt.date | None = None
+
+    def holds(self, on: dt.date) -> bool:
+        """Whether it is in force on a day; both ends are included."""
+        return (self.since_on is None or self.since_on <= on) and (self.until_on is None or on <= self.until_on)
+
+
+class HardwareProduct(Record):
+    """A product under its canonical name, and its other spellings. ``ambiguous``: the bare name is a word or a name too."""
+
+    hardware_id: str
+    name: Name
+    kind: Literal["accelerator", "cpu", "memory", "network", "system"]
+    maker_id: str | None = None
+    aliases: Names = ()
+    ambiguous: bool = False
+
+
+class Place(Record):
+    """A country, state, county, city or region. ``ambiguous``: the bare name means something else as often."""
+
+    place_id: str
+    name: Name
+    kind: Literal["country", "state", "county", "city", "region"]
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    parent_id: str | None = None
+    aliases: Names = ()
+    ambiguous: bool = False
+
+
+class DataCenter(Record):
+    """A campus or data center, also one that is only planned. ``ambiguous`` as for hardware."""
+
+    data_center_id: str
+    name: Name
+    place_id: str | None = None
+    aliases: Names = ()
+    ambiguous: bool = False
+    source_url: str | None = Field(default=None, pattern=r"^https?://")

@@ -1,0 +1,87 @@
+"""The reference tables as one value, checked as a whole: a row that does not fit is an error with file, line and remedy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache, cached_property
+from pathlib import Path
+
+from ..model.ids import digest
+from ..model.record import Record
+from .checks import keyed, names_once, no_ring, one_owner, resolve
+from .lines import read_lines, read_text
+from .rows import Alias, DataCenter, HardwareProduct, Organization, Parent, Place
+
+__all__ = ["Alias", "DataCenter", "HardwareProduct", "Organization", "Parent", "Place", "ReferenceTables", "load_reference", "read_tables"]
+
+
+class ReferenceTables(Record):
+    """All reference tables. ``version`` changes with any byte of them."""
+
+    organizations: dict[str, Organization]
+    aliases: tuple[Alias, ...]
+    parents: tuple[Parent, ...]
+    hardware: dict[str, HardwareProduct]
+    places: dict[str, Place]
+    data_centers: dict[str, DataCenter]
+    version: str
+
+    @cached_property
+    def _ties(self) -> dict[str, list[Parent]]:
+        ties: dict[str, list[Parent]] = {}
+        for tie in self.parents:
+            ties.setdefault(tie.organization_id, []).append(tie)
+        return ties
+
+    def parent_of(self, organization_id: str, on: dt.date | None = None) -> str | None:
+        """The direct parent on a day; without a day the one whose tie is still open, the latest of several."""
+        ties = self._ties.get(organization_id, [])
+        chosen = [tie for tie in ties if (tie.until_on is None if on is None else tie.holds(on))]
+        latest = max(chosen, key=lambda tie: tie.since_on or dt.date.min, default=None)
+        return latest.parent_id if latest else None
+
+    def ultimate_parent(self, organization_id: str, on: dt.date | None = None) -> str:
+        """The last of the chain of parents; the organization itself where it has none. The loader has ruled out rings."""
+        while (parent := self.parent_of(organization_id, on)) is not None:
+            organization_id = parent
+        return organization_id
+
+
+@cache
+def load_reference() -> ReferenceTables:
+    """The tables that ship beside this module. Raises ReferenceTableError that names file, line and remedy."""
+    return read_tables(Path(__file__).parent)
+
+
+def read_tables(folder: Path) -> ReferenceTables:
+    """The tables of a folder, checked row by row and against each other."""
+    names = ("organizations", "organization_aliases", "organization_parents", "hardware", "places", "data_centers")
+    paths = {name: folder / f"{name}.csv" for name in names}
+    texts = {name: read_text(path) for name, path in paths.items()}
+    organizations = read_lines(paths["organizations"], texts["organizations"], Organization)
+    aliases = read_lines(paths["organization_aliases"], texts["organization_aliases"], Alias)
+    parents = read_lines(paths["organization_parents"], texts["organization_parents"], Parent)
+    hardware = read_lines(paths["hardware"], texts["hardware"], HardwareProduct)
+    places = read_lines(paths["places"], texts["places"], Place)
+    data_centers = read_lines(paths["data_centers"], texts["data_centers"], DataCenter)
+    tables = ReferenceTables(
+        organizations=keyed(organizations, lambda row: row.organization_id),
+        aliases=tuple(line.row for line in aliases),
+        parents=tuple(keyed(parents, lambda row: f"{row.organization_id} under {row.parent_id}").values()),
+        hardware=keyed(hardware, lambda row: row.hardware_id),
+        places=keyed(places, lambda row: row.place_id),
+        data_centers=keyed(data_centers, lambda row: row.data_center_id),
+        version=digest(*(part for name in names for part in (name, texts[name]))),
+    )
+    one_owner(organizations, aliases)
+    names_once(hardware, lambda row: row.hardware_id, lambda row: (row.name, *row.aliases))
+    names_once(data_centers, lambda row: row.data_center_id, lambda row: (row.name, *row.aliases))
+    resolve(aliases, "organization_id", tables.organizations, "organizations.csv")
+    resolve(parents, "organization_id", tables.organizations, "organizations.csv")
+    resolve(parents, "parent_id", tables.organizations, "organizations.csv")
+    resolve(hardware, "maker_id", tables.organizations, "organizations.csv")
+    resolve(places, "parent_id", tables.places, "places.csv")
+    resolve(data_centers, "place_id", tables.places, "places.csv")
+    no_ring(parents, lambda row: row.organization_id, lambda row: row.parent_id)
+    no_ring(places, lambda row: row.place_id, lambda row: row.parent_id)
+    return tables
