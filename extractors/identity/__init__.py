@@ -1,0 +1,10 @@
+"""Who and what is meant: names to organizations, mentions over documents to deals, deals to each other.
+
+Belongs here: everything that decides "same or different", which statement a deal shows, and what counts. Does not: reading text, storing.
+"""
+
+from .mentions import source_mentions
+from .resolve import resolve
+from .sums import backing_sum, pair_sum
+
+__all__ = ["backing_sum", "pair_sum", "resolve", "source_mentions"]

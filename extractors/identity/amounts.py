@@ -1,0 +1,152 @@
+"""Whether two stated amounts may be the same figure, and what an amount is worth in USD, with bounds (design, "What counts in a sum")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import IntEnum
+from typing import NamedTuple
+
+from data.model.dates import PartialDate
+from data.model.deals import Money
+from data.model.vocabulary import Period, Qualifier
+
+from .rates import Rates
+
+_CENT = Decimal("0.01")
+_MOST_ROUNDED = Decimal("0.04")
+"""A figure without "about" is taken as rounded to its last digit, but never by more than this share of it."""
+_LEAST_ROUNDED = Decimal("0.005")
+_ABOUT = Decimal("0.05")
+_EXCHANGED = Decimal("0.06")
+"""Two currencies: the writer's rate and day are not ours."""
+_RUMOURED = Decimal("0.75")
+"""How far a rumoured amount may be off the one that is signed: smaller to larger."""
+_AT_LEAST = (Decimal("0.98"), Decimal("1.15"))
+_WIDE_RANGE = Decimal("0.8")
+"""Below this share the lower end is a firm part of its own, not the other end of an estimate."""
+
+
+class Likeness(IntEnum):
+    """How two stated amounts or capacities compare, from worst to best."""
+
+    DIFFERENT = 0
+    UNKNOWN = 1
+    ROUGH = 2
+    CLOSE = 3
+    EQUAL = 4
+
+
+class Bounds(NamedTuple):
+    """USD of an amount over its whole term, lowest and highest; an open upper bound is null."""
+
+    usd: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+
+
+def over_term(money: Money, term_years: Decimal | None) -> Money:
+    """A monthly amount as a yearly one, a yearly one over its term where that is known."""
+    factor, period = Decimal(1), money.period
+    if period == Period.PER_MONTH:
+        factor, period = Decimal(12), Period.PER_YEAR
+    if period == Period.PER_YEAR and term_years:
+        factor, period = factor * term_years, Period.TOTAL
+    if period == money.period:
+        return money
+    low = None if money.low is None else money.low * factor
+    return money.model_copy(update={"amount": money.amount * factor, "low": low, "period": period})
+
+
+def compare(one: Money, other: Money) -> Likeness:
+    """Two amounts over their terms. Amounts of different periods say nothing about each other."""
+    if one.period != other.period:
+        return Likeness.UNKNOWN
+    if one.currency != other.currency:
+        return _compare_usd(one.usd, other.usd)
+    if one.amount == other.amount:
+        return Likeness.EQUAL
+    if _may_be(one, other.amount) or _may_be(other, one.amount):
+        return Likeness.CLOSE
+    return Likeness.DIFFERENT
+
+
+def compare_rumour(one: Money, other: Money) -> Likeness:
+    """As ``compare``, where one of the amounts is a rumour of what the other one states."""
+    likeness = compare(one, other)
+    if likeness != Likeness.DIFFERENT or one.currency != other.currency:
+        return likeness
+    smaller, larger = sorted((one.amount, other.amount))
+    return Likeness.ROUGH if smaller >= _RUMOURED * larger else Likeness.DIFFERENT
+
+
+def _compare_usd(one: Decimal | None, other: Decimal | None) -> Likeness:
+    if one is None or other is None:
+        return Likeness.UNKNOWN
+    return Likeness.CLOSE if abs(one - other) <= _EXCHANGED * max(one, other) else Likeness.DIFFERENT
+
+
+def _may_be(money: Money, figure: Decimal) -> bool:
+    """Whether the statement leaves room for the figure."""
+    lowest, highest = _room(money.amount, money.qualifier)
+    if money.low is not None and money.low >= _WIDE_RANGE * money.amount:
+        lowest = min(lowest, money.low)
+    if lowest <= figure <= highest:
+        return True
+    if money.low is None:
+        return False
+    lowest, highest = _room(money.low, Qualifier.EXACT)
+    return lowest <= figure <= highest
+
+
+def _room(amount: Decimal, qualifier: Qualifier) -> tuple[Decimal, Decimal]:
+    if qualifier == Qualifier.AT_LEAST:
+        return amount * _AT_LEAST[0], amount * _AT_LEAST[1]
+    if qualifier == Qualifier.ABOUT:
+        return amount * (1 - _ABOUT), amount * (1 + _ABOUT)
+    half_a_digit = Decimal(5).scaleb(_last_digit(amount) - 1)
+    slack = min(max(half_a_digit, amount * _LEAST_ROUNDED), amount * _MOST_ROUNDED)
+    return amount - slack, amount + slack
+
+
+def _last_digit(amount: Decimal) -> int:
+    """Power of ten of the last significant digit: 9 for 38e9, 8 for 11.9e9."""
+    exponent = amount.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def bounds(money: Money, announced: PartialDate | None, published: dt.date | None, rates: Rates) -> Bounds:
+    """USD bounds of an amount that is already over its term; one by the year without a term is open upwards."""
+
+    def usd(amount: Decimal | None) -> Decimal | None:
+        return None if amount is None else to_usd(amount, money.currency, announced, published, rates)
+
+    stated = usd(money.amount)
+    if stated is None:
+        return Bounds(None, None, None)
+    low, high = _bounds_of(stated, usd(money.low), money.qualifier)
+    return Bounds(stated, low, None if money.period != Period.TOTAL else high)
+
+
+def _bounds_of(stated: Decimal, low: Decimal | None, qualifier: Qualifier) -> tuple[Decimal, Decimal | None]:
+    if qualifier == Qualifier.ABOUT:
+        return (stated * (1 - _ABOUT)).quantize(_CENT), (stated * (1 + _ABOUT)).quantize(_CENT)
+    if qualifier == Qualifier.AT_LEAST:
+        return stated, None
+    if qualifier == Qualifier.UP_TO:
+        return low if low is not None else Decimal(0), stated
+    return stated if low is None else low, stated
+
+
+def to_usd(amount: Decimal, currency: str, announced: PartialDate | None, published: dt.date | None, rates: Rates) -> Decimal | None:
+    """At the rate of the announcement, the mean of its span if only that is known, else of the document's date; null without any."""
+    if currency == "USD":
+        return amount.quantize(_CENT)
+    converted = None
+    if announced is not None and announced.first != announced.last:
+        converted = rates.month_mean_to_usd(amount, currency, announced.first, announced.last)
+    elif announced is not None:
+        converted = rates.to_usd(amount, currency, announced.first)
+    elif published is not None:
+        converted = rates.to_usd(amount, currency, published)
+    return None if converted is None else converted.quantize(_CENT)

@@ -1,0 +1,70 @@
+"""Mentions taken to be of one deal, with what comparison needs of all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from data.model.deals import Capacity, Money
+from data.model.vocabulary import DealType, Scope
+
+from .views import Family, View
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Grows while mentions are assigned; ``number`` is the order in which clusters were founded."""
+
+    number: int
+    views: list[View] = field(default_factory=list)
+    roots: set[str] = field(default_factory=set)
+    payers: set[str] = field(default_factory=set)
+    payees: set[str] = field(default_factory=set)
+    guarantors: set[str] = field(default_factory=set)
+    monies: dict[tuple[Money, bool], None] = field(default_factory=dict)
+    """Distinct amounts, with whether they are rumoured."""
+    capacities: set[Capacity] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    products: set[str] = field(default_factory=set)
+    types: set[DealType | None] = field(default_factory=set)
+    families: set[Family | None] = field(default_factory=set)
+    by_document: dict[str, list[View]] = field(default_factory=dict)
+
+    def add(self, view: View) -> None:
+        """Take a mention in."""
+        self.views.append(view)
+        self.roots |= view.roots
+        self.payers |= view.payers
+        self.payees |= view.payees
+        self.guarantors |= view.guarantors
+        if view.money is not None:
+            self.monies[view.money, view.tentative] = None
+        self.capacities.update(view.deal.capacities)
+        self.places |= view.places
+        self.products |= view.products
+        self.types.add(view.deal.type)
+        self.families.add(view.family)
+        self.by_document.setdefault(view.document.document_id, []).append(view)
+
+    @property
+    def scopes(self) -> set[Scope]:
+        """As stated by the mentions."""
+        return {view.scope for view in self.views}
+
+
+def pairs(view: View | Cluster) -> set[tuple[str, str]]:
+    """Who stands against whom, in no direction; all pairs where there is only one side, as among developers or partners."""
+    payers, payees = view.payers, view.payees
+    across = {_pair(one, other) for one in payers for other in payees if one != other}
+    if across or len(view.roots) < 2:
+        return across
+    return {_pair(one, other) for one in view.roots for other in view.roots if one < other}
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def first_day_order(views: Iterable[View]) -> list[View]:
+    """By announcement, else publication, then id: the order in which "the earliest" is meant everywhere in this package."""
+    return sorted(views, key=lambda view: (view.day, view.key))

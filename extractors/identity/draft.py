@@ -1,0 +1,124 @@
+"""A deal under construction: its mentions, chosen fields and money, before links say whether it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from data.model.deals import Money, Party
+from data.model.resolved import Deal
+from data.model.vocabulary import Role
+
+from .amounts import Bounds, bounds, over_term
+from .choice import Choices, choose
+from .cluster import Cluster, first_day_order
+from .progress import Step, steps
+from .rates import Rates
+from .views import FAMILY, PAYEES, PAYERS, Family, View
+
+_NOTHING = Bounds(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a deal from its own mentions. ``money`` is over the whole term."""
+
+    deal_id: str
+    views: tuple[View, ...]
+    """By announcement, then id."""
+    steps: tuple[Step, ...]
+    choices: Choices
+    parties: tuple[Party, ...]
+    money: Money | None
+    usd: Bounds
+    cluster: Cluster
+
+    @property
+    def day(self) -> dt.date:
+        """Of the chosen announcement, else of the earliest document."""
+        chosen = self.choices.value("announced")
+        return chosen.first if chosen is not None else self.views[0].day
+
+    @property
+    def family(self) -> Family | None:
+        """Of the chosen type."""
+        return FAMILY.get(self.choices.value("type"))
+
+    @property
+    def documents(self) -> set[str]:
+        """Ids of the documents that tell of it."""
+        return set(self.cluster.by_document)
+
+    @property
+    def payers(self) -> list[Party]:
+        """Who pays, as far as the roles say."""
+        return [party for party in self.parties if party.role in PAYERS]
+
+    @property
+    def payees(self) -> list[Party]:
+        """Who is paid, as far as the roles say."""
+        return [party for party in self.parties if party.role in PAYEES]
+
+    def with_parties(self, parties: Sequence[Party]) -> Draft:
+        """The same with other parties or amounts."""
+        return replace(self, parties=tuple(parties))
+
+    def title(self) -> str:
+        """A few words for a reason: parties, amount, date."""
+        names = " and ".join(party.name for party in self.parties if party.role != Role.GUARANTOR) or "unnamed parties"
+        worth = f" over {_amount(self.money)}" if self.money is not None else ""
+        return f"{self.choices.value('type') or 'deal'} of {names}{worth} ({self.choices.value('announced') or 'date not stated'})"
+
+    def deal(self, counted: bool, counted_reason: str) -> Deal:
+        """The record."""
+        value = self.choices.value
+        return Deal(
+            deal_id=self.deal_id,
+            type=value("type"),
+            parties=self.parties,
+            value=self._value(),
+            usd_low=self.usd.low,
+            usd_high=self.usd.high,
+            capacity_mw=value("capacity_mw"),
+            capacities=value("capacities") or (),
+            hardware=value("hardware"),
+            regions=value("regions"),
+            sites=value("sites"),
+            term_years=value("term_years"),
+            announced=value("announced"),
+            starts_on=value("starts_on"),
+            ends_on=value("ends_on"),
+            status=value("status"),
+            bindingness=value("bindingness"),
+            scope=value("scope"),
+            mentions=len(self.views),
+            documents=len(self.documents),
+            confidence=max(view.deal.confidence for view in self.views),
+            counted=counted,
+            counted_reason=counted_reason,
+        )
+
+    def _value(self) -> Money | None:
+        """As stated, with USD over the whole term."""
+        stated: Money | None = self.choices.value("value")
+        return None if stated is None else stated.model_copy(update={"usd": self.usd.usd})
+
+
+def draft(deal_id: str, cluster: Cluster, rates: Rates) -> Draft:
+    """Choose the fields of a cluster and work out its money."""
+    views = first_day_order(cluster.views)
+    history = steps(views)
+    choices = choose(views, history)
+    stated: Money | None = choices.value("value")
+    money = None if stated is None else over_term(stated, choices.value("term_years"))
+    by = choices.fields["value"].by
+    usd = _NOTHING if money is None or by is None else bounds(money, choices.value("announced"), by.published, rates)
+    return Draft(deal_id, tuple(views), tuple(history), choices, choices.value("parties"), money, usd, cluster)
+
+
+def _amount(money: Money) -> str:
+    billions = money.amount / Decimal(10**9)
+    size = f"{billions.normalize():f} billion" if billions >= 1 else f"{(money.amount / 10**6).normalize():f} million"
+    return f"{money.currency} {size}"

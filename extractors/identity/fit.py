@@ -1,0 +1,247 @@
+"""Whether a mention may be of the same deal as a cluster, and how well it fits: what one deal is and what a new one (design, section 3).
+
+Every rule can only keep apart. What no rule keeps apart is the same, and of several clusters the best fit is taken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import NamedTuple
+
+from data.model.deals import Capacity
+from data.model.vocabulary import Bindingness, CapacityBasis, DealType, Qualifier, Scope, Status
+
+from .amounts import Likeness, compare, compare_rumour
+from .cluster import Cluster, pairs
+from .timing import Grounds, gap_days, within_reach
+from .views import View
+
+_MEGAWATTS = Decimal("0.02")
+_VAGUE_MEGAWATTS = Decimal("0.06")
+_RESTATED_AFTER = 7
+"""Days after which "expands" or "replaces" tells of something else than the deal before."""
+_RUMOUR_AFTER = 14
+"""Days after which talks between firms that have signed are about a further deal."""
+_SAME_DAYS = 7
+_PAIR = 2
+
+_KIN = (
+    frozenset({DealType.COMPUTE, DealType.CHIPS}),
+    frozenset({DealType.COMPUTE, DealType.LEASE}),
+    frozenset({DealType.LEASE, DealType.CONSTRUCTION}),
+    frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
+)
+"""Types that one deal is often told as by different writers."""
+
+
+class Fit(NamedTuple):
+    """How well a mention fits, compared field by field from left to right; larger is better."""
+
+    value: int
+    capacity: int
+    parties: int
+    place: int
+    type: int
+    firmness: int
+    nearness: int
+    valued: int
+    details: int
+    recency: int
+    order: int
+
+
+def fit(view: View, cluster: Cluster) -> Fit | None:
+    """How well they fit, or null where they are different deals."""
+    if _told_apart(view, cluster):
+        return None
+    value = _value(view, cluster)
+    capacity = _capacity(view, cluster)
+    if value == Likeness.DIFFERENT or (capacity == Likeness.DIFFERENT and value < Likeness.CLOSE):
+        return None
+    if not (_scopes_agree(view, cluster, value) and _parties_agree(view, cluster, value, capacity)):
+        return None
+    grounds = _grounds(value, capacity)
+    if not (_families_agree(view, cluster, value) and _times_agree(view, cluster, grounds)):
+        return None
+    if not _details_agree(view, cluster, grounds, capacity):
+        return None
+    return _measure(view, cluster, value, capacity)
+
+
+def _told_apart(view: View, cluster: Cluster) -> bool:
+    """One document tells them as two, or as something beside or instead of the other."""
+    beside = cluster.by_document.get(view.document.document_id, ())
+    if any(not _equal(view, member) for member in beside):
+        return True
+    return _restated(view, cluster)
+
+
+def _equal(view: View, member: View) -> bool:
+    return (view.roots, view.guarantors, view.money, view.places, view.announced) == (
+        member.roots,
+        member.guarantors,
+        member.money,
+        member.places,
+        member.announced,
+    ) and (view.deal.type, view.deal.capacities) == (member.deal.type, member.deal.capacities)
+
+
+def _restated(view: View, cluster: Cluster) -> bool:
+    """A mention that expands or replaces is not of the earlier deal; one that is earlier is not of the deal that expands it."""
+    firm = [member for member in cluster.views if not member.tentative]
+    restating = [member for member in cluster.views if member.restates]
+    if view.restates and not restating:
+        return any(_after(view, member) for member in firm)
+    if restating and not view.restates and not view.tentative:
+        return all(_after(member, view) for member in restating)
+    return False
+
+
+def _after(later: View, earlier: View) -> bool:
+    if dt.date.max in (later.day, earlier.day):
+        return False
+    if earlier.announced is not None and earlier.announced.last >= later.day:
+        return False
+    return (later.day - earlier.day).days > _RESTATED_AFTER
+
+
+def _value(view: View, cluster: Cluster) -> Likeness:
+    """The best likeness to any stated amount, but different if any is: an amount never enters beside another one."""
+    if view.money is None or not cluster.monies:
+        return Likeness.UNKNOWN
+    found = []
+    for money, tentative in cluster.monies:
+        rumoured = tentative != view.tentative and view.hint is None and Scope.CONTRACT in cluster.scopes
+        found.append(compare_rumour(view.money, money) if rumoured else compare(view.money, money))
+    return Likeness.DIFFERENT if Likeness.DIFFERENT in found else max(found)
+
+
+def _capacity(view: View, cluster: Cluster) -> Likeness:
+    if not view.deal.capacities or not cluster.capacities:
+        return Likeness.UNKNOWN
+    return max(_compare_mw(one, other) for one in view.deal.capacities for other in cluster.capacities)
+
+
+def _compare_mw(one: Capacity, other: Capacity) -> Likeness:
+    vague = {one.qualifier, other.qualifier} != {Qualifier.EXACT}
+    slack = max(one.mw, other.mw) * (_VAGUE_MEGAWATTS if vague else _MEGAWATTS)
+    if abs(one.mw - other.mw) <= slack:
+        return Likeness.EQUAL
+    bases = {one.basis, other.basis}
+    return Likeness.UNKNOWN if bases == {CapacityBasis.CRITICAL_IT, CapacityBasis.GROSS} else Likeness.DIFFERENT
+
+
+def _grounds(value: Likeness, capacity: Likeness) -> Grounds:
+    if value >= Likeness.ROUGH:
+        return Grounds.VALUE
+    return Grounds.CAPACITY if capacity == Likeness.EQUAL else Grounds.PARTIES
+
+
+def _scopes_agree(view: View, cluster: Cluster, value: Likeness) -> bool:
+    """A total or programme is another thing than a contract, unless it is the very amount that is told in two ways."""
+    return view.scope in cluster.scopes or value == Likeness.EQUAL
+
+
+def _parties_agree(view: View, cluster: Cluster, value: Likeness, capacity: Likeness) -> bool:
+    common = view.roots & cluster.roots
+    contained = view.roots <= cluster.roots or cluster.roots <= view.roots
+    if view.scope == Scope.PROGRAMME and Scope.PROGRAMME in cluster.scopes:
+        return value >= Likeness.CLOSE or contained
+    if not common:
+        return False
+    strong = value >= Likeness.CLOSE or capacity == Likeness.EQUAL
+    if contained and (len(common) >= _PAIR or strong):
+        return True
+    if len(view.roots) == len(cluster.roots) == 1:
+        return view.deal.type in cluster.types
+    # Writers name different investors of one round, or different partners of one venture.
+    return strong and bool(pairs(view) & pairs(cluster))
+
+
+def _families_agree(view: View, cluster: Cluster, value: Likeness) -> bool:
+    """Goods and funds are two legs, unless the same amount at the same time between the same two only got another name."""
+    if None in cluster.families or view.family is None or view.family in cluster.families:
+        return not _sides_clash(view, cluster)
+    near = any(gap_days(view, member) <= _SAME_DAYS for member in cluster.views)
+    return value == Likeness.EQUAL and near and view.roots == cluster.roots and len(view.roots) == _PAIR
+
+
+def _sides_clash(view: View, cluster: Cluster) -> bool:
+    """Who pays in one telling is only paid in the other."""
+    return bool((view.payers - view.payees) & (cluster.payees - cluster.payers)) or bool(
+        (view.payees - view.payers) & (cluster.payers - cluster.payees)
+    )
+
+
+def _times_agree(view: View, cluster: Cluster, grounds: Grounds) -> bool:
+    if not any(within_reach(view, member, grounds) for member in cluster.views):
+        return False
+    return grounds == Grounds.VALUE or not _further_talks(view, cluster)
+
+
+def _further_talks(view: View, cluster: Cluster) -> bool:
+    """Talks that are reported well after the firm deal was announced."""
+    if view.deal.status != Status.TALKS or view.announced is None:
+        return False
+    firm = [member.announced.last for member in cluster.views if member.announced is not None and not member.tentative]
+    return bool(firm) and (view.announced.first - min(firm)).days > _RUMOUR_AFTER
+
+
+def _details_agree(view: View, cluster: Cluster, grounds: Grounds, capacity: Likeness) -> bool:
+    """Places and types, as far as they are needed to tell similar deals apart."""
+    apart = _places_apart(view, cluster)
+    if grounds != Grounds.PARTIES:
+        return not apart or (grounds == Grounds.VALUE and capacity != Likeness.DIFFERENT and _near(view, cluster))
+    return not apart and _types_agree(view, cluster)
+
+
+def _places_apart(view: View, cluster: Cluster) -> bool:
+    return bool(view.places) and bool(cluster.places) and not view.places & cluster.places
+
+
+def _near(view: View, cluster: Cluster) -> bool:
+    return min(gap_days(view, member) for member in cluster.views) <= _SAME_DAYS
+
+
+def _types_agree(view: View, cluster: Cluster) -> bool:
+    """Where only the parties are shared: the same type, a vague one, or a kindred one at the same time or place."""
+    mine = view.deal.type
+    if mine in cluster.types or {mine, *cluster.types} & {None, DealType.PARTNERSHIP}:
+        return True
+    if not any(mine in kin and cluster.types & kin for kin in _KIN):
+        return False
+    return bool(view.places & cluster.places) or _near(view, cluster)
+
+
+def _measure(view: View, cluster: Cluster, value: Likeness, capacity: Likeness) -> Fit:
+    gap = min(gap_days(view, member) for member in cluster.views)
+    known = [member.announced.first.toordinal() for member in cluster.views if member.announced is not None]
+    return Fit(
+        value=value,
+        capacity=capacity,
+        parties=_party_fit(view, cluster),
+        place=bool(view.places & cluster.places),
+        type=(view.deal.type in cluster.types) + (view.family in cluster.families),
+        firmness=_firmness(view, cluster),
+        nearness=-gap,
+        valued=bool(cluster.monies),
+        details=len(view.guarantors & cluster.guarantors) + len(view.products & cluster.products),
+        recency=min(known, default=0) if view.announced is None else 0,
+        order=-cluster.number,
+    )
+
+
+def _party_fit(view: View, cluster: Cluster) -> int:
+    if view.roots == cluster.roots:
+        return 2
+    return int(view.roots <= cluster.roots or cluster.roots <= view.roots)
+
+
+def _firmness(view: View, cluster: Cluster) -> int:
+    """An option, or a letter of intent, is rather the one told before as such."""
+    return int(any(_stage(view) == _stage(member) for member in cluster.views))
+
+
+def _stage(view: View) -> Bindingness | None:
+    return view.deal.bindingness if view.tentative else None
