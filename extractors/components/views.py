@@ -1,29 +1,53 @@
-"""From a spaCy Doc with its span groups to the plain view that the deal logic reads. The only place that knows both sides."""
+"""From a spaCy Doc with its figures to the plain view that the deal logic reads, and to mentions. The only place that knows both sides."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
-from typing import TypeVar
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
 
-from data.model.deals import OrganizationRef
+from data.model.dates import PartialDate
+from data.model.deals import Capacity, Hardware, Mention, Money, OrganizationRef
 from data.model.documents import Document
+from data.model.vocabulary import MentionKind
 from extractors.deals.view import Reading, Sentence, Spot
+from extractors.grammars.figure import Figure
+from extractors.grammars.places import LOOSE, Place
+
+from .figures import GROUPS, taken
 
 T = TypeVar("T")
-Lookup = Callable[[str], OrganizationRef]
-"""Organization id to the organization."""
 
 
-def reading_of(doc: Doc, document: Document, lookup: Lookup) -> Reading:
+def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> Reading:
     """The view of a whole document. The first line is the title where it is the document's title."""
     titled = document.title is not None and document.text.startswith(document.title)
     title_end = len(document.title or "") if titled else 0
-    sentences = tuple(_sentence(index, span, span.end_char <= title_end, lookup) for index, span in enumerate(_trimmed(doc)))
-    return Reading(sentences, document.published, OrganizationRef(name=document.filer) if document.filer else None)
+    figures = {group: _Group(taken(doc, group)) for group in GROUPS}
+    spans = enumerate(_trimmed(doc))
+    sentences = tuple(_sentence(index, span, span.end_char <= title_end, figures) for index, span in spans)
+    return Reading(sentences, document.published, filer)
+
+
+def mentions_of(doc: Doc) -> tuple[Mention, ...]:
+    """Everything that is named in a document, with normal forms, in the order of the text."""
+    mentions = [_mention(doc.text, group, figure) for group in GROUPS for figure in taken(doc, group)]
+    return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+class _Group:
+    """The figures of one group, found by sentence."""
+
+    def __init__(self, figures: tuple[Figure[Any], ...]) -> None:
+        self._figures = sorted(figures, key=lambda figure: figure.start)
+        self._starts = [figure.start for figure in self._figures]
+
+    def within(self, start: int, end: int) -> list[Figure[Any]]:
+        """Those that lie wholly in a span of characters."""
+        first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [figure for figure in self._figures[first:after] if figure.end <= end]
 
 
 def _trimmed(doc: Doc) -> Iterator[Span]:
@@ -38,41 +62,82 @@ def _trimmed(doc: Doc) -> Iterator[Span]:
             yield doc[first:after]
 
 
-def _sentence(index: int, span: Span, is_title: bool, lookup: Lookup) -> Sentence:
+def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]) -> Sentence:
     tokens = [token for token in span if not token.is_space]
     starts = tuple(token.idx for token in tokens)
+    text, start = span.text, span.start_char
 
-    def spots(group: str, value: Callable[[Span], T | None]) -> tuple[Spot[T], ...]:
-        return tuple(_spots(span, group, starts, value))
+    def spots(group: str, value: Callable[[Figure[Any]], T | None]) -> tuple[Spot[T], ...]:
+        found = ((figure, value(figure)) for figure in figures[group].within(start, span.end_char))
+        return tuple(_spot(figure, one, starts, text, start) for figure, one in found if one is not None)
 
     return Sentence(
         index=index,
-        text=span.text,
-        start=span.start_char,
+        text=text,
+        start=start,
         words=tuple(token.lower_ for token in tokens),
         starts=starts,
         ends=tuple(token.idx + len(token.text) for token in tokens),
         is_title=is_title,
-        organizations=spots("organizations", lambda s: lookup(s.kb_id_)),
-        money=spots("money", lambda s: s._.figure.record if s._.figure.role_hint is None else None),
-        capacities=spots("capacity", lambda s: s._.figure.record),
-        hardware=spots("hardware", lambda s: None),
-        regions=spots("places", lambda s: s.text if s.label_ == "region" else None),
-        sites=(*spots("places", lambda s: s.text if s.label_ != "region" else None), *spots("data_centers", lambda s: s.text)),
-        terms=spots("terms", lambda s: s._.figure.record),
-        dates=(),
+        organizations=spots("organizations", _organization),
+        money=spots("money", _money),
+        capacities=spots("capacity", _capacity),
+        hardware=spots("hardware", _hardware),
+        regions=spots("places", _region),
+        sites=spots("places", _site),
+        terms=spots("terms", lambda figure: figure.record),
+        dates=spots("dates", _date),
     )
 
 
-def _spots(sentence: Span, group: str, starts: tuple[int, ...], value: Callable[[Span], T | None]) -> Iterable[Spot[T]]:
-    for span in sentence.doc.spans.get(group, ()):
-        if span.start_char < sentence.start_char or span.end_char > sentence.end_char:
-            continue
-        found = value(span)
-        if found is not None:
-            yield Spot(
-                bisect_left(starts, span.start_char), bisect_left(starts, span.end_char), span.start_char, span.end_char, span.text, found
-            )
+def _spot(figure: Figure[Any], value: T, starts: tuple[int, ...], text: str, offset: int) -> Spot[T]:
+    first = bisect_right(starts, figure.start) - 1
+    after = bisect_left(starts, figure.end)
+    return Spot(first, after, figure.start, figure.end, text[figure.start - offset : figure.end - offset], value)
 
 
-__all__ = ["Decimal", "reading_of"]
+def _organization(figure: Figure[OrganizationRef]) -> OrganizationRef:
+    return figure.record
+
+
+def _money(figure: Figure[Money]) -> Money | None:
+    """Amounts that can be a deal's value."""
+    return figure.record if figure.role_hint is None else None
+
+
+def _capacity(figure: Figure[Capacity]) -> Capacity:
+    return figure.record
+
+
+def _hardware(figure: Figure[Hardware]) -> Hardware:
+    return figure.record
+
+
+def _date(figure: Figure[PartialDate]) -> PartialDate | None:
+    """Dates on which something may have been said or done; none that only begins or ends a span of time."""
+    return figure.record if figure.role_hint is None else None
+
+
+def _region(figure: Figure[Place]) -> str | None:
+    return figure.record.name if figure.record.is_region and figure.role_hint != LOOSE else None
+
+
+def _site(figure: Figure[Place]) -> str | None:
+    return figure.record.name if not figure.record.is_region and figure.role_hint != LOOSE else None
+
+
+def _mention(text: str, group: str, figure: Figure[Any]) -> Mention:
+    kind, normal = _NORMAL[group](figure.record)
+    return Mention(kind=kind, start=figure.start, end=figure.end, text=text[figure.start : figure.end], normal=normal)
+
+
+_NORMAL: dict[str, Callable[[Any], tuple[MentionKind, str | None]]] = {
+    "organizations": lambda one: (MentionKind.ORGANIZATION, one.id or one.name),
+    "money": lambda one: (MentionKind.MONEY, f"{one.amount} {one.currency}"),
+    "capacity": lambda one: (MentionKind.CAPACITY, f"{one.mw} MW"),
+    "hardware": lambda one: (MentionKind.HARDWARE, one.product),
+    "places": lambda one: (MentionKind.DATA_CENTER if one.is_data_center else MentionKind.PLACE, one.place_id or one.name),
+    "terms": lambda one: (MentionKind.TERM, f"{one} years"),
+    "dates": lambda one: (MentionKind.DATE, one.text),
+}
+"""Kind and normal form of the mentions of each group."""

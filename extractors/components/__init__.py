@@ -1,0 +1,1 @@
+"""spaCy components: thin shells that put what the grammars find on a Doc, and the way from there to the plain view of the deal logic."""

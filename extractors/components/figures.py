@@ -1,0 +1,31 @@
+"""What a Doc carries besides tokens: figures by group (``doc._.figures``, exact characters) and the same as span groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from spacy.tokens import Doc
+
+from extractors.grammars.figure import Figure
+
+GROUPS = ("organizations", "money", "capacity", "hardware", "places", "terms", "dates")
+
+if not Doc.has_extension("figures"):
+    Doc.set_extension("figures", default=None)
+    Doc.set_extension("published", default=None)
+    Doc.set_extension("warnings", default=None)
+
+
+def put(doc: Doc, group: str, figures: Sequence[Figure[Any]], label: Callable[[Any], str]) -> None:
+    """Keep the figures of a group and show them as ``doc.spans[group]``, widened to whole tokens."""
+    if doc._.figures is None:
+        doc._.figures = {}
+    doc._.figures[group] = tuple(figures)
+    spans = (doc.char_span(one.start, one.end, label=label(one.record), alignment_mode="expand") for one in figures)
+    doc.spans[group] = [span for span in spans if span is not None]
+
+
+def taken(doc: Doc, group: str) -> tuple[Figure[Any], ...]:
+    """The figures of a group; empty where no component looked for them."""
+    return cast("tuple[Figure[Any], ...]", (doc._.figures or {}).get(group, ()))

@@ -1,0 +1,32 @@
+"""The language pipeline: a blank English tokenizer and our components, built once from the reference tables."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+import spacy
+from spacy.language import Language
+
+from data.reference.tables import ReferenceTables
+
+from . import measures, names, sentences
+
+_BY_TABLES = ("organizations", "hardware", "places")
+_BY_FORM = ("money", "dates", "capacity", "terms")
+_COMPONENTS = (sentences, measures, names)
+"""The modules that register the factories that are asked for by name below."""
+
+
+class _Loadable(Protocol):
+    def load(self, reference: ReferenceTables) -> None: ...
+
+
+def build_pipeline(reference: ReferenceTables) -> Language:
+    """Sentences, organizations, hardware, places, money, dates, capacity and terms on every Doc."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("deal_sentences")
+    for name in _BY_TABLES:
+        cast(_Loadable, nlp.add_pipe(name)).load(reference)
+    for name in _BY_FORM:
+        nlp.add_pipe(name)
+    return nlp

@@ -1,0 +1,87 @@
+"""Power of data centers and plants in megawatts: "300MW", "1.2-gigawatt", "five gigawatts", "100 to 150 MW of critical IT load"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from data.model.dates import PartialDate
+from data.model.deals import Capacity
+from data.model.vocabulary import CapacityBasis, Qualifier
+from extractors.vocabulary.measures import MeasureTables, alternatives
+
+from .cues import CueFinder
+from .figure import Figure
+from .numbers import DIGITS, Numbers, normal
+from .qualifiers import QualifierFinder
+
+_SERVICE_REACH = 70
+"""Characters behind a capacity in which its date of service may stand."""
+_JOINT = r"\s?(?:[-–—]|to|and)\s?"
+
+
+class CapacityGrammar:
+    """Finds capacities; energy (MWh) is none."""
+
+    def __init__(self, tables: MeasureTables) -> None:
+        self._numbers = Numbers.of(tables.units)
+        self._factors = {unit.casefold(): factor for unit, factor in tables.units.capacity.items()}
+        self._least = tables.units.least_mw
+        units = alternatives(tuple(tables.units.capacity))
+        lower = alternatives([unit for unit in tables.units.capacity if unit.islower()])
+        number = rf"(?:{DIGITS}|{self._numbers.words})"
+        self._pattern = re.compile(
+            rf"(?<![\w$€£¥])(?:(?P<low>{number})(?:[\s-]?(?P<lowunit>{units}))?{_JOINT})?(?P<number>{number})(?:\s(?P<scale>thousand))?[\s-]?"
+            rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)"
+        )
+        self._service = re.compile(rf"\b(?:{alternatives(tables.calendar.service_words)})\b", re.IGNORECASE)
+        self._qualifiers = QualifierFinder(tables.qualifiers)
+        self._bases = CueFinder(tables.amount_cues.bases)
+
+    def find(self, text: str, dates: Sequence[Figure[PartialDate]] = ()) -> list[Figure[Capacity]]:
+        """All capacities in the order of the text; of a range the upper end, as up_to. ``dates`` give the dates of service."""
+        matches = list(self._pattern.finditer(text))
+        figures: list[Figure[Capacity]] = []
+        for at, match in enumerate(matches):
+            left = matches[at - 1].end() if at else 0
+            right = matches[at + 1].start() if at + 1 < len(matches) else len(text)
+            figure = self._figure(text, match, left, right, dates)
+            if figure is not None:
+                figures.append(figure)
+        return figures
+
+    def _figure(
+        self, text: str, match: re.Match[str], left: int, right: int, dates: Sequence[Figure[PartialDate]]
+    ) -> Figure[Capacity] | None:
+        factor = self._factors[match["unit"].casefold()]
+        mw = normal(self._value(match["number"]) * self._numbers.scale(match["scale"]) * factor)
+        if mw < self._least:
+            return None
+        is_range = match["low"] is not None and self._is_range(match, mw, factor)
+        start = match.start() if is_range else match.start("number")
+        basis = self._bases.hint(text, start, match.end(), left, right)
+        record = Capacity(
+            mw=mw,
+            basis=CapacityBasis(basis) if basis else CapacityBasis.UNSPECIFIED,
+            qualifier=Qualifier.UP_TO if is_range else self._qualifiers.read(text, start, match.end()),
+            in_service_on=self._in_service(text, match.end(), right, dates),
+        )
+        return Figure(start, match.end(), record)
+
+    def _is_range(self, match: re.Match[str], mw: Decimal, factor: Decimal) -> bool:
+        low_factor = self._factors[match["lowunit"].casefold()] if match["lowunit"] else factor
+        return 0 < self._value(match["low"]) * low_factor < mw
+
+    def _value(self, number: str) -> Decimal:
+        return self._numbers.digits(number) if number[0].isdigit() else self._numbers.spelled(number)
+
+    def _in_service(self, text: str, end: int, right: int, dates: Sequence[Figure[PartialDate]]) -> PartialDate | None:
+        """The date behind a capacity in the same clause, if a word of service stands between or right behind it."""
+        limit = min(right, end + _SERVICE_REACH)
+        stop = re.compile(r"[.;](?:\s|$)|\n|,\s(?:and|but|while|with)\b").search(text, end, limit)
+        limit = stop.start() if stop else limit
+        date = next((figure for figure in dates if end <= figure.start < limit), None)
+        if date is None or self._service.search(text, end, date.start) is None:
+            return None
+        return date.record

@@ -1,0 +1,158 @@
+"""Names of organizations that no table lists, where their form or their description gives them away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleanco import basename
+
+from data.model.deals import OrganizationRef
+from data.model.vocabulary import OrganizationKind
+from extractors.vocabulary.measures import alternatives
+from extractors.vocabulary.naming import NamedKind, OrganizationWords
+
+_CAPITAL = r"[A-Z0-9][\w&]*(?:[.-][A-Za-z0-9]+)*"
+_NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}"
+_SHORT_AT_LEAST = 4
+_MONEY_NEAR = re.compile(
+    r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
+)
+_MONEY_REACH = 160
+_DEFINED = re.compile(r"\s?\((?:the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)")
+_GENERIC = frozenset(
+    {
+        "Company",
+        "Parent",
+        "Borrower",
+        "Lender",
+        "Landlord",
+        "Tenant",
+        "Issuer",
+        "Agreement",
+        "Lease",
+        "Buyer",
+        "Seller",
+        "Purchaser",
+        "Guarantor",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coined:
+    """An unlisted organization where its form shows it; ``names`` are the forms in which it may stand elsewhere."""
+
+    start: int
+    end: int
+    organization: OrganizationRef
+    names: tuple[str, ...]
+    by_suffix: bool
+
+
+class CoinedNames:
+    """Finds unlisted names by the tables of suffixes, descriptions and leads."""
+
+    def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
+        self._none = no_organizations | {outlet.casefold() for outlet in words.outlets}
+        self._leading = frozenset(words.not_in_names)
+        self._given = frozenset(words.given_names)
+        self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
+        self._kind_of_words = {word: kind for kind, texts in words.descriptors.items() for word in texts}
+        suffix = alternatives((*words.legal_suffixes, *self._kind_of_suffix))
+        self._suffixed = re.compile(
+            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)(?P<suffixes>(?:,?[ ](?:{suffix})(?!\w))+)"
+        )
+        described = alternatives(tuple(self._kind_of_words))
+        self._described = re.compile(rf"(?<![\w-])(?P<words>(?i:{described})),?[ ](?P<name>{_NAME})(?![\w])")
+        self._apposed = re.compile(
+            rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|the|another)[ ](?:[\w-]+[ ]){{0,5}}?(?P<words>(?i:{described}))(?![\w-])"
+        )
+        self._raising = re.compile(
+            rf"(?:^|\n|[.!?][ ])(?P<name>{_NAME})[ ](?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]", re.MULTILINE
+        )
+        self._led = re.compile(rf"(?<!\w)(?i:{alternatives(words.investor_leads)})[ ]")
+        self._item = re.compile(
+            rf"(?:the[ ])?(?:\w+[ ]){{0,3}}?(?P<name>{_NAME})(?:['’]s(?:[ ]{_NAME})?)?(?P<joint>,?[ ](?:and|as[ ]well[ ]as)[ ]|,[ ])?"
+        )
+
+    def find(self, text: str) -> list[Coined]:
+        """All unlisted names that their surroundings show, longest first at each place; each place once."""
+        found = sorted(self._all(text), key=lambda one: (one.start, -one.end))
+        kept: list[Coined] = []
+        for one in found:
+            if not kept or one.start >= kept[-1].end:
+                kept.append(one)
+        return kept
+
+    def _all(self, text: str) -> Iterator[Coined]:
+        for match in self._suffixed.finditer(text):
+            yield from self._suffixed_name(text, match)
+        for pattern in (self._described, self._apposed):
+            for match in pattern.finditer(text):
+                kind = self._kind_of_words[re.sub(r"\s+", " ", match["words"].casefold())]
+                yield from self._name(text, match.start("name"), match.end("name"), kind)
+        for match in self._raising.finditer(text):
+            yield from self._name(text, match.start("name"), match.end("name"), "unknown")
+        yield from self._investors(text)
+
+    def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
+        start = self._begin(text, match.start(), match.end("name"))
+        if start is None:
+            return
+        short, whole = text[start : match.end("name")], text[start : match.end()]
+        last = [suffix for suffix in self._kind_of_suffix if re.search(rf"[ ]{re.escape(suffix)}(?!\w)", match["suffixes"])]
+        kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
+        name = basename(whole) if "," in whole or not last else whole
+        names = {whole, name or whole}
+        if len(short) >= _SHORT_AT_LEAST and not self._is_none(short) and not self._is_word(text, short):
+            names.add(short)
+        defined = _DEFINED.match(text, match.end())
+        if defined is not None and defined["short"] not in _GENERIC:
+            names.add(defined["short"])
+            name = defined["short"]
+        yield Coined(start, match.end(), _organization(name or whole, kind), tuple(sorted(names)), by_suffix=True)
+
+    def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
+        begin = self._begin(text, start, end)
+        if begin is None:
+            return
+        name = text[begin:end]
+        first = name.split()[0]
+        if first in self._given or self._is_none(name) or self._is_word(text, name) or name.isdigit() or len(name) < 2:
+            return
+        yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
+
+    def _begin(self, text: str, start: int, end: int) -> int | None:
+        """Where the name starts behind words that only stand with a capital; None if nothing is left."""
+        while start < end:
+            word = re.match(r"\S+", text[start:end])
+            if word is None or word.group().rstrip(".,") not in self._leading:
+                return start
+            start += word.end() + 1
+        return None
+
+    def _is_none(self, name: str) -> bool:
+        return name.casefold() in self._none or name.casefold().removesuffix("s") in self._none
+
+    def _is_word(self, text: str, name: str) -> bool:
+        """Whether a single word stands in small letters too: an ordinary word that began a sentence."""
+        return " " not in name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text) is not None
+
+    def _investors(self, text: str) -> Iterator[Coined]:
+        """The names of a list behind "led by" and the like, where money is near."""
+        for lead in self._led.finditer(text):
+            near = text[max(0, lead.start() - _MONEY_REACH) : lead.end() + _MONEY_REACH]
+            if not _MONEY_NEAR.search(near):
+                continue
+            position = lead.end()
+            while (item := self._item.match(text, position)) is not None:
+                yield from self._name(text, item.start("name"), item.end("name"), OrganizationKind.INVESTOR)
+                if not item["joint"]:
+                    break
+                position = item.end()
+
+
+def _organization(name: str, kind: NamedKind) -> OrganizationRef:
+    return OrganizationRef(name=name, kind=None if kind == "unknown" else OrganizationKind(kind))

@@ -1,0 +1,68 @@
+"""Words near a figure that say what it is: a valuation, an amount a year, gross megawatts. Driven by rows of amount_cues.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.vocabulary.measures import Cue, alternatives
+
+_REACH = 90
+"""Characters on either side of a figure that are looked at."""
+_UNLESS_REACH = 60
+_STOP = re.compile(r"[.;:!?—](?=\s)|\n")
+_AFTER_STOP = re.compile(r"[.;:!?—,()](?=\s|$)|\n|\(")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cue: Cue
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+class CueFinder:
+    """The hint of the nearest cue on either side of a figure."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._rows = tuple(_Row(cue, _pattern(cue.before), _pattern(cue.after), _pattern(cue.unless)) for cue in cues)
+
+    def hint(self, text: str, start: int, end: int, low: int, high: int) -> str | None:
+        """What the figure at ``start:end`` is; words before ``low`` and behind ``high`` (other figures) say nothing of it."""
+        before, after = _left(text, start, low), _right(text, end, high)
+        found = [(distance, row.cue.hint) for row in self._rows for distance in _distances(row, before, after)]
+        return min(found)[1] if found else None
+
+
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?![\w])", re.IGNORECASE)
+
+
+def _left(text: str, start: int, low: int) -> str:
+    """The words before a figure, back to the end of the sentence before or the figure before."""
+    window = text[max(low, start - _REACH) : start]
+    return _STOP.split(window)[-1]
+
+
+def _right(text: str, end: int, high: int) -> str:
+    return _AFTER_STOP.split(text[end : min(high, end + _REACH)], maxsplit=1)[0]
+
+
+def _distances(row: _Row, before: str, after: str) -> Iterable[int]:
+    """How many words lie between the figure and each cue of the row that holds."""
+    if row.before is not None:
+        for match in row.before.finditer(before):
+            distance = len(before[match.end() :].split())
+            unless = row.unless.search(before[max(0, match.start() - _UNLESS_REACH) :]) if row.unless else None
+            if distance <= row.cue.within and unless is None:
+                yield distance
+    if row.after is not None:
+        match = row.after.search(after)
+        if match is not None and len(after[: match.start()].split()) <= row.cue.within:
+            unless = row.unless.search(before) or row.unless.search(after) if row.unless else None
+            if unless is None:
+                yield len(after[: match.start()].split())

@@ -1,0 +1,204 @@
+"""Dates with the precision that the text gives them, relative ones against the day of publication. No day is ever invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from data.model.dates import PartialDate
+from extractors.vocabulary.measures import CalendarTable, alternatives
+
+from .figure import Figure
+
+_WEEK = dt.timedelta(days=7)
+_LEAD_REACH = 24
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d|[.,]\d|-\d|%)"
+_RELATIVE = {"last": -1, "this": 0, "next": 1}
+
+
+class DateGrammar:
+    """Finds dates. A date without a year needs the day of publication; without one it is left out."""
+
+    def __init__(self, table: CalendarTable) -> None:
+        self._months = table.months
+        self._weekdays = table.weekdays
+        self._ordinals = table.ordinals
+        months = alternatives(tuple(table.months))
+        ordinals = alternatives(tuple(table.ordinals))
+        relative = r"(?P<relative>last|this|next)"
+        of_year = rf"(?:,?\s(?:of\s)?(?:{_YEAR}|{relative}\syear))"
+        # Order is precedence: the first form that holds at a place is read.
+        forms: list[tuple[str, Callable[[re.Match[str], dt.date | None, str], PartialDate | None]]] = [
+            (rf"(?P<month>{months})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d)(?:,?\s{_YEAR})?", self._day),
+            (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})\b\.?(?:,?\s{_YEAR})?", self._day),
+            (r"(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})(?!\d)", _iso),
+            (rf"(?P<month>{months})\b\.?,?\s(?:of\s)?(?:{_YEAR}|{relative}\syear)", self._month),
+            (rf"(?P<ordinal>{ordinals})[\s-]quarter{of_year}", self._quarter),
+            (rf"Q(?P<number>[1-4]),?\s?(?:of\s)?{_YEAR}", self._quarter),
+            (rf"(?P<number>[1-4])Q\s?{_YEAR}", self._quarter),
+            (rf"(?P<ordinal>{ordinals})[\s-]half{of_year}", self._half),
+            (rf"H(?P<number>[12])\s?(?:of\s)?{_YEAR}", self._half),
+            (rf"(?P<number>[12])H\s?{_YEAR}", self._half),
+            (rf"{relative}\s(?P<unit>week|month|quarter|year)", _relative),
+            (rf"(?:(?P<relative>last|this|next)\s)?(?P<weekday>{alternatives(tuple(table.weekdays))})", self._weekday),
+            (r"(?P<near>today|yesterday|tomorrow)", _near),
+            (rf"(?P<relative>last|this|next)\s(?P<month>{months})\b", self._month),
+            (rf"(?P<month>{months})\b", self._bare_month),
+            (_YEAR, self._bare_year),
+        ]
+        self._forms = [(re.compile(rf"(?<![\w.-])(?:{pattern})(?!\w)", re.IGNORECASE), read) for pattern, read in forms]
+        self._start = re.compile(
+            rf"(?<![\w.-])(?:{months}|{ordinals}|last|this|next|today|yesterday|tomorrow|{alternatives(tuple(table.weekdays))}|[HQ]?\d)",
+            re.IGNORECASE,
+        )
+        self._lead = re.compile(rf"(?:(?<!\w)(?:{alternatives(table.leads)})\s?-?|[-–(])\s*(?:the\s)?$", re.IGNORECASE)
+        self._future = re.compile(rf"(?<!\w)(?:{alternatives(table.future_leads)})\s*$", re.IGNORECASE)
+        self._fiscal = re.compile(rf"(?<!\w)(?:{alternatives(table.fiscal)})\s*$", re.IGNORECASE)
+        self._roles = [
+            (role, re.compile(rf"(?<!\w)(?:{alternatives(words)})\s(?:\w+\s){{0,4}}$", re.IGNORECASE))
+            for role, words in table.date_roles.items()
+        ]
+
+    def find(self, text: str, published: dt.date | None) -> list[Figure[PartialDate]]:
+        """All dates in the order of the text. ``role_hint`` is since, start or end where the words before say so."""
+        figures: list[Figure[PartialDate]] = []
+        position = 0
+        while (start := self._start.search(text, position)) is not None:
+            figure = self._at(text, start.start(), published)
+            if figure is not None:
+                figures.append(figure)
+            position = figure.end if figure is not None else start.end()
+        return figures
+
+    def _at(self, text: str, position: int, published: dt.date | None) -> Figure[PartialDate] | None:
+        before = text[max(0, position - _LEAD_REACH) : position]
+        for pattern, read in self._forms:
+            match = pattern.match(text, position)
+            if match is None:
+                continue
+            date = read(match, published, before)
+            if date is not None and not self._fiscal.search(before):
+                return Figure(position, match.end(), date, self._role(before))
+        return None
+
+    def _role(self, before: str) -> str | None:
+        return next((role for role, pattern in self._roles if pattern.search(before)), None)
+
+    def _day(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        month, day = self._months[match["month"].casefold()], int(match["day"])
+        if match["year"]:
+            return _of_day(int(match["year"]), month, day)
+        if published is None or match["month"].islower():
+            return None
+        dates = [found.first for year in (-1, 0, 1) if (found := _of_day(published.year + year, month, day)) is not None]
+        if self._future.search(before):
+            dates = [date for date in dates if date >= published]
+        return PartialDate.of(min(dates, key=lambda date: abs(date - published))) if dates else None
+
+    def _month(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        del before
+        month = self._months[match["month"].casefold()]
+        groups = match.groupdict()
+        if groups.get("year"):
+            return _of_month(int(groups["year"]), month)
+        if published is None:
+            return None
+        if not match.group().casefold().endswith("year"):
+            return _named_month(groups["relative"].casefold(), month, published)
+        return _of_month(published.year + _RELATIVE[groups["relative"].casefold()], month)
+
+    def _bare_month(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        """A month behind "in" or the like: the last such month, the next one behind "by"."""
+        if published is None or not match.group()[0].isupper() or not self._lead.search(before):
+            return None
+        month = self._months[match["month"].casefold()]
+        return _named_month("next" if self._future.search(before) else "last or this", month, published)
+
+    def _bare_year(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        del published
+        return PartialDate.parse(match["year"]) if self._lead.search(before) else None
+
+    def _quarter(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        del before
+        return self._part(match, published, "Q")
+
+    def _half(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        del before
+        return self._part(match, published, "H")
+
+    def _part(self, match: re.Match[str], published: dt.date | None, letter: str) -> PartialDate | None:
+        groups = match.groupdict()
+        number = int(groups["number"]) if groups.get("number") else self._ordinals[groups["ordinal"].casefold()]
+        if letter == "H":
+            number = min(number, 2)
+        if groups.get("year"):
+            return PartialDate.parse(f"{groups['year']}-{letter}{number}")
+        if published is None:
+            return None
+        return PartialDate.parse(f"{published.year + _RELATIVE[groups['relative'].casefold()]}-{letter}{number}")
+
+    def _weekday(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        """The last such day up to the day of publication; the next one behind "next" or "by"."""
+        if published is None or not match["weekday"][0].isupper():
+            return None
+        back = (published.weekday() - self._weekdays[match["weekday"].casefold()]) % 7
+        day = published - dt.timedelta(days=back)
+        relative = (match["relative"] or "").casefold()
+        if relative == "last" and not back:
+            day -= _WEEK
+        if relative == "next" or (self._future.search(before) and back):
+            day += _WEEK
+        return PartialDate.of(day)
+
+
+def _of_day(year: int, month: int, day: int) -> PartialDate | None:
+    try:
+        return PartialDate.of(dt.date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _of_month(year: int, month: int) -> PartialDate:
+    return PartialDate.parse(f"{year:04d}-{month:02d}")
+
+
+def _iso(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+    del published, before
+    year, month, day = (int(part) for part in match["iso"].split("-"))
+    return _of_day(year, month, day)
+
+
+def _near(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+    del before
+    if published is None:
+        return None
+    away = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["near"].casefold()]
+    return PartialDate.of(published + dt.timedelta(days=away))
+
+
+def _named_month(relative: str, month: int, published: dt.date) -> PartialDate:
+    if relative == "this":
+        return _of_month(published.year, month)
+    if relative == "next":
+        return _of_month(published.year + (month < published.month), month)
+    is_past = month < published.month or (month == published.month and relative != "last")
+    return _of_month(published.year - (not is_past), month)
+
+
+def _relative(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+    """Last, this or next week, month, quarter, year. A week is as good as the month that it lies in, if it lies in one."""
+    del before
+    if published is None:
+        return None
+    steps, unit = _RELATIVE[match["relative"].casefold()], match["unit"].casefold()
+    if unit == "year":
+        return PartialDate.parse(f"{published.year + steps:04d}")
+    if unit == "week":
+        monday = published - dt.timedelta(days=published.weekday()) + steps * _WEEK
+        sunday = monday + dt.timedelta(days=6)
+        return _of_month(monday.year, monday.month) if monday.month == sunday.month else None
+    size = 1 if unit == "month" else 3
+    index = (published.year * 12 + published.month - 1) // size + steps
+    year, part = divmod(index, 12 // size)
+    return _of_month(year, part + 1) if unit == "month" else PartialDate.parse(f"{year:04d}-Q{part + 1}")

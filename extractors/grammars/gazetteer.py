@@ -1,0 +1,102 @@
+"""Names of a list in a text: whole words, the longest name first, exact case but for words all in capitals or with a capital."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_GLUE = frozenset("@/_.")
+"""Signs right before a word that make it part of an address."""
+_LONG = 4
+"""From this length on a name with inner capitals is also taken with a first capital only ("Coreweave")."""
+
+
+class Word(NamedTuple):
+    """A word or sign of a text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words and signs of a text; kept for the last texts, as several lists are looked up in each."""
+    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """``text[start:end]`` is a name of ``value``."""
+
+    start: int
+    end: int
+    value: T
+
+
+class _Entry(NamedTuple, Generic[T]):
+    words: tuple[Word, ...]
+    value: T
+
+
+class Gazetteer(Generic[T]):
+    """Looks up names. ``plurals``: the last word may end in "s"."""
+
+    def __init__(self, names: Iterable[tuple[str, T]], *, plurals: bool = False) -> None:
+        self._plurals = plurals
+        self._by_first: dict[str, list[_Entry[T]]] = {}
+        for name, value in names:
+            words = words_of(name)
+            if words:
+                self._by_first.setdefault(words[0].text.casefold(), []).append(_Entry(words, value))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+
+    def find(self, text: str) -> Iterator[Hit[T]]:
+        """The names in the order of the text, without overlaps."""
+        words = words_of(text)
+        position = 0
+        while position < len(words):
+            entry = self._at(text, words, position)
+            if entry is not None:
+                last = words[position + len(entry.words) - 1]
+                yield Hit(words[position].start, last.end, entry.value)
+            position += len(entry.words) if entry is not None else 1
+
+    def _at(self, text: str, words: tuple[Word, ...], position: int) -> _Entry[T] | None:
+        first = words[position]
+        entries = self._by_first.get(first.text.casefold()) or (self._singular(first.text) if self._plurals else None)
+        if not entries or (first.start and text[first.start - 1] in _GLUE and text[first.start - 2 : first.start - 1].strip()):
+            return None
+        return next((entry for entry in entries if self._is_written(text, words, position, entry.words)), None)
+
+    def _singular(self, word: str) -> list[_Entry[T]] | None:
+        return self._by_first.get(word[:-1].casefold()) if word.endswith("s") else None
+
+    def _is_written(self, text: str, words: tuple[Word, ...], position: int, name: tuple[Word, ...]) -> bool:
+        found = words[position : position + len(name)]
+        if len(found) < len(name):
+            return False
+        for at, (one, wanted) in enumerate(zip(found, name, strict=True)):
+            is_last = at == len(name) - 1
+            if not _same_word(one.text, wanted.text) and not (self._plurals and is_last and one.text == wanted.text + "s"):
+                return False
+            if at and not _same_gap(text[found[at - 1].end : one.start], wanted.start > name[at - 1].end):
+                return False
+        return True
+
+
+def _same_word(written: str, wanted: str) -> bool:
+    if written == wanted or written == wanted.upper():
+        return True
+    return len(wanted) >= _LONG and written == wanted.capitalize()
+
+
+def _same_gap(gap: str, wanted: bool) -> bool:
+    return bool(gap) == wanted and gap.count("\n") < 2

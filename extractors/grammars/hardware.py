@@ -1,0 +1,50 @@
+"""Products by the reference table, and how many: "100,000 GB300 GPUs", "two million TPUs"; "tens of thousands" is no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from data.model.deals import Hardware
+from extractors.vocabulary.measures import UnitTable
+
+from .figure import Figure
+from .gazetteer import Gazetteer
+from .numbers import DIGITS, Numbers
+
+_REACH = 70
+_LEAST = 2
+_MOST = 1_000_000_000
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+class HardwareGrammar:
+    """Finds products of a table."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], units: UnitTable) -> None:
+        self._products = Gazetteer(names, plurals=True)
+        self._numbers = Numbers.of(units)
+        # Between number and product: names and descriptions in capitals, and a few plain words.
+        described = r"(?:\s(?:of|its|the|latest|newest|new|more|additional|custom|advanced|next-generation|units|chips|cutting-edge|high-end|such|[A-Z][\w’'/-]*|’s|'s))"
+        self._quantity = re.compile(
+            rf"(?<![\w$€£¥])(?:(?P<digits>{DIGITS})|(?P<words>{self._numbers.words}))"
+            rf"(?:[\s-](?P<scale>{self._numbers.scales})|(?P<letter>{self._numbers.letters}))?{described}{{0,5}}\s$"
+        )
+
+    def find(self, text: str) -> list[Figure[Hardware]]:
+        """All products in the order of the text."""
+        return [
+            Figure(hit.start, hit.end, Hardware(product=hit.value, quantity=self._count(text, hit.start)))
+            for hit in self._products.find(text)
+        ]
+
+    def _count(self, text: str, start: int) -> int | None:
+        match = self._quantity.search(text, max(0, start - _REACH), start)
+        if match is None or (match["digits"] and _YEAR.fullmatch(match["digits"])):
+            return None
+        if match["words"] and match["words"].casefold() in ("a", "an") and not match["scale"]:
+            return None
+        value = self._numbers.digits(match["digits"]) if match["digits"] else self._numbers.spelled(match["words"])
+        count: Decimal = value * self._numbers.scale(match["scale"] or match["letter"])
+        return int(count) if _LEAST <= count <= _MOST and count == int(count) else None

@@ -1,0 +1,134 @@
+"""Organizations in a text: those of the tables, and unlisted ones where form or description gives them away.
+
+An ambiguous name of the tables ("Render", "Scale") counts only where the text shows an organization. An unlisted name is found by a
+suffix, a description, a place in a list of investors, or because it raises money; then wherever else it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleanco import basename
+
+from data.model.deals import OrganizationRef
+from extractors.vocabulary.measures import alternatives
+from extractors.vocabulary.naming import OrganizationWords
+
+from .coined import Coined, CoinedNames
+from .figure import Figure
+from .gazetteer import Gazetteer, Hit
+
+_NEIGHBOURHOOD = 40
+_OFTEN = 2
+"""So often a name with a capital within sentences is no ordinary word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An organization as a name of the tables leads to it. ``is_ticker``: only behind the name of an exchange."""
+
+    organization: OrganizationRef
+    ambiguous: bool = False
+    is_ticker: bool = False
+
+
+class OrganizationGrammar:
+    """Finds organizations."""
+
+    def __init__(self, names: Iterable[tuple[str, Listed]], words: OrganizationWords, no_organizations: frozenset[str]) -> None:
+        listed = list(names)
+        self._listed = Gazetteer([*listed, *((outlet, None) for outlet in words.outlets)])
+        self._by_name = {name.casefold(): one.organization for name, one in listed if not one.is_ticker}
+        self._coined = CoinedNames(words, no_organizations)
+        self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
+        self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
+        self._verb = re.compile(rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|\s(?:{alternatives(words.business_verbs)})\s)")
+        self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
+        self._exchange = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)\s?:\s?$|\($")
+
+    def named(self, name: str) -> OrganizationRef:
+        """The organization of a given name: of the tables, else a provisional one without legal suffix."""
+        short = basename(name)
+        known = self._by_name.get(name.casefold()) or self._by_name.get(short.casefold())
+        return known or OrganizationRef(name=short or name)
+
+    def find(self, text: str) -> list[Figure[OrganizationRef]]:
+        """All organizations in the order of the text, without overlaps. Cited outlets are left out."""
+        hits = list(self._listed.find(text))
+        listed = list(self._accepted(text, hits))
+        coined = self._coined.find(text)
+        outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
+        figures = _settled(listed, coined, outlets)
+        return sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start)
+
+    def _accepted(self, text: str, hits: Iterable[Hit[Listed | None]]) -> Iterator[Figure[OrganizationRef]]:
+        certain = {hit.value.organization.id for hit in hits if hit.value and not hit.value.ambiguous}
+        often: dict[str, int] = {}
+        for hit in hits:
+            if hit.value is not None and hit.value.ambiguous and _is_within(text, hit.start):
+                name = text[hit.start : hit.end]
+                often[name] = often.get(name, 0) + 1
+        for hit in hits:
+            if hit.value is None or not self._holds(text, hit.start, hit.end, hit.value, certain, often):
+                continue
+            suffix = self._legal.match(text, hit.end)
+            end = suffix.end() if suffix is not None else hit.end
+            yield Figure(hit.start, end, hit.value.organization)
+
+    def _holds(self, text: str, start: int, end: int, listed: Listed, certain: set[str | None], often: dict[str, int]) -> bool:
+        if self._other_thing.match(text, end) is not None:
+            return False
+        if listed.is_ticker:
+            return self._exchange.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
+        if not listed.ambiguous or listed.organization.id in certain:
+            return True
+        if text[start].islower():
+            return self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
+        is_within = _is_within(text, start)
+        if often.get(text[start:end], 0) >= _OFTEN or self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start):
+            return True
+        return is_within and self._verb.match(text, end) is not None
+
+    def _elsewhere(
+        self, text: str, figures: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]]
+    ) -> Iterator[Figure[OrganizationRef]]:
+        """Further places of the unlisted names, by full and by short form."""
+        names = {name: one.organization for one in coined for name in one.names if name.casefold() not in self._by_name}
+        if not names:
+            return
+        taken = sorted([*((figure.start, figure.end) for figure in figures), *outlets])
+        for hit in Gazetteer(names.items()).find(text):
+            if not _overlaps(hit.start, hit.end, taken) and self._other_thing.match(text, hit.end) is None:
+                yield Figure(hit.start, hit.end, hit.value)
+
+
+def _settled(
+    listed: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]]
+) -> list[Figure[OrganizationRef]]:
+    """Listed names and unlisted ones without overlaps: an unlisted name that reaches over a listed one on both sides is the longer name."""
+    figures = {(figure.start, figure.end): figure for figure in listed}
+    barred = list(outlets)
+    for one in coined:
+        inside = [span for span in figures if span[0] < one.end and one.start < span[1]]
+        if _overlaps(one.start, one.end, barred) or any(not _longer(one, span) for span in inside):
+            continue
+        for span in inside:
+            del figures[span]
+        figures[one.start, one.end] = Figure(one.start, one.end, one.organization)
+    return list(figures.values())
+
+
+def _longer(one: Coined, span: tuple[int, int]) -> bool:
+    return one.by_suffix and one.start <= span[0] and span[1] < one.end
+
+
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < after for first, after in spans)
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Whether a capital at ``start`` is not that of a sentence: a small letter, digit or comma stands before it in the line."""
+    before = text[max(0, start - _NEIGHBOURHOOD) : start].rstrip(" \t(\"“‘'")
+    return bool(before) and (before[-1].islower() or before[-1] in ",;&" or before[-1].isdigit())

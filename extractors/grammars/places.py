@@ -1,0 +1,83 @@
+"""Where: places and data centers of the tables, counties and projects by their form, and whether the words say that something is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.vocabulary.naming import PlaceWords
+from extractors.vocabulary.measures import alternatives
+
+from .figure import Figure
+from .gazetteer import Gazetteer
+
+LOOSE = "loose"
+"""Hint of a place that is named, but not as where something stands ("Texas regulators")."""
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as tables know it; ``place_id`` is null for one that only its form gives away."""
+
+    name: str
+    is_region: bool
+    place_id: str | None = None
+    ambiguous: bool = False
+    is_data_center: bool = False
+
+
+class PlaceGrammar:
+    """Finds places and data centers."""
+
+    def __init__(self, names: Iterable[tuple[str, Place]], words: PlaceWords) -> None:
+        self._names = Gazetteer(names)
+        capital = r"[A-Z][\w’'-]+"
+        divisions = alternatives(words.divisions)
+        not_projects, not_campuses = alternatives(words.not_projects), alternatives(words.not_campuses)
+        self._forms = re.compile(
+            rf"(?<!\w)(?:(?P<division>(?:(?!Project\b|The\b|In\b){capital}\s){{1,2}}(?:{divisions}))"
+            rf"|(?P<project>Project\s(?!(?:{not_projects})\b){capital})"
+            rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}\s){{1,3}})(?:campus|data\scent(?:er|re)\scampus))(?!\w)"
+        )
+        self._locative = re.compile(
+            rf"(?<!\w)(?:{alternatives(words.locative)})\s(?:the\s|a\s|\w+ern\s|central\s|(?:West|North|South|East)\s)?$", re.IGNORECASE
+        )
+        self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.site_nouns)})(?!\w)", re.IGNORECASE)
+
+    def find(self, text: str) -> list[Figure[Place]]:
+        """All places in the order of the text; those that nothing puts there carry the hint ``LOOSE``."""
+        figures: list[Figure[Place]] = []
+        for start, end, place in self._candidates(text):
+            located = self._is_located(text, start, end, figures)
+            if place.ambiguous and not located:
+                continue
+            figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
+        return figures
+
+    def _candidates(self, text: str) -> list[tuple[int, int, Place]]:
+        """Listed names, and forms where no longer listed name stands."""
+        spans = [(hit.start, hit.end, hit.value) for hit in self._names.find(text)]
+        for match in self._forms.finditer(text):
+            group = str(match.lastgroup)
+            start, end = match.span(group)
+            end = start + len(match[group].rstrip())
+            spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=group != "division")))
+        spans.sort(key=lambda span: (span[0], -span[1]))
+        kept: list[tuple[int, int, Place]] = []
+        for span in spans:
+            if not kept or span[0] >= kept[-1][1]:
+                kept.append(span)
+        return kept
+
+    def _is_located(self, text: str, start: int, end: int, before: list[Figure[Place]]) -> bool:
+        """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name."""
+        if self._site.match(text, end):
+            return True
+        if re.match(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)", text[end : end + 24]) and not re.match(r"\s(?:and|or|as)\b", text[end:]):
+            return False
+        if self._locative.search(text, max(0, start - _REACH), start):
+            return True
+        last = before[-1] if before else None
+        return last is not None and last.role_hint is None and re.fullmatch(r",?\s(?:and\s|or\s)?|,\s", text[last.end : start]) is not None

@@ -1,0 +1,59 @@
+"""Terms of contracts in years: "seven-year", "over the next seven years", "a term of 36 months"; no ages, no "five years ago"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.vocabulary.measures import MeasureTables, alternatives
+
+from .figure import Figure
+from .numbers import DIGITS, Numbers, normal
+
+_REACH = 40
+_MONTHS = 12
+_JOINT = r"-?\s?(?:[-–—]|to|or)\s?"
+
+
+class TermGrammar:
+    """Finds terms."""
+
+    def __init__(self, tables: MeasureTables) -> None:
+        calendar = tables.calendar
+        self._numbers = Numbers.of(tables.units)
+        self._decades = calendar.decades
+        self._most = calendar.most_years
+        number = rf"(?:{DIGITS}|{self._numbers.words})"
+        self._pattern = re.compile(
+            rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})?(?P<number>{number})"
+            rf"(?P<joint>[\s-])(?P<unit>(?i:years?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
+        )
+        self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)
+        self._not_before = re.compile(rf"(?<!\w)(?:{alternatives(calendar.not_before_term)})\s*$", re.IGNORECASE)
+        self._not_after = re.compile(rf"[\s-]*(?:\w+\s)?(?:{alternatives(calendar.not_after_term)})(?!\w)", re.IGNORECASE)
+
+    def find(self, text: str) -> list[Figure[Decimal]]:
+        """All terms in the order of the text, in years; of a range the longer one."""
+        figures = []
+        for match in self._pattern.finditer(text):
+            years = self._years(match)
+            if years is not None and 0 < years <= self._most and self._is_term(text, match):
+                figures.append(Figure(match.start(), match.end(), years))
+        return figures
+
+    def _years(self, match: re.Match[str]) -> Decimal | None:
+        number, unit = match["number"], match["unit"].casefold()
+        count = self._numbers.digits(number) if number[0].isdigit() else self._numbers.spelled(number)
+        if unit in self._decades:
+            return normal(count * self._decades[unit])
+        return normal((count / _MONTHS).quantize(Decimal("0.01"))) if unit.startswith("month") else normal(count)
+
+    def _is_term(self, text: str, match: re.Match[str]) -> bool:
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if self._not_after.match(text, match.end()) or self._not_before.search(before):
+            return False
+        is_adjective = match["joint"] == "-" or not match["unit"].endswith("s")
+        is_article = match["number"].casefold() in ("a", "an")
+        if is_article and "decade" not in match["unit"].casefold():
+            return False
+        return is_adjective or self._lead.search(before) is not None

@@ -1,0 +1,107 @@
+"""Documents in, extractions out: the language pipeline, the deal logic and the day's exchange rate behind one door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from data.model.deals import DealMention, Extraction, OrganizationRef
+from data.model.documents import Document
+from data.model.ids import digest
+from data.reference.exchange import load_exchange_rates
+from data.reference.tables import load_reference
+from extractors.components.figures import taken
+from extractors.components.names import OrganizationFinder
+from extractors.components.pipeline import build_pipeline
+from extractors.components.views import mentions_of, reading_of
+from extractors.deals.document import DealReader
+from extractors.deals.relevance import may_hold_deals
+from extractors.vocabulary.measures import load_measures
+from extractors.vocabulary.naming import load_names
+from extractors.vocabulary.tables import load_vocabulary
+
+
+class Reader:
+    """Reads documents. Building one loads all tables and takes a second; reading keeps no state between documents."""
+
+    def __init__(self) -> None:
+        self._vocabulary = load_vocabulary()
+        self._reference = load_reference()
+        self._nlp = build_pipeline(self._reference)
+        self._deals = DealReader(self._vocabulary, self._fold)
+        self._rates = load_exchange_rates()
+        self.version = digest(
+            self._vocabulary.version, load_measures().version, load_names().version, self._reference.version, _code_version(), length=12
+        )
+        """Changes with any table and any rule."""
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """What each document says, in order."""
+        for document in documents:
+            yield self._read(document)
+
+    def _read(self, document: Document) -> Extraction:
+        doc = self._nlp.make_doc(document.text)
+        doc._.published = document.published
+        for _, component in self._nlp.pipeline:
+            doc = component(doc)
+        deals = self._deals_of(doc, document) if may_hold_deals(document.text, self._vocabulary.relevance) else ()
+        return Extraction(
+            document=document.name,
+            document_id=document.document_id,
+            title=document.title,
+            published=document.published,
+            relevant=bool(deals),
+            organizations=_organizations(doc),
+            deals=deals,
+            mentions=mentions_of(doc),
+            text=document.text,
+            extractor_version=self.version,
+            warnings=doc._.warnings,
+        )
+
+    def _deals_of(self, doc: Doc, document: Document) -> tuple[DealMention, ...]:
+        filer = self._named(document.filer) if document.filer else None
+        return tuple(self._in_usd(deal, document.published) for deal in self._deals.read(reading_of(doc, document, filer)))
+
+    def _named(self, name: str) -> OrganizationRef:
+        finder = self._nlp.get_pipe("organizations")
+        assert isinstance(finder, OrganizationFinder)
+        return finder.grammar.named(name)
+
+    def _fold(self, key: str) -> str:
+        return self._reference.ultimate_parent(key) if key in self._reference.organizations else key
+
+    def _in_usd(self, deal: DealMention, published: date | None) -> DealMention:
+        """The deal with its value at the rate of the day of announcement; of a partial date at the mean, of none at the document's day."""
+        if deal.value is None:
+            return deal
+        on = deal.announced
+        amount, currency = deal.value.amount, deal.value.currency
+        if on is not None and on.first != on.last:
+            usd = self._rates.month_mean_to_usd(amount, currency, on.first, on.last)
+        elif on is not None or published is not None:
+            usd = self._rates.to_usd(amount, currency, on.first if on is not None else published or date.min)
+        else:
+            usd = amount if currency == "USD" else None
+        return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
+
+
+def _organizations(doc: Doc) -> tuple[OrganizationRef, ...]:
+    """Each organization once, in the order of the text."""
+    seen: dict[str, OrganizationRef] = {}
+    for figure in taken(doc, "organizations"):
+        one: OrganizationRef = figure.record
+        seen.setdefault(one.id or one.name.casefold(), one)
+    return tuple(seen.values())
+
+
+@cache
+def _code_version() -> str:
+    """Digest of the rules themselves: the sources of this package."""
+    root = Path(__file__).parent
+    return digest(*(path.read_text("utf-8") for path in sorted(root.rglob("*.py"))))

@@ -1,0 +1,119 @@
+"""The YAML tables of figures (numbers, currencies, qualifiers, cues, calendar) as typed, checked records.
+
+Belongs here: loading and checking. How the words are matched in a text is the matter of ``extractors.grammars``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import ValidationError
+
+from data.errors import ReferenceTableError
+from data.model.ids import digest
+from data.model.record import Record
+from data.model.vocabulary import Qualifier
+
+TABLES = ("currencies", "units", "qualifiers", "amount_cues", "calendar")
+
+
+class CurrencyTable(Record):
+    """currencies.yaml: each way of writing a currency to its ISO code."""
+
+    symbols: dict[str, str]
+    codes: tuple[str, ...]
+    code_aliases: dict[str, str]
+    words: dict[str, str]
+    scaled_words: dict[str, str]
+
+
+class UnitTable(Record):
+    """units.yaml: numbers in words, scales, and capacity units in megawatts."""
+
+    scales: dict[str, Decimal]
+    letters: dict[str, Decimal]
+    numbers: dict[str, int]
+    tens: dict[str, int]
+    capacity: dict[str, Decimal]
+    least_mw: Decimal
+    """A smaller figure is a rack or a turbine, no data center's capacity."""
+    change_words: tuple[str, ...]
+
+
+class QualifierTable(Record):
+    """qualifiers.yaml: the words that make a figure inexact."""
+
+    before: dict[Qualifier, tuple[str, ...]]
+    after: dict[Qualifier, tuple[str, ...]]
+    fillers: tuple[str, ...]
+
+
+class Cue(Record):
+    """Words near a figure that say what it is. ``within`` counts the words that may lie between."""
+
+    hint: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    within: int = 0
+    unless: tuple[str, ...] = ()
+
+
+class CueTable(Record):
+    """amount_cues.yaml."""
+
+    roles: tuple[Cue, ...]
+    periods: tuple[Cue, ...]
+    bases: tuple[Cue, ...]
+
+
+class CalendarTable(Record):
+    """calendar.yaml: dates and terms."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    ordinals: dict[str, int]
+    leads: tuple[str, ...]
+    future_leads: tuple[str, ...]
+    date_roles: dict[str, tuple[str, ...]]
+    fiscal: tuple[str, ...]
+    term_leads: tuple[str, ...]
+    not_before_term: tuple[str, ...]
+    not_after_term: tuple[str, ...]
+    decades: dict[str, int]
+    most_years: int
+    service_words: tuple[str, ...]
+
+
+class MeasureTables(Record):
+    """All tables of figures; ``version`` changes when any of them does."""
+
+    currencies: CurrencyTable
+    units: UnitTable
+    qualifiers: QualifierTable
+    amount_cues: CueTable
+    calendar: CalendarTable
+    version: str
+
+
+def alternatives(phrases: tuple[str, ...] | list[str]) -> str:
+    """A pattern for any of the phrases, the longest first; a blank stands for any white space, "…" for up to six words."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ …\ ", r"(?:\s+\S+){0,6}?\s+").replace("\\ ", r"\s+") for phrase in ordered)
+
+
+@cache
+def load_measures() -> MeasureTables:
+    """Read and check the tables. Raises ReferenceTableError that names the entry."""
+    texts = {name: files(__package__).joinpath(f"{name}.yaml").read_text("utf-8") for name in TABLES}
+    try:
+        content = {name: yaml.safe_load(text) for name, text in texts.items()}
+        return MeasureTables.model_validate({**content, "version": digest(*texts.values(), length=8)})
+    except yaml.YAMLError as error:
+        raise ReferenceTableError(f"extractors/vocabulary: not YAML ({error}); mend the line it names") from None
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
+        raise ReferenceTableError(f"extractors/vocabulary: {wrong}") from None

@@ -1,0 +1,66 @@
+"""The YAML tables of names (how organizations and places are written) as typed, checked records."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import ValidationError
+
+from data.errors import ReferenceTableError
+from data.model.ids import digest
+from data.model.record import Record
+from data.model.vocabulary import OrganizationKind
+
+TABLES = ("names", "places")
+NamedKind = OrganizationKind | Literal["unknown"]
+
+
+class OrganizationWords(Record):
+    """names.yaml: how unlisted organizations are written, and what is none."""
+
+    legal_suffixes: tuple[str, ...]
+    business_suffixes: dict[NamedKind, tuple[str, ...]]
+    descriptors: dict[NamedKind, tuple[str, ...]]
+    investor_leads: tuple[str, ...]
+    raise_verbs: tuple[str, ...]
+    business_verbs: tuple[str, ...]
+    business_leads: tuple[str, ...]
+    outlets: tuple[str, ...]
+    other_things: tuple[str, ...]
+    not_in_names: tuple[str, ...]
+    given_names: tuple[str, ...]
+
+
+class PlaceWords(Record):
+    """places.yaml: which words put something somewhere, and forms of unlisted places."""
+
+    locative: tuple[str, ...]
+    site_nouns: tuple[str, ...]
+    divisions: tuple[str, ...]
+    not_projects: tuple[str, ...]
+    not_campuses: tuple[str, ...]
+
+
+class NameTables(Record):
+    """Both tables; ``version`` changes when either does."""
+
+    names: OrganizationWords
+    places: PlaceWords
+    version: str
+
+
+@cache
+def load_names() -> NameTables:
+    """Read and check the tables. Raises ReferenceTableError that names the entry."""
+    texts = {name: files(__package__).joinpath(f"{name}.yaml").read_text("utf-8") for name in TABLES}
+    try:
+        content = {name: yaml.safe_load(text) for name, text in texts.items()}
+        return NameTables.model_validate({**content, "version": digest(*texts.values(), length=8)})
+    except yaml.YAMLError as error:
+        raise ReferenceTableError(f"extractors/vocabulary: not YAML ({error}); mend the line it names") from None
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
+        raise ReferenceTableError(f"extractors/vocabulary: {wrong}") from None
