@@ -3,8 +3,9 @@
 Belongs here: everything that decides "same or different", which statement a deal shows, and what counts. Does not: reading text, storing.
 """
 
+from .lines import read_line, resolve_extractions
 from .mentions import source_mentions
 from .resolve import resolve
 from .sums import backing_sum, pair_sum
 
-__all__ = ["backing_sum", "pair_sum", "resolve", "source_mentions"]
+__all__ = ["backing_sum", "pair_sum", "read_line", "resolve", "resolve_extractions", "source_mentions"]

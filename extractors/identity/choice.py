@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from data.model.deals import Hardware, Party
 from data.model.ids import slug
-from data.model.vocabulary import DealType, Role, Status
+from data.model.vocabulary import Bindingness, DealType, Role, Status
 
 from .cluster import first_day_order
 from .preference import RANK, prefer, why_over
@@ -20,7 +20,7 @@ from .views import FAMILY, PAYEES, PAYERS, PartyView, View
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
-BEST_OF = ("value", "capacity_mw", "capacities", "term_years", "starts_on", "ends_on", "bindingness")
+BEST_OF = ("value", "capacity_mw", "capacities", "term_years", "starts_on", "ends_on")
 """Fields that are taken from the mention of the best standing that states them."""
 JOINED = ("hardware", "regions", "sites")
 """Fields that every mention adds to."""
@@ -160,6 +160,28 @@ def _status_reason(said: Status | None, last: Status) -> str:
     return "the furthest step of its history" if said == last else "an earlier step of its history, or a background telling of one"
 
 
+def bindingness(views: Sequence[View]) -> Choice:
+    """As ``best_of``, but a letter of intent that was signed later, or a rumour that was confirmed, is history."""
+    overtaken = [view for view in views if view.deal.bindingness is not None and any(_firms_up(other, view) for other in views)]
+    current = best_of("bindingness", [view for view in views if view not in overtaken])
+    old = tuple(
+        Statement(
+            view, "bindingness", str(view.deal.bindingness), view.deal.bindingness == current.value, "overtaken by a later, firmer text"
+        )
+        for view in overtaken
+    )
+    return Choice(current.value, current.by, current.statements + old)
+
+
+def _firms_up(later: View, earlier: View) -> bool:
+    if later.deal.status not in (Status.AGREED, Status.COMPLETED) or later.tentative or not earlier.tentative:
+        return False
+    if (later.published or later.day) <= (earlier.published or earlier.day):
+        return False
+    confirmed = earlier.deal.bindingness == Bindingness.REPORTED or later.deal.status == Status.COMPLETED
+    return confirmed or later.deal.bindingness == Bindingness.DEFINITIVE
+
+
 def parties(deal_type: DealType | None, views: Sequence[View]) -> Choice:
     """All parties that any mention names, the subsidiary where one is named, with roles of the chosen type."""
     ordered = prefer(views)
@@ -249,5 +271,6 @@ def choose(views: Sequence[View], steps: Sequence[Step]) -> Choices:
     fields["scope"] = majority("scope", views)
     fields["announced"] = announced(views)
     fields["status"] = status(views, steps)
+    fields["bindingness"] = bindingness(views)
     fields["parties"] = parties(fields["type"].value, views)
     return Choices(fields)

@@ -67,7 +67,7 @@ class Draft:
 
     def title(self) -> str:
         """A few words for a reason: parties, amount, date."""
-        names = " and ".join(party.name for party in self.parties if party.role != Role.GUARANTOR) or "unnamed parties"
+        names = " and ".join(dict.fromkeys(party.name for party in self.parties if party.role != Role.GUARANTOR)) or "unnamed parties"
         worth = f" over {_amount(self.money)}" if self.money is not None else ""
         return f"{self.choices.value('type') or 'deal'} of {names}{worth} ({self.choices.value('announced') or 'date not stated'})"
 

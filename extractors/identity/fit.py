@@ -154,7 +154,8 @@ def _parties_agree(view: View, cluster: Cluster, value: Likeness, capacity: Like
     if contained and (len(common) >= _PAIR or strong):
         return True
     if len(view.roots) == len(cluster.roots) == 1:
-        return view.deal.type in cluster.types
+        # Of one organization alone, two amounts that cannot be compared are two plans.
+        return view.deal.type in cluster.types and (view.money is None or not cluster.monies)
     # Writers name different investors of one round, or different partners of one venture.
     return strong and bool(pairs(view) & pairs(cluster))
 
@@ -209,7 +210,7 @@ def _types_agree(view: View, cluster: Cluster) -> bool:
     mine = view.deal.type
     if mine in cluster.types or {mine, *cluster.types} & {None, DealType.PARTNERSHIP}:
         return True
-    if not any(mine in kin and cluster.types & kin for kin in _KIN):
+    if view.roots != cluster.roots or not any(mine in kin and cluster.types & kin for kin in _KIN):
         return False
     return bool(view.places & cluster.places) or _near(view, cluster)
 
