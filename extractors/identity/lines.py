@@ -63,23 +63,25 @@ def read_line(line: Any) -> Extraction:
 
 
 def _known(record: type[Record], given: dict[str, Any]) -> dict[str, Any]:
-    """The keys that the record has, without nulls, so that its defaults hold."""
+    """The keys that the record has, without nulls and empty words, so that its defaults hold."""
     parts = _PARTS.get(record, {})
     return {
         key: _known_inside(parts[key], value) if key in parts else value
         for key, value in given.items()
-        if key in record.model_fields and value is not None
+        if key in record.model_fields and value not in (None, "")
     }
 
 
 def _known_inside(record: type[Record], value: Any) -> Any:
+    if record is OrganizationRef and isinstance(value, str):
+        return {"name": value}
     if isinstance(value, list):
         return [_known_inside(record, item) for item in value if item is not None]
     return _known(record, value) if isinstance(value, dict) else value
 
 
 def _name(line: dict[str, Any]) -> str:
-    """Gold has ``path``; a line without any name is known by what it says."""
+    """Gold has ``path``, and organizations as bare names; a line without any name is known by what it says."""
     return str(line.get("path") or line.get("title") or f"unnamed {digest(repr(line), length=8)}")
 
 
@@ -146,4 +148,5 @@ def _filled(
 
 def _identified(given: Any, read: Sequence[Party | OrganizationRef], index: OrganizationIndex) -> list[dict[str, Any]]:
     present = [item for item in given or () if item is not None]
-    return [{**item, "id": index.identify(one.id, one.name)} for item, one in zip(present, read, strict=True)]
+    named = [{"name": item} if isinstance(item, str) else item for item in present]
+    return [{**item, "id": index.identify(one.id, one.name)} for item, one in zip(named, read, strict=True)]
