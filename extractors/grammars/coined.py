@@ -13,7 +13,7 @@ from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import NamedKind, OrganizationWords
 
-_CAPITAL = r"[A-Z0-9][\w&]*(?:[.-][A-Za-z0-9]+)*"
+_CAPITAL = r"[A-Z0-9][\w&]*(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}"
 _SHORT_AT_LEAST = 4
 _MONEY_NEAR = re.compile(
@@ -60,14 +60,14 @@ class CoinedNames:
         self._given = frozenset(words.given_names)
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word: kind for kind, texts in words.descriptors.items() for word in texts}
-        suffix = alternatives((*words.legal_suffixes, *self._kind_of_suffix))
+        legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._suffixed = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)(?P<suffixes>(?:,?[ ](?:{suffix})(?!\w))+)"
+            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w))+)"
         )
         described = alternatives(tuple(self._kind_of_words))
         self._described = re.compile(rf"(?<![\w-])(?P<words>(?i:{described})),?[ ](?P<name>{_NAME})(?![\w])")
         self._apposed = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|the|another)[ ](?:[\w-]+[ ]){{0,5}}?(?P<words>(?i:{described}))(?![\w-])"
+            rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ](?:[\w-]+[ ]){{0,5}}?(?P<words>(?i:{described}))(?![\w-])"
         )
         self._raising = re.compile(
             rf"(?:^|\n|[.!?][ ])(?P<name>{_NAME})[ ](?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]", re.MULTILINE

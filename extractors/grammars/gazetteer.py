@@ -74,7 +74,9 @@ class Gazetteer(Generic[T]):
         entries = self._by_first.get(first.text.casefold()) or (self._singular(first.text) if self._plurals else None)
         if not entries or (first.start and text[first.start - 1] in _GLUE and text[first.start - 2 : first.start - 1].strip()):
             return None
-        return next((entry for entry in entries if self._is_written(text, words, position, entry.words)), None)
+        fitting = [entry for entry in entries if self._is_written(text, words, position, entry.words)]
+        longest = [entry for entry in fitting if len(entry.words) == len(fitting[0].words)]
+        return next((entry for entry in longest if _is_exact(words, position, entry.words)), longest[0]) if longest else None
 
     def _singular(self, word: str) -> list[_Entry[T]] | None:
         return self._by_first.get(word[:-1].casefold()) if word.endswith("s") else None
@@ -90,6 +92,10 @@ class Gazetteer(Generic[T]):
             if at and not _same_gap(text[found[at - 1].end : one.start], wanted.start > name[at - 1].end):
                 return False
         return True
+
+
+def _is_exact(words: tuple[Word, ...], position: int, name: tuple[Word, ...]) -> bool:
+    return all(words[position + at].text == word.text for at, word in enumerate(name))
 
 
 def _same_word(written: str, wanted: str) -> bool:

@@ -39,7 +39,7 @@ class OrganizationGrammar:
 
     def __init__(self, names: Iterable[tuple[str, Listed]], words: OrganizationWords, no_organizations: frozenset[str]) -> None:
         listed = list(names)
-        self._listed = Gazetteer([*listed, *((outlet, None) for outlet in words.outlets)])
+        self._listed = Gazetteer([*((outlet, None) for outlet in words.outlets), *listed])
         self._by_name = {name.casefold(): one.organization for name, one in listed if not one.is_ticker}
         self._coined = CoinedNames(words, no_organizations)
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
@@ -86,10 +86,9 @@ class OrganizationGrammar:
             return True
         if text[start].islower():
             return self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
-        is_within = _is_within(text, start)
         if often.get(text[start:end], 0) >= _OFTEN or self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start):
             return True
-        return is_within and self._verb.match(text, end) is not None
+        return self._verb.match(text, end) is not None or (_is_within(text, start) and _is_alone(text, start, end))
 
     def _elsewhere(
         self, text: str, figures: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]]
@@ -126,6 +125,13 @@ def _longer(one: Coined, span: tuple[int, int]) -> bool:
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(first < end and start < after for first, after in spans)
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether no other word with a capital or digit stands beside it, of which it could be a part."""
+    before, after = text[:start].rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end:])
+    word = re.search(r"([A-Z][\w-]*) $", text[max(0, start - _NEIGHBOURHOOD) : start])
+    return after is None and (word is None or before in ",;")
 
 
 def _is_within(text: str, start: int) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractors.vocabulary.naming import PlaceWords
 from extractors.vocabulary.measures import alternatives
+from extractors.vocabulary.naming import PlaceWords
 
 from .figure import Figure
 from .gazetteer import Gazetteer

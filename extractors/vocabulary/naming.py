@@ -27,7 +27,6 @@ class OrganizationWords(Record):
     investor_leads: tuple[str, ...]
     raise_verbs: tuple[str, ...]
     business_verbs: tuple[str, ...]
-    business_leads: tuple[str, ...]
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
     not_in_names: tuple[str, ...]
