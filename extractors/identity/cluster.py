@@ -39,12 +39,16 @@ class Cluster:
         self.guarantors |= view.guarantors
         if view.money is not None:
             self.monies[view.money, view.tentative] = None
-        self.capacities.update(view.deal.capacities)
+        self.capacities.update(view.capacities)
         self.places |= view.places
         self.products |= view.products
         self.types.add(view.deal.type)
         self.families.add(view.family)
         self.by_document.setdefault(view.document.document_id, []).append(view)
+
+    def dated(self) -> list[View]:
+        """The mentions that say when, if any does, else all: an undated one reaches every day and would tie any two days together."""
+        return [view for view in self.views if view.announced is not None] or self.views
 
     @property
     def scopes(self) -> set[Scope]:

@@ -40,7 +40,7 @@ def _strength(view: View) -> tuple[object, ...]:
     digits = len(money.amount.normalize().as_tuple().digits) if money is not None else 0
     return (
         money is None,
-        not view.deal.capacities,
+        not view.capacities,
         len(view.roots) < 2,
         0 if money is None else _PRECISION[money.qualifier],
         -digits,

@@ -23,6 +23,7 @@ _RESTATED_AFTER = 7
 """Days after which "expands" or "replaces" tells of something else than the deal before."""
 _RUMOUR_AFTER = 14
 """Days after which talks between firms that have signed are about a further deal."""
+_LEAKED_BEFORE = 3
 _SAME_DAYS = 7
 _PAIR = 2
 
@@ -84,7 +85,7 @@ def _equal(view: View, member: View) -> bool:
         member.money,
         member.places,
         member.announced,
-    ) and (view.deal.type, view.deal.capacities) == (member.deal.type, member.deal.capacities)
+    ) and (view.deal.type, view.capacities) == (member.deal.type, member.capacities)
 
 
 def _restated(view: View, cluster: Cluster) -> bool:
@@ -118,9 +119,9 @@ def _value(view: View, cluster: Cluster) -> Likeness:
 
 
 def _capacity(view: View, cluster: Cluster) -> Likeness:
-    if not view.deal.capacities or not cluster.capacities:
+    if not view.capacities or not cluster.capacities:
         return Likeness.UNKNOWN
-    return max(_compare_mw(one, other) for one in view.deal.capacities for other in cluster.capacities)
+    return max(_compare_mw(one, other) for one in view.capacities for other in cluster.capacities)
 
 
 def _compare_mw(one: Capacity, other: Capacity) -> Likeness:
@@ -164,7 +165,7 @@ def _families_agree(view: View, cluster: Cluster, value: Likeness) -> bool:
     """Goods and funds are two legs, unless the same amount at the same time between the same two only got another name."""
     if None in cluster.families or view.family is None or view.family in cluster.families:
         return not _sides_clash(view, cluster)
-    near = any(gap_days(view, member) <= _SAME_DAYS for member in cluster.views)
+    near = _near(view, cluster)
     return value == Likeness.EQUAL and near and view.roots == cluster.roots and len(view.roots) == _PAIR
 
 
@@ -176,14 +177,22 @@ def _sides_clash(view: View, cluster: Cluster) -> bool:
 
 
 def _times_agree(view: View, cluster: Cluster, grounds: Grounds) -> bool:
-    if not any(within_reach(view, member, grounds) for member in cluster.views):
+    if not any(within_reach(view, member, grounds) for member in cluster.dated()) or _further_talks(view, cluster):
         return False
-    return grounds == Grounds.VALUE or not _further_talks(view, cluster)
+    return grounds == Grounds.VALUE or not _told_too_early(view, cluster)
+
+
+def _told_too_early(view: View, cluster: Cluster) -> bool:
+    """A document that tells of a firm deal without a date, before the one of the cluster was announced."""
+    if view.announced is not None or view.published is None or view.tentative:
+        return False
+    known = [member.announced.first for member in cluster.views if member.announced is not None]
+    return bool(known) and (min(known) - view.published).days > _LEAKED_BEFORE
 
 
 def _further_talks(view: View, cluster: Cluster) -> bool:
     """Talks that are reported well after the firm deal was announced."""
-    if view.deal.status != Status.TALKS or view.announced is None:
+    if view.deal.status != Status.TALKS or view.announced is None or any(member.deal.status == Status.TALKS for member in cluster.views):
         return False
     firm = [member.announced.last for member in cluster.views if member.announced is not None and not member.tentative]
     return bool(firm) and (view.announced.first - min(firm)).days > _RUMOUR_AFTER
@@ -192,8 +201,10 @@ def _further_talks(view: View, cluster: Cluster) -> bool:
 def _details_agree(view: View, cluster: Cluster, grounds: Grounds, capacity: Likeness) -> bool:
     """Places and types, as far as they are needed to tell similar deals apart."""
     apart = _places_apart(view, cluster)
-    if grounds != Grounds.PARTIES:
-        return not apart or (grounds == Grounds.VALUE and capacity != Likeness.DIFFERENT and _near(view, cluster))
+    if grounds == Grounds.VALUE:
+        return not apart or (capacity != Likeness.DIFFERENT and _near(view, cluster))
+    if grounds == Grounds.CAPACITY:
+        return not apart and (_types_vague(view, cluster) or _types_kindred(view, cluster))
     return not apart and _types_agree(view, cluster)
 
 
@@ -202,21 +213,29 @@ def _places_apart(view: View, cluster: Cluster) -> bool:
 
 
 def _near(view: View, cluster: Cluster) -> bool:
-    return min(gap_days(view, member) for member in cluster.views) <= _SAME_DAYS
+    return min(gap_days(view, member) for member in cluster.dated()) <= _SAME_DAYS
 
 
 def _types_agree(view: View, cluster: Cluster) -> bool:
-    """Where only the parties are shared: the same type, a vague one, or a kindred one at the same time or place."""
-    mine = view.deal.type
-    if mine in cluster.types or {mine, *cluster.types} & {None, DealType.PARTNERSHIP}:
+    """Where only the parties are shared: the same type, or with all parties a vague one, or a kindred one at the same time or place."""
+    if view.deal.type in cluster.types:
         return True
-    if view.roots != cluster.roots or not any(mine in kin and cluster.types & kin for kin in _KIN):
+    if view.roots != cluster.roots:
         return False
-    return bool(view.places & cluster.places) or _near(view, cluster)
+    return _types_vague(view, cluster) or (_types_kindred(view, cluster) and (bool(view.places & cluster.places) or _near(view, cluster)))
+
+
+def _types_vague(view: View, cluster: Cluster) -> bool:
+    return bool({view.deal.type, *cluster.types} & {None, DealType.PARTNERSHIP})
+
+
+def _types_kindred(view: View, cluster: Cluster) -> bool:
+    """The same megawatts of one firm are bought as power and built as a campus: those are two deals."""
+    return view.deal.type in cluster.types or any(view.deal.type in kin and cluster.types & kin for kin in _KIN)
 
 
 def _measure(view: View, cluster: Cluster, value: Likeness, capacity: Likeness) -> Fit:
-    gap = min(gap_days(view, member) for member in cluster.views)
+    gap = min(gap_days(view, member) for member in cluster.dated())
     known = [member.announced.first.toordinal() for member in cluster.views if member.announced is not None]
     return Fit(
         value=value,

@@ -8,11 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from data.model.dates import PartialDate
-from data.model.deals import DealMention, Money, Party
+from data.model.deals import Capacity, DealMention, Money, Party
 from data.model.documents import Document
 from data.model.ids import slug
 from data.model.resolved import SourcedMention
-from data.model.vocabulary import Bindingness, DealType, LinkKind, Role, Scope, Status
+from data.model.vocabulary import Bindingness, DealType, LinkKind, Qualifier, Role, Scope, Status
 from data.reference.tables import ReferenceTables
 
 from .amounts import over_term, to_usd
@@ -43,6 +43,9 @@ FAMILY = {
 PAYERS = frozenset({Role.CUSTOMER, Role.TENANT, Role.INVESTOR, Role.LENDER, Role.ACQUIRER})
 PAYEES = frozenset({Role.PROVIDER, Role.LANDLORD, Role.CONTRACTOR, Role.INVESTEE, Role.BORROWER, Role.TARGET})
 """Developers and partners pay and are paid."""
+
+_ITSELF = frozenset({Role.INVESTEE, Role.TARGET})
+"""A firm that is bought or invested in stands for itself: Arm is not SoftBank there."""
 
 _TENTATIVE = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM, Bindingness.OPTION, Bindingness.REPORTED})
 _RESTATING = frozenset({LinkKind.EXPANDS, LinkKind.SUPERSEDES, LinkKind.AMENDS})
@@ -78,6 +81,8 @@ class View:
     """Over its term, with USD."""
     places: frozenset[str]
     products: frozenset[str]
+    capacities: tuple[Capacity, ...]
+    """As stated; of a reader that gives the headline alone, that one."""
 
     @property
     def deal(self) -> DealMention:
@@ -91,7 +96,9 @@ class View:
 
     @property
     def announced(self) -> PartialDate | None:
-        """When the deal was announced, as the document says."""
+        """When the deal was announced, as the document says; talks are of the day on which they are reported."""
+        if self.sourced.deal.announced is None and self.sourced.deal.status == Status.TALKS and self.published is not None:
+            return PartialDate.of(self.published)
         return self.sourced.deal.announced
 
     @property
@@ -161,6 +168,7 @@ class ViewMaker:
             money=self._money(deal, sourced.document.published),
             places=frozenset(place for site in deal.sites for place in self.places(site)),
             products=frozenset(slug(item.product) for item in deal.hardware),
+            capacities=_capacities(deal),
         )
 
     def places(self, site: str) -> frozenset[str]:
@@ -177,7 +185,8 @@ class ViewMaker:
 
     def _party(self, party: Party) -> PartyView:
         organization_id = self._organizations.identify(party.id, party.name)
-        return PartyView(organization_id, self._organizations.root(organization_id), party)
+        root = organization_id if party.role in _ITSELF else self._organizations.root(organization_id)
+        return PartyView(organization_id, root, party)
 
     def _money(self, deal: DealMention, published: dt.date | None) -> Money | None:
         if deal.value is None:
@@ -185,3 +194,9 @@ class ViewMaker:
         money = over_term(deal.value, deal.term_years)
         usd: Decimal | None = to_usd(money.amount, money.currency, deal.announced, published, self.rates)
         return money.model_copy(update={"usd": usd})
+
+
+def _capacities(deal: DealMention) -> tuple[Capacity, ...]:
+    if deal.capacities or deal.capacity_mw is None:
+        return deal.capacities
+    return (Capacity(mw=deal.capacity_mw, qualifier=deal.capacity_qualifier or Qualifier.EXACT),)
