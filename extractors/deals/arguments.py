@@ -18,6 +18,8 @@ from .view import Sentence, Spot
 Organization = Spot[OrganizationRef]
 
 OBJECT = "object"
+COUNTERPARTS = ("with", "from", "to", "by", "in", "between")
+"""Prepositions before the other side of a deal, the surest first."""
 _BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
@@ -180,6 +182,9 @@ class Syntax:
             self._nominal(trigger, slots)
         for slot, group in self._right(trigger):
             _add(slots, slot, group.members)
+        if trigger.is_noun and not any(slots.get(slot) for slot in COUNTERPARTS):
+            for slot, group in self._left(trigger):
+                _add(slots, slot, group.members)
         if not trigger.is_noun and self._is_passive(trigger):
             slots = _turned(slots)
         return {slot: tuple(members) for slot, members in slots.items()}
@@ -222,6 +227,16 @@ class Syntax:
                 yield ("owner" if self.is_possessive(group) or self.is_owner(group) else OBJECT), group
             elif position >= trigger.first and not any(rival < position for rival in rivals):
                 yield ("owner" if self.is_owner(group) or (word == "of" and self.is_possessive(group)) else word), group
+
+    def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
+        """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""
+        first, _ = self.clause(trigger)
+        rivals = [other for other in self.triggers if other.after <= trigger.first and not other.weak and other.is_noun]
+        for group in self.groups:
+            governor = self.governor(group) if first <= group.first and group.after <= trigger.first else None
+            if governor is None or governor[1] not in COUNTERPARTS or any(rival.first >= governor[0] for rival in rivals):
+                continue
+            yield governor[1], group
 
     def is_negated(self, trigger: TriggerSpan) -> bool:
         """Whether "not" or "never" stands right before the trigger."""

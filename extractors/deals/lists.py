@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.model.deals import Money
 
-from .arguments import Organization, Syntax, TriggerSpan
+from .arguments import COUNTERPARTS, Organization, Syntax, TriggerSpan
 from .figures import Figures
 from .roles import Slots
 from .view import Spot
@@ -12,7 +12,6 @@ from .view import Spot
 _GAP = 4
 """Words that may stand between an organization and its own amount."""
 _ACTING = ("subject", "possessor")
-_COUNTERPARTS = ("with", "from", "to", "by", "in", "between")
 _APART = frozenset({"and", ")", ",", ";"})
 
 
@@ -37,14 +36,14 @@ def _together(syntax: Syntax, first: int, after: int) -> bool:
 
 def _entry(organization: Organization, money: Spot[Money], figures: Figures, slots: Slots) -> tuple[Slots, Figures]:
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
-    slot = next((slot for slot in _COUNTERPARTS if slots.get(slot)), "with")
+    slot = next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
     return {**acting, slot: (organization,)}, figures.only(money)
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """One deal for each counterpart of a plural noun without an amount: "deals with A and B"."""
     noun = syntax.sentence.words[trigger.after - 1]
-    several = next((slot for slot in _COUNTERPARTS if len(slots.get(slot, ())) > 1), None)
+    several = next((slot for slot in COUNTERPARTS if len(slots.get(slot, ())) > 1), None)
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
     if not trigger.is_noun or not noun.endswith("s") or several is None or not acting or figures.money:
         return []
@@ -56,11 +55,17 @@ def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots)
     money = sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first)
     if trigger.is_noun or len(money) < 2 or not slots.get("subject"):
         return []
-    entries: list[tuple[Slots, Figures]] = []
-    for amount in money[1:]:
-        actor = next(
-            (o for o in syntax.sentence.organizations if money[0].after <= o.first and 0 <= amount.first - o.after <= _GAP // 2), None
-        )
-        if actor is not None and syntax.sentence.words[actor.first - 1] in _APART:
-            entries.append(({**slots, "subject": (actor,)}, figures.only(amount)))
-    return [(slots, figures.only(money[0])), *entries] if entries else []
+    actors = [(actor, amount) for amount in money[1:] if (actor := _gapped_actor(syntax, money[0], amount)) is not None]
+    if not actors:
+        return []
+    named = {actor.start for actor, _ in actors}
+    others = {slot: tuple(spot for spot in spots if spot.start not in named) for slot, spots in slots.items()}
+    entries = [({**others, "subject": (actor,)}, figures.only(amount)) for actor, amount in actors]
+    return [(others, figures.only(money[0])), *entries]
+
+
+def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Organization | None:
+    """The organization right before a later amount, behind "and" or a comma."""
+    near = (o for o in syntax.sentence.organizations if first.after <= o.first and 0 <= amount.first - o.after <= _GAP // 2)
+    actor = next(near, None)
+    return actor if actor is not None and syntax.sentence.words[actor.first - 1] in _APART else None
