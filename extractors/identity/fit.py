@@ -149,16 +149,32 @@ def _parties_agree(view: View, cluster: Cluster, value: Likeness, capacity: Like
     contained = view.roots <= cluster.roots or cluster.roots <= view.roots
     if view.scope == Scope.PROGRAMME and Scope.PROGRAMME in cluster.scopes:
         return value >= Likeness.CLOSE or contained
-    if not common:
-        return False
     strong = value >= Likeness.CLOSE or capacity == Likeness.EQUAL
-    if contained and (len(common) >= _PAIR or strong):
+    if not common or not (contained or strong):
+        return False
+    if len(common) >= _PAIR and contained:
         return True
-    if len(view.roots) == len(cluster.roots) == 1:
-        # Of one organization alone, two amounts that cannot be compared are two plans.
-        return view.deal.type in cluster.types and (view.money is None or not cluster.monies)
+    if min(len(view.roots), len(cluster.roots)) == 1:
+        return _alone_agrees(view, cluster, strong)
     # Writers name different investors of one round, or different partners of one venture.
-    return strong and bool(pairs(view) & pairs(cluster))
+    return bool(pairs(view) & pairs(cluster))
+
+
+def _alone_agrees(view: View, cluster: Cluster, strong: bool) -> bool:
+    """One organization alone, as in a round without investors, is little to go by: the type must be the same, and a figure, or else
+    the place or the days. Two amounts of it that cannot be compared are two plans.
+    """
+    if view.deal.type not in cluster.types and not (strong and len(cluster.roots) == len(view.roots)):
+        return False
+    if strong:
+        return True
+    comparable = view.money is None or not cluster.monies
+    return comparable and view.roots == cluster.roots and (bool(view.places & cluster.places) or _near_in_time(view, cluster))
+
+
+def _near_in_time(view: View, cluster: Cluster) -> bool:
+    """Both are dated, within days."""
+    return any(view.announced is not None and member.announced is not None for member in cluster.dated()) and _near(view, cluster)
 
 
 def _families_agree(view: View, cluster: Cluster, value: Likeness) -> bool:
@@ -186,7 +202,7 @@ def _told_too_early(view: View, cluster: Cluster) -> bool:
     """A document that tells of a firm deal without a date, before the one of the cluster was announced."""
     if view.announced is not None or view.published is None or view.tentative:
         return False
-    known = [member.announced.first for member in cluster.views if member.announced is not None]
+    known = [member.announced.last for member in cluster.views if member.announced is not None]
     return bool(known) and (min(known) - view.published).days > _LEAKED_BEFORE
 
 
@@ -218,7 +234,7 @@ def _near(view: View, cluster: Cluster) -> bool:
 
 def _types_agree(view: View, cluster: Cluster) -> bool:
     """Where only the parties are shared: the same type, or with all parties a vague one, or a kindred one at the same time or place."""
-    if view.deal.type in cluster.types:
+    if view.deal.type in cluster.types and not _types_vague(view, cluster):
         return True
     if view.roots != cluster.roots:
         return False
