@@ -18,6 +18,9 @@ _MOST_ROUNDED = Decimal("0.04")
 """A figure without "about" is taken as rounded to its last digit, but never by more than this share of it."""
 _LEAST_ROUNDED = Decimal("0.005")
 _ABOUT = Decimal("0.05")
+"""Bounds in a sum."""
+_ROUNDED_ABOUT = Decimal("0.06")
+"""Room for another telling: "about 40" for 37.9."""
 _EXCHANGED = Decimal("0.06")
 """Two currencies: the writer's rate and day are not ours."""
 _RUMOURED = Decimal("0.75")
@@ -103,7 +106,7 @@ def _room(amount: Decimal, qualifier: Qualifier) -> tuple[Decimal, Decimal]:
     if qualifier == Qualifier.AT_LEAST:
         return amount * _AT_LEAST[0], amount * _AT_LEAST[1]
     if qualifier == Qualifier.ABOUT:
-        return amount * (1 - _ABOUT), amount * (1 + _ABOUT)
+        return amount * (1 - _ROUNDED_ABOUT), amount * (1 + _ROUNDED_ABOUT)
     half_a_digit = Decimal(5).scaleb(_last_digit(amount) - 1)
     slack = min(max(half_a_digit, amount * _LEAST_ROUNDED), amount * _MOST_ROUNDED)
     return amount - slack, amount + slack

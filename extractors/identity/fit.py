@@ -15,7 +15,7 @@ from data.model.vocabulary import Bindingness, CapacityBasis, DealType, Qualifie
 from .amounts import Likeness, compare, compare_rumour
 from .cluster import Cluster, pairs
 from .timing import Grounds, gap_days, within_reach
-from .views import View
+from .views import Family, View
 
 _MEGAWATTS = Decimal("0.02")
 _VAGUE_MEGAWATTS = Decimal("0.06")
@@ -26,6 +26,8 @@ _RUMOUR_AFTER = 14
 _LEAKED_BEFORE = 3
 _SAME_DAYS = 7
 _PAIR = 2
+_BYSTANDERS = 1
+"""Further parties that a writer may leave out where no figure shows that it is the same supply deal."""
 
 _KIN = (
     frozenset({DealType.COMPUTE, DealType.CHIPS}),
@@ -153,7 +155,7 @@ def _parties_agree(view: View, cluster: Cluster, value: Likeness, capacity: Like
     if not common or not (contained or strong):
         return False
     if len(common) >= _PAIR and contained:
-        return True
+        return strong or Family.GOODS not in cluster.families or len(view.roots ^ cluster.roots) <= _BYSTANDERS
     if min(len(view.roots), len(cluster.roots)) == 1:
         return _alone_agrees(view, cluster, strong)
     # Writers name different investors of one round, or different partners of one venture.
