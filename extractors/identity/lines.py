@@ -51,7 +51,8 @@ def read_line(line: Any) -> Extraction:
     found.setdefault("relevant", bool(line.get("deals")))
     if isinstance(found.get("published"), str):
         found["published"] = found["published"][:_DAY]
-    for deal in found.get("deals", ()):
+    deals = found.get("deals")
+    for deal in deals if isinstance(deals, list) else ():
         if isinstance(deal, dict):
             deal.setdefault("type", None)
             deal.setdefault("parties", [])
@@ -96,11 +97,12 @@ def resolve_extractions(
     A line that cannot be read goes to ``refuse`` and is left out; without ``refuse`` it raises RefusedInput.
     """
     reference = reference or load_reference()
-    taken = list(_taken(lines, refuse))
+    index = OrganizationIndex(reference)
+    taken = [(line, _identified(extraction, index)) for line, extraction in _taken(lines, refuse)]
     mentions = [source_mentions(extraction, _document(extraction), _NEVER_READ) for _, extraction in taken]
     resolution = resolve([mention for group in mentions for mention in group], reference=reference, rates=rates)
     index = OrganizationIndex(reference)
-    return [_filled(line, extraction, group, resolution.deal_of, index) for (line, extraction), group in zip(taken, mentions, strict=True)]
+    return [_filled(line, extraction, group, resolution.deal_of) for (line, extraction), group in zip(taken, mentions, strict=True)]
 
 
 def _taken(lines: Iterable[dict[str, Any]], refuse: Callable[[Refusal], None] | None) -> Iterable[tuple[dict[str, Any], Extraction]]:
@@ -128,25 +130,29 @@ def _document(extraction: Extraction) -> Document:
     )
 
 
-def _filled(
-    line: dict[str, Any],
-    extraction: Extraction,
-    mentions: Sequence[SourcedMention],
-    deal_of: dict[str, str],
-    index: OrganizationIndex,
-) -> dict[str, Any]:
+def _identified(extraction: Extraction, index: OrganizationIndex) -> Extraction:
+    """With ids in place before anything derives from them, so that lines which have been through here once stay as they are."""
+
+    def known(one: Party | OrganizationRef) -> Party | OrganizationRef:
+        return one.model_copy(update={"id": index.identify(one.id, one.name)})
+
+    deals = tuple(deal.model_copy(update={"parties": tuple(map(known, deal.parties))}) for deal in extraction.deals)
+    return extraction.model_copy(update={"deals": deals, "organizations": tuple(map(known, extraction.organizations))})
+
+
+def _filled(line: dict[str, Any], extraction: Extraction, mentions: Sequence[SourcedMention], deal_of: dict[str, str]) -> dict[str, Any]:
     deals = [deal for deal in line.get("deals") or () if deal is not None]
     filled = [
-        {**deal, "deal_id": deal_of[mention.deal_mention_id], "parties": _identified(deal.get("parties"), mention.deal.parties, index)}
+        {**deal, "deal_id": deal_of[mention.deal_mention_id], "parties": _with_ids(deal.get("parties"), mention.deal.parties)}
         for deal, mention in zip(deals, mentions, strict=True)
     ]
     out = {**line, "deals": filled}
     if line.get("organizations") is not None:
-        out["organizations"] = _identified(line["organizations"], extraction.organizations, index)
+        out["organizations"] = _with_ids(line["organizations"], extraction.organizations)
     return out
 
 
-def _identified(given: Any, read: Sequence[Party | OrganizationRef], index: OrganizationIndex) -> list[dict[str, Any]]:
+def _with_ids(given: Any, read: Sequence[Party | OrganizationRef]) -> list[dict[str, Any]]:
     present = [item for item in given or () if item is not None]
     named = [{"name": item} if isinstance(item, str) else item for item in present]
-    return [{**item, "id": index.identify(one.id, one.name)} for item, one in zip(named, read, strict=True)]
+    return [{**item, "id": one.id} for item, one in zip(named, read, strict=True)]
