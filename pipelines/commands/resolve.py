@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from data.errors import DealgraphError
+from data.errors import DealgraphError, RefusedInput
 from data.model.documents import Refusal
 
 from ..output import Format, print_refusals, print_rows
@@ -35,19 +35,29 @@ def command(
 
 
 def _lines(file: Path, refusals: list[Refusal]) -> Iterator[dict[str, Any]]:
-    """Each line that is a JSON object; the others are refused by number."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DealgraphError(f"{file} cannot be read ({error}): give a file of lines that `dealgraph extract` printed") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    """Each line in extract form; the others are refused by number."""
+    for number, line in enumerate(_text(file).splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            found = json.loads(line)
-        except ValueError as error:
-            refusals.append(
-                Refusal(name=f"{file}:{number}", reason="json", message=f"{file}, line {number}: not JSON ({error}): print it again")
-            )
-            continue
-        yield found
+            yield _read(line)
+        except RefusedInput as error:
+            refusals.append(Refusal(name=f"{file}:{number}", reason=error.reason, message=f"{file}, line {number}: {error}"))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DealgraphError(f"{file} cannot be read ({error}): give a file of lines that `dealgraph extract` printed") from error
+
+
+def _read(line: str) -> dict[str, Any]:
+    from extractors.identity import read_line
+
+    try:
+        found: dict[str, Any] = json.loads(line)
+    except ValueError as error:
+        raise RefusedInput("json", f"it is not JSON ({error}): print it again") from None
+    read_line(found)
+    return found

@@ -70,7 +70,13 @@ def fetch(sources: Iterable[Source], received_at: dt.datetime) -> Iterator[Given
             if isinstance(one, Refusal):
                 yield one
                 continue
-            yield replace(one, source_id=source.source_id, publisher=source.publisher, kind=source.document_kind)
+            yield replace(one, name=_short(one.name), source_id=source.source_id, publisher=source.publisher, kind=source.document_kind)
+
+
+def _short(name: str) -> str:
+    """A file of the repository by its path there, so that a document is called the same on every machine."""
+    path = Path(name)
+    return path.relative_to(REPOSITORY).as_posix() if path.is_relative_to(REPOSITORY) else name
 
 
 def _source(path: Path, line: int, row: dict[str, str]) -> Source:
