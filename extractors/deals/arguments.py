@@ -106,10 +106,11 @@ class Syntax:
         return between[0] in _JOINERS and all(word in _JOINERS or word in _ARTICLES for word in between)
 
     def _is_relational(self, organization: Organization) -> bool:
-        """Whether it only describes another: "X rival Y", "X-backed Y", "former X engineer"."""
+        """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
         words, at = self.sentence.words, organization.after
         follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
-        if follows and follows[0] in self.table.relational_nouns:
+        compound = "".join(words[at : at + 3])
+        if (follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns:
             return True
         before = words[max(0, organization.first - 2) : organization.first]
         return bool(before) and (
@@ -124,6 +125,11 @@ class Syntax:
     @cached_property
     def _stops(self) -> frozenset[str]:
         return frozenset((*self.table.clause_breaks, *self.table.reporting_verbs, ",", ":", "(", ")", '"', "“", "”"))
+
+    @cached_property
+    def _conjunctions(self) -> frozenset[str]:
+        """Words that right before an organization open a clause whose subject it is: "as X takes a stake", "after X agreed"."""
+        return frozenset((*self.table.clause_breaks, *self.table.conjunctions))
 
     @cached_property
     def trigger_words(self) -> dict[int, TriggerSpan]:
@@ -142,6 +148,8 @@ class Syntax:
             trigger = self.trigger_words.get(position)
             if trigger is not None:
                 return position, OBJECT
+            if word in self._conjunctions and position == group.first - 1:
+                return None
             if word in self.prepositions:
                 return position, word
             if word in self._stops:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.model.deals import DealMention, OrganizationRef
 from extractors.vocabulary.tables import PhraseFinder, Vocabulary
@@ -19,6 +20,8 @@ from .view import Reading, Sentence
 
 _LEAD = 3
 """Sentences behind the title that tell the news if the title names no deal."""
+_NEWS_WITHIN = 8
+"""Sentences within which the text tells again what its title tells."""
 _MOST_PRIMARY = 3
 _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
@@ -51,7 +54,7 @@ class DealReader:
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
             told, guarantees = self._frames.read(sentence)
-            found = [self._judged(frame, sentence) for frame in told]
+            found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told]
             if not found and frames and self._takes_up(sentence, frames[-1]):
                 frames[-1] = extended(frames[-1], sentence)
             frames.extend(found)
@@ -90,6 +93,14 @@ class DealReader:
 
 
 def _is_deal(telling: Telling) -> bool:
-    """Whether a deal that only its size makes one has got it."""
+    """Whether a sentence of the text tells it, and a deal that only its size makes one has got it or is the news."""
+    if all(frame.echo for frame in telling):
+        return False
     sized = any(frame.value is not None or frame.capacities for frame in telling)
-    return sized or any(not frame.pending for frame in telling)
+    return sized or any(not frame.pending for frame in telling) or _is_news(telling)
+
+
+def _is_news(telling: Telling) -> bool:
+    """Whether the title tells it, and a sentence behind it tells it again."""
+    told_in = {frame.sentence for frame in telling if not frame.weak and not frame.echo}
+    return 0 in told_in and any(0 < sentence <= _NEWS_WITHIN for sentence in told_in)

@@ -59,7 +59,7 @@ class FrameReader:
 
     def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
-        for one in sorted(group, key=lambda one: (one.found.span.weak, -len(one.frames[0].parties))):
+        for one in sorted(group, key=_telling_first):
             frames = self._frames(syntax, one.found, figures)
             if frames:
                 return frames
@@ -84,6 +84,11 @@ def _joined(live: list[_Live]) -> list[list[_Live]]:
         else:
             home.append(one)
     return groups
+
+
+def _telling_first(one: _Live) -> tuple[bool, bool, int]:
+    """Order among triggers of one deal: with all that makes it one, by a telling word, with most parties."""
+    return one.frames[0].pending, one.found.span.weak, -len(one.frames[0].parties)
 
 
 def _same_telling(left: _Live, right: _Live) -> bool:

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
-from data.model.vocabulary import OrganizationKind
-from extractors.vocabulary.tables import PhraseFinder, TriggerTable
+from extractors.vocabulary.tables import PhraseFinder, Reference, TriggerTable
 
-from .arguments import Organization
+from .arguments import Organization, Syntax
 from .view import Sentence, Spot
 
 _MEMORY = 12
@@ -21,24 +20,31 @@ _MEMORY = 12
 
 @dataclass(slots=True)
 class History:
-    """What a reader remembers while going through a document: the last organizations named, and whom it is about."""
+    """What a reader remembers while going through a document: the last organizations named, and whom the last sentences were about."""
 
     filer: OrganizationRef | None = None
-    topic: OrganizationRef | None = None
+    topics: list[OrganizationRef] = field(default_factory=list)
     named: list[OrganizationRef] = field(default_factory=list)
 
     def hear(self, organizations: Iterable[Organization], topic: OrganizationRef | None) -> None:
         """Take in a sentence that has been read."""
         self.named.extend(spot.value for spot in organizations)
         del self.named[:-_MEMORY]
-        self.topic = topic or self.topic
+        if topic is not None:
+            self.topics.append(topic)
+            del self.topics[:-_MEMORY]
+
+    @property
+    def topic(self) -> OrganizationRef | None:
+        """Whom the text is about by now."""
+        return self.topics[-1] if self.topics else None
 
 
 class ReferenceResolver:
     """Adds resolved references to the organizations of a sentence."""
 
     def __init__(self, table: TriggerTable) -> None:
-        self._references = table.references
+        self._table = table
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
         self._prepositions = frozenset(table.prepositions)
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
@@ -52,29 +58,46 @@ class ReferenceResolver:
             added = [_mention(sentence, first, after, history.filer) for first, after, _ in self._filer.find(sentence.words)]
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         for first, after, key in self._finder.find(sentence.words):
-            meant = (
-                None
-                if first in taken or self._is_object(sentence, first, after)
-                else self._meant(sentence, first, self._references[key].kinds, history)
-            )
+            if first in taken or self._is_thing(sentence, first, after):
+                continue
+            meant = self._meant(sentence, first, self._table.references[key], history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
         if not added:
             return sentence
         return replace(sentence, organizations=tuple(sorted((*sentence.organizations, *added), key=lambda spot: spot.first)))
 
-    def _is_object(self, sentence: Sentence, first: int, after: int) -> bool:
+    def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" stands behind a preposition or at the end of a clause: then it is a thing as often as an organization."""
         if sentence.words[first] != "it":
             return False
         follows = sentence.words[after : after + 1]
         return not follows or not follows[0][0].isalpha() or sentence.words[max(0, first - 1)] in self._prepositions
 
-    def _meant(self, sentence: Sentence, position: int, kinds: tuple[OrganizationKind, ...], history: History) -> OrganizationRef | None:
+    def _meant(self, sentence: Sentence, position: int, reference: Reference, history: History) -> OrganizationRef | None:
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
-        if not kinds:
-            return before[0] if before else history.topic
-        return next((one for one in reversed([*history.named, *before]) if one.kind in kinds), None)
+        actors = self._actors(sentence, position)
+        barred = None
+        if not reference.possessive and position and sentence.words[position - 1] in self._prepositions:
+            # "X invests in the company": whoever acts in the clause is not meant.
+            barred = actors[-1] if actors else history.topic
+        if reference.kinds:
+            return _last(one for one in [*history.named, *before] if one.kind in reference.kinds and one != barred)
+        if barred is None and actors:
+            return actors[-1]
+        candidates = [*before, *history.topics] if barred is None else [*history.named, *before]
+        return _last(one for one in candidates if one.kind not in reference.not_kinds and one != barred)
+
+    def _actors(self, sentence: Sentence, position: int) -> list[OrganizationRef]:
+        """Organizations before a position that nothing governs."""
+        syntax = Syntax(sentence, self._table, ())
+        groups = [group for group in syntax.groups if group.after <= position and syntax.governor(group) is None]
+        own = [group for group in groups if not syntax.is_possessive(group) and not syntax.is_owner(group)]
+        return [group.members[0].value for group in own or groups]
+
+
+def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:
+    return next(reversed(list(organizations)), None)
 
 
 def _mention(sentence: Sentence, first: int, after: int, meant: OrganizationRef) -> Organization:

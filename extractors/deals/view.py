@@ -13,6 +13,11 @@ from typing import Generic, TypeVar
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Money, OrganizationRef
 
+_STOPS = frozenset(".!?…:;,\"”’')*|")
+_BULLETS = frozenset({"-", "*", "•", "–", "·", "▪", "●", "—", "|"})
+_HEADLINE = 4
+"""Words below which a line is a label."""
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -49,6 +54,11 @@ class Sentence:
     sites: tuple[Spot[str], ...] = ()
     terms: tuple[Spot[Decimal], ...] = ()
     dates: tuple[Spot[PartialDate], ...] = ()
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it reads like the headline of another article set into the text: a line that no stop ends and no bullet point opens."""
+        return not self.is_title and self.text[-1] not in _STOPS and self.words[0] not in _BULLETS and len(self.words) >= _HEADLINE
 
     def spot(self, first: int, after: int) -> Spot[str]:
         """The words ``first`` up to ``after`` as a spot of themselves."""

@@ -71,6 +71,8 @@ class Reference(Record):
 
     words: tuple[str, ...]
     kinds: tuple[OrganizationKind, ...]
+    not_kinds: tuple[OrganizationKind, ...] = ()
+    """Kinds that the words do not stand for where ``kinds`` is empty: "the startup" is no government."""
     possessive: bool = False
 
 
@@ -80,6 +82,7 @@ class TriggerTable(Record):
     irregular: dict[str, tuple[str, ...]]
     prepositions: tuple[str, ...]
     clause_breaks: tuple[str, ...]
+    conjunctions: tuple[str, ...]
     reporting_verbs: tuple[str, ...]
     references: tuple[Reference, ...]
     filer_words: tuple[str, ...]
