@@ -28,6 +28,11 @@ class Cluster:
     products: set[str] = field(default_factory=set)
     types: set[DealType | None] = field(default_factory=set)
     families: set[Family | None] = field(default_factory=set)
+    scopes: set[Scope] = field(default_factory=set)
+    """As stated by the mentions."""
+    firm: list[View] = field(default_factory=list)
+    restating: list[View] = field(default_factory=list)
+    with_date: list[View] = field(default_factory=list)
     by_document: dict[str, list[View]] = field(default_factory=dict)
 
     def add(self, view: View) -> None:
@@ -44,16 +49,18 @@ class Cluster:
         self.products |= view.products
         self.types.add(view.deal.type)
         self.families.add(view.family)
+        self.scopes.add(view.scope)
+        if not view.tentative:
+            self.firm.append(view)
+        if view.restates:
+            self.restating.append(view)
+        if view.announced is not None:
+            self.with_date.append(view)
         self.by_document.setdefault(view.document.document_id, []).append(view)
 
     def dated(self) -> list[View]:
         """The mentions that say when, if any does, else all: an undated one reaches every day and would tie any two days together."""
-        return [view for view in self.views if view.announced is not None] or self.views
-
-    @property
-    def scopes(self) -> set[Scope]:
-        """As stated by the mentions."""
-        return {view.scope for view in self.views}
+        return self.with_date or self.views
 
 
 def pairs(view: View | Cluster) -> set[tuple[str, str]]:

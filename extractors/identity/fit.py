@@ -56,16 +56,16 @@ class Fit(NamedTuple):
 
 def fit(view: View, cluster: Cluster) -> Fit | None:
     """How well they fit, or null where they are different deals."""
-    if _told_apart(view, cluster):
-        return None
     value = _value(view, cluster)
+    if value == Likeness.DIFFERENT or not _families_agree(view, cluster, value) or _told_apart(view, cluster):
+        return None
     capacity = _capacity(view, cluster)
-    if value == Likeness.DIFFERENT or (capacity == Likeness.DIFFERENT and value < Likeness.CLOSE):
+    if capacity == Likeness.DIFFERENT and value < Likeness.CLOSE:
         return None
     if not (_scopes_agree(view, cluster, value) and _parties_agree(view, cluster, value, capacity)):
         return None
     grounds = _grounds(value, capacity)
-    if not (_families_agree(view, cluster, value) and _times_agree(view, cluster, grounds)):
+    if not _times_agree(view, cluster, grounds):
         return None
     if not _details_agree(view, cluster, grounds, capacity):
         return None
@@ -92,12 +92,10 @@ def _equal(view: View, member: View) -> bool:
 
 def _restated(view: View, cluster: Cluster) -> bool:
     """A mention that expands or replaces is not of the earlier deal; one that is earlier is not of the deal that expands it."""
-    firm = [member for member in cluster.views if not member.tentative]
-    restating = [member for member in cluster.views if member.restates]
-    if view.restates and not restating:
-        return any(_after(view, member) for member in firm)
-    if restating and not view.restates and not view.tentative:
-        return all(_after(member, view) for member in restating)
+    if view.restates and not cluster.restating:
+        return any(_after(view, member) for member in cluster.firm)
+    if cluster.restating and not view.restates and not view.tentative:
+        return all(_after(member, view) for member in cluster.restating)
     return False
 
 
@@ -204,7 +202,7 @@ def _told_too_early(view: View, cluster: Cluster) -> bool:
     """A document that tells of a firm deal without a date, before the one of the cluster was announced."""
     if view.announced is not None or view.published is None or view.tentative:
         return False
-    known = [member.announced.last for member in cluster.views if member.announced is not None]
+    known = [member.announced.last for member in cluster.with_date if member.announced is not None]
     return bool(known) and (min(known) - view.published).days > _LEAKED_BEFORE
 
 
@@ -212,7 +210,7 @@ def _further_talks(view: View, cluster: Cluster) -> bool:
     """Talks that are reported well after the firm deal was announced."""
     if view.deal.status != Status.TALKS or view.announced is None or any(member.deal.status == Status.TALKS for member in cluster.views):
         return False
-    firm = [member.announced.last for member in cluster.views if member.announced is not None and not member.tentative]
+    firm = [member.announced.last for member in cluster.firm if member.announced is not None]
     return bool(firm) and (view.announced.first - min(firm)).days > _RUMOUR_AFTER
 
 
@@ -254,7 +252,7 @@ def _types_kindred(view: View, cluster: Cluster) -> bool:
 
 def _measure(view: View, cluster: Cluster, value: Likeness, capacity: Likeness) -> Fit:
     gap = min(gap_days(view, member) for member in cluster.dated())
-    known = [member.announced.first.toordinal() for member in cluster.views if member.announced is not None]
+    known = [member.announced.first.toordinal() for member in cluster.with_date if member.announced is not None]
     return Fit(
         value=value,
         capacity=capacity,

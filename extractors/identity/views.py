@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, DealMention, Money, Party
@@ -65,9 +66,9 @@ class PartyView:
         return self.given.role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """One mention, ready for comparison. ``key`` is its deal_mention_id."""
+    """One mention, ready for comparison. ``key`` is its deal_mention_id. What derives from it is worked out once: it is asked often."""
 
     key: str
     sourced: SourcedMention
@@ -84,56 +85,56 @@ class View:
     capacities: tuple[Capacity, ...]
     """As stated; of a reader that gives the headline alone, that one."""
 
-    @property
+    @cached_property
     def deal(self) -> DealMention:
         """What the document says."""
         return self.sourced.deal
 
-    @property
+    @cached_property
     def document(self) -> Document:
         """Which document says it."""
         return self.sourced.document
 
-    @property
+    @cached_property
     def announced(self) -> PartialDate | None:
         """When the deal was announced, as the document says; talks are of the day on which they are reported."""
         if self.sourced.deal.announced is None and self.sourced.deal.status == Status.TALKS and self.published is not None:
             return PartialDate.of(self.published)
         return self.sourced.deal.announced
 
-    @property
+    @cached_property
     def published(self) -> dt.date | None:
         """The day of the document."""
         return self.sourced.document.published
 
-    @property
+    @cached_property
     def day(self) -> dt.date:
         """For order in time: first day of the announcement, else of the document; the end of time if neither is known."""
         if self.announced is not None:
             return self.announced.first
         return self.published or dt.date.max
 
-    @property
+    @cached_property
     def family(self) -> Family | None:
         """Goods or funds; null where the type leaves it open."""
         return FAMILY.get(self.deal.type) if self.deal.type is not None else None
 
-    @property
+    @cached_property
     def hint(self) -> LinkKind | None:
         """What the text says of it against another deal."""
         return self.deal.link.kind if self.deal.link is not None else None
 
-    @property
+    @cached_property
     def restates(self) -> bool:
         """Whether it is told as something beside or instead of an earlier deal."""
         return self.hint in _RESTATING
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """Contract, programme or stated total."""
         return self.deal.scope
 
-    @property
+    @cached_property
     def tentative(self) -> bool:
         """Whether it may still become firm: talks, a rumour, a letter of intent, an option."""
         return self.deal.status == Status.TALKS or self.deal.bindingness in _TENTATIVE
