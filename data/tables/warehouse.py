@@ -59,14 +59,40 @@ class Writer:
 
     def sync(self, table: str, rows: Iterable[Mapping[str, Any]], *, where: str = "TRUE") -> Change:
         """Make the part of a table that ``where`` names equal to ``rows``: upsert these, delete the others."""
+        return self.sync_frame(table, frame(table, rows), where=where)
+
+    def sync_frame(self, table: str, rows: pl.DataFrame, *, where: str = "TRUE") -> Change:
+        """``sync`` for many rows that are a frame already, with the declared columns."""
         declared = BY_NAME[table]
-        new = frame(table, rows).unique(subset=list(declared.key), keep="last", maintain_order=True)
         same_key = " AND ".join(f"old.{k} = staged.{k}" for k in declared.key)
-        with self._staged(new):
-            gone = self.connection.execute(
-                f"DELETE FROM {table} AS old WHERE ({where}) AND NOT EXISTS (SELECT 1 FROM staged WHERE {same_key}) RETURNING 1"
-            ).fetchall()
-            return self._merge(declared) + Change(deleted=len(gone))
+        with self._staged(rows.unique(subset=list(declared.key), keep="last", maintain_order=True)):
+            gone = self._count(f"DELETE FROM {table} AS old WHERE ({where}) AND NOT EXISTS (SELECT 1 FROM staged WHERE {same_key})")
+            return self._merge(declared) + Change(deleted=gone)
+
+    def delete(self, table: str, where: str) -> Change:
+        """Delete the rows that ``where`` names."""
+        return Change(deleted=self._count(f"DELETE FROM {table} WHERE {where}"))
+
+    def set(self, table: str, column: str, value: str, *, where: str) -> Change:
+        """Set a column to an SQL value in the rows that ``where`` names and that have another one."""
+        return Change(updated=self._count(f"UPDATE {table} SET {column} = {value} WHERE ({where}) AND {column} IS DISTINCT FROM {value}"))
+
+    def assign(self, table: str, column: str, values: Mapping[str, str]) -> Change:
+        """Set a column by key; in rows that ``values`` does not name it becomes null."""
+        key = BY_NAME[table].key[0]
+        wanted = pl.DataFrame({key: list(values), "wanted": list(values.values())}, schema={key: pl.String(), "wanted": pl.String()})
+        with self._staged(wanted):
+            chosen = f"(SELECT wanted FROM staged WHERE staged.{key} = {table}.{key})"
+            return self.set(table, column, chosen, where="TRUE")
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        """One query inside the transaction, as a list of dictionaries."""
+        return pl.DataFrame(self.connection.sql(sql).to_arrow_table()).to_dicts()
+
+    def _count(self, change: str) -> int:
+        """How many rows a statement changed."""
+        row = self.connection.execute(change).fetchone()
+        return int(row[0]) if row else 0
 
     @contextmanager
     def _staged(self, rows: pl.DataFrame) -> Iterator[None]:
@@ -83,13 +109,11 @@ class Writer:
         updated = 0
         if values:
             assignments = ", ".join(f"{c} = staged.{c}" for c in values)
-            sql = f"UPDATE {table.name} AS old SET {assignments} FROM staged WHERE {same_key} AND ({differs}) RETURNING 1"
-            updated = len(self.connection.execute(sql).fetchall())
-        inserted = self.connection.execute(
-            f"INSERT INTO {table.name} BY NAME SELECT * FROM staged "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {table.name} AS old WHERE {same_key}) RETURNING 1"
-        ).fetchall()
-        return Change(inserted=len(inserted), updated=updated)
+            updated = self._count(f"UPDATE {table.name} AS old SET {assignments} FROM staged WHERE {same_key} AND ({differs})")
+        inserted = self._count(
+            f"INSERT INTO {table.name} BY NAME SELECT * FROM staged WHERE NOT EXISTS (SELECT 1 FROM {table.name} AS old WHERE {same_key})"
+        )
+        return Change(inserted=inserted, updated=updated)
 
 
 class Warehouse:

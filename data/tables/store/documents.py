@@ -1,0 +1,84 @@
+"""Documents and refusals. A document is what it was when it first came; a later giving may only add what was missing then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ...model.documents import Document, Refusal
+from ..warehouse import Change, Warehouse, Writer
+from .values import among, utc
+
+_READ_AT_ONCE = 200
+_MAY_BE_ADDED = ("published_on", "url", "publisher", "filer")
+_MATTERS_TO_READING = ("published_on", "filer")
+
+
+def store_documents(warehouse: Warehouse, documents: Sequence[Document], refusals: Sequence[Refusal], at: dt.datetime) -> Change:
+    """Keep documents and refusals that are new. Of a known document nothing changes, its first name and day of arrival least of all,
+    but that a date, filer, publisher or address which it lacked is added; with a new date or filer it is read once more.
+    """
+    if not documents and not refusals:
+        return Change()
+    with warehouse.write() as writer:
+        return _store_new(writer, documents, at) + _store_refusals(writer, refusals, at)
+
+
+def pending_documents(warehouse: Warehouse, extractor_version: str) -> Iterator[Document]:
+    """Documents that this version of the extractor has not read. No connection is open between them, so a caller may write."""
+    waiting = warehouse.rows(
+        "SELECT document_id FROM documents WHERE NOT EXISTS (SELECT 1 FROM extractions AS done "
+        "WHERE done.document_id = documents.document_id AND done.extractor_version = ?) ORDER BY document_id",
+        [extractor_version],
+    )
+    for first in range(0, len(waiting), _READ_AT_ONCE):
+        ids = [row["document_id"] for row in waiting[first : first + _READ_AT_ONCE]]
+        yield from load_documents(warehouse, among("document_id", ids))
+
+
+def load_documents(warehouse: Warehouse, where: str) -> list[Document]:
+    """The documents that an SQL condition names, by id."""
+    return [document_of(row) for row in warehouse.rows(f"SELECT * FROM documents WHERE {where} ORDER BY document_id")]
+
+
+def document_of(row: Mapping[str, Any]) -> Document:
+    """The record of a row."""
+    values = {name: row[name] for name in Document.model_fields if name not in ("published", "warnings")}
+    return Document(**values, published=row["published_on"], warnings=tuple(row["warnings"]))
+
+
+def _row(document: Document, at: dt.datetime) -> dict[str, Any]:
+    values = document.model_dump(exclude={"published", "fetched_at", "warnings"})
+    moments = {"published_on": document.published, "fetched_at": utc(document.fetched_at), "first_seen_at": utc(at)}
+    return values | moments | {"kind": document.kind.value, "warnings": list(document.warnings)}
+
+
+def _store_new(writer: Writer, documents: Iterable[Document], at: dt.datetime) -> Change:
+    given: dict[str, Document] = {}
+    for document in documents:
+        given.setdefault(document.document_id, document)
+    known = writer.rows(f"SELECT document_id, {', '.join(_MAY_BE_ADDED)} FROM documents WHERE {among('document_id', given)}")
+    for row in known:
+        document_id = row.pop("document_id")
+        new = _row(given.pop(document_id), at)
+        added = {name: new[name] for name, value in row.items() if value is None and new[name] is not None}
+        if added:
+            _add(writer, document_id, added | {"warnings": new["warnings"]})
+    return writer.upsert("documents", (_row(document, at) for document in given.values()))
+
+
+def _add(writer: Writer, document_id: str, values: Mapping[str, Any]) -> None:
+    assignments = ", ".join(f"{name} = ?" for name in values)
+    writer.connection.execute(f"UPDATE documents SET {assignments} WHERE document_id = ?", [*values.values(), document_id])
+    if any(name in values for name in _MATTERS_TO_READING):
+        writer.connection.execute("DELETE FROM extractions WHERE document_id = ?", [document_id])
+
+
+def _store_refusals(writer: Writer, refusals: Iterable[Refusal], at: dt.datetime) -> Change:
+    new = [one.model_dump() | {"first_seen_at": utc(at)} for one in refusals]
+    known = writer.rows(f"SELECT name, reason, first_seen_at FROM refusals WHERE {among('name', (row['name'] for row in new))}")
+    first_seen = {(row["name"], row["reason"]): row["first_seen_at"] for row in known}
+    for row in new:
+        row["first_seen_at"] = first_seen.get((row["name"], row["reason"]), row["first_seen_at"])
+    return writer.upsert("refusals", new)

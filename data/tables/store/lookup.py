@@ -1,0 +1,77 @@
+"""From a product, region or site as a text states it to the row of a reference table, or to a row of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from ...model.ids import digest, slug
+from ...reference.tables import ReferenceTables
+
+
+def own_id(stated: str) -> str:
+    """The id of something that no table knows."""
+    return slug(stated) or f"unnamed-{digest(stated.casefold(), length=8)}"
+
+
+class HardwareLookup:
+    """Products by name and alias, whatever their case."""
+
+    def __init__(self, tables: ReferenceTables) -> None:
+        self._ids = {name.casefold(): row.hardware_id for row in tables.hardware.values() for name in (row.name, *row.aliases)}
+        self._known = tables.hardware
+        self.found: dict[str, dict[str, Any]] = {}
+        """Rows of products that no table knows, by id."""
+
+    def id(self, stated: str) -> str:
+        """The id of the product."""
+        hardware_id = self._ids.get(stated.casefold(), own_id(stated))
+        if hardware_id not in self._known:
+            self.found.setdefault(hardware_id, {"hardware_id": hardware_id, "name": stated, "kind": "unknown"})
+        return hardware_id
+
+
+class SiteLookup:
+    """Regions and sites by name and alias: a data center before a place. Of several places with one name the one that lies in another
+    place which the deal states, else the one that stands first in the table.
+    """
+
+    def __init__(self, tables: ReferenceTables) -> None:
+        self._data_centers = {
+            name.casefold(): row.data_center_id for row in tables.data_centers.values() for name in (row.name, *row.aliases)
+        }
+        self._places = tables.places
+        self._named: dict[str, list[str]] = {}
+        for row in tables.places.values():
+            for name in (row.name, *row.aliases):
+                self._named.setdefault(name.casefold(), []).append(row.place_id)
+        self.found: dict[str, dict[str, Any]] = {}
+        """Rows of places that no table knows, by id."""
+
+    def rows(self, regions: Iterable[str], sites: Iterable[str]) -> list[dict[str, str | None]]:
+        """Each stated string once, with the data center or the place that it means."""
+        stated = dict.fromkeys(regions, False) | dict.fromkeys(sites, True)
+        around = {place_id for text in stated for place_id in self._named.get(text.casefold(), ())}
+        return [self._row(text, is_site, around) for text, is_site in stated.items()]
+
+    def _row(self, stated: str, is_site: bool, around: Collection[str]) -> dict[str, str | None]:
+        data_center = self._data_centers.get(stated.casefold()) if is_site or stated.casefold() not in self._named else None
+        place = None if data_center else self._place(stated, around)
+        return {"stated": stated, "data_center_id": data_center, "place_id": place}
+
+    def _place(self, stated: str, around: Collection[str]) -> str:
+        candidates = self._named.get(stated.casefold()) or [own_id(stated)]
+        inside = (place_id for place_id in candidates if self._lies_in(place_id, around))
+        place_id = next(inside, candidates[0])
+        if place_id not in self._places:
+            self.found.setdefault(place_id, {"place_id": place_id, "name": stated, "kind": "unknown"})
+        return place_id
+
+    def _lies_in(self, place_id: str, around: Collection[str]) -> bool:
+        places: Mapping[str, Any] = self._places
+        upper = places[place_id].parent_id if place_id in places else None
+        while upper is not None:
+            if upper in around:
+                return True
+            upper = places[upper].parent_id
+        return False

@@ -1,0 +1,69 @@
+"""The reference tables and exchange rates in the warehouse, made equal to their files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import polars as pl
+
+from ...reference.exchange import ExchangeRates, load_exchange_rates
+from ...reference.tables import ReferenceTables, load_reference
+from ..schema import BY_NAME, TABLES
+from ..warehouse import Change, Warehouse, Writer
+from .values import among
+
+
+def store_reference(warehouse: Warehouse) -> Change:
+    """Organizations, aliases, parents, hardware, places, campuses and exchange rates.
+
+    A row that has left its file goes, unless something in the warehouse still names it: then it is marked as known from text alone,
+    until the next merging of deals lets go of it.
+    """
+    tables, rates = load_reference(), load_exchange_rates()
+    with warehouse.write() as writer:
+        change = (
+            writer.upsert("organizations", ({**row.model_dump(), "is_provisional": False} for row in tables.organizations.values()))
+            + writer.sync("organization_aliases", (row.model_dump() for row in tables.aliases))
+            + writer.sync("organization_parents", (row.model_dump() for row in tables.parents))
+            + writer.upsert("hardware", (row.model_dump() for row in tables.hardware.values()))
+            + writer.upsert("places", (row.model_dump() for row in tables.places.values()))
+            + writer.upsert("data_centers", (row.model_dump() for row in tables.data_centers.values()))
+            + _sync_rates(writer, rates)
+        )
+        return change + forget_unused(writer, tables)
+
+
+def forget_unused(writer: Writer, tables: ReferenceTables) -> Change:
+    """Rows that no file knows: delete those that nothing names, mark the others as known from text alone."""
+    change = Change()
+    known: Collection[str]
+    for table, known, mark in (
+        ("data_centers", list(tables.data_centers), None),
+        ("organizations", list(tables.organizations), ("is_provisional", "TRUE")),
+        ("hardware", list(tables.hardware), ("kind", "'unknown'")),
+        ("places", list(tables.places), ("kind", "'unknown'")),
+    ):
+        change += _forget(writer, table, known, mark)
+    return change
+
+
+def _forget(writer: Writer, table: str, known: Collection[str], mark: tuple[str, str] | None) -> Change:
+    key = BY_NAME[table].key[0]
+    unknown = f"NOT ({among(key, known)})"
+    users = [(other.name, column.name) for other in TABLES for column in other.columns if column.references == table]
+    unused = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {name} AS user WHERE user.{column} = {table}.{key})" for name, column in users)
+    change = writer.delete(table, f"{unknown} AND {unused}")
+    if mark is not None:
+        change += writer.set(table, *mark, where=unknown)
+    return change
+
+
+def _sync_rates(writer: Writer, rates: ExchangeRates) -> Change:
+    """One insert of all rates, and none at all where count, last day and sum are those of the file."""
+    rows = list(rates.per_eur())
+    there: dict[str, Any] = writer.rows("SELECT count(*) AS rates, max(rate_on) AS last, sum(per_eur) AS total FROM exchange_rates")[0]
+    if there == {"rates": len(rows), "last": max(row[1] for row in rows), "total": sum(row[2] for row in rows)}:
+        return Change()
+    columns = {"currency": pl.String(), "rate_on": pl.Date(), "per_eur": pl.Decimal(18, 6)}
+    return writer.sync_frame("exchange_rates", pl.DataFrame(rows, schema=columns, orient="row"))
