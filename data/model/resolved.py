@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from pydantic import Field
+
 from .dates import PartialDateField
 from .deals import Capacity, DealMention, Hardware, Money, Party
 from .documents import Document
@@ -103,8 +105,8 @@ class Deal(Record):
 class KnownDeals(Record):
     """What earlier merging gave, so that ids survive: ``deal_of`` maps deal_mention_id to deal_id, ``redirects`` loser to survivor."""
 
-    deal_of: dict[str, str] = {}
-    redirects: dict[str, str] = {}
+    deal_of: dict[str, str] = Field(default_factory=dict)
+    redirects: dict[str, str] = Field(default_factory=dict)
 
 
 class Resolution(Record):

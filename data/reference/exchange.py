@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from zipfile import ZipFile
 
+import polars as pl
+
 REACH_DAYS = 10
 """How old a rate may be to stand in for a day without one: weekends and the longest run of bank holidays."""
 _CENT = Decimal("0.01")
+_NO_RATE = ("", "N/A")
 
 
 class ExchangeRates:
@@ -46,12 +49,12 @@ class ExchangeRates:
         rates = [rate for row in span if (rate := self._usd_for_one(currency, row)) is not None]
         return (amount * sum(rates) / len(rates)).quantize(_CENT) if rates else None
 
-    def per_eur(self) -> Iterator[tuple[str, dt.date, Decimal]]:
-        """Every rate as currency, day, units for one euro."""
-        for code, index in self._column.items():
-            for day, cells in zip(self._days, self._cells, strict=True):
-                if (rate := _number(cells[index])) is not None:
-                    yield code, day, rate
+    def per_eur(self) -> pl.DataFrame:
+        """Every rate: currency, rate_on, per_eur (units for one euro)."""
+        cells = {code: [row[index] for row in self._cells] for code, index in self._column.items()}
+        wide = pl.DataFrame({"rate_on": self._days, **cells})
+        long = wide.unpivot(index="rate_on", variable_name="currency", value_name="per_eur").filter(~pl.col("per_eur").is_in(_NO_RATE))
+        return long.select("currency", "rate_on", pl.col("per_eur").cast(pl.Decimal(18, 6)))
 
     def _usd_for_one(self, currency: str, row: int) -> Decimal | None:
         usd, other = self._per_eur("USD", row), self._per_eur(currency, row)
@@ -76,4 +79,4 @@ def load_exchange_rates() -> ExchangeRates:
 
 
 def _number(cell: str) -> Decimal | None:
-    return Decimal(cell) if cell not in ("", "N/A") else None
+    return None if cell in _NO_RATE else Decimal(cell)

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from ..errors import WarehouseError
 from .schema import BY_NAME
 
 _SIMPLE: dict[str, pl.DataType] = {
@@ -31,7 +32,17 @@ def _polars_type(sql_type: str) -> pl.DataType:
 
 
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
-    """A frame with exactly the declared columns of ``table``; a column that a row lacks is null there."""
+    """A frame with exactly the declared columns of ``table``; a column that a row lacks is null there.
+
+    Figures are rounded to the declared places. Raises WarehouseError for a value that its column cannot hold.
+    """
     columns = BY_NAME[table].columns
     records = [tuple(row.get(c.name) for c in columns) for row in rows]
-    return pl.DataFrame(records, schema={c.name: _polars_type(c.type) for c in columns}, orient="row", strict=False)
+    made = pl.DataFrame(records, schema={c.name: _polars_type(c.type) for c in columns}, orient="row", strict=False)
+    for index, column in enumerate(columns):
+        lost = next((r[index] for r, kept in zip(records, made[column.name].is_null(), strict=True) if kept and r[index] is not None), None)
+        if lost is not None:
+            raise WarehouseError(
+                f"{table}.{column.name} cannot hold {lost!r}, for it is {column.type}: nothing was written; mend the record that says so"
+            )
+    return made

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
-
-import polars as pl
 
 from ...reference.exchange import ExchangeRates, load_exchange_rates
 from ...reference.tables import ReferenceTables, load_reference
@@ -61,9 +58,8 @@ def _forget(writer: Writer, table: str, known: Collection[str], mark: tuple[str,
 
 def _sync_rates(writer: Writer, rates: ExchangeRates) -> Change:
     """One insert of all rates, and none at all where count, last day and sum are those of the file."""
-    rows = list(rates.per_eur())
-    there: dict[str, Any] = writer.rows("SELECT count(*) AS rates, max(rate_on) AS last, sum(per_eur) AS total FROM exchange_rates")[0]
-    if there == {"rates": len(rows), "last": max(row[1] for row in rows), "total": sum(row[2] for row in rows)}:
+    rows = rates.per_eur()
+    there = writer.rows("SELECT count(*) AS rates, max(rate_on) AS last, sum(per_eur) AS total FROM exchange_rates")[0]
+    if there == {"rates": len(rows), "last": rows["rate_on"].max(), "total": rows["per_eur"].sum()}:
         return Change()
-    columns = {"currency": pl.String(), "rate_on": pl.Date(), "per_eur": pl.Decimal(18, 6)}
-    return writer.sync_frame("exchange_rates", pl.DataFrame(rows, schema=columns, orient="row"))
+    return writer.sync_frame("exchange_rates", rows)
