@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.model.dates import PartialDate
@@ -102,6 +103,7 @@ def _may_be(money: Money, figure: Decimal) -> bool:
     return lowest <= figure <= highest
 
 
+@lru_cache(maxsize=50_000)
 def _room(amount: Decimal, qualifier: Qualifier) -> tuple[Decimal, Decimal]:
     if qualifier == Qualifier.AT_LEAST:
         return amount * _AT_LEAST[0], amount * _AT_LEAST[1]

@@ -179,10 +179,10 @@ def _near_in_time(view: View, cluster: Cluster) -> bool:
 
 def _families_agree(view: View, cluster: Cluster, value: Likeness) -> bool:
     """Goods and funds are two legs, unless the same amount at the same time between the same two only got another name."""
-    if None in cluster.families or view.family is None or view.family in cluster.families:
+    known = cluster.families - {None}
+    if not known or view.family is None or view.family in known:
         return not _sides_clash(view, cluster)
-    near = _near(view, cluster)
-    return value == Likeness.EQUAL and near and view.roots == cluster.roots and len(view.roots) == _PAIR
+    return value == Likeness.EQUAL and view.roots == cluster.roots and len(view.roots) == _PAIR and _near(view, cluster)
 
 
 def _sides_clash(view: View, cluster: Cluster) -> bool:
