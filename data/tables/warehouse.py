@@ -11,8 +11,9 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,11 @@ class Warehouse:
                 yield Writer(connection)
                 check_references(connection)
                 connection.execute("COMMIT")
-            except (duckdb.IOException, OSError) as error:
+            except duckdb.IntegrityError as error:
+                raise WarehouseError(
+                    f"nothing was written to {self.path}, because a row breaks its table ({error}): mend that record"
+                ) from error
+            except duckdb.OperationalError as error:  # a full disk shows as a failed commit as often as an input/output error
                 raise WarehouseError(
                     f"{self.path} could not be written ({error}): free disk space or set DEALGRAPH_HOME elsewhere, then run again"
                 ) from error
@@ -178,40 +183,43 @@ class Warehouse:
         """The writer's turn: an exclusive flock that dies with its process."""
         lock_path = self.path.with_suffix(".writer.lock")
         try:
-            lock = lock_path.open("a+")
+            lock = lock_path.open("ab+", buffering=0)
         except OSError as error:
             raise WarehouseError(
-                f"{lock_path} cannot be opened ({error.strerror}): set DEALGRAPH_HOME to a folder you may write to"
+                f"{lock_path} cannot be opened ({error.strerror}): free disk space or set DEALGRAPH_HOME to a folder you may write to"
             ) from error
         with lock:
-            deadline = time.monotonic() + self.patience_seconds
-            while True:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > deadline:
-                        lock.seek(0)
-                        raise WarehouseError(self._held_by(lock.read().strip() or "unknown")) from None
-                    time.sleep(_RETRY_SECONDS)
-            lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
+            self._wait_for(lock)
+            with suppress(OSError):  # on a full disk others lack our number, which is no reason to stop
+                lock.truncate(0)
+                lock.write(str(os.getpid()).encode())
             yield
+
+    def _wait_for(self, lock: FileIO) -> None:
+        deadline = time.monotonic() + self.patience_seconds
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    lock.seek(0)
+                    raise WarehouseError(self._held_by(lock.read().decode().strip() or "unknown")) from None
+                time.sleep(_RETRY_SECONDS)
 
     def _open(self, *, read_only: bool) -> Connection:
         deadline = time.monotonic() + self.patience_seconds
         while True:
             try:
                 return duckdb.connect(str(self.path), read_only=read_only)
-            except duckdb.IOException as error:
-                holder = _HOLDER.search(str(error))
+            except (duckdb.IOException, duckdb.ConnectionException) as error:
+                holder = _holder(error)
                 if holder is None:
                     raise WarehouseError(
-                        f"{self.path} cannot be opened ({error}): move it away and run again, or set DEALGRAPH_HOME"
+                        f"{self.path} cannot be opened ({error}): see that the disk has room, else move the file away or set DEALGRAPH_HOME"
                     ) from error
                 if time.monotonic() > deadline:
-                    raise WarehouseError(self._held_by(holder[2])) from error
+                    raise WarehouseError(self._held_by(holder)) from error
                 time.sleep(_RETRY_SECONDS)
 
     def _held_by(self, process_id: str) -> str:
@@ -219,6 +227,14 @@ class Warehouse:
             f"{self.path} has been in use by process {process_id} for {self.patience_seconds:.0f} s: "
             "wait for that run or stop that process, then try again"
         )
+
+
+def _holder(error: duckdb.Error) -> str | None:
+    """The process that holds the file, of an error that says so; another thread of this one may, too."""
+    if isinstance(error, duckdb.ConnectionException):
+        return str(os.getpid()) if "different configuration" in str(error) else None
+    found = _HOLDER.search(str(error))
+    return found[2] if found else None
 
 
 def broken_references(connection: Connection) -> list[str]:
