@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -37,7 +38,7 @@ def create_hardware(nlp: Language, name: str) -> HardwareFinder:
 
 @Language.factory("places", assigns=["doc.spans"], requires=["doc.spans"])
 def create_places(nlp: Language, name: str) -> PlaceFinder:
-    """Places and data centers outside the names of organizations; needs ``load``."""
+    """Places and data centers outside the names of organizations and amounts; needs ``load``."""
     del nlp, name
     return PlaceFinder()
 
@@ -52,7 +53,7 @@ class OrganizationFinder:
         places = (name for place in reference.places.values() for name in (place.name, *place.aliases))
         hardware = (name for product in reference.hardware.values() for name in (product.name, *product.aliases))
         none = frozenset(name.casefold() for name in (*places, *hardware))
-        self.grammar = OrganizationGrammar(_organization_names(reference), load_names().names, none)
+        self.grammar = OrganizationGrammar(organization_names(reference), load_names().names, none)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organizations of a Doc."""
@@ -67,7 +68,7 @@ class HardwareFinder:
 
     def load(self, reference: ReferenceTables) -> None:
         """Take the products from the tables. An ambiguous name counts only with its maker's name before it."""
-        self.grammar = HardwareGrammar(_hardware_names(reference), load_measures().units)
+        self.grammar = HardwareGrammar(hardware_names(reference), load_measures().units)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the products of a Doc."""
@@ -82,18 +83,18 @@ class PlaceFinder:
 
     def load(self, reference: ReferenceTables) -> None:
         """Take places and data centers from the tables; a data center goes before a place of its name."""
-        self.grammar = PlaceGrammar(_place_names(reference), load_names().places)
+        self.grammar = PlaceGrammar(place_names(reference), load_names().places)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of a Doc."""
-        organizations = taken(doc, "organizations")
-        put(doc, "places", _outside(self.grammar.find(doc.text), organizations), lambda place: place.place_id or place.name)
+        others = (*taken(doc, "organizations"), *taken(doc, "money"))
+        put(doc, "places", _outside(self.grammar.find(doc.text), others), lambda place: place.place_id or place.name)
         return doc
 
 
-def _outside(places: list[Figure[Place]], organizations: tuple[Figure[OrganizationRef], ...]) -> list[Figure[Place]]:
-    """Without places inside a longer name of an organization; a data center that is named like one stays."""
-    spans = [(figure.start, figure.end) for figure in organizations]
+def _outside(places: list[Figure[Place]], others: tuple[Figure[Any], ...]) -> list[Figure[Place]]:
+    """Without places inside an organization's name or an amount ("US$"); a data center that is named like an organization stays."""
+    spans = [(figure.start, figure.end) for figure in others]
     return [
         place
         for place in places
@@ -102,7 +103,8 @@ def _outside(places: list[Figure[Place]], organizations: tuple[Figure[Organizati
     ]
 
 
-def _organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed]]:
+def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed]]:
+    """Every name and alias with its organization."""
     known = {
         row.organization_id: OrganizationRef(id=row.organization_id, name=row.name, kind=row.kind)
         for row in reference.organizations.values()
@@ -114,7 +116,8 @@ def _organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Liste
         yield alias.alias, Listed(known[alias.organization_id], alias.ambiguous, alias.kind == "ticker")
 
 
-def _hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, str]]:
+def hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, str]]:
+    """Every name and alias with the canonical product; of an ambiguous one only those of several words."""
     for product in reference.hardware.values():
         if not product.ambiguous:
             yield product.name, product.name
@@ -123,7 +126,8 @@ def _hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, str]]:
                 yield alias, product.name
 
 
-def _place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
+def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
+    """Every name and alias of data centers, then of places."""
     for center in reference.data_centers.values():
         site = Place(center.name, is_region=False, place_id=center.data_center_id, ambiguous=center.ambiguous, is_data_center=True)
         for name in (center.name, *center.aliases):

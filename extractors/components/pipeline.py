@@ -10,9 +10,10 @@ from spacy.language import Language
 from data.reference.tables import ReferenceTables
 
 from . import measures, names, sentences
+from .tokens import BoundedTokenizer
 
-_BY_TABLES = ("organizations", "hardware", "places")
 _BY_FORM = ("money", "dates", "capacity", "terms")
+_BY_TABLES = ("organizations", "hardware", "places")
 _COMPONENTS = (sentences, measures, names)
 """The modules that register the factories that are asked for by name below."""
 
@@ -22,11 +23,12 @@ class _Loadable(Protocol):
 
 
 def build_pipeline(reference: ReferenceTables) -> Language:
-    """Sentences, organizations, hardware, places, money, dates, capacity and terms on every Doc."""
+    """Sentences, money, dates, capacity, terms, organizations, hardware and places on every Doc."""
     nlp = spacy.blank("en")
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("deal_sentences")
-    for name in _BY_TABLES:
-        cast(_Loadable, nlp.add_pipe(name)).load(reference)
     for name in _BY_FORM:
         nlp.add_pipe(name)
+    for name in _BY_TABLES:
+        cast(_Loadable, nlp.add_pipe(name)).load(reference)
     return nlp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -48,6 +49,7 @@ _ABBREVIATIONS = frozenset(
         "p.m",
     ]
 )
+_START, _NO_START = 1, -1
 _SHORT_LINE = 60
 """Characters under which a line that ends without a stop is a heading, not a wrapped line."""
 
@@ -65,12 +67,15 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token of each sentence."""
         line_start = 0
+        starts: list[int] = []
+        previous: Token | None = None
         for token in doc:
-            previous = token.nbor(-1) if token.i else None
-            token.is_sent_start = previous is None or (not token.is_space and _starts(token, previous, line_start))
+            starts.append(_START if previous is None or (not token.is_space and _starts(token, previous, line_start)) else _NO_START)
             if token.is_space and "\n" in token.text:
                 line_start = token.idx + len(token.text)
-        return doc
+            previous = token
+        # All at once: setting one token after the other takes quadratic time.
+        return doc.from_array(["SENT_START"], np.array(starts, dtype="int64").astype("uint64"))
 
 
 def _starts(token: Token, previous: Token, line_start: int) -> bool:

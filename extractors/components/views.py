@@ -33,7 +33,8 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:
     """Everything that is named in a document, with normal forms, in the order of the text."""
-    mentions = [_mention(doc.text, group, figure) for group in GROUPS for figure in taken(doc, group)]
+    text = doc.text
+    mentions = [_mention(text, group, figure) for group in GROUPS for figure in taken(doc, group)]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 

@@ -49,6 +49,8 @@ class Coined:
     organization: OrganizationRef
     names: tuple[str, ...]
     by_suffix: bool
+    defined: tuple[str, ...] = ()
+    """Short forms that the text defines in brackets behind the name."""
 
 
 class CoinedNames:
@@ -62,7 +64,8 @@ class CoinedNames:
         self._kind_of_words = {word: kind for kind, texts in words.descriptors.items() for word in texts}
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._suffixed = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w))+)"
+            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
+            rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)){{1,4}})"
         )
         described = alternatives(tuple(self._kind_of_words))
         self._described = re.compile(rf"(?<![\w-])(?P<words>(?i:{described})),?[ ](?P<name>{_NAME})(?![\w])")
@@ -104,15 +107,15 @@ class CoinedNames:
         short, whole = text[start : match.end("name")], text[start : match.end()]
         last = [suffix for suffix in self._kind_of_suffix if re.search(rf"[ ]{re.escape(suffix)}(?!\w)", match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
-        name = basename(whole) if "," in whole or not last else whole
+        name = basename(whole)
         names = {whole, name or whole}
         if len(short) >= _SHORT_AT_LEAST and not self._is_none(short) and not self._is_word(text, short):
             names.add(short)
         defined = _DEFINED.match(text, match.end())
-        if defined is not None and defined["short"] not in _GENERIC:
-            names.add(defined["short"])
-            name = defined["short"]
-        yield Coined(start, match.end(), _organization(name or whole, kind), tuple(sorted(names)), by_suffix=True)
+        short_forms = (defined["short"],) if defined is not None and defined["short"] not in _GENERIC else ()
+        names.update(short_forms)
+        shown = next(iter(short_forms), name or whole)
+        yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
 
     def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
         begin = self._begin(text, start, end)

@@ -60,9 +60,10 @@ def _distances(row: _Row, before: str, after: str) -> Iterable[int]:
             unless = row.unless.search(before[max(0, match.start() - _UNLESS_REACH) :]) if row.unless else None
             if distance <= row.cue.within and unless is None:
                 yield distance
-    if row.after is not None:
-        match = row.after.search(after)
-        if match is not None and len(after[: match.start()].split()) <= row.cue.within:
-            unless = row.unless.search(before) or row.unless.search(after) if row.unless else None
-            if unless is None:
-                yield len(after[: match.start()].split())
+    behind = row.after.search(after) if row.after is not None else None
+    if behind is None:
+        return
+    distance = len(after[: behind.start()].split())
+    unless = (row.unless.search(before) or row.unless.search(after)) if row.unless else None
+    if distance <= row.cue.within and unless is None:
+        yield distance

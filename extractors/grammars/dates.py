@@ -41,10 +41,10 @@ class DateGrammar:
             (rf"H(?P<number>[12])\s?(?:of\s)?{_YEAR}", self._half),
             (rf"(?P<number>[12])H\s?{_YEAR}", self._half),
             (rf"{relative}\s(?P<unit>week|month|quarter|year)", _relative),
-            (rf"(?:(?P<relative>last|this|next)\s)?(?P<weekday>{alternatives(tuple(table.weekdays))})", self._weekday),
+            (rf"(?<!next\s)(?:(?P<relative>last|this)\s)?(?P<weekday>{alternatives(tuple(table.weekdays))})", self._weekday),
             (r"(?P<near>today|yesterday|tomorrow)", _near),
             (rf"(?P<relative>last|this|next)\s(?P<month>{months})\b", self._month),
-            (rf"(?P<month>{months})\b", self._bare_month),
+            (rf"(?P<month>{months})\b(?!\.?\s\d)", self._bare_month),
             (_YEAR, self._bare_year),
         ]
         self._forms = [(re.compile(rf"(?<![\w.-])(?:{pattern})(?!\w)", re.IGNORECASE), read) for pattern, read in forms]
@@ -139,15 +139,15 @@ class DateGrammar:
         return PartialDate.parse(f"{published.year + _RELATIVE[groups['relative'].casefold()]}-{letter}{number}")
 
     def _weekday(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
-        """The last such day up to the day of publication; the next one behind "next" or "by"."""
+        """The last such day up to the day of publication; the one to come behind "by". "Next Friday" is one of two, so none."""
+        relative = (match["relative"] or "").casefold()
         if published is None or not match["weekday"][0].isupper():
             return None
         back = (published.weekday() - self._weekdays[match["weekday"].casefold()]) % 7
         day = published - dt.timedelta(days=back)
-        relative = (match["relative"] or "").casefold()
         if relative == "last" and not back:
             day -= _WEEK
-        if relative == "next" or (self._future.search(before) and back):
+        if self._future.search(before) and back:
             day += _WEEK
         return PartialDate.of(day)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from data.model.deals import Hardware
-from extractors.vocabulary.measures import UnitTable
+from extractors.vocabulary.measures import UnitTable, alternatives
 
 from .figure import Figure
 from .gazetteer import Gazetteer
@@ -25,8 +25,7 @@ class HardwareGrammar:
     def __init__(self, names: Iterable[tuple[str, str]], units: UnitTable) -> None:
         self._products = Gazetteer(names, plurals=True)
         self._numbers = Numbers.of(units)
-        # Between number and product: names and descriptions in capitals, and a few plain words.
-        described = r"(?:\s(?:of|its|the|latest|newest|new|more|additional|custom|advanced|next-generation|units|chips|cutting-edge|high-end|such|[A-Z][\w’'/-]*|’s|'s))"
+        described = rf"(?:\s?(?:{alternatives(units.counted_words)}|(?<=\s)[A-Z][\w’'/-]*))"
         self._quantity = re.compile(
             rf"(?<![\w$€£¥])(?:(?P<digits>{DIGITS})|(?P<words>{self._numbers.words}))"
             rf"(?:[\s-](?P<scale>{self._numbers.scales})|(?P<letter>{self._numbers.letters}))?{described}{{0,5}}\s$"

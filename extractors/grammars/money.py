@@ -144,7 +144,7 @@ def _by_writing(table: CurrencyTable) -> dict[str, str]:
     """Every way of writing a currency to its code; words also with a capital."""
     words = table.words | table.scaled_words
     capital = {word[0].upper() + word[1:]: code for word, code in words.items()}
-    return {**dict.fromkeys(table.codes), **{code: code for code in table.codes}, **table.code_aliases, **table.symbols, **words, **capital}
+    return {**{code: code for code in table.codes}, **table.code_aliases, **table.symbols, **words, **capital}
 
 
 def _pattern(table: CurrencyTable, numbers: Numbers) -> re.Pattern[str]:

@@ -41,6 +41,7 @@ class UnitTable(Record):
     capacity: dict[str, Decimal]
     least_mw: Decimal
     """A smaller figure is a rack or a turbine, no data center's capacity."""
+    counted_words: tuple[str, ...]
     change_words: tuple[str, ...]
 
 

@@ -1,0 +1,128 @@
+"""The Reader from document to extraction: what it fills, what it leaves null, and that nothing makes it fail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.model.deals import Extraction
+from data.model.documents import Document
+from extractors.read import Reader
+
+READER = Reader()
+DAY = dt.date(2025, 11, 3)
+
+
+def read(text: str, published: dt.date | None = DAY, title: str | None = None, filer: str | None = None) -> Extraction:
+    document = Document(document_id="doc-1", name="a.md", title=title, published=published, content_sha256="0", text=text, filer=filer)
+    (extraction,) = READER.read([document])
+    return extraction
+
+
+def test_a_deal_with_all_that_a_document_gives() -> None:
+    title = "OpenAI signs cloud contract with Amazon Web Services"
+    one = read(
+        f"{title}\n\nOpenAI signed a seven-year, $38 billion cloud contract with Amazon Web Services for data center capacity.", title=title
+    )
+    (deal,) = one.deals
+    assert (one.document, one.document_id, one.title, one.published, one.relevant) == ("a.md", "doc-1", title, DAY, True)
+    assert [organization.id for organization in one.organizations] == ["openai", "amazon-web-services"]
+    assert deal.value is not None
+    assert (deal.value.amount, deal.value.usd, deal.term_years) == (Decimal(38_000_000_000), Decimal(38_000_000_000), Decimal(7))
+    assert one.extractor_version == READER.version
+
+
+def test_usd_at_the_rate_of_the_day() -> None:
+    one = read("Mistral AI has raised €1.7 billion in a funding round led by ASML to build AI data centers with GPUs.", dt.date(2025, 9, 9))
+    value = one.deals[0].value
+    assert value is not None and (value.amount, value.currency) == (Decimal(1_700_000_000), "EUR")
+    assert value.usd is not None and Decimal("1.16") < value.usd / value.amount < Decimal("1.19")
+
+
+def test_no_rate_no_usd() -> None:
+    one = read("Mistral AI has raised €1.7 billion in a funding round led by ASML to build AI data centers with GPUs.", None)
+    assert one.deals[0].value is not None and one.deals[0].value.usd is None
+
+
+def test_a_text_of_another_field_has_no_deal_but_keeps_what_it_names() -> None:
+    one = read("The bakery bought an oven for $5,000 on Monday.")
+    assert (one.relevant, one.deals, one.organizations) == (False, (), ())
+    assert [mention.normal for mention in one.mentions] == ["5000 USD", "2025-11-03"]
+
+
+def test_an_unknown_currency_is_told_not_read() -> None:
+    one = read("Nvidia sold AI chips for XYZ 5 billion.")
+    assert one.warnings == ("amount in unknown currency: 'XYZ 5 billion'",)
+    assert not [mention for mention in one.mentions if mention.kind == "money"]
+
+
+def test_documents_come_back_in_order_and_twice_the_same() -> None:
+    documents = [Document(document_id=f"doc-{n}", name=f"{n}.md", content_sha256="0", text=f"Nvidia sells {n} GPUs.") for n in range(3)]
+    first, second = list(READER.read(documents)), list(READER.read(documents))
+    assert [one.document for one in first] == ["0.md", "1.md", "2.md"]
+    assert first == second
+
+
+def test_version_is_that_of_rules_and_tables() -> None:
+    assert Reader().version == READER.version
+    assert len(READER.version) == 12
+
+
+WORDS = (
+    *(
+        "OpenAI",
+        "Nvidia",
+        "the company",
+        "it",
+        "signed",
+        "raised",
+        "leases",
+        "$5 billion",
+        "300 MW",
+        "deal",
+        "with",
+        "from",
+        "for",
+        "data centers",
+    ),
+    *(
+        "AI chips",
+        "in Texas",
+        "(",
+        ")",
+        ",",
+        ".",
+        "\n\n",
+        "“",
+        "on Monday",
+        "five years",
+        "Series B",
+        "led by",
+        "and",
+        "Inc.",
+        "—",
+        "’s",
+        "100,000 GB300 GPUs",
+    ),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=120))
+def test_any_text_is_read_and_every_span_slices(text: str) -> None:
+    one = read(text or " ")
+    spans = [*one.mentions, *(span for deal in one.deals for span in deal.evidence)]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$" * 20_000, "1," * 20_000, "OpenAI " * 5_000, "A" * 20_000, "Aa " * 8_000, "Aa, " * 8_000, "led by " * 5_000],
+    ids=lambda text: text[:8],
+)
+def test_junk_is_read(text: str) -> None:
+    assert read(text).deals == ()
