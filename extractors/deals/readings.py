@@ -16,6 +16,8 @@ from .view import Sentence
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
+_FEW = 2
+"""Of more organizations an amount is the sum of their plans, no plan of its own."""
 _WITH_HARDWARE = (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE)
 
 
@@ -92,6 +94,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures], bool]] = {
     "capacity": lambda _, figures: bool(figures.capacities),
     "size": lambda _, figures: _has_size(figures),
     "place": lambda _, figures: bool(figures.regions or figures.sites),
+    "few": lambda parties, _: len(parties) <= _FEW,
     "pair": lambda parties, _: len(parties) >= 2,
 }
 """What a reading may ask for besides roles."""
