@@ -17,16 +17,25 @@ _PAYERS = {
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
-_PAYER_WORDS = frozenset({"by", "from", "include", "includes", "including", "participation"})
+_PAYER_WORDS = frozenset({"by", "from", "include", "includes", "including", "included", "participation", "alongside", "investors", "backers", "are", "were"})
+_PAYING = frozenset({"participated", "joined", "led", "co-led", "invested", "contributed", "participating", "participate", "joining"})
+_PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
+"""Words before and behind those who pay, and words one of which a sentence has that names them."""
+
+
+def names_payers(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence says who pays for the round or loan told before."""
+    return frame.type in _PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and not sentence.money
 
 
 def extended(frame: Frame, sentence: Sentence) -> Frame:
-    """The frame with what the sentence adds; what it has already stays."""
+    """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
+    others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - frame.keys
     return replace(
         frame,
         parties=distinct((*frame.parties, *_payers(frame, sentence))),
-        value=frame.value or next(iter(sentence.money), None),
-        capacities=frame.capacities or sentence.capacities,
+        value=frame.value or (None if others else next(iter(sentence.money), None)),
+        capacities=frame.capacities or (() if others else sentence.capacities),
         hardware=frame.hardware or sentence.hardware,
         regions=frame.regions or sentence.regions,
         sites=frame.sites or sentence.sites,
@@ -38,10 +47,12 @@ def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
     if frame.type not in _PAYERS:
         return []
     role, kinds = _PAYERS[frame.type]
+    paid_behind = max((i for i, word in enumerate(sentence.words) if word in _PAYING), default=-1)
+    listed = min((spot.first for spot in sentence.organizations if _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first])), default=None)
     named = [
         spot
         for spot in sentence.organizations
-        if spot.value.kind in kinds or _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first])
+        if spot.value.kind in kinds or spot.after <= paid_behind or (listed is not None and spot.first >= listed)
     ]
     return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
 

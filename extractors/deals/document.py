@@ -10,7 +10,7 @@ from extractors.vocabulary.tables import PhraseFinder, Vocabulary
 
 from .arguments import Syntax, TriggerSpan
 from .assemble import assemble
-from .continuation import back_last, extended
+from .continuation import back_last, extended, names_payers
 from .frame import Frame
 from .frames import FrameReader
 from .merge import Fold, Telling, merge
@@ -71,6 +71,8 @@ class DealReader:
     def _takes_up(self, sentence: Sentence, last: Frame) -> bool:
         if sentence.index - last.sentence > _TAKEN_UP_WITHIN:
             return False
+        if names_payers(last, sentence):
+            return True
         opening = sentence.words[:_OPENING]
         if next(self._starts.find(opening), None) is not None:
             return True

@@ -10,7 +10,8 @@ from .roles import Slots
 from .view import Spot
 
 _GAP = 4
-"""Words that may stand between an organization and its own amount."""
+_DESCRIBED_GAP = 7
+"""Words that may stand between an organization and its own amount, and with a preposition and a description before the name."""
 _ACTING = ("subject", "possessor")
 _APART = frozenset({"and", ")", ",", ";"})
 
@@ -22,11 +23,19 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     if len(organizations) < 2 or len(amounts) < 2:
         return []
     behind = [(o, m) for o in organizations for m in amounts if 0 <= m.first - o.after < _GAP and _together(syntax, o.after, m.first)]
-    before = [(o, m) for o in organizations for m in amounts if 0 <= o.first - m.after < _GAP and _together(syntax, m.after, o.first)]
+    before = [(o, m) for o in organizations for m in amounts if _is_before(syntax, m, o)]
     pairs = max(behind, before, key=len)
     if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
         return []
     return [_entry(organization, money, figures, slots) for organization, money in pairs]
+
+
+def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -> bool:
+    """Whether an amount stands right before its organization: "$2 billion from X", "up to $2 billion in data center operator X"."""
+    between = syntax.sentence.words[money.after : organization.first]
+    if not _together(syntax, money.after, organization.first):
+        return False
+    return len(between) < (_DESCRIBED_GAP if between[:1] and between[0] in COUNTERPARTS else _GAP)
 
 
 def _together(syntax: Syntax, first: int, after: int) -> bool:
@@ -37,6 +46,7 @@ def _together(syntax: Syntax, first: int, after: int) -> bool:
 def _entry(organization: Organization, money: Spot[Money], figures: Figures, slots: Slots) -> tuple[Slots, Figures]:
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
     slot = next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
+    acting = {slot: tuple(spot for spot in spots if spot.start != organization.start) for slot, spots in acting.items()}
     return {**acting, slot: (organization,)}, figures.only(money)
 
 
