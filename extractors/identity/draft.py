@@ -18,12 +18,13 @@ from .progress import Step, steps
 from .rates import Rates
 from .views import FAMILY, PAYEES, PAYERS, Family, View
 
+_CENT = Decimal("0.01")
 _NOTHING = Bounds(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known of a deal from its own mentions. ``money`` is over the whole term."""
+    """What is known of a deal from its own mentions. ``money`` is over the whole term, for one period as stated where there is none."""
 
     deal_id: str
     views: tuple[View, ...]
@@ -82,7 +83,7 @@ class Draft:
             usd_low=self.usd.low,
             usd_high=self.usd.high,
             capacity_mw=value("capacity_mw"),
-            capacities=value("capacities") or (),
+            capacities=tuple({(one.mw, one.basis): one for one in reversed(value("capacities") or ())}.values())[::-1],
             hardware=value("hardware"),
             regions=value("regions"),
             sites=value("sites"),
@@ -101,9 +102,13 @@ class Draft:
         )
 
     def _value(self) -> Money | None:
-        """As stated, with USD over the whole term."""
+        """As stated, with USD of what is stated: of one year where the amount is by the year."""
         stated: Money | None = self.choices.value("value")
-        return None if stated is None else stated.model_copy(update={"usd": self.usd.usd})
+        if stated is None or self.money is None:
+            return None
+        periods = self.money.amount / stated.amount if stated.amount else Decimal(1)
+        usd = None if self.usd.usd is None else (self.usd.usd / periods).quantize(_CENT)
+        return stated.model_copy(update={"usd": usd})
 
 
 def draft(deal_id: str, cluster: Cluster, rates: Rates) -> Draft:
@@ -112,7 +117,8 @@ def draft(deal_id: str, cluster: Cluster, rates: Rates) -> Draft:
     history = steps(views)
     choices = choose(views, history)
     stated: Money | None = choices.value("value")
-    money = None if stated is None else over_term(stated, choices.value("term_years"))
+    term = choices.value("term_years")
+    money = stated if stated is None or term is None else over_term(stated, term)
     by = choices.fields["value"].by
     usd = _NOTHING if money is None or by is None else bounds(money, choices.value("announced"), by.published, rates)
     return Draft(deal_id, tuple(views), tuple(history), choices, choices.value("parties"), money, usd, cluster)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from data.model.deals import Party
 from data.model.record import Record
 from data.model.resolved import Deal, Resolution
-from data.model.vocabulary import LAYERS, DealType, Role
+from data.model.vocabulary import LAYERS, DealType, Period, Role
 
 _PAYERS = frozenset({Role.CUSTOMER, Role.TENANT, Role.INVESTOR, Role.LENDER, Role.ACQUIRER})
 _PAYEES = frozenset({Role.PROVIDER, Role.LANDLORD, Role.DEVELOPER, Role.INVESTEE, Role.BORROWER, Role.TARGET})
@@ -58,6 +58,14 @@ def layer_of(deal_type: DealType | None) -> str | None:
     return None if deal_type is None else LAYERS.get(deal_type, deal_type.value)
 
 
+def usd_over_term(deal: Deal) -> Decimal | None:
+    """The stated amount in USD over the whole term; one period of it where no term is known."""
+    value = deal.value
+    if value is None or value.usd is None or value.period == Period.TOTAL or deal.term_years is None:
+        return None if value is None else value.usd
+    return (value.usd * (12 if value.period == Period.PER_MONTH else 1) * deal.term_years).quantize(_CENT)
+
+
 def _same(organization_id: str) -> str:
     return organization_id
 
@@ -95,7 +103,7 @@ def _among(deal: Deal, organization: str, roles: frozenset[Role], fold: Fold) ->
 def _edge(deal: Deal, payer: str, fold: Fold) -> _Edge:
     payers = [party for party in deal.parties if party.role in _PAYERS]
     mine = _among(deal, payer, _PAYERS, fold)
-    whole = deal.value.usd if deal.value is not None else None
+    whole = usd_over_term(deal)
     if len(mine) == len(payers):
         return _Edge(deal_id=deal.deal_id, usd=whole, low=deal.usd_low, high=deal.usd_high)
     own = _own_usd(deal, mine)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data.model.resolved import KnownDeals, Resolution, SourcedMention
 from data.reference.tables import load_reference
 from extractors.identity import resolve
+from extractors.identity.sums import usd_over_term
 
 Tell = Callable[..., SourcedMention]
 
@@ -135,6 +136,8 @@ def test_yearly_amount_is_taken_over_the_term(tell: Tell) -> None:
     yearly = mention.deal.model_copy(update={"value": value.model_copy(update={"period": "per_year"})})
     (deal,) = resolve([mention.model_copy(update={"deal": yearly})]).deals
     assert (deal.usd_low, deal.usd_high) == (Decimal("150e9"), Decimal("150e9"))
+    assert deal.value is not None and deal.value.usd == Decimal("30e9")
+    assert usd_over_term(deal) == Decimal("150e9")
 
 
 def test_other_currency_at_the_rate_of_the_day_and_without_any_no_usd(tell: Tell) -> None:
