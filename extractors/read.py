@@ -7,19 +7,18 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from data.model.deals import DealMention, Extraction, OrganizationRef
 from data.model.documents import Document
 from data.model.ids import digest
 from data.reference.exchange import load_exchange_rates
 from data.reference.tables import load_reference
-from extractors.components.figures import taken
+from extractors.components.acting import acting
 from extractors.components.names import OrganizationFinder
 from extractors.components.pipeline import build_pipeline
 from extractors.components.views import mentions_of, reading_of
 from extractors.deals.document import DealReader
 from extractors.deals.relevance import may_hold_deals
+from extractors.deals.view import Reading
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.tables import load_vocabulary
@@ -49,14 +48,16 @@ class Reader:
         doc._.published = document.published
         for _, component in self._nlp.pipeline:
             doc = component(doc)
-        deals = self._deals_of(doc, document) if may_hold_deals(document.text, self._vocabulary.relevance) else ()
+        reading = reading_of(doc, document, self._named(document.filer) if document.filer else None)
+        relevance = self._vocabulary.relevance
+        deals = self._deals_of(reading, document) if may_hold_deals(document.text, relevance) else ()
         return Extraction(
             document=document.name,
             document_id=document.document_id,
             title=document.title,
             published=document.published,
             relevant=bool(deals),
-            organizations=_organizations(doc),
+            organizations=acting(reading, deals, load_names().names.acting_words, relevance),
             deals=deals,
             mentions=mentions_of(doc),
             text=document.text,
@@ -64,9 +65,8 @@ class Reader:
             warnings=doc._.warnings,
         )
 
-    def _deals_of(self, doc: Doc, document: Document) -> tuple[DealMention, ...]:
-        filer = self._named(document.filer) if document.filer else None
-        return tuple(self._in_usd(deal, document.published) for deal in self._deals.read(reading_of(doc, document, filer)))
+    def _deals_of(self, reading: Reading, document: Document) -> tuple[DealMention, ...]:
+        return tuple(self._in_usd(deal, document.published) for deal in self._deals.read(reading))
 
     def _named(self, name: str) -> OrganizationRef:
         finder = self._nlp.get_pipe("organizations")
@@ -89,15 +89,6 @@ class Reader:
         else:
             usd = amount if currency == "USD" else None
         return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
-
-
-def _organizations(doc: Doc) -> tuple[OrganizationRef, ...]:
-    """Each organization once, in the order of the text."""
-    seen: dict[str, OrganizationRef] = {}
-    for figure in taken(doc, "organizations"):
-        one: OrganizationRef = figure.record
-        seen.setdefault(one.id or one.name.casefold(), one)
-    return tuple(seen.values())
 
 
 @cache

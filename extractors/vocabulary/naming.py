@@ -16,6 +16,7 @@ from data.model.vocabulary import OrganizationKind
 
 TABLES = ("names", "places")
 NamedKind = OrganizationKind | Literal["unknown"]
+WordList = Literal["field", "deal"]
 
 
 class OrganizationWords(Record):
@@ -31,6 +32,8 @@ class OrganizationWords(Record):
     other_things: tuple[str, ...]
     not_in_names: tuple[str, ...]
     given_names: tuple[str, ...]
+    acting_words: dict[NamedKind, tuple[WordList, ...]]
+    """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""
 
 
 class PlaceWords(Record):
