@@ -17,6 +17,8 @@ from .view import Sentence
 
 _SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
+_ADJACENT = 3
+"""Words between a trigger and an amount that is its own."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.POWER, DealType.CONSTRUCTION}),
@@ -51,7 +53,7 @@ class FrameReader:
             _Live(one, frames) for one in found if not syntax.is_negated(one.span) and (frames := self._frames(syntax, one, everything))
         ]
         backings = [one for one in found if one.trigger.guarantee]
-        groups = _joined(live)
+        groups = _joined(syntax, live)
         shares = share_out(syntax, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
         frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures)]
         pairs = zip(backings, shares[len(groups) :], strict=True)
@@ -74,16 +76,29 @@ class FrameReader:
         return tuple(frame for frame in frames if frame is not None)
 
 
-def _joined(live: list[_Live]) -> list[list[_Live]]:
+def _joined(syntax: Syntax, live: list[_Live]) -> list[list[_Live]]:
     """Triggers that tell the same deal, together."""
     groups: list[list[_Live]] = []
     for one in live:
-        home = next((group for group in groups if any(_same_telling(other, one) for other in group)), None)
+        home = next((group for group in groups if any(_same_telling(other, one) for other in group) and not _has_own_amount(syntax, group, one)), None)
         if home is None:
             groups.append([one])
         else:
             home.append(one)
     return groups
+
+
+def _has_own_amount(syntax: Syntax, group: list[_Live], one: _Live) -> bool:
+    """Whether a trigger and an earlier one have each an amount of their own: "sold $2 billion of bonds and raised $1 billion"."""
+    mine = _own_amount(syntax, one)
+    return mine is not None and any((other := _own_amount(syntax, earlier)) is not None and other != mine for earlier in group)
+
+
+def _own_amount(syntax: Syntax, one: _Live) -> int | None:
+    """Where the amount stands that is right behind a verb or right before a noun."""
+    span = one.found.span
+    gaps = ((span.first - spot.after if span.is_noun else spot.first - span.after, spot.first) for spot in syntax.sentence.money)
+    return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)
 
 
 def _telling_first(one: _Live) -> tuple[bool, bool, int]:
