@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.model.deals import DealMention, OrganizationRef
+from data.model.deals import DealMention
 from extractors.vocabulary.tables import PhraseFinder, Vocabulary
 
-from .arguments import Syntax, TriggerSpan
+from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
 from .continuation import back_last, extended, names_payers
 from .frame import Frame
@@ -53,7 +53,7 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
-            told, guarantees = self._frames.read(sentence)
+            told, guarantees = self._frames.read(sentence, history.topic)
             found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told]
             if not found and frames and self._takes_up(sentence, frames[-1]):
                 frames[-1] = extended(frames[-1], sentence)
@@ -79,10 +79,10 @@ class DealReader:
         determiner = next((i for i, word in enumerate(opening) if word in self._determiners), None)
         return determiner is not None and any(word in self._nouns for word in opening[determiner + 1 :])
 
-    def _topic(self, sentence: Sentence) -> OrganizationRef | None:
+    def _topic(self, sentence: Sentence) -> Organization | None:
         """Whom a sentence is about: its first organization that nothing governs."""
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
-        return next((group.members[0].value for group in syntax.groups if syntax.governor(group) is None), None)
+        return next((group.members[0] for group in syntax.groups if syntax.governor(group) is None), None)
 
     def _primary(self, tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
         """The news: what the title tells, else what the first sentences tell first."""

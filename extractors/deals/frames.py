@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from data.model.vocabulary import DealType
 from extractors.vocabulary.tables import Vocabulary, phrase_pattern
 
-from .arguments import Syntax
+from .arguments import COUNTERPARTS, Organization, Syntax
 from .figures import Figures, share_out
 from .frame import Frame, Guarantee
 from .lists import each_alone, enumerated, gapped
 from .readings import RuleReader
+from .roles import Slots
 from .triggers import Found, TriggerFinder
 from .view import Sentence
 
 _SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
+_ACTING = ("subject", "possessor", "compound", "by", "between")
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _KIN = (
@@ -42,33 +44,35 @@ class FrameReader:
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary)
 
-    def read(self, sentence: Sentence) -> tuple[list[Frame], list[Guarantee]]:
-        """All frames of a sentence whose references are resolved, and who guarantees for what."""
+    def read(self, sentence: Sentence, topic: Organization | None = None) -> tuple[list[Frame], list[Guarantee]]:
+        """All frames of a sentence whose references are resolved, and who guarantees for what; ``topic`` is whom the text is about."""
         if not sentence.organizations or phrase_pattern(self._vocabulary.relevance.noise).search(sentence.text):
             return [], []
         found = self._triggers.find(sentence)
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         everything = Figures.all_of(sentence)
         live = [
-            _Live(one, frames) for one in found if not syntax.is_negated(one.span) and (frames := self._frames(syntax, one, everything))
+            _Live(one, frames) for one in found if not syntax.is_negated(one.span) and (frames := self._frames(syntax, one, everything, topic))
         ]
         backings = [one for one in found if one.trigger.guarantee]
         groups = _joined(syntax, live)
         shares = share_out(syntax, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
-        frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures)]
+        frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, topic)]
         pairs = zip(backings, shares[len(groups) :], strict=True)
         return frames, [backing for one, figures in pairs if (backing := _guarantee(syntax, one, figures)) is not None]
 
-    def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures) -> tuple[Frame, ...]:
+    def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures, topic: Organization | None) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
         for one in sorted(group, key=_telling_first):
-            frames = self._frames(syntax, one.found, figures)
+            frames = self._frames(syntax, one.found, figures, topic)
             if frames:
                 return frames
         return ()
 
-    def _frames(self, syntax: Syntax, found: Found, figures: Figures) -> tuple[Frame, ...]:
+    def _frames(self, syntax: Syntax, found: Found, figures: Figures, topic: Organization | None) -> tuple[Frame, ...]:
         slots = syntax.arguments(found.span)
+        if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
+            slots = {**slots, "subject": (topic,)}
         readings = (enumerated, gapped, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
@@ -113,6 +117,13 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
     return one.keys <= other.keys or other.keys <= one.keys
+
+
+def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
+    """Whether a noun has a counterpart but nobody who acts, and the topic is not named beside it: "a $5 billion investment in X"."""
+    if not found.span.is_noun or any(slots.get(slot) for slot in _ACTING):
+        return False
+    return any(slots.get(slot) for slot in COUNTERPARTS) and all(spot.value != topic.value for spot in syntax.sentence.organizations)
 
 
 def _guarantee(syntax: Syntax, found: Found, figures: Figures) -> Guarantee | None:

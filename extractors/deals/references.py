@@ -23,10 +23,10 @@ class History:
     """What a reader remembers while going through a document: the last organizations named, and whom the last sentences were about."""
 
     filer: OrganizationRef | None = None
-    topics: list[OrganizationRef] = field(default_factory=list)
+    topics: list[Organization] = field(default_factory=list)
     named: list[OrganizationRef] = field(default_factory=list)
 
-    def hear(self, organizations: Iterable[Organization], topic: OrganizationRef | None) -> None:
+    def hear(self, organizations: Iterable[Organization], topic: Organization | None) -> None:
         """Take in a sentence that has been read."""
         self.named.extend(spot.value for spot in organizations)
         del self.named[:-_MEMORY]
@@ -35,7 +35,7 @@ class History:
             del self.topics[:-_MEMORY]
 
     @property
-    def topic(self) -> OrganizationRef | None:
+    def topic(self) -> Organization | None:
         """Whom the text is about by now."""
         return self.topics[-1] if self.topics else None
 
@@ -80,12 +80,12 @@ class ReferenceResolver:
         barred = None
         if not reference.possessive and position and sentence.words[position - 1] in self._prepositions:
             # "X invests in the company": whoever acts in the clause is not meant.
-            barred = actors[-1] if actors else history.topic
+            barred = actors[-1] if actors else history.topic.value if history.topic else None
         if reference.kinds:
             return _last(one for one in [*history.named, *before] if one.kind in reference.kinds and one != barred)
         if barred is None and actors:
             return actors[-1]
-        candidates = [*before, *history.topics] if barred is None else [*history.named, *before]
+        candidates = [*before, *(topic.value for topic in history.topics)] if barred is None else [*history.named, *before]
         return _last(one for one in candidates if one.kind not in reference.not_kinds and one != barred)
 
     def _actors(self, sentence: Sentence, position: int) -> list[OrganizationRef]:
