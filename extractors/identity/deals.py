@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
-from data.model.vocabulary import Bindingness, Scope, Status
+from data.model.vocabulary import Scope, Status
 
 from .cluster import pairs
 from .draft import Draft
-from .views import View
+from .views import TENTATIVE, View
 
-_TENTATIVE = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM, Bindingness.OPTION, Bindingness.REPORTED})
+_PACKAGE = 4
+"""Groups of firms in the largest package."""
 
 
 class Deals:
@@ -19,11 +21,14 @@ class Deals:
     def __init__(self, drafts: Iterable[Draft]) -> None:
         self.ordered = sorted(drafts, key=lambda draft: (draft.day, draft.deal_id))
         self._by_pair: dict[tuple[str, str], list[Draft]] = {}
+        self._by_groups: dict[tuple[str, str], list[Draft]] = {}
         self._by_document: dict[str, list[Draft]] = {}
         self._by_place: dict[str, list[Draft]] = {}
         for draft in self.ordered:
             for pair in pairs(draft.cluster):
                 self._by_pair.setdefault(pair, []).append(draft)
+            for groups in _pairs_of_groups(draft):
+                self._by_groups.setdefault(groups, []).append(draft)
             for document_id in draft.documents:
                 self._by_document.setdefault(document_id, []).append(draft)
             for place in draft.cluster.places:
@@ -32,6 +37,10 @@ class Deals:
     def of_same_pair(self, draft: Draft) -> list[Draft]:
         """Other deals with a pair of parties in common."""
         return self._others(draft, (self._by_pair.get(pair, []) for pair in pairs(draft.cluster)))
+
+    def of_same_groups(self, draft: Draft) -> list[Draft]:
+        """Other deals with two groups of firms in common, on whichever side."""
+        return self._others(draft, (self._by_groups.get(pair, []) for pair in _pairs_of_groups(draft)))
 
     def of_same_documents(self, draft: Draft) -> list[Draft]:
         """Other deals that a document tells together with this one."""
@@ -50,6 +59,12 @@ class Deals:
         return sorted(found.values(), key=lambda other: (other.day, other.deal_id))
 
 
+def _pairs_of_groups(draft: Draft) -> list[tuple[str, str]]:
+    """None for a large round: it is no leg of a package."""
+    groups = draft.groups
+    return list(combinations(sorted(groups), 2)) if len(groups) <= _PACKAGE else []
+
+
 def is_contract(draft: Draft) -> bool:
     """No programme and no stated total."""
     return bool(draft.choices.value("scope") == Scope.CONTRACT)
@@ -58,7 +73,7 @@ def is_contract(draft: Draft) -> bool:
 def is_firm(draft: Draft) -> bool:
     """Agreed or completed, and neither letter of intent nor option."""
     status = draft.choices.value("status")
-    return status in (Status.AGREED, Status.COMPLETED) and draft.choices.value("bindingness") not in _TENTATIVE
+    return status in (Status.AGREED, Status.COMPLETED) and draft.choices.value("bindingness") not in TENTATIVE
 
 
 def comes_before(other: Draft, draft: Draft) -> bool:

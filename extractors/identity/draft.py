@@ -53,6 +53,11 @@ class Draft:
         return set(self.cluster.by_document)
 
     @property
+    def groups(self) -> set[str]:
+        """Ultimate parents of everyone who takes part, guarantors included."""
+        return {party.parent for view in self.views for party in view.parties}
+
+    @property
     def payers(self) -> list[Party]:
         """Who pays, as far as the roles say."""
         return [party for party in self.parties if party.role in PAYERS]

@@ -81,13 +81,20 @@ def _told_apart(view: View, cluster: Cluster) -> bool:
 
 
 def _equal(view: View, member: View) -> bool:
-    return (view.roots, view.guarantors, view.money, view.places, view.announced) == (
-        member.roots,
-        member.guarantors,
-        member.money,
-        member.places,
-        member.announced,
-    ) and (view.deal.type, view.capacities) == (member.deal.type, member.capacities)
+    """Whether a document only tells the same deal twice: the same parties and amount, and nothing stated in two ways."""
+    if view.roots != member.roots or view.money != member.money or view.scope != member.scope:
+        return False
+    if view.money is None:
+        return _stated(view) == _stated(member)
+    one_leg = view.family == member.family or None in (view.family, member.family)
+    return one_leg and all(None in (mine, theirs) or mine == theirs for mine, theirs in zip(_stated(view), _stated(member), strict=True))
+
+
+def _stated(view: View) -> tuple[object, ...]:
+    """What tells two deals of the same parties apart; null where it is not stated."""
+    megawatts = frozenset(capacity.mw for capacity in view.capacities)
+    kind = view.deal.type if view.money is None else None
+    return (kind, view.deal.announced, view.places or None, megawatts or None, view.guarantors or None, view.hint, view.deal.bindingness)
 
 
 def _restated(view: View, cluster: Cluster) -> bool:

@@ -199,7 +199,7 @@ def _counter_legs(deals: Deals, draft: Draft) -> Iterator[DealLink]:
     if draft.family != Family.FUNDS or draft.choices.value("type") != DealType.EQUITY:
         return
     view = _hinting(draft, LinkKind.COUNTER_LEG_OF)
-    legs = [other for other in deals.of_same_documents(draft) + deals.of_same_pair(draft) if other.choices.value("type") in _PROVIDING]
+    legs = [other for other in deals.of_same_documents(draft) + deals.of_same_groups(draft) if other.choices.value("type") in _PROVIDING]
     legs = [other for other in legs if is_contract(other) and _one_package(draft, other, hinted=view is not None)]
     best = max(legs, key=lambda other: _package_order(draft, other), default=None)
     if best is not None:
@@ -207,12 +207,8 @@ def _counter_legs(deals: Deals, draft: Draft) -> Iterator[DealLink]:
         yield _link(draft, best, LinkKind.COUNTER_LEG_OF, f"{told} the {best.title()}", view)
 
 
-def _everyone(draft: Draft) -> set[str]:
-    return draft.cluster.roots | draft.cluster.guarantors
-
-
 def _one_package(draft: Draft, other: Draft, *, hinted: bool) -> bool:
-    common = len(_everyone(draft) & _everyone(other))
+    common = len(draft.groups & other.groups)
     together = bool(draft.documents & other.documents)
     apart = abs((draft.day - other.day).days)
     if hinted and together and common:
@@ -223,7 +219,7 @@ def _one_package(draft: Draft, other: Draft, *, hinted: bool) -> bool:
 
 
 def _package_order(draft: Draft, other: Draft) -> tuple[object, ...]:
-    common = len(_everyone(draft) & _everyone(other))
+    common = len(draft.groups & other.groups)
     primary = any(view.deal.primary for view in other.views if view.document.document_id in draft.documents)
     return (common, primary, -abs((draft.day - other.day).days), is_firm(other), other.money is not None, other.deal_id)
 
@@ -233,7 +229,7 @@ def _finances(deals: Deals, draft: Draft) -> Iterator[DealLink]:
     view = _hinting(draft, LinkKind.FINANCES)
     if view is None:
         return
-    built = [other for other in deals.told_with(view, draft) if other.family == Family.GOODS and _everyone(other) & _everyone(draft)]
+    built = [other for other in deals.told_with(view, draft) if other.family == Family.GOODS and other.groups & draft.groups]
     best = max(built, key=lambda other: _built_order(draft, other), default=None)
     if best is not None:
         yield _link(draft, best, LinkKind.FINANCES, f"{_says(view)} tells it as money for the {best.title()}", view)
@@ -245,7 +241,7 @@ def _built_order(draft: Draft, other: Draft) -> tuple[object, ...]:
         bool(other.cluster.places & draft.cluster.places),
         kind == DealType.CONSTRUCTION,
         kind != DealType.POWER,
-        len(_everyone(draft) & _everyone(other)),
+        len(draft.groups & other.groups),
         other.deal_id,
     )
 

@@ -48,16 +48,20 @@ PAYEES = frozenset({Role.PROVIDER, Role.LANDLORD, Role.CONTRACTOR, Role.INVESTEE
 _ITSELF = frozenset({Role.INVESTEE, Role.TARGET})
 """A firm that is bought or invested in stands for itself: Arm is not SoftBank there."""
 
-_TENTATIVE = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM, Bindingness.OPTION, Bindingness.REPORTED})
+TENTATIVE = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM, Bindingness.OPTION, Bindingness.REPORTED})
 _RESTATING = frozenset({LinkKind.EXPANDS, LinkKind.SUPERSEDES, LinkKind.AMENDS})
 
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """A party that is identified, with its ultimate parent of today, so that a firm stays the same party after it was bought."""
+    """A party that is identified, with its ultimate parent of today, so that a firm stays the same party after it was bought.
+
+    ``root`` is whom it stands for in the deal: its parent, but itself where it is what is bought.
+    """
 
     organization_id: str
     root: str
+    parent: str
     given: Party
 
     @property
@@ -137,7 +141,7 @@ class View:
     @cached_property
     def tentative(self) -> bool:
         """Whether it may still become firm: talks, a rumour, a letter of intent, an option."""
-        return self.deal.status == Status.TALKS or self.deal.bindingness in _TENTATIVE
+        return self.deal.status == Status.TALKS or self.deal.bindingness in TENTATIVE
 
 
 class ViewMaker:
@@ -186,8 +190,8 @@ class ViewMaker:
 
     def _party(self, party: Party) -> PartyView:
         organization_id = self._organizations.identify(party.id, party.name)
-        root = organization_id if party.role in _ITSELF else self._organizations.root(organization_id)
-        return PartyView(organization_id, root, party)
+        parent = self._organizations.root(organization_id)
+        return PartyView(organization_id, organization_id if party.role in _ITSELF else parent, parent, party)
 
     def _money(self, deal: DealMention, published: dt.date | None) -> Money | None:
         if deal.value is None:
