@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from ..errors import ReferenceTableError
 from ..model.record import Record
@@ -37,7 +38,7 @@ def read_text(path: Path) -> str:
 
 
 def read_lines(path: Path, text: str, row_type: type[R]) -> list[Line[R]]:
-    """Every row of a CSV text. Its header must name exactly the fields of ``row_type``; an empty cell is null."""
+    """Every row of a CSV text. Its header must name exactly the fields of ``row_type``; an empty cell is one that is not given."""
     reader = csv.DictReader(text.splitlines())
     wanted = list(row_type.model_fields)
     if list(reader.fieldnames or ()) != wanted:
@@ -47,11 +48,16 @@ def read_lines(path: Path, text: str, row_type: type[R]) -> list[Line[R]]:
 
 
 def _line(path: Path, number: int, row: dict[str | None, str | None], row_type: type[R]) -> Line[R]:
-    cells = {key: (value or "").strip() or None for key, value in row.items() if key is not None}
+    cells = {key: text for key, value in row.items() if key is not None and (text := (value or "").strip())}
     if None in row or None in row.values():
         raise ReferenceTableError(f"{path}, line {number}: {len(row_type.model_fields)} cells are wanted; quote a cell that holds a comma")
     try:
         return Line(path, number, row_type.model_validate(cells))
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))} is {e['input']!r}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(_wrong(detail) for detail in error.errors())
         raise ReferenceTableError(f"{path}, line {number}: {wrong}; mend it as data/reference/README.md says") from None
+
+
+def _wrong(detail: ErrorDetails) -> str:
+    field = ".".join(map(str, detail["loc"]))
+    return f"{field} is empty" if detail["type"] == "missing" else f"{field} is {detail['input']!r}: {detail['msg']}"
