@@ -7,12 +7,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from data.model.deals import DealMention, Extraction, OrganizationRef
 from data.model.documents import Document
 from data.model.ids import digest
+from data.model.vocabulary import OrganizationKind
 from data.reference.exchange import load_exchange_rates
 from data.reference.tables import load_reference
 from extractors.components.acting import acting
+from extractors.components.figures import taken
 from extractors.components.names import OrganizationFinder
 from extractors.components.pipeline import build_pipeline
 from extractors.components.views import mentions_of, reading_of
@@ -22,6 +26,11 @@ from extractors.deals.view import Reading
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.tables import load_vocabulary
+
+
+_OF_THE_FIELD = frozenset(
+    {OrganizationKind.LAB, OrganizationKind.NEOCLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.DATA_CENTER_DEVELOPER}
+)
 
 
 class Reader:
@@ -50,7 +59,7 @@ class Reader:
             doc = component(doc)
         reading = reading_of(doc, document, self._named(document.filer) if document.filer else None)
         relevance = self._vocabulary.relevance
-        deals = self._deals_of(reading, document) if may_hold_deals(document.text, relevance) else ()
+        deals = self._deals_of(reading, document) if may_hold_deals(document.text, relevance) or _names_the_field(doc) else ()
         return Extraction(
             document=document.name,
             document_id=document.document_id,
@@ -89,6 +98,11 @@ class Reader:
         else:
             usd = amount if currency == "USD" else None
         return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
+
+
+def _names_the_field(doc: Doc) -> bool:
+    """Whether an organization is named whose very business this field is; then a text with few words of the field is read too."""
+    return any(figure.record.kind in _OF_THE_FIELD for figure in taken(doc, "organizations"))
 
 
 @cache
