@@ -1,0 +1,202 @@
+"""The catalogue of questions: `graph/queries/*.cypher`, each with a header of comments that says what it asks, takes and gives.
+
+    // question: one sentence
+    // parameter: NAME TYPE [= DEFAULT], example VALUE: what it is for
+    // columns: a, b, c{}          {} marks a set: its values are sorted, because engines collect in any order
+    // first_per: a                optional: of rows with the same value of this column only the first is kept
+    // analysis: concentration     optional: a function of graph.analysis that makes the columns from the rows
+
+TYPE is organization, deal, a range such as 1..50, or choices such as usd|mw. Everything below the header is the query.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data.errors import QueryError
+
+QUERIES = Path(__file__).with_name("queries")
+_LINE = re.compile(r"//\s*(\w+):\s*(.*)")
+_PARAMETER = re.compile(r"(\w+) (\S+)(?: = ([^,]+))?, example ([^:]+): (.+)")
+_RANGE = re.compile(r"(\d+)\.\.(\d+)")
+_KEYS = ("question", "parameter", "columns", "first_per", "analysis")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a question takes. Required where there is no default."""
+
+    name: str
+    type: str
+    default: str | None
+    example: str
+    description: str
+
+    def value(self, given: str | int) -> str | int:
+        """The value for the engine. Raises QueryError that says what is wanted."""
+        text = str(given).strip()
+        limits = _RANGE.fullmatch(self.type)
+        if limits:
+            low, high = int(limits[1]), int(limits[2])
+            if not re.fullmatch(r"\d+", text) or not low <= int(text) <= high:
+                raise QueryError(f"parameter {self.name} is {text!r}, but it is a whole number from {low} to {high}: try {self.example}")
+            return int(text)
+        if "|" in self.type and text not in self.type.split("|"):
+            raise QueryError(f"parameter {self.name} is {text!r}, but it is one of {', '.join(self.type.split('|'))}: try {self.example}")
+        if not text:
+            raise QueryError(f"parameter {self.name} is empty: try {self.example}")
+        return text
+
+    def typed(self, text: str | None) -> str | int | None:
+        """The default or the example as `query --list` shows it."""
+        return None if text is None else self.value(text)
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question of the catalogue."""
+
+    name: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    sets: frozenset[str]
+    first_per: str | None
+    analysis: str | None
+    cypher: str
+
+    def values(self, given: Mapping[str, Any]) -> dict[str, str | int]:
+        """Every parameter with its value, defaults filled in. Raises QueryError on unknown, missing and ill-typed ones."""
+        names = [parameter.name for parameter in self.parameters]
+        unknown = [name for name in given if name not in names]
+        if unknown:
+            takes = f"it takes {', '.join(names)}" if names else "it takes none"
+            raise QueryError(f"query {self.name} has no parameter {unknown[0]!r}{near(unknown[0], names)}: {takes}")
+        values: dict[str, str | int] = {}
+        for parameter in self.parameters:
+            value = given.get(parameter.name, parameter.default)
+            if value is None:
+                raise QueryError(
+                    f"query {self.name} needs the parameter {parameter.name} ({parameter.description}): "
+                    f"add --param {parameter.name}={_shell(parameter.example)}"
+                )
+            values[parameter.name] = parameter.value(value)
+        return values
+
+    @property
+    def example(self) -> str:
+        """A command that works on any ordinary graph."""
+        required = [f"--param {p.name}={_shell(p.example)}" for p in self.parameters if p.default is None]
+        return " ".join(["dealgraph query", self.name, *required])
+
+    def listed(self) -> dict[str, Any]:
+        """As `dealgraph query --list` prints it."""
+        return {
+            "name": self.name,
+            "question": self.question,
+            "parameters": [
+                {"name": p.name, "type": _shown_type(p.type), "default": p.typed(p.default), "example": p.typed(p.example)}
+                for p in self.parameters
+            ],
+            "columns": list(self.columns),
+            "example": self.example,
+        }
+
+
+@cache
+def load_catalogue() -> Mapping[str, Query]:
+    """All questions by name. Raises QueryError where a file's header does not hold together."""
+    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(QUERIES.glob("*.cypher"))}
+
+
+def find(name: str) -> Query:
+    """A question by name. Raises QueryError with names that are near."""
+    catalogue = load_catalogue()
+    if name not in catalogue:
+        raise QueryError(f"there is no query {name!r}{near(name, catalogue)}: `dealgraph query --list` shows all {len(catalogue)}")
+    return catalogue[name]
+
+
+def parse(name: str, text: str) -> Query:
+    """A question from the text of its file. Raises QueryError that names the line at fault."""
+    header, body = _split(name, text)
+    columns = [column.strip() for column in _single(name, header, "columns").split(",")]
+    names = tuple(column.removesuffix("{}") for column in columns)
+    parameters = tuple(_parameter(name, line) for key, line in header if key == "parameter")
+    undeclared = sorted(set(re.findall(r"\$(\w+)", body)) - {p.name for p in parameters})
+    if undeclared:
+        raise QueryError(f"graph/queries/{name}.cypher uses ${undeclared[0]} without a line '// parameter: {undeclared[0]} …': add one")
+    query = Query(
+        name=name,
+        question=_single(name, header, "question"),
+        parameters=parameters,
+        columns=names,
+        sets=frozenset(column.removesuffix("{}") for column in columns if column.endswith("{}")),
+        first_per=_optional(header, "first_per"),
+        analysis=_optional(header, "analysis"),
+        cypher=body,
+    )
+    if query.first_per is not None and query.first_per not in names:
+        raise QueryError(f"graph/queries/{name}.cypher: first_per names {query.first_per!r}, which is no column: mend the header")
+    return query
+
+
+def near(given: str, names: Iterable[str]) -> str:
+    """ " (did you mean …?)" or nothing."""
+    folded = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(given.casefold(), folded, n=3, cutoff=0.5)
+    return f" (did you mean {' or '.join(folded[one] for one in close)}?)" if close else ""
+
+
+def _split(name: str, text: str) -> tuple[list[tuple[str, str]], str]:
+    header: list[tuple[str, str]] = []
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line.startswith("//"):
+            body = "\n".join(lines[number - 1 :]).strip()
+            if body:
+                return header, body
+            break
+        found = _LINE.fullmatch(line.strip())
+        if found is None or found[1] not in _KEYS:
+            raise QueryError(f"graph/queries/{name}.cypher, line {number}: {line!r} is none of {', '.join(_KEYS)}: mend the header")
+        header.append((found[1], found[2].strip()))
+    raise QueryError(f"graph/queries/{name}.cypher has no query below its header: add one")
+
+
+def _parameter(name: str, line: str) -> Parameter:
+    found = _PARAMETER.fullmatch(line)
+    if found is None:
+        raise QueryError(
+            f"graph/queries/{name}.cypher: parameter {line!r} is not 'NAME TYPE [= DEFAULT], example VALUE: what it is for': mend the header"
+        )
+    parameter = Parameter(found[1], found[2], found[3], found[4], found[5])
+    if not (parameter.type in ("organization", "deal") or "|" in parameter.type or _RANGE.fullmatch(parameter.type)):
+        raise QueryError(f"graph/queries/{name}.cypher: {parameter.type!r} is no type: use organization, deal, 1..50 or a|b")
+    parameter.typed(parameter.default), parameter.typed(parameter.example)
+    return parameter
+
+
+def _single(name: str, header: Iterable[tuple[str, str]], key: str) -> str:
+    value = _optional(header, key)
+    if not value:
+        raise QueryError(f"graph/queries/{name}.cypher has no line '// {key}: …': add one")
+    return value
+
+
+def _optional(header: Iterable[tuple[str, str]], key: str) -> str | None:
+    return next((value for found, value in header if found == key), None)
+
+
+def _shown_type(type_: str) -> str:
+    return "integer" if _RANGE.fullmatch(type_) else type_
+
+
+def _shell(text: str) -> str:
+    return f'"{text}"' if re.search(r"[^\w.-]", text) else text

@@ -1,0 +1,264 @@
+"""The graph's model, declared once: labels, relationships, properties, keys. DDL, constraints and checks of both engines come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from data.model.vocabulary import OrganizationKind
+
+TYPES: dict[str, pl.DataType] = {
+    "STRING": pl.String(),
+    "INT64": pl.Int64(),
+    "DOUBLE": pl.Float64(),
+    "BOOL": pl.Boolean(),
+    "DATE": pl.Date(),
+    "STRING[]": pl.List(pl.String()),
+}
+"""Property types, by their name in Ladybug. Neo4j keeps the same values without being told."""
+
+
+@dataclass(frozen=True)
+class Property:
+    """One property: its type and what it means."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True)
+class NodeLabel:
+    """A kind of node. Every node has ``id``, which is its key."""
+
+    name: str
+    description: str
+    properties: tuple[Property, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """A kind of relationship: which labels it joins, and which properties tell two between the same ends apart."""
+
+    name: str
+    description: str
+    ends: tuple[tuple[str, str], ...]
+    properties: tuple[Property, ...] = field(default=(), repr=False)
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, order=True)
+class Edge:
+    """A relationship between two given labels: what is loaded and counted as one."""
+
+    name: str
+    start: str
+    end: str
+
+    def __str__(self) -> str:
+        return f"(:{self.start})-[:{self.name}]->(:{self.end})"
+
+
+def _properties(*lines: str) -> tuple[Property, ...]:
+    """Properties from lines "name TYPE what it means"."""
+    return tuple(Property(*line.split(" ", 2)) for line in lines)
+
+
+NODES: tuple[NodeLabel, ...] = (
+    NodeLabel(
+        "Organization",
+        "Who takes part in deals.",
+        _properties(
+            "id STRING slug",
+            "name STRING canonical name",
+            "kind STRING lab, cloud, neocloud, chipmaker, …; null where not known",
+            "country STRING ISO 3166-1 alpha-2 of the seat",
+            "ticker STRING exchange ticker",
+            "provisional BOOL found in text, in no reference table",
+            "parent_id STRING ultimate parent; itself where it has none",
+            "parent_name STRING its name",
+            "aliases STRING[] other names",
+        ),
+    ),
+    NodeLabel(
+        "Deal",
+        "One agreement or round through its life.",
+        _properties(
+            "id STRING of the earliest mention; survives merges",
+            "title STRING one line for a person",
+            "type STRING compute, chips, equity, debt, lease, power, construction, capex, acquisition, partnership",
+            "layer STRING cloud, chips, sites, power; null for money alone",
+            "status STRING talks, agreed, completed, cancelled",
+            "bindingness STRING definitive, letter_of_intent, …; null where no text says",
+            "scope STRING contract, programme, stated_total",
+            "usd INT64 stated amount over the whole term, whole US dollars; null where none is stated",
+            "usd_low INT64 lower bound",
+            "usd_high INT64 upper bound; null is open",
+            "usd_per_year INT64 amount by the term; null without a term",
+            "capacity_mw DOUBLE headline capacity",
+            "term_years DOUBLE length of the contract",
+            "announced STRING as precisely as known",
+            "announced_on DATE first day of that span",
+            "year INT64 its year",
+            "counted BOOL whether sums take it",
+            "counted_reason STRING why or why not",
+            "documents INT64 in how many documents",
+            "confidence DOUBLE 0 to 1",
+            "former_ids STRING[] ids of deals that were merged into it",
+        ),
+    ),
+    NodeLabel(
+        "DataCenter",
+        "A campus or data center.",
+        _properties("id STRING slug", "name STRING canonical name", "source_url STRING where its facts stand"),
+    ),
+    NodeLabel(
+        "Hardware",
+        "A product.",
+        _properties("id STRING slug", "name STRING canonical name", "kind STRING accelerator, cpu, memory, network, system, unknown"),
+    ),
+    NodeLabel(
+        "Place",
+        "A country, state, county or city.",
+        _properties("id STRING slug", "name STRING canonical name", "kind STRING country, state, …", "country STRING ISO 3166-1 alpha-2"),
+    ),
+    NodeLabel(
+        "Document",
+        "A text that reports deals.",
+        _properties(
+            "id STRING derived from title and text",
+            "title STRING headline",
+            "url STRING public address",
+            "name STRING path or address as given",
+            "publisher STRING who published it",
+            "kind STRING news, press_release, filing, transcript, other",
+            "published_on DATE day of publication; null where not known",
+            "year INT64 its year",
+        ),
+    ),
+)
+
+_SUMS = (
+    "usd INT64 sum of the amounts stated for this edge; null where none is",
+    "usd_low INT64 lower bound",
+    "usd_high INT64 upper bound; null is open or unknown",
+    "deals INT64 counted deals behind it",
+    "unvalued INT64 of them without any value",
+    "deal_ids STRING[] which deals",
+)
+_SITE_ROLE = _properties("deals INT64 deals that say so", "deal_ids STRING[] which")
+
+RELATIONSHIPS: tuple[Relationship, ...] = (
+    Relationship(
+        "PARTY_TO",
+        "Takes part in a deal.",
+        (("Organization", "Deal"),),
+        _properties("role STRING customer, provider, investor, …", "usd INT64 own share, whole US dollars"),
+        ("role",),
+    ),
+    Relationship("COVERS", "Hardware of a deal.", (("Deal", "Hardware"),), _properties("quantity INT64 how many; null where not stated")),
+    Relationship("MADE_BY", "Maker of a product.", (("Hardware", "Organization"),)),
+    Relationship("AT", "Site of a deal.", (("Deal", "DataCenter"),), _properties("stated STRING as written")),
+    Relationship(
+        "LOCATED_IN",
+        "Where a deal, data center or place lies.",
+        (("Deal", "Place"), ("DataCenter", "Place"), ("Place", "Place")),
+        _properties("stated STRING as written; null where a table says so"),
+    ),
+    Relationship("OWNS", "Owner of a site.", (("Organization", "DataCenter"),), _SITE_ROLE),
+    Relationship("OPERATES", "Operator of a site.", (("Organization", "DataCenter"),), _SITE_ROLE),
+    Relationship("USES", "User of a site.", (("Organization", "DataCenter"),), _SITE_ROLE),
+    Relationship(
+        "REPORTS",
+        "A document tells of a deal.",
+        (("Document", "Deal"),),
+        _properties(
+            "quote STRING the sentence that holds the most telling claim",
+            "start INT64 its first character in the document's text",
+            "end INT64 one past its last",
+            "field STRING what that claim states",
+            "status STRING status of the deal by this document",
+            "said_on DATE day of the document",
+        ),
+    ),
+    Relationship(
+        "LINKED",
+        "The first deal KIND the second.",
+        (("Deal", "Deal"),),
+        _properties(
+            "kind STRING amends, expands, supersedes, part_of, counter_leg_of, finances, total_of, terminates", "reason STRING why"
+        ),
+        ("kind",),
+    ),
+    Relationship(
+        "SUBSIDIARY_OF",
+        "Belongs to.",
+        (("Organization", "Organization"),),
+        _properties("since DATE first day; null where not known", "until DATE last day; null while it lasts"),
+    ),
+    Relationship(
+        "DEPENDS_ON",
+        "Derived: the customer buys from the provider in a layer, by counted deals or by hardware that the customer resells as compute.",
+        (("Organization", "Organization"),),
+        _properties(
+            "layer STRING cloud, chips, sites, power",
+            *_SUMS,
+            "usd_per_year INT64 sum of amounts by the year, of deals with a term",
+            "mw DOUBLE sum of the stated capacities",
+            "share_of_customer DOUBLE of what the customer's edges in the layer state",
+            "share_of_provider DOUBLE of what the provider's edges in the layer state",
+            "basis STRING deal, or hardware where only products tell",
+            "since DATE first announcement",
+            "until DATE last stated end",
+        ),
+        ("layer",),
+    ),
+    Relationship(
+        "FUNDS",
+        "Derived: investor to investee, lender to borrower, by counted deals.",
+        (("Organization", "Organization"),),
+        _properties("kind STRING equity, debt", *_SUMS),
+        ("kind",),
+    ),
+    Relationship(
+        "BACKS",
+        "Derived: guarantor to obligor, by counted deals; never summed with the rest.",
+        (("Organization", "Organization"),),
+        _properties(*_SUMS),
+    ),
+)
+
+NODE_BY_NAME: dict[str, NodeLabel] = {label.name: label for label in NODES}
+RELATIONSHIP_BY_NAME: dict[str, Relationship] = {relationship.name: relationship for relationship in RELATIONSHIPS}
+
+
+def edges() -> Iterator[Edge]:
+    """Every relationship with each pair of labels that it joins."""
+    for relationship in RELATIONSHIPS:
+        for start, end in relationship.ends:
+            yield Edge(relationship.name, start, end)
+
+
+def ladybug_ddl() -> Iterator[str]:
+    """CREATE NODE TABLE and CREATE REL TABLE statements, nodes first."""
+    for label in NODES:
+        columns = ", ".join(f"`{p.name}` {p.type}" for p in label.properties)
+        yield f"CREATE NODE TABLE {label.name}({columns}, PRIMARY KEY (id))"
+    for relationship in RELATIONSHIPS:
+        ends = [f"FROM {start} TO {end}" for start, end in relationship.ends]
+        yield f"CREATE REL TABLE {relationship.name}({', '.join(ends + [f'`{p.name}` {p.type}' for p in relationship.properties])})"
+
+
+def neo4j_ddl() -> Iterator[str]:
+    """A uniqueness constraint (with its index) for each label, and indexes for what queries look up."""
+    for label in NODES:
+        yield f"CREATE CONSTRAINT {label.name.lower()}_id IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.id IS UNIQUE"
+    yield "CREATE INDEX organization_name IF NOT EXISTS FOR (n:Organization) ON (n.name)"
+    yield "CREATE INDEX deal_type IF NOT EXISTS FOR (n:Deal) ON (n.type)"
+
+
+def kind_label(kind: OrganizationKind) -> str:
+    """Second label of an organization on Neo4j, for browsing: data_center_developer gives DataCenterDeveloper."""
+    return "".join(part.capitalize() for part in kind.value.split("_"))

@@ -1,0 +1,8 @@
+// question: How did a deal come about: what did each document say, and which status followed from it?
+// parameter: deal deal, example OpenAI: id, or words of its title
+// columns: deal, said_on, status, source, publisher, url, quote, deal_id
+MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
+WHERE d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)
+RETURN d.title AS deal, coalesce(r.said_on, doc.published_on) AS said_on, r.status AS status, doc.title AS source,
+       doc.publisher AS publisher, doc.url AS url, r.quote AS quote, d.id AS deal_id
+ORDER BY deal, deal_id, said_on, doc.id

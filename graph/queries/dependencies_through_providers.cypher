@@ -1,0 +1,12 @@
+// question: What does an organization depend on through its providers and theirs, and by which way?
+// parameter: organization organization, example OpenAI: name or id
+// parameter: hops 1..5 = 3, example 2: how far to follow
+// columns: organization, reached, kind, hops, layers, path, share_along_path, last_usd, unvalued
+// analysis: reach
+MATCH (o:Organization)-[:DEPENDS_ON {{reach}}]->(m:Organization)
+WHERE toLower(o.name) = toLower($organization) OR $organization IN [o.id, o.parent_id]
+WITH DISTINCT m
+MATCH (a:Organization)-[r:DEPENDS_ON]->(m)
+RETURN a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent, m.id AS to_id, m.name AS to_name, m.kind AS to_kind,
+       r.layer AS layer, r.usd AS usd, r.share_of_customer AS share, r.unvalued AS unvalued
+ORDER BY from_id, to_id, layer

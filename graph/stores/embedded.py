@@ -1,0 +1,143 @@
+"""The embedded store: Ladybug in this process. Read-only; each load builds a new file by COPY, counts it, and swaps it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import ladybug
+
+from data.errors import GraphError, QueryError
+
+from ..content import Counts, GraphData
+from ..ontology import NODES, edges, ladybug_ddl
+from .base import NO_PARAMETERS, Parameters, plain_rows
+from .builds import Build, Builds
+from .reading import check_reading
+
+_BUFFER_BYTES = 512 * 1024 * 1024
+_LARGEST_BYTES = 16 * 1024**3
+"""Address space that one open graph reserves; the engine's own default is so large that few can be open in one process."""
+
+
+class EmbeddedStore:
+    """The graph under a folder of builds; the file is opened at the first question."""
+
+    engine = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self._builds = Builds(folder)
+        self._open: tuple[Build, ladybug.Database, ladybug.Connection] | None = None
+
+    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
+        """Rows of one reading statement."""
+        check_reading(cypher)
+        return _run(self._connection(), cypher, parameters)
+
+    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> NoReturn:
+        """Refused: what is written would be lost at the next load."""
+        del cypher, parameters
+        raise QueryError("the embedded graph is read-only, because each load builds it afresh: write to Neo4j with --engine neo4j --write")
+
+    def load(self, data: GraphData) -> None:
+        """A new build with the data in it, counted, then shown to readers."""
+        with self._builds.renewed() as build:
+            _fill(build.file, data)
+        self.close()
+
+    def counts(self) -> Counts:
+        """What is there now."""
+        return _counts(self._connection())
+
+    def reach(self, hops: int) -> str:
+        """One shortest walk to each node in reach."""
+        return f"* SHORTEST 1..{hops}"
+
+    def close(self) -> None:
+        """Close the file and let go of the build."""
+        if self._open is None:
+            return
+        build, database, connection = self._open
+        self._open = None
+        connection.close()
+        database.close()
+        build.release()
+
+    def _connection(self) -> ladybug.Connection:
+        if self._open is None:
+            build = self._builds.current()
+            database = _database(build.file, read_only=True)
+            self._open = build, database, ladybug.Connection(database)
+        return self._open[2]
+
+
+def _database(file: Path, *, read_only: bool) -> ladybug.Database:
+    try:
+        return ladybug.Database(str(file), read_only=read_only, buffer_pool_size=_BUFFER_BYTES, max_db_size=_LARGEST_BYTES)
+    except RuntimeError as error:
+        raise GraphError(f"the graph {file} cannot be opened ({_first_line(error)}): run `dealgraph load` to build it afresh") from error
+
+
+def _fill(file: Path, data: GraphData) -> None:
+    """Tables, rows, and a count of both. Raises GraphError where something is missing."""
+    database = _database(file, read_only=False)
+    connection = ladybug.Connection(database)
+    try:
+        for statement in ladybug_ddl():
+            connection.execute(statement)
+        for label, rows in data.node_frames():
+            if len(rows):
+                connection.execute(f"COPY {label} FROM rows")
+        for edge, rows in data.edge_frames():
+            if len(rows):
+                connection.execute(f"COPY {edge.name} FROM rows (from='{edge.start}', to='{edge.end}')")
+        wrong = data.counts().differences(_counts(connection))
+    except RuntimeError as error:
+        raise GraphError(
+            f"the graph could not be built in {file.parent} ({_first_line(error)}): readers keep the graph before it"
+        ) from error
+    finally:
+        connection.close()
+        database.close()
+    if wrong:
+        raise GraphError(f"the new graph does not hold what was given ({'; '.join(wrong)}): readers keep the graph before it")
+
+
+def _counts(connection: ladybug.Connection) -> Counts:
+    def count(pattern: str) -> int:
+        return int(_run(connection, f"MATCH {pattern} RETURN count(*) AS count", NO_PARAMETERS)[0]["count"])
+
+    return Counts(
+        {label.name: count(f"(:{label.name})") for label in NODES},
+        {edge: count(str(edge)) for edge in edges()},
+    )
+
+
+def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters) -> list[dict[str, Any]]:
+    try:
+        result = connection.execute(cypher, dict(parameters))
+        return plain_rows(result.get_column_names(), _visible(result))
+    except RuntimeError as error:
+        if "exception" in str(error).lower() and not str(error).startswith(("IO", "Buffer manager", "Storage")):
+            raise QueryError(
+                f"the embedded engine refuses the statement ({_first_line(error)}): README.md shows the labels and properties"
+            ) from error
+        raise GraphError(f"the embedded engine failed ({_first_line(error)}): run `dealgraph load` to build the graph afresh") from error
+
+
+def _visible(rows: Iterable[Any]) -> Iterable[list[Any]]:
+    """Nodes and relationships without the engine's own keys."""
+    return ([_without_keys(value) for value in row] for row in rows)
+
+
+def _without_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_keys(one) for key, one in value.items() if not key.startswith("_")}
+    if isinstance(value, list):
+        return [_without_keys(one) for one in value]
+    return value
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
