@@ -2,9 +2,9 @@
 
 Only counted deals, and of each the amount of the edge:
 
-* a single payer: the deal's own amount and bounds;
-* several payers: the payer's own ``amount`` (the round's, or its tranche's, which stands in the round), taken as exact;
-  without one: nothing stated, low 0, high the whole.
+* one payer and one payee: the deal's own amount and bounds;
+* several payers: the payer's own ``amount`` (the round's, or its tranche's, which stands in the round), taken as exact; several payees
+  of one payer: the payee's own; without one: nothing stated, low 0, high the whole.
 
 A tranche of a counted round does not count itself, so an edge never sees it twice. Totals are taken over deals, never over edges.
 """
@@ -77,7 +77,7 @@ def pair_sum(resolution: Resolution, payer: str, payee: str, layer: str | None =
         for deal in resolution.deals
         if (layer is None or layer_of(deal.type) == layer) and _stands(deal, payer, _PAYERS, fold) and _stands(deal, payee, _PAYEES, fold)
     ]
-    return _sum(between, lambda deal: _edge(deal, payer, fold))
+    return _sum(between, lambda deal: _edge(deal, payer, payee, fold))
 
 
 def backing_sum(resolution: Resolution, guarantor: str, obligor: str, beneficiary: str | None = None, fold: Fold = _same) -> Sum:
@@ -100,13 +100,16 @@ def _among(deal: Deal, organization: str, roles: frozenset[Role], fold: Fold) ->
     return [party for party in deal.parties if party.role in roles and party.id is not None and fold(party.id) == fold(organization)]
 
 
-def _edge(deal: Deal, payer: str, fold: Fold) -> _Edge:
-    payers = [party for party in deal.parties if party.role in _PAYERS]
-    mine = _among(deal, payer, _PAYERS, fold)
+def _edge(deal: Deal, payer: str, payee: str, fold: Fold) -> _Edge:
+    mine, theirs = _among(deal, payer, _PAYERS, fold), _among(deal, payee, _PAYEES, fold)
+    one_payer = len(mine) == sum(party.role in _PAYERS for party in deal.parties)
+    one_payee = len(theirs) == sum(party.role in _PAYEES for party in deal.parties)
     whole = usd_over_term(deal)
-    if len(mine) == len(payers):
+    if one_payer and one_payee:
         return _Edge(deal_id=deal.deal_id, usd=whole, low=deal.usd_low, high=deal.usd_high)
-    own = _own_usd(deal, mine)
+    own = _own_usd(deal, mine) if one_payee else None
+    if own is None and one_payer:
+        own = _own_usd(deal, theirs)
     if own is not None:
         return _Edge(deal_id=deal.deal_id, usd=own, low=own, high=own)
     return _Edge(deal_id=deal.deal_id, usd=None, low=None if whole is None else _NOTHING, high=deal.usd_high)

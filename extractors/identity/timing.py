@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 
 from data.model.dates import PartialDate
@@ -68,8 +67,3 @@ def _between(one: PartialDate, other: PartialDate) -> int:
 def within_reach(view: View, member: View, grounds: Grounds) -> bool:
     """Whether the two may be tellings of one deal as far as time goes."""
     return gap_days(view, member) <= MOST_DAYS[grounds][move_between(view, member)]
-
-
-def is_later(view: View, than: dt.date, days: int) -> bool:
-    """Whether a mention lies more than some days after another day."""
-    return view.day != dt.date.max and (view.day - than).days > days
