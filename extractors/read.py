@@ -27,7 +27,6 @@ from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.tables import load_vocabulary
 
-
 _OF_THE_FIELD = frozenset(
     {OrganizationKind.LAB, OrganizationKind.NEOCLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.DATA_CENTER_DEVELOPER}
 )

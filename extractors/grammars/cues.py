@@ -21,13 +21,14 @@ class _Row:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
 
 
 class CueFinder:
     """The hint of the nearest cue on either side of a figure."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._rows = tuple(_Row(cue, _pattern(cue.before), _pattern(cue.after), _pattern(cue.unless)) for cue in cues)
+        self._rows = tuple(_Row(cue, _pattern(cue.before), _pattern(cue.after), _pattern(cue.unless), _pattern(cue.needs)) for cue in cues)
 
     def hint(self, text: str, start: int, end: int, low: int, high: int) -> str | None:
         """What the figure at ``start:end`` is; words before ``low`` and behind ``high`` (other figures) say nothing of it."""
@@ -54,6 +55,8 @@ def _right(text: str, end: int, high: int) -> str:
 
 def _distances(row: _Row, before: str, after: str) -> Iterable[int]:
     """How many words lie between the figure and each cue of the row that holds."""
+    if row.needs is not None and not (row.needs.search(before) or row.needs.search(after)):
+        return
     if row.before is not None:
         for match in row.before.finditer(before):
             distance = len(before[match.end() :].split())

@@ -15,6 +15,8 @@ from .gazetteer import Gazetteer
 LOOSE = "loose"
 """Hint of a place that is named, but not as where something stands ("Texas regulators")."""
 _REACH = 40
+_LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s)?\(?")
+"""What stands between a place and the next of a list, or one that says where the first is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +82,4 @@ class PlaceGrammar:
         if self._locative.search(text, max(0, start - _REACH), start):
             return True
         last = before[-1] if before else None
-        return last is not None and last.role_hint is None and re.fullmatch(r",?\s(?:and\s|or\s)?|,\s", text[last.end : start]) is not None
+        return last is not None and last.role_hint is None and _LISTED.fullmatch(text, last.end, start) is not None

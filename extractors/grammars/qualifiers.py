@@ -17,7 +17,7 @@ class QualifierFinder:
         self._of = {re.sub(r"\s+", " ", phrase.casefold()): kind for kind, phrases in table.before.items() for phrase in phrases}
         fillers = alternatives(table.fillers)
         self._before = re.compile(
-            rf"(?:(?<![\w-])|(?<=[~≈>]))(?P<phrase>{alternatives(tuple(self._of))})(?:\s+(?:{fillers}))*\s*$", re.IGNORECASE
+            rf"(?:(?<![\w-])|(?<=[~≈>]))(?P<phrase>{alternatives(tuple(self._of))})(?:\s+(?:{fillers}))*[\s-]*$", re.IGNORECASE
         )
         self._behind = {phrase.casefold(): kind for kind, phrases in table.after.items() for phrase in phrases}
         self._after = re.compile(rf"\s?-?(?P<phrase>{alternatives(tuple(self._behind))})(?!\w)", re.IGNORECASE)

@@ -28,6 +28,7 @@ class TermGrammar:
             rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})?(?P<number>{number})"
             rf"(?P<joint>[\s-])(?P<unit>(?i:years?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
         )
+        self._whole = re.compile(rf"(?<!\w)(?:{alternatives(calendar.whole_decade)})\s(?P<decade>decade)(?!\w)", re.IGNORECASE)
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)
         self._not_before = re.compile(rf"(?<!\w)(?:{alternatives(calendar.not_before_term)})\s*$", re.IGNORECASE)
         self._not_after = re.compile(rf"[\s-]*(?:\w+\s)?(?:{alternatives(calendar.not_after_term)})(?!\w)", re.IGNORECASE)
@@ -39,7 +40,9 @@ class TermGrammar:
             years = self._years(match)
             if years is not None and 0 < years <= self._most and self._is_term(text, match):
                 figures.append(Figure(match.start(), match.end(), years))
-        return figures
+        decade = Decimal(self._decades["decade"])
+        figures += [Figure(match.start("decade"), match.end(), decade) for match in self._whole.finditer(text)]
+        return sorted(figures, key=lambda figure: figure.start)
 
     def _years(self, match: re.Match[str]) -> Decimal | None:
         number, unit = match["number"], match["unit"].casefold()

@@ -61,6 +61,8 @@ class Cue(Record):
     after: tuple[str, ...] = ()
     within: int = 0
     unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Words, one of which must stand near the figure too."""
 
 
 class CueTable(Record):
@@ -85,6 +87,7 @@ class CalendarTable(Record):
     not_before_term: tuple[str, ...]
     not_after_term: tuple[str, ...]
     decades: dict[str, int]
+    whole_decade: tuple[str, ...]
     most_years: int
     service_words: tuple[str, ...]
 
@@ -101,9 +104,11 @@ class MeasureTables(Record):
 
 
 def alternatives(phrases: tuple[str, ...] | list[str]) -> str:
-    """A pattern for any of the phrases, the longest first; a blank stands for any white space, "…" for up to six words."""
+    """A pattern for any of the phrases, the longest first. A blank is any white space, "…" up to six words, "%" a year."""
     ordered = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ …\ ", r"(?:\s+\S+){0,6}?\s+").replace("\\ ", r"\s+") for phrase in ordered)
+    return "|".join(
+        re.escape(phrase).replace(r"\ …\ ", r"(?:\s+\S+){0,6}?\s+").replace("\\ ", r"\s+").replace("%", r"20\d\d") for phrase in ordered
+    )
 
 
 @cache
