@@ -25,7 +25,10 @@ _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
+_DETERMINERS = frozenset({"a", "an", "the"})
 _GAP = 4
+_APPOSITION = 12
+"""How many words may stand between two names of one list, without and with a description of the first."""
 _REACH = 6
 """How many words of description may stand between a governor and its organization."""
 
@@ -101,9 +104,22 @@ class Syntax:
 
     def _joined(self, left: Organization, right: Organization) -> bool:
         between = self.words_between(left.after, right.first)
-        if not between or len(between) > _GAP:
+        if not between or between[0] not in _JOINERS or len(between) > _APPOSITION:
             return False
-        return between[0] in _JOINERS and all(word in _JOINERS or word in _ARTICLES for word in between)
+        if len(between) <= _GAP and all(word in _JOINERS or word in _ARTICLES for word in between):
+            return True
+        return between[0] == "," and self._is_apposition(left.after + 1, right.first)
+
+    def _is_apposition(self, first: int, after: int) -> bool:
+        """Whether the words between two names describe the first ("X, a chip designer, and Y") or name one that no table knows ("X, Foo, Y")."""
+        words = self.sentence.words[first:after]
+        if words[-1] not in ("and", ","):
+            return False
+        inner = words[:-2] if words[-2:] == (",", "and") else words[:-1]
+        if not inner or any(word in self._stops or position in self.trigger_words for position, word in enumerate(inner, first)):
+            return False
+        starts = (self.sentence.starts[position] - self.sentence.start for position in range(first, first + len(inner)))
+        return inner[0] in _DETERMINERS or all(self.sentence.text[at].isupper() for at in starts)
 
     def _is_relational(self, organization: Organization) -> bool:
         """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
@@ -157,9 +173,13 @@ class Syntax:
             position -= 1
         return None
 
+    def _is_pronoun(self, group: Group) -> bool:
+        """Whether it is no name but "its" or "our"."""
+        return self.sentence.words[group.after - 1] in self._possessives
+
     def is_possessive(self, group: Group) -> bool:
         """Whether "'s" follows."""
-        if self.sentence.words[group.after - 1] in self._possessives:
+        if self._is_pronoun(group):
             return True
         return group.after < len(self.sentence.words) and self.sentence.words[group.after] in _POSSESSIVE
 
@@ -234,7 +254,7 @@ class Syntax:
                     continue
                 yield ("owner" if self.is_possessive(group) or self.is_owner(group) else OBJECT), group
             elif position >= trigger.first and not any(rival < position for rival in rivals):
-                yield ("owner" if self.is_owner(group) or (word == "of" and self.is_possessive(group)) else word), group
+                yield ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word), group
 
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""

@@ -21,6 +21,8 @@ _OVER_COMMA = 3
 """What a clause break, a relative pronoun and a comma between a figure and a trigger add to their distance, in words."""
 _RELATIVES = frozenset({"which", "who", "that", "where"})
 _SAME_CLAUSE = 30
+_OUT_OF_REACH = 40
+"""Distances from which on a place or date, and an amount, is not a trigger's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def share_out(syntax: Syntax, groups: Sequence[Sequence[TriggerSpan]]) -> list[F
     sentence = syntax.sentence
     return [
         Figures(
-            money=_own(syntax, sentence.money, group, groups),
+            money=tuple(spot for spot in _own(syntax, sentence.money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),
             capacities=_own(syntax, sentence.capacities, group, groups),
             hardware=_own(syntax, sentence.hardware, group, groups),
             regions=_near(syntax, sentence.regions, group),

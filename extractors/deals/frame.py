@@ -47,6 +47,8 @@ class Frame:
     bindingness: Spot[Bindingness] | None = None
     scope: Spot[Scope] | None = None
     link: Spot[LinkKind] | None = None
+    incidental: bool = False
+    """It may tell only whose hardware another deal is about."""
     echo: bool = False
     """Told by a headline within the text: it adds to a deal that a sentence tells, and makes none."""
     pending: bool = False

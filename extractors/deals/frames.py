@@ -23,7 +23,7 @@ _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
-    frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.POWER, DealType.CONSTRUCTION}),
+    frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
 )
 """Types between which tellings of one deal in one sentence vary."""
 
@@ -58,6 +58,7 @@ class FrameReader:
         groups = _joined(syntax, live)
         shares = share_out(syntax, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
         frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, topic)]
+        frames = [frame for frame in frames if not _is_incidental(frame, frames)]
         pairs = zip(backings, shares[len(groups) :], strict=True)
         return frames, [backing for one, figures in pairs if (backing := _guarantee(syntax, one, figures)) is not None]
 
@@ -78,6 +79,11 @@ class FrameReader:
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _is_incidental(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether it tells but whose hardware another deal of the sentence is about: "a deal with X to deploy Y chips"."""
+    return frame.incidental and any(not other.incidental and len(other.keys) > 1 and other.keys & frame.keys for other in frames)
 
 
 def _joined(syntax: Syntax, live: list[_Live]) -> list[list[_Live]]:

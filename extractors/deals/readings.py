@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.vocabulary.tables import ReadingRule, Vocabulary, phrase_pattern
 
 from .figures import Figures
@@ -16,6 +16,8 @@ from .view import Sentence
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
+_CORE = frozenset(OrganizationKind) - {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
+"""Kinds whose deals are about this field whatever the words."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
 _WITH_HARDWARE = (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE)
@@ -66,6 +68,7 @@ class RuleReader:
             sites=figures.sites,
             term=figures.term,
             said_on=figures.date,
+            incidental=rule.incidental,
             pending=bool(unmet),
         )
 
@@ -95,6 +98,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures], bool]] = {
     "size": lambda _, figures: _has_size(figures),
     "place": lambda _, figures: bool(figures.regions or figures.sites),
     "few": lambda parties, _: len(parties) <= _FEW,
+    "core": lambda parties, _: all(party.spot.value.kind in _CORE for party in parties),
     "pair": lambda parties, _: len(parties) >= 2,
 }
 """What a reading may ask for besides roles."""

@@ -39,4 +39,10 @@ class TriggerFinder:
             trigger, is_noun, is_past = self._entries[key]
             if not any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 found.append(Found(TriggerSpan(first, after, is_noun, is_past, trigger.weak), trigger))
-        return found
+        return [one for one, behind in zip(found, [*found[1:], None], strict=False) if behind is None or not _leads_to(sentence, one, behind)]
+
+
+def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:
+    """Whether a verb only announces the next: "committed to spending", "pledged to buy"."""
+    between = sentence.words[one.span.after : behind.span.first]
+    return not one.span.is_noun and not behind.span.is_noun and between == ("to",)

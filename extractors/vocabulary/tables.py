@@ -50,6 +50,8 @@ class ReadingRule(Record):
     kinds: dict[Role, tuple[OrganizationKind, ...]] = Field(default_factory=dict)
     """Kinds, one of which some party in the role must be."""
     takes_value: bool = True
+    incidental: bool = False
+    """Gives way to another deal of the same organization in the sentence."""
 
 
 class Trigger(Record):
