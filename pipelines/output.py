@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Row: TypeAlias = Mapping[str, Any]
 WIDTH = 100
 """Columns of what is printed where no terminal says how wide it is."""
+_READABLE = 24
+"""So wide a cell of words should be at least."""
 
 
 class Format(StrEnum):
@@ -45,7 +47,8 @@ def print_rows(rows: Iterable[Row], form: Format, columns: Sequence[str] | None 
     elif form is Format.CSV:
         write_csv(sys.stdout, listed, names)
     else:
-        stdout_console().print(table(listed, names))
+        console = stdout_console()
+        console.print(table(listed, names) if _fits(listed, names, console.width) else records(listed, names))
 
 
 def write_csv(stream: TextIO, rows: Sequence[Row], columns: Sequence[str]) -> None:
@@ -83,6 +86,33 @@ def table(rows: Sequence[Row], columns: Sequence[str]) -> Any:
     for row in rows:
         made.add_row(*(Text(shown(name, row.get(name))) for name in columns))
     return made
+
+
+def records(rows: Sequence[Row], columns: Sequence[str]) -> Any:
+    """A block a row, a line a column, for rows that are too wide for a table."""
+    from rich.console import Group
+    from rich.rule import Rule
+    from rich.table import Table
+    from rich.text import Text
+
+    blocks: list[Any] = []
+    for number, row in enumerate(rows, start=1):
+        block = Table.grid(padding=(0, 2))
+        for name in columns:
+            block.add_row(Text(name.replace("_", " "), style="dim"), Text(shown(name, row.get(name))))
+        blocks += [Rule(f"{number} of {len(rows)}", align="left", style="dim"), block]
+    return Group(*blocks)
+
+
+def _fits(rows: Sequence[Row], columns: Sequence[str], width: int) -> bool:
+    """Whether a table leaves each column the width of its longest word and of a readable part of its longest value."""
+    return sum(_column_width(rows, name) for name in columns) + 2 * len(columns) <= width
+
+
+def _column_width(rows: Sequence[Row], name: str) -> int:
+    cells = [shown(name, row.get(name)) for row in rows]
+    longest_word = max((len(word) for text in (name.replace("_", " "), *cells) for word in text.split()), default=0)
+    return max(longest_word, min(_READABLE, max(map(len, cells), default=0)))
 
 
 def shown(name: str, value: Any) -> str:

@@ -18,13 +18,23 @@ def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg
     """All mentions, merged afresh; deals keep their ids."""
     from data.tables.store import known_deals, load_mentions, store_resolution
     from extractors.identity import resolve
-    from pipelines.clock import now
     from pipelines.ledger import note
 
     store = warehouse.open()
     resolution = resolve(load_mentions(store), known_deals(store))
     change = store_resolution(store, resolution)
-    note(store, context.run_id, deals=len(resolution.deals), ended_at=now())
+    note(store, context.run_id, deals=len(resolution.deals))
     found = metadata.contents(store, "deals", ("title", "announced", "amount_usd", "status", "counted"))
+    (relevant,) = store.rows("SELECT count(*) AS documents FROM extractions WHERE relevant")
     summary = f"{len(resolution.deal_of)} mentions merged into {len(resolution.deals)} deals, {metadata.changed(change)}"
-    return dg.MaterializeResult(metadata={**found, "links": len(resolution.links), "summary": summary})
+    return dg.MaterializeResult(
+        metadata={
+            **found,
+            "mentions": len(resolution.deal_of),
+            "links": len(resolution.links),
+            "counted": sum(deal.counted for deal in resolution.deals),
+            "relevant": relevant["documents"],
+            "changed": bool(change),
+            "summary": summary,
+        }
+    )

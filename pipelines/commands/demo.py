@@ -1,0 +1,28 @@
+"""`dealgraph demo`: the sample documents through the pipeline of production, and the answers that come of it."""
+
+from __future__ import annotations
+
+import os
+
+NAME = "demo"
+EXAMPLE = "dealgraph demo"
+_SOURCE = "samples"
+
+
+def command() -> None:
+    """Read the sample documents, offline, into a state folder of its own, and print answers. A second time nothing is new."""
+    from data.settings import REPOSITORY, load_settings
+    from graph.connect import connect
+
+    from ..briefing import print_briefing
+    from ..output import stderr_console, stdout_console
+    from ..runs import materialize
+
+    os.environ["DEALGRAPH_HOME"] = str(load_settings().home_path / "demo")
+    os.environ["DEALGRAPH_SOURCES"] = str(REPOSITORY / "data" / "reference" / "sources.csv")
+    os.environ["DEALGRAPH_ENGINE"] = "embedded"
+    settings = load_settings()
+    stderr_console().print(f"Reading the sample documents into {settings.home_path}", soft_wrap=True)
+    report = materialize(settings, op_config={"documents": {"source": _SOURCE}})
+    with connect(settings) as store:
+        print_briefing(stdout_console(), report, store)
