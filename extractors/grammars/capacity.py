@@ -33,7 +33,7 @@ class CapacityGrammar:
         number = rf"(?:{DIGITS}|{self._numbers.words})"
         self._pattern = re.compile(
             rf"(?<![\w$€£¥])(?:(?P<low>{number})(?:[\s-]?(?P<lowunit>{units}))?{_JOINT})?(?P<number>{number})(?:\s(?P<scale>thousand))?[\s-]?"
-            rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)"
+            rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)(?P<again>\s?\((?:MW|GW)s?\))?"
         )
         self._service = re.compile(rf"\b(?:{alternatives(tables.calendar.service_words)})\b", re.IGNORECASE)
         self._qualifiers = QualifierFinder(tables.qualifiers)
@@ -60,14 +60,15 @@ class CapacityGrammar:
             return None
         is_range = match["low"] is not None and self._is_range(match, mw, factor)
         start = match.start() if is_range else match.start("number")
-        basis = self._bases.hint(text, start, match.end(), left, right)
+        end, behind = match.end("unit"), match.end()
+        basis = self._bases.hint(text, start, behind, left, right)
         record = Capacity(
             mw=mw,
             basis=CapacityBasis(basis) if basis else CapacityBasis.UNSPECIFIED,
-            qualifier=Qualifier.UP_TO if is_range else self._qualifiers.read(text, start, match.end()),
-            in_service_on=self._in_service(text, match.end(), right, dates),
+            qualifier=Qualifier.UP_TO if is_range else self._qualifiers.read(text, start, end),
+            in_service_on=self._in_service(text, behind, right, dates),
         )
-        return Figure(start, match.end(), record)
+        return Figure(start, end, record)
 
     def _is_range(self, match: re.Match[str], mw: Decimal, factor: Decimal) -> bool:
         low_factor = self._factors[match["lowunit"].casefold()] if match["lowunit"] else factor

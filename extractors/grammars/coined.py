@@ -20,7 +20,7 @@ _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
 )
 _MONEY_REACH = 160
-_DEFINED = re.compile(r"\s?\((?:the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)")
+_DEFINED = re.compile(r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?:the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)")
 _GENERIC = frozenset(
     {
         "Company",
@@ -61,16 +61,18 @@ class CoinedNames:
         self._leading = frozenset(words.not_in_names)
         self._given = frozenset(words.given_names)
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
-        self._kind_of_words = {word: kind for kind, texts in words.descriptors.items() for word in texts}
+        self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._suffixed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
             rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)){{1,4}})"
         )
-        described = alternatives(tuple(self._kind_of_words))
-        self._described = re.compile(rf"(?<![\w-])(?P<words>(?i:{described})),?[ ](?P<name>{_NAME})(?![\w])")
+        described = alternatives(
+            [form for texts in words.descriptors.values() for word in texts for form in (word, word[0].upper() + word[1:])]
+        )
+        self._described = re.compile(rf"(?<![\w-])(?P<words>{described}),?[ ](?P<name>{_NAME})(?![\w])")
         self._apposed = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ](?:[\w-]+[ ]){{0,5}}?(?P<words>(?i:{described}))(?![\w-])"
+            rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ](?:[\w-]+[ ]){{0,5}}?(?P<words>{described})(?![\w-])"
         )
         self._raising = re.compile(
             rf"(?:^|\n|[.!?][ ])(?P<name>{_NAME})[ ](?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]", re.MULTILINE

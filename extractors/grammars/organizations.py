@@ -58,14 +58,15 @@ class OrganizationGrammar:
         """All organizations in the order of the text, without overlaps. Cited outlets are left out."""
         hits = list(self._listed.find(text))
         listed = list(self._accepted(text, hits))
-        coined = [self._known(one) for one in self._coined.find(text)]
+        coined = [self._known(one, listed) for one in self._coined.find(text)]
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
         return sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start)
 
-    def _known(self, one: Coined) -> Coined:
-        """An unlisted name that the text itself shortens to a listed one is that organization."""
-        known = next((self._by_name[name.casefold()] for name in one.defined if name.casefold() in self._by_name), None)
+    def _known(self, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
+        """A name that is listed after all, or that the text itself shortens to a listed one, is that organization."""
+        known = next((figure.record for figure in listed if figure.start == one.start and figure.end >= one.end), None)
+        known = known or next((self._by_name[name.casefold()] for name in one.defined if name.casefold() in self._by_name), None)
         return replace(one, organization=known) if known is not None else one
 
     def _accepted(self, text: str, hits: Iterable[Hit[Listed | None]]) -> Iterator[Figure[OrganizationRef]]:

@@ -35,7 +35,7 @@ class PlaceGrammar:
 
     def __init__(self, names: Iterable[tuple[str, Place]], words: PlaceWords) -> None:
         self._names = Gazetteer(names)
-        capital = r"[A-Z][\w’'-]+"
+        capital = r"[A-Z][\w-]+"
         divisions = alternatives(words.divisions)
         not_projects, not_campuses = alternatives(words.not_projects), alternatives(words.not_campuses)
         self._forms = re.compile(
@@ -46,12 +46,16 @@ class PlaceGrammar:
         self._locative = re.compile(
             rf"(?<!\w)(?:{alternatives(words.locative)})\s(?:the\s|a\s|\w+ern\s|central\s|(?:West|North|South|East)\s)?$", re.IGNORECASE
         )
+        self._town = re.compile(rf"(?<!\w)(?:{alternatives(words.town_leads)})\s(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.site_nouns)})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Place]]:
         """All places in the order of the text; those that nothing puts there carry the hint ``LOOSE``."""
         figures: list[Figure[Place]] = []
         for start, end, place in self._candidates(text):
+            town = self._town.search(text, max(0, start - _REACH), start) if place.is_region else None
+            if town is not None and (not figures or figures[-1].end <= town.start("town")):
+                figures.append(Figure(town.start("town"), town.end("town"), Place(town["town"], is_region=False)))
             located = self._is_located(text, start, end, figures)
             if place.ambiguous and not located:
                 continue

@@ -26,7 +26,7 @@ class TermGrammar:
         number = rf"(?:{DIGITS}|{self._numbers.words})"
         self._pattern = re.compile(
             rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})?(?P<number>{number})"
-            rf"(?P<joint>[\s-])(?P<unit>(?i:years?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
+            rf"(?P<joint>\s?-\s?|\s)(?P<unit>(?i:years?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
         )
         self._whole = re.compile(rf"(?<!\w)(?:{alternatives(calendar.whole_decade)})\s(?P<decade>decade)(?!\w)", re.IGNORECASE)
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)
@@ -55,7 +55,7 @@ class TermGrammar:
         before = text[max(0, match.start() - _REACH) : match.start()]
         if self._not_after.match(text, match.end()) or self._not_before.search(before):
             return False
-        is_adjective = match["joint"] == "-" or not match["unit"].endswith("s")
+        is_adjective = "-" in match["joint"] or not match["unit"].endswith("s")
         is_article = match["number"].casefold() in ("a", "an")
         if is_article and "decade" not in match["unit"].casefold():
             return False

@@ -41,6 +41,7 @@ class PlaceWords(Record):
 
     locative: tuple[str, ...]
     site_nouns: tuple[str, ...]
+    town_leads: tuple[str, ...]
     divisions: tuple[str, ...]
     not_projects: tuple[str, ...]
     not_campuses: tuple[str, ...]
