@@ -32,7 +32,7 @@ def build(source: Source) -> GraphData:
 
 
 def _nodes(source: Source, deals: Sequence[DealView]) -> dict[str, list[Row]]:
-    found = {
+    found: dict[str, list[Row]] = {
         "Organization": _organizations(source),
         "Deal": _deals(source, deals),
         "DataCenter": [{"id": row["data_center_id"], "name": row["name"], "source_url": row["source_url"]} for row in source.data_centers],

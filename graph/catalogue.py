@@ -174,7 +174,7 @@ def _parameter(name: str, line: str) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if found is None:
         raise QueryError(
-            f"graph/queries/{name}.cypher: parameter {line!r} is not 'NAME TYPE [= DEFAULT], example VALUE: what it is for': mend the header"
+            f"graph/queries/{name}.cypher: parameter {line!r} is not 'NAME TYPE [= DEFAULT], example VALUE: what for': mend it"
         )
     parameter = Parameter(found[1], found[2], found[3], found[4], found[5])
     if not (parameter.type in ("organization", "deal") or "|" in parameter.type or _RANGE.fullmatch(parameter.type)):

@@ -1,4 +1,4 @@
-"""Asking a question of the catalogue: names to ids, the query in the store's dialect, and the rows in a form that is the same everywhere."""
+"""Asking a question of the catalogue: names to ids, the query in the store's dialect, rows in a form that is the same everywhere."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ ANALYSES: dict[str, Callable[[Rows, Values], Rows]] = {
     "reach": reach,
 }
 """What a query's ``analysis`` may name."""
+
+_NAMES: tuple[Callable[[Values], Sequence[str]], ...] = (
+    lambda row: (row["id"],),
+    lambda row: (row["name"],),
+    lambda row: row["aliases"] or (),
+)
+"""Where an organization's name is looked for, first to last."""
 
 _DIGITS = 6
 """Decimals of a share or a capacity: beyond them the order of addition shows, which engines choose."""
@@ -75,8 +82,10 @@ def _resolved(store: GraphStore, query: Query, key: str, value: str | int) -> st
 def organization_id(store: GraphStore, parameter: str, given: str) -> str:
     """The id of an organization by id, name or alias, in this order, case aside. Raises QueryError with names that are near."""
     rows = store.query("MATCH (o:Organization) RETURN o.id AS id, o.name AS name, o.aliases AS aliases ORDER BY id")
+    if not rows:
+        raise QueryError("the graph is empty: run `dealgraph load` (after `dealgraph ingest PATH`) or `dealgraph demo`")
     wanted = given.casefold()
-    for names in (lambda row: [row["id"]], lambda row: [row["name"]], lambda row: row["aliases"] or []):
+    for names in _NAMES:
         for row in rows:
             if wanted in (name.casefold() for name in names(row)):
                 return str(row["id"])

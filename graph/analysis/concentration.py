@@ -65,6 +65,6 @@ def _layer(layer: str, rows: Iterable[Row], values: Mapping[str, Any]) -> dict[s
         "unvalued_organizations": len(names) - len(shares),
         "edges": len(edges),
         "unvalued_edges": len(unvalued),
-        "deals": sum(row["deals"] for row in edges),
-        "unvalued_deals": sum(row["unvalued"] for row in edges),
+        "partly_valued_edges": sum(row["amount"] is not None and row["unvalued"] > 0 for row in edges),
+        "deals": len({deal_id for row in edges for deal_id in row["deal_ids"]}),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
@@ -53,13 +52,15 @@ def plain_rows(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[di
 
 
 def plain(value: Any) -> Any:
-    """Decimal and driver types as int, float, date, list, dict."""
+    """Decimal and driver types as int, float, date, list, dict; a path as its nodes and relationships."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
-    if isinstance(value, dt.date) or not hasattr(value, "to_native"):
-        return value
-    return value.to_native()
+    if hasattr(value, "to_native"):
+        return value.to_native()
+    if hasattr(value, "relationships") and hasattr(value, "nodes"):
+        return {"nodes": plain(value.nodes), "rels": plain(value.relationships)}
+    return value

@@ -6,7 +6,6 @@ A reader holds a shared lock on its build, so that it finishes undisturbed; who 
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -83,7 +82,7 @@ class Builds:
     def _show(self, folder: Path) -> None:
         link = self.folder / f".{folder.name}"
         link.symlink_to(folder.name)
-        os.replace(link, self.folder / _LINK)
+        link.replace(self.folder / _LINK)
 
     def _tidy(self) -> None:
         """Remove builds that are not current and that no reader holds."""

@@ -17,6 +17,7 @@ from .builds import Build, Builds
 from .reading import check_reading
 
 _BUFFER_BYTES = 512 * 1024 * 1024
+_PATH = ("_nodes", "_rels")
 _LARGEST_BYTES = 16 * 1024**3
 """Address space that one open graph reserves; the engine's own default is so large that few can be open in one process."""
 
@@ -117,6 +118,8 @@ def _counts(connection: ladybug.Connection) -> Counts:
 def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters) -> list[dict[str, Any]]:
     try:
         result = connection.execute(cypher, dict(parameters))
+        if isinstance(result, list):
+            raise QueryError("there are several statements, divided by ';': give one at a time")
         return plain_rows(result.get_column_names(), _visible(result))
     except RuntimeError as error:
         if "exception" in str(error).lower() and not str(error).startswith(("IO", "Buffer manager", "Storage")):
@@ -133,7 +136,7 @@ def _visible(rows: Iterable[Any]) -> Iterable[list[Any]]:
 
 def _without_keys(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_keys(one) for key, one in value.items() if not key.startswith("_")}
+        return {key.removeprefix("_"): _without_keys(one) for key, one in value.items() if key in _PATH or not key.startswith("_")}
     if isinstance(value, list):
         return [_without_keys(one) for one in value]
     return value

@@ -58,7 +58,9 @@ LINKS = (
     ("amd-warrants", "amd-chips", "counter_leg_of"),
 )
 
-TEXT = "Who is who.\nAmazon.com Inc. said more. OpenAI will pay Amazon Web Services $38 billion over seven years. It adds $100 billion later.\n"
+TEXT = """Who is who.
+Amazon.com Inc. said more. OpenAI will pay Amazon Web Services $38 billion over seven years. It adds $100 billion later.
+"""
 
 
 def billions(value: float | None) -> Decimal | None:

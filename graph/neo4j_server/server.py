@@ -1,0 +1,93 @@
+"""Starting and stopping the server process. It ends with the block that started it, and with this process, however that ends."""
+
+from __future__ import annotations
+
+import secrets
+import selectors
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import neo4j
+from pydantic import SecretStr
+
+from data.errors import GraphError
+
+from ..stores.neo4j import Login
+from .libraries import java, libraries
+
+_SOURCE = Path(__file__).with_name("LocalServer.java")
+_JVM = ("-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
+_START_SECONDS = 120.0
+_STOP_SECONDS = 15.0
+_FIRST_PASSWORD = "neo4j"
+"""What every new Neo4j is set to until it is changed."""
+
+
+@contextmanager
+def local_server() -> Iterator[Login]:
+    """A fresh server on 127.0.0.1 and a free port, with a password of its own. Raises GraphError where it cannot be had."""
+    jars = libraries()
+    with tempfile.TemporaryDirectory(prefix="dealgraph-neo4j-", ignore_cleanup_errors=True) as home:
+        port = _free_port()
+        log_path = Path(home) / "server.log"
+        with log_path.open("w") as log:
+            process = subprocess.Popen(
+                [java(), *_JVM, "-cp", f"{jars}/*", str(_SOURCE), home, str(port)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
+            try:
+                _await_ready(process, log_path)
+                yield _with_password(f"bolt://127.0.0.1:{port}")
+            finally:
+                _stop(process)
+
+
+def _await_ready(process: subprocess.Popen[bytes], log_path: Path) -> None:
+    assert process.stdout is not None
+    deadline = time.monotonic() + _START_SECONDS
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while selector.select(max(0.0, deadline - time.monotonic())):
+            line = process.stdout.readline()
+            if line.strip() == b"ready":
+                return
+            if not line:
+                break
+    reasons = [line for line in log_path.read_text(errors="replace").splitlines() if line.strip()]
+    raise GraphError(f"the local Neo4j did not start ({reasons[-1] if reasons else 'it said nothing'}): see that 1 GB of memory is free")
+
+
+def _with_password(uri: str) -> Login:
+    password = secrets.token_urlsafe(16)
+    with neo4j.GraphDatabase.driver(uri, auth=("neo4j", _FIRST_PASSWORD)) as driver, driver.session(database="system") as session:
+        session.run("ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old=_FIRST_PASSWORD, new=password).consume()
+    return Login(uri, "neo4j", SecretStr(password), None)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End its input, then ask, then insist; come back once it is gone."""
+    assert process.stdin is not None
+    process.stdin.close()
+    for insist in (process.terminate, process.kill):
+        try:
+            process.wait(_STOP_SECONDS)
+            break
+        except subprocess.TimeoutExpired:
+            insist()
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
