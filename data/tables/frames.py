@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from ..errors import WarehouseError
-from .schema import BY_NAME
+from .schema import BY_NAME, Column
 
 _SIMPLE: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(),
@@ -36,13 +36,15 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 
     Figures are rounded to the declared places. Raises WarehouseError for a value that its column cannot hold.
     """
-    columns = BY_NAME[table].columns
-    records = [tuple(row.get(c.name) for c in columns) for row in rows]
-    made = pl.DataFrame(records, schema={c.name: _polars_type(c.type) for c in columns}, orient="row", strict=False)
-    for index, column in enumerate(columns):
-        lost = next((r[index] for r, kept in zip(records, made[column.name].is_null(), strict=True) if kept and r[index] is not None), None)
-        if lost is not None:
-            raise WarehouseError(
-                f"{table}.{column.name} cannot hold {lost!r}, for it is {column.type}: nothing was written; mend the record that says so"
-            )
-    return made
+    given = list(rows)
+    return pl.DataFrame([_series(table, column, [row.get(column.name) for row in given]) for column in BY_NAME[table].columns])
+
+
+def _series(table: str, column: Column, values: list[Any]) -> pl.Series:
+    series = pl.Series(column.name, values, dtype=_polars_type(column.type), strict=False)
+    if series.null_count() != sum(value is None for value in values):
+        lost = next(value for value, kept in zip(values, series.is_null(), strict=True) if kept and value is not None)
+        raise WarehouseError(
+            f"{table}.{column.name} cannot hold {lost!r}, for it is {column.type}: nothing was written; mend the record that says so"
+        )
+    return series

@@ -101,7 +101,8 @@ class Writer:
         try:
             yield
         finally:
-            self.connection.unregister("staged")
+            with suppress(duckdb.TransactionException):  # after a failed statement, whose own error must be the one that is seen
+                self.connection.unregister("staged")
 
     def _merge(self, table: Table) -> Change:
         same_key = " AND ".join(f"old.{k} = staged.{k}" for k in table.key)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,24 @@ from data.model.documents import Document
 from data.model.ids import digest, document_id
 from data.model.resolved import Deal, SourcedMention
 from data.model.vocabulary import DealType, Role, Scope, Status
+from data.reference.exchange import ExchangeRates
 from data.tables.store import store_reference
 from data.tables.warehouse import Warehouse
 
 AT = dt.datetime(2026, 11, 24, 12, 0)
 TEXT = "OpenAI has signed a $38 billion contract with Amazon Web Services."
+
+
+def some_rates() -> ExchangeRates:
+    """Two currencies on two days: the quarter of a million that ship take a second to store, which one test is enough for."""
+    return ExchangeRates(["Date", "USD", "NOK"], [["2025-09-09", "1.1744", "11.7"], ["2025-09-08", "1.1728", "11.8"]])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _few_rates() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.tables.store.reference.load_exchange_rates", some_rates)
+        yield
 
 
 @pytest.fixture(scope="session")

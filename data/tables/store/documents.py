@@ -59,13 +59,15 @@ def _store_new(writer: Writer, documents: Iterable[Document], at: dt.datetime) -
     for document in documents:
         given.setdefault(document.document_id, document)
     known = writer.rows(f"SELECT document_id, {', '.join(_MAY_BE_ADDED)} FROM documents WHERE {among('document_id', given)}")
+    completed = 0
     for row in known:
         document_id = row.pop("document_id")
         new = _row(given.pop(document_id), at)
         added = {name: new[name] for name, value in row.items() if value is None and new[name] is not None}
         if added:
             _add(writer, document_id, added | {"warnings": new["warnings"]})
-    return writer.upsert("documents", (_row(document, at) for document in given.values()))
+            completed += 1
+    return writer.upsert("documents", (_row(document, at) for document in given.values())) + Change(updated=completed)
 
 
 def _add(writer: Writer, document_id: str, values: Mapping[str, Any]) -> None:
