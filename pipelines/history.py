@@ -38,7 +38,7 @@ def opened(
 
 
 def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: dt.datetime | None) -> None:
-    from data.tables.store import known_deals, load_mentions, store_documents, store_reference, store_resolution
+    from data.tables.store import known_deals, load_mentions, store_documents, store_mentions, store_reference, store_resolution
     from data.tables.warehouse import Warehouse
     from extractors.identity import resolve
     from graph.load import load
@@ -47,6 +47,7 @@ def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: 
     mentions = [one for one in load_mentions(source) if _was_there(one, as_of, known_at)]
     store_reference(target)
     store_documents(target, list({one.document.document_id: one.document for one in mentions}.values()), [], dt.datetime.min)
+    store_mentions(target, mentions)
     store_resolution(target, resolve(mentions, known_deals(source)))
     load(past, "embedded")
 

@@ -15,4 +15,4 @@ def command(engine: EngineOption = None) -> None:
     from ..runs import materialize
 
     settings = load_settings()
-    materialize(settings, 'key:"graph"', op_config={"graph": {"engine": engine or settings.engine}})
+    materialize(settings, 'key:"graph"', op_config={"graph": {"engine": str(engine or settings.engine)}})

@@ -16,7 +16,7 @@ from ..output import Format, print_refusals, print_rows
 from .base import FormatOption
 
 NAME = "resolve"
-EXAMPLE = "dealgraph extract data/samples/documents > read.jsonl; dealgraph resolve read.jsonl"
+EXAMPLE = "dealgraph resolve read.jsonl"
 
 
 def command(
