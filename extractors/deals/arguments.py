@@ -25,8 +25,10 @@ _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
+_SPEAKS = frozenset({("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",)})
 _DETERMINERS = frozenset({"a", "an", "the"})
 _GAP = 4
+_FRONT = 2
 _APPOSITION = 12
 """How many words may stand between two names of one list, without and with a description of the first."""
 _REACH = 6
@@ -59,6 +61,8 @@ class TriggerSpan:
     is_noun: bool
     is_past: bool = False
     weak: bool = False
+    is_habit: bool = False
+    """A verb in the third person of the present: "builds data centers" tells what somebody does for a living."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +110,15 @@ class Syntax:
         between = self.words_between(left.after, right.first)
         if not between or between[0] not in _JOINERS or len(between) > _APPOSITION:
             return False
+        if self.sentence.words[right.after - 1] in self._possessives or (between == [","] and self._is_fronted(left)):
+            return False
         if len(between) <= _GAP and all(word in _JOINERS or word in _ARTICLES for word in between):
             return True
         return between[0] == "," and self._is_apposition(left.after + 1, right.first)
+
+    def _is_fronted(self, organization: Organization) -> bool:
+        """Whether it closes a phrase at the start of the sentence: "With X, Y agreed on"."""
+        return organization.first <= _FRONT and self.sentence.words[0] in self.prepositions
 
     def _is_apposition(self, first: int, after: int) -> bool:
         """Whether the words between two names describe the first ("X, a chip designer, and Y") or name one that no table knows ("X, Foo, Y")."""
@@ -167,11 +177,16 @@ class Syntax:
             if word in self._conjunctions and position == group.first - 1:
                 return None
             if word in self.prepositions:
-                return position, word
+                return None if position == 0 and self._acts_at_once(group) else (position, word)
             if word in self._stops:
                 return None
             position -= 1
         return None
+
+    def _acts_at_once(self, group: Group) -> bool:
+        """Whether a verb follows right behind: "In the quarter just ended X ordered"."""
+        trigger = self.trigger_words.get(group.after)
+        return (trigger is not None and not trigger.is_noun) or self.sentence.words[group.after : group.after + 1] in _SPEAKS
 
     def _is_pronoun(self, group: Group) -> bool:
         """Whether it is no name but "its" or "our"."""

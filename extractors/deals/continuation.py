@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 
+from .arguments import Organization
 from .frame import Frame, FrameParty, Guarantee, distinct
 from .view import Sentence
 
@@ -17,8 +19,9 @@ _PAYERS = {
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
+_ROUND_WITHIN = 3
 _PAYER_WORDS = frozenset({"by", "from", "include", "includes", "including", "included", "participation", "alongside", "investors", "backers", "are", "were"})
-_PAYING = frozenset({"participated", "joined", "led", "co-led", "invested", "contributed", "participating", "participate", "joining"})
+_PAYING = frozenset({"participated", "joined", "led", "co-led", "invested", "contributed", "participating", "participate", "joining", "part"})
 _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
 """Words before and behind those who pay, and words one of which a sentence has that names them."""
 
@@ -26,6 +29,18 @@ _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "b
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
     return frame.type in _PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and not sentence.money
+
+
+def names_again(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence with an amount names both sides of the deal told before."""
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named
+
+
+def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
+    """Whose round was told last, shortly before a sentence."""
+    near = (frame for frame in reversed(frames) if frame.type is DealType.EQUITY and sentence - frame.sentence <= _ROUND_WITHIN)
+    return next((party.spot for frame in near for party in frame.in_role(Role.INVESTEE)), None)
 
 
 def extended(frame: Frame, sentence: Sentence) -> Frame:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.model.deals import DealMention
+from data.model.vocabulary import DealType
 from extractors.vocabulary.tables import PhraseFinder, Vocabulary
 
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
-from .continuation import back_last, extended, names_payers
+from .continuation import back_last, extended, funded_of, names_again, names_payers
 from .frame import Frame
-from .frames import FrameReader
+from .frames import Context, FrameReader
 from .merge import Fold, Telling, merge
 from .references import History, ReferenceResolver
 from .status import judge
@@ -25,8 +26,10 @@ _NEWS_WITHIN = 8
 _MOST_PRIMARY = 3
 _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
-_TAKEN_UP_WITHIN = 2
-"""Sentences within which "the deal" takes up the last one."""
+_TAKEN_UP_WITHIN = 4
+"""Sentences within which "the deal" takes up the last one of its type."""
+_ANY_WITHIN = 2
+"""Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
 
 
 class DealReader:
@@ -39,7 +42,11 @@ class DealReader:
         self._references = ReferenceResolver(vocabulary.triggers)
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
-        self._nouns = frozenset(vocabulary.triggers.anaphor_nouns)
+        self._anaphors = {
+            noun: frozenset(type for other in vocabulary.triggers.anaphors if noun in other.nouns for type in other.types or tuple(DealType))
+            for anaphor in vocabulary.triggers.anaphors
+            for noun in anaphor.nouns
+        }
 
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
@@ -53,10 +60,11 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
-            told, guarantees = self._frames.read(sentence, history.topic)
+            told, guarantees = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index)))
             found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told]
-            if not found and frames and self._takes_up(sentence, frames[-1]):
-                frames[-1] = extended(frames[-1], sentence)
+            meant = None if found else self._taken_up(sentence, frames)
+            if meant is not None:
+                frames[meant] = extended(frames[meant], sentence)
             frames.extend(found)
             for guarantee in guarantees:
                 back_last(frames, guarantee, sentence.index)
@@ -68,16 +76,30 @@ class DealReader:
         clause = syntax.clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
         return judge(frame, sentence, clause, self._vocabulary.status)
 
-    def _takes_up(self, sentence: Sentence, last: Frame) -> bool:
-        if sentence.index - last.sentence > _TAKEN_UP_WITHIN:
-            return False
-        if names_payers(last, sentence):
-            return True
+    def _taken_up(self, sentence: Sentence, frames: Sequence[Frame]) -> int | None:
+        """Which of the deals told before a sentence is about that tells none itself."""
+        types = self._meant_types(sentence)
+        for at in range(len(frames) - 1, -1, -1):
+            frame = frames[at]
+            distance = sentence.index - frame.sentence
+            if distance > _TAKEN_UP_WITHIN:
+                return None
+            if frame.type in types or names_payers(frame, sentence):
+                return at
+            if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
+                return at
+        return None
+
+    def _starts_on(self, sentence: Sentence) -> bool:
+        return next(self._starts.find(sentence.words[:_OPENING]), None) is not None
+
+    def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
+        """The types of deal that "the lease" or "this round" at the start may mean."""
         opening = sentence.words[:_OPENING]
-        if next(self._starts.find(opening), None) is not None:
-            return True
         determiner = next((i for i, word in enumerate(opening) if word in self._determiners), None)
-        return determiner is not None and any(word in self._nouns for word in opening[determiner + 1 :])
+        if determiner is None:
+            return frozenset()
+        return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
 
     def _topic(self, sentence: Sentence) -> Organization | None:
         """Whom a sentence is about: its first organization that nothing governs."""

@@ -29,6 +29,14 @@ _KIN = (
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read against: whom the text is about, and whose round was told just before."""
+
+    topic: Organization | None = None
+    funded: Organization | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Live:
     """A trigger that some reading holds for, with the frames it would give if it had all figures."""
 
@@ -44,41 +52,49 @@ class FrameReader:
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary)
 
-    def read(self, sentence: Sentence, topic: Organization | None = None) -> tuple[list[Frame], list[Guarantee]]:
-        """All frames of a sentence whose references are resolved, and who guarantees for what; ``topic`` is whom the text is about."""
+    def read(self, sentence: Sentence, context: Context) -> tuple[list[Frame], list[Guarantee]]:
+        """All frames of a sentence whose references are resolved, and who guarantees for what."""
         if not sentence.organizations or phrase_pattern(self._vocabulary.relevance.noise).search(sentence.text):
             return [], []
         found = self._triggers.find(sentence)
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         everything = Figures.all_of(sentence)
-        live = [
-            _Live(one, frames) for one in found if not syntax.is_negated(one.span) and (frames := self._frames(syntax, one, everything, topic))
-        ]
+        readable = (one for one in found if not syntax.is_negated(one.span))
+        read = (_Live(one, self._frames(syntax, one, everything, context)) for one in readable)
+        live = [one for one in read if one.frames and not _is_trade(sentence, one)]
         backings = [one for one in found if one.trigger.guarantee]
         groups = _joined(syntax, live)
         shares = share_out(syntax, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
-        frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, topic)]
-        frames = [frame for frame in frames if not _is_incidental(frame, frames)]
+        frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)]
         pairs = zip(backings, shares[len(groups) :], strict=True)
-        return frames, [backing for one, figures in pairs if (backing := _guarantee(syntax, one, figures)) is not None]
+        guarantees = [backing for one, figures in pairs if (backing := _guarantee(syntax, one, figures)) is not None]
+        guarantors = {guarantee.guarantor.value.id or guarantee.guarantor.value.name.casefold() for guarantee in guarantees}
+        return [frame for frame in frames if not _is_incidental(frame, frames) and not frame.keys <= guarantors], guarantees
 
-    def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures, topic: Organization | None) -> tuple[Frame, ...]:
+    def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures, context: Context) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
         for one in sorted(group, key=_telling_first):
-            frames = self._frames(syntax, one.found, figures, topic)
+            frames = self._frames(syntax, one.found, figures, context)
             if frames:
                 return frames
         return ()
 
-    def _frames(self, syntax: Syntax, found: Found, figures: Figures, topic: Organization | None) -> tuple[Frame, ...]:
-        slots = syntax.arguments(found.span)
-        if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
-            slots = {**slots, "subject": (topic,)}
+    def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
+        slots: Slots = syntax.arguments(found.span)
+        if context.topic is not None and figures.money and _is_one_sided(syntax, found, slots, context.topic):
+            slots = {**slots, "subject": (context.topic,)}
+        if context.funded is not None:
+            slots = {**slots, "context": (context.funded,)}
         readings = (enumerated, gapped, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _is_trade(sentence: Sentence, one: _Live) -> bool:
+    """Whether it tells what somebody does for a living: "X builds data centers"; a title is in the present tense all the same."""
+    return one.found.span.is_habit and not sentence.is_title and all(frame.pending for frame in one.frames)
 
 
 def _is_incidental(frame: Frame, frames: list[Frame]) -> bool:
@@ -111,9 +127,9 @@ def _own_amount(syntax: Syntax, one: _Live) -> int | None:
     return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)
 
 
-def _telling_first(one: _Live) -> tuple[bool, bool, int]:
-    """Order among triggers of one deal: with all that makes it one, by a telling word, with most parties."""
-    return one.frames[0].pending, one.found.span.weak, -len(one.frames[0].parties)
+def _telling_first(one: _Live) -> tuple[bool, bool, bool, int]:
+    """Order among triggers of one deal: with all that makes it one, with two sides, by a telling word, with most parties."""
+    return one.frames[0].pending, len(one.frames[0].parties) < 2, one.found.span.weak, -len(one.frames[0].parties)
 
 
 def _same_telling(left: _Live, right: _Live) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from data.model.deals import Capacity, Money
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.vocabulary.tables import ReadingRule, Vocabulary, phrase_pattern
 
+from .arguments import TriggerSpan
 from .figures import Figures
 from .frame import Frame, FrameParty
 from .roles import Slots, parties_of
 from .triggers import Found
-from .view import Sentence
+from .view import Sentence, Spot
 
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
@@ -20,6 +22,10 @@ _CORE = frozenset(OrganizationKind) - {OrganizationKind.ENTERPRISE, Organization
 """Kinds whose deals are about this field whatever the words."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
+_NEAR = 5
+"""Words between a general noun and the figure that makes it a deal."""
+_BEFORE, _BEHIND = 70, 100
+"""Characters around the start of a trigger in which a cue is surely about it."""
 _WITH_HARDWARE = (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE)
 
 
@@ -27,28 +33,32 @@ class RuleReader:
     """Applies the readings of the trigger table."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._cues = vocabulary.cues
+        self._cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
         self._kinds = vocabulary.kinds
 
     def read(self, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         """The frame of the first reading that holds; else the first that lacks but a size, as pending; None if there is no such."""
         pending: Frame | None = None
-        for rule in found.trigger.readings:
-            frame = self._framed(rule, sentence, found, slots, figures) if self._worded(rule, sentence) else None
+        for rule in self._worded(sentence, found):
+            frame = self._framed(rule, sentence, found, slots, figures)
             if frame is not None and not frame.pending:
                 return frame
             pending = pending or frame
         return pending
 
-    def _worded(self, rule: ReadingRule, sentence: Sentence) -> bool:
-        return (not rule.cues or self._has_cue(rule.cues, sentence)) and not self._has_cue(rule.unless, sentence)
+    def _worded(self, sentence: Sentence, found: Found) -> Iterable[ReadingRule]:
+        """The readings that the words allow: first those whose cue stands near the trigger, then those of the sentence at large."""
+        allowed = [rule for rule in found.trigger.readings if not self._has_cue(rule.unless, sentence.text)]
+        near = _around(sentence, found)
+        yield from (rule for rule in allowed if (self._has_cue(rule.cues, near) if rule.cues else rule.type is not None))
+        yield from (rule for rule in allowed if not rule.cues or self._has_cue(rule.cues, sentence.text))
 
-    def _has_cue(self, lists: Iterable[str], sentence: Sentence) -> bool:
-        return any(phrase_pattern(self._cues[name]).search(sentence.text) for name in lists)
+    def _has_cue(self, lists: Iterable[str], text: str) -> bool:
+        return any(self._cues[name].search(text) for name in lists)
 
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         deal_type, parties = parties_of(rule, slots, self._kinds)
-        unmet = [need for need in rule.needs if not (_NEEDS[need](parties, figures) if need in _NEEDS else _has_role(parties, need))]
+        unmet = [need for need in rule.needs if not (_NEEDS[need](parties, figures, found.span) if need in _NEEDS else _has_role(parties, need))]
         if set(unmet) - _GIVEN_LATER:
             return None
         if not all(any(party.role == role and party.spot.value.kind in kinds for party in parties) for role, kinds in rule.kinds.items()):
@@ -77,11 +87,20 @@ class RuleReader:
         for party in parties:
             kind = party.spot.value.kind
             allowed = self._kinds.role_kinds.get(party.role) if party.role in _RECEIVING else None
-            if allowed and kind not in allowed and not self._has_cue(self._kinds.field_cues, sentence):
+            if allowed and kind not in allowed and not self._has_cue(self._kinds.field_cues, sentence.text):
                 return False
             if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures):
                 return False
         return True
+
+
+def _around(sentence: Sentence, found: Found) -> str:
+    start = sentence.starts[found.span.first] - sentence.start
+    return sentence.text[max(0, start - _BEFORE) : start + _BEHIND]
+
+
+def _gap(spot: Spot[Money] | Spot[Capacity], span: TriggerSpan) -> int:
+    return max(span.first - spot.after, spot.first - span.after)
 
 
 def _has_role(parties: Iterable[FrameParty], role: str) -> bool:
@@ -92,13 +111,15 @@ def _has_size(figures: Figures) -> bool:
     return figures.value is not None or bool(figures.capacities)
 
 
-_NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures], bool]] = {
-    "value": lambda _, figures: figures.value is not None,
-    "capacity": lambda _, figures: bool(figures.capacities),
-    "size": lambda _, figures: _has_size(figures),
-    "place": lambda _, figures: bool(figures.regions or figures.sites),
-    "few": lambda parties, _: len(parties) <= _FEW,
-    "core": lambda parties, _: all(party.spot.value.kind in _CORE for party in parties),
-    "pair": lambda parties, _: len(parties) >= 2,
+_NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]] = {
+    "value": lambda _, figures, __: figures.value is not None,
+    "stated": lambda _, figures, __: figures.value is not None,
+    "capacity": lambda _, figures, __: bool(figures.capacities),
+    "size": lambda _, figures, __: _has_size(figures),
+    "place": lambda _, figures, __: bool(figures.regions or figures.sites),
+    "near": lambda _, figures, span: any(_gap(spot, span) <= _NEAR for spot in (*figures.money[:1], *figures.capacities[:1])),
+    "few": lambda parties, _, __: len(parties) <= _FEW,
+    "core": lambda parties, _, __: all(party.spot.value.kind in _CORE for party in parties),
+    "pair": lambda parties, _, __: len(parties) >= 2,
 }
 """What a reading may ask for besides roles."""

@@ -47,6 +47,7 @@ class ReferenceResolver:
         self._table = table
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
         self._prepositions = frozenset(table.prepositions)
+        self._openers = frozenset((*table.clause_breaks, *table.conjunctions, *table.reporting_verbs, "what", "how", "why"))
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
 
     def resolve(self, sentence: Sentence, history: History) -> Sentence:
@@ -60,7 +61,8 @@ class ReferenceResolver:
         for first, after, key in self._finder.find(sentence.words):
             if first in taken or self._is_thing(sentence, first, after):
                 continue
-            meant = self._meant(sentence, first, self._table.references[key], history)
+            possessive = self._table.references[key].possessive or sentence.words[after : after + 1] in (("'s",), ("’s",))
+            meant = self._meant(sentence, first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
         if not added:
@@ -68,17 +70,19 @@ class ReferenceResolver:
         return replace(sentence, organizations=tuple(sorted((*sentence.organizations, *added), key=lambda spot: spot.first)))
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
-        """Whether "it" stands behind a preposition or at the end of a clause: then it is a thing as often as an organization."""
+        """Whether "it" does not open a clause: then it is a thing as often as an organization."""
         if sentence.words[first] != "it":
             return False
-        follows = sentence.words[after : after + 1]
-        return not follows or not follows[0][0].isalpha() or sentence.words[max(0, first - 1)] in self._prepositions
+        before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
+        return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
 
-    def _meant(self, sentence: Sentence, position: int, reference: Reference, history: History) -> OrganizationRef | None:
+    def _meant(
+        self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History
+    ) -> OrganizationRef | None:
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
         barred = None
-        if not reference.possessive and position and sentence.words[position - 1] in self._prepositions:
+        if not possessive and position and sentence.words[position - 1] in self._prepositions:
             # "X invests in the company": whoever acts in the clause is not meant.
             barred = actors[-1] if actors else history.topic.value if history.topic else None
         if reference.kinds:

@@ -22,24 +22,41 @@ class TriggerFinder:
     """Looks up every inflected verb and every noun phrase of the table."""
 
     def __init__(self, table: TriggerTable) -> None:
-        self._entries: list[tuple[Trigger, bool, bool]] = []
-        phrases: dict[str, int] = {}
-        for trigger in table.triggers:
-            forms = [(noun, True, False) for noun in trigger.nouns]
-            forms += [(form, False, kind == "past") for verb in trigger.verbs for form, kind in inflect(verb, table.irregular)]
-            for phrase, is_noun, is_past in forms:
-                phrases[phrase] = len(self._entries)
-                self._entries.append((trigger, is_noun, is_past))
-        self._finder = PhraseFinder(phrases)
+        self._prepositions = frozenset(table.prepositions)
+        self._auxiliaries = frozenset(table.auxiliaries)
+        self._objects = frozenset(table.object_words)
+        self._nouns = {noun: trigger for trigger in table.triggers for noun in trigger.nouns}
+        self._verbs = {
+            form: (trigger, kind) for trigger in table.triggers for verb in trigger.verbs for form, kind in inflect(verb, table.irregular)
+        }
+        self._finder = PhraseFinder(dict.fromkeys((*self._nouns, *self._verbs), 0))
 
     def find(self, sentence: Sentence) -> list[Found]:
         """All triggers, left to right, but for words that are part of a name."""
         found = []
-        for first, after, key in self._finder.find(sentence.words):
-            trigger, is_noun, is_past = self._entries[key]
+        for first, after, _ in self._finder.find(sentence.words):
             if not any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
-                found.append(Found(TriggerSpan(first, after, is_noun, is_past, trigger.weak), trigger))
+                found.append(self._found(sentence, first, after))
         return [one for one, behind in zip(found, [*found[1:], None], strict=False) if behind is None or not _leads_to(sentence, one, behind)]
+
+    def _found(self, sentence: Sentence, first: int, after: int) -> Found:
+        phrase = " ".join(sentence.words[first:after])
+        noun, verb = self._nouns.get(phrase), self._verbs.get(phrase)
+        if noun is not None and (verb is None or not self._acts(sentence, first, after)):
+            return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun)
+        assert verb is not None
+        trigger, kind = verb
+        return Found(TriggerSpan(first, after, False, kind == "past", trigger.weak, kind == "third"), trigger)
+
+    def _acts(self, sentence: Sentence, first: int, after: int) -> bool:
+        """Whether a word that may be either is a verb: behind "to", "will" or whoever acts, or before an object."""
+        before, behind = sentence.words[first - 1 : first] or ("",), sentence.words[after : after + 1] or ("",)
+        if before[0] in self._auxiliaries or behind[0] in self._objects:
+            return True
+        figures = (*sentence.money, *sentence.capacities, *sentence.hardware)
+        return any(spot.first == after for spot in figures) or (
+            any(spot.after == first for spot in sentence.organizations) and behind[0].isalpha() and behind[0] not in self._prepositions
+        )
 
 
 def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:

@@ -78,6 +78,13 @@ class Reference(Record):
     possessive: bool = False
 
 
+class Anaphor(Record):
+    """Nouns that behind "the" or "this" take up a deal of one of the types, of any where there is none."""
+
+    nouns: tuple[str, ...]
+    types: tuple[DealType, ...] = ()
+
+
 class TriggerTable(Record):
     """triggers.yaml."""
 
@@ -86,6 +93,8 @@ class TriggerTable(Record):
     clause_breaks: tuple[str, ...]
     conjunctions: tuple[str, ...]
     reporting_verbs: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    object_words: tuple[str, ...]
     references: tuple[Reference, ...]
     filer_words: tuple[str, ...]
     filer_possessives: tuple[str, ...]
@@ -93,7 +102,7 @@ class TriggerTable(Record):
     relational_prefixes: tuple[str, ...]
     product_nouns: tuple[str, ...]
     anaphor_determiners: tuple[str, ...]
-    anaphor_nouns: tuple[str, ...]
+    anaphors: tuple[Anaphor, ...]
     anaphor_starts: tuple[str, ...]
     triggers: tuple[Trigger, ...]
 
@@ -183,7 +192,10 @@ class PhraseFinder:
         return None
 
 
-def inflect(verb: str, irregular: dict[str, tuple[str, ...]]) -> list[tuple[str, Literal["base", "ing", "past"]]]:
+Form = Literal["base", "third", "ing", "past"]
+
+
+def inflect(verb: str, irregular: dict[str, tuple[str, ...]]) -> list[tuple[str, Form]]:
     """All forms of a verb phrase, the first word inflected: "team up" → teams up, teamed up, teaming up."""
     head, _, rest = verb.partition(" ")
     tail = f" {rest}" if rest else ""
@@ -191,7 +203,7 @@ def inflect(verb: str, irregular: dict[str, tuple[str, ...]]) -> list[tuple[str,
     third = f"{head[:-1]}ies" if re.search(r"[^aeiou]y$", head) else head + ("es" if re.search(r"(s|x|ch|sh)$", head) else "s")
     past = irregular.get(head) or (f"{head[:-1]}ied" if re.search(r"[^aeiou]y$", head) else f"{stem}ed",)
     ing = next((form for form in past if form.endswith("ing")), f"{stem}ing")
-    forms: list[tuple[str, Literal["base", "ing", "past"]]] = [(head, "base"), (third, "base"), (ing, "ing")]
+    forms: list[tuple[str, Form]] = [(head, "base"), (third, "third"), (ing, "ing")]
     forms += [(form, "past") for form in past if not form.endswith("ing")]
     return [(form + tail, kind) for form, kind in forms]
 
