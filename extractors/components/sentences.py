@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from extractors.vocabulary.naming import load_names
+
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "#", "##", "###", "▪", "●", "—"})
-_ABBREVIATIONS = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "u.s",
-        "u.k",
-        "e.u",
-        "no",
-        "nos",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "jr",
-        "sr",
-        "st",
-        "vs",
-        "etc",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "approx",
-        "est",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-    ]
-)
 _START, _NO_START = 1, -1
 _SHORT_LINE = 60
 """Characters under which a line that ends without a stop is a heading, not a wrapped line."""
@@ -64,57 +28,62 @@ def create_sentences(nlp: Language, name: str) -> SentenceSplitter:
 class SentenceSplitter:
     """Sets ``is_sent_start`` on every token."""
 
+    def __init__(self) -> None:
+        self._words = load_names().sentences
+
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token of each sentence."""
-        line_start = 0
+        text, line_start = doc.text, 0
         starts: list[int] = []
         previous: Token | None = None
         for token in doc:
-            starts.append(_START if previous is None or (not token.is_space and _starts(token, previous, line_start)) else _NO_START)
+            begins = previous is None or (not token.is_space and self._starts(text, token, previous, line_start))
+            starts.append(_START if begins else _NO_START)
             if token.is_space and "\n" in token.text:
                 line_start = token.idx + len(token.text)
             previous = token
         # All at once: setting one token after the other takes quadratic time.
-        return doc.from_array(["SENT_START"], np.array(starts, dtype="int64").astype("uint64"))
+        return doc.from_array(["SENT_START"], cast(Any, np.array(starts, dtype="int64").astype("uint64")))
+
+    def _starts(self, text: str, token: Token, previous: Token, line_start: int) -> bool:
+        if previous.is_space and "\n" in previous.text:
+            return _starts_line(text, token, previous)
+        return line_start != token.idx and _may_open(token) and self._ends(previous, token)
+
+    def _ends(self, previous: Token, token: Token) -> bool:
+        """Whether the sentence ends at ``previous``, with closing quotes and brackets taken into it."""
+        last = previous
+        while last.i and (last.is_space or (last.text in _CLOSERS and not last.nbor(-1).whitespace_)):
+            last = last.nbor(-1)
+        if last.text[-1] not in _ENDS:
+            return False
+        if last.text[-1] != ".":
+            return True
+        word = last.text[:-1] or _word_before(last)
+        return not self._is_abbreviation(word, token)
+
+    def _is_abbreviation(self, word: str, follows: Token) -> bool:
+        folded = word.casefold()
+        if folded in self._words.abbreviations or (len(word) == 1 and word.isupper()):
+            return True
+        return (folded in self._words.endings or "." in word) and follows.text not in self._words.openers
 
 
-def _starts(token: Token, previous: Token, line_start: int) -> bool:
-    if previous.is_space and "\n" in previous.text:
-        return _starts_line(token, previous)
-    return line_start != token.idx and _ends_sentence(previous) and _may_open(token)
+def _word_before(stop: Token) -> str:
+    """The word that a full stop stands right behind."""
+    word = stop.nbor(-1) if stop.i else None
+    return word.text if word is not None and stop.idx == word.idx + len(word.text) else ""
 
 
-def _starts_line(token: Token, newline: Token) -> bool:
+def _starts_line(text: str, token: Token, newline: Token) -> bool:
     """After a line end: a blank line, a bullet point, a finished sentence or a short line before it makes a new sentence."""
     if newline.text.count("\n") > 1 or token.text in _BULLETS:
         return True
     before = newline.nbor(-1) if newline.i else None
     if before is None or before.text in _ENDS or before.text in _CLOSERS or before.text == ":":
         return True
-    text = token.doc.text
     line = newline.idx - (text.rfind("\n", 0, newline.idx) + 1)
     return line < _SHORT_LINE
-
-
-def _ends_sentence(previous: Token) -> bool:
-    last = previous
-    while last.i and (last.is_space or (last.text in _CLOSERS and not last.nbor(-1).whitespace_)):
-        last = last.nbor(-1)
-    if last.text in _ENDS:
-        return last.text != "." or not _is_abbreviation(last)
-    return (
-        len(last.text) > 2
-        and last.text[-1] in _ENDS
-        and last.text.rstrip(".").casefold() not in _ABBREVIATIONS
-        and "." not in last.text[:-1]
-    )
-
-
-def _is_abbreviation(stop: Token) -> bool:
-    word = stop.nbor(-1) if stop.i else None
-    if word is None or stop.idx != word.idx + len(word.text):
-        return False
-    return word.text.casefold() in _ABBREVIATIONS or (len(word.text) == 1 and word.text.isupper())
 
 
 def _may_open(token: Token) -> bool:

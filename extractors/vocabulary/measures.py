@@ -116,7 +116,8 @@ def load_measures() -> MeasureTables:
     """Read and check the tables. Raises ReferenceTableError that names the entry."""
     texts = {name: files(__package__).joinpath(f"{name}.yaml").read_text("utf-8") for name in TABLES}
     try:
-        content = {name: yaml.safe_load(text) for name, text in texts.items()}
+        # All as text: "on", "no" and "may" are words here, and numbers are checked by the records.
+        content = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in texts.items()}
         return MeasureTables.model_validate({**content, "version": digest(*texts.values(), length=8)})
     except yaml.YAMLError as error:
         raise ReferenceTableError(f"extractors/vocabulary: not YAML ({error}); mend the line it names") from None

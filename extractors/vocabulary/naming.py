@@ -1,4 +1,4 @@
-"""The YAML tables of names (how organizations and places are written) as typed, checked records."""
+"""The YAML tables of names (how organizations and places are written) and abbreviations as typed, checked records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from data.model.ids import digest
 from data.model.record import Record
 from data.model.vocabulary import OrganizationKind
 
-TABLES = ("names", "places")
+TABLES = ("names", "places", "sentences")
 NamedKind = OrganizationKind | Literal["unknown"]
 WordList = Literal["field", "deal"]
 
@@ -47,11 +47,20 @@ class PlaceWords(Record):
     not_campuses: tuple[str, ...]
 
 
+class SentenceWords(Record):
+    """sentences.yaml: abbreviations, in small letters without the last full stop."""
+
+    abbreviations: frozenset[str]
+    endings: frozenset[str]
+    openers: frozenset[str]
+
+
 class NameTables(Record):
-    """Both tables; ``version`` changes when either does."""
+    """The tables; ``version`` changes when any of them does."""
 
     names: OrganizationWords
     places: PlaceWords
+    sentences: SentenceWords
     version: str
 
 
@@ -60,7 +69,8 @@ def load_names() -> NameTables:
     """Read and check the tables. Raises ReferenceTableError that names the entry."""
     texts = {name: files(__package__).joinpath(f"{name}.yaml").read_text("utf-8") for name in TABLES}
     try:
-        content = {name: yaml.safe_load(text) for name, text in texts.items()}
+        # All as text: "on", "no" and "may" are words here, and numbers are checked by the records.
+        content = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in texts.items()}
         return NameTables.model_validate({**content, "version": digest(*texts.values(), length=8)})
     except yaml.YAMLError as error:
         raise ReferenceTableError(f"extractors/vocabulary: not YAML ({error}); mend the line it names") from None
