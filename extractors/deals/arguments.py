@@ -26,6 +26,10 @@ _JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 _SPEAKS = frozenset({("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",)})
+_RELATIVES = frozenset({"that", "which", "who"})
+_HAVE = frozenset({"has", "had", "have", "will", "would"})
+_OWNED = 8
+"""Words from an owner to a verb that its plan or unit may still be the subject of."""
 _DETERMINERS = frozenset({"a", "an", "the"})
 _GAP = 4
 _FRONT = 2
@@ -234,12 +238,24 @@ class Syntax:
 
     def _subject(self, trigger: TriggerSpan) -> Group | None:
         """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""
+        if self.sentence.words[trigger.first - 1 : trigger.first] == ("their",):
+            return None
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
-            if self.sentence.words[group.after - 1] in self._possessives or self.is_owner(group):
+            if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
                 continue
             if self.governor(group) is None and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
+
+    def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun with "that" or "which" behind."""
+        if self.is_possessive(group):
+            between = self.sentence.words[group.after : trigger.first]
+            return len(between) <= _OWNED and not any(word == "," or word in self._conjunctions for word in between)
+        relative = next((i for i in range(trigger.first - 1, max(0, trigger.first - 4), -1) if self.sentence.words[i] in _RELATIVES), None)
+        if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self._stops:
+            return True
+        return not any(word in _BE or word in _HAVE for word in self.sentence.words[group.after : relative])
 
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
         between = self.words_between(group.after, trigger.first)

@@ -21,6 +21,7 @@ _OVER_COMMA = 3
 """What a clause break, a relative pronoun and a comma between a figure and a trigger add to their distance, in words."""
 _RELATIVES = frozenset({"which", "who", "that", "where"})
 _SAME_CLAUSE = 30
+_RIGHT_BEFORE = 2
 _OUT_OF_REACH = 40
 """Distances from which on a place or date, and an amount, is not a trigger's."""
 
@@ -62,12 +63,17 @@ class Figures:
         return replace(self, money=(money,), capacities=(), hardware=(), terms=())
 
 
-def share_out(syntax: Syntax, groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
-    """Give every figure to the nearest group of triggers; places and dates go to all groups of their clause."""
+def share_out(syntax: Syntax, dead: Iterable[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
+    """Give every figure to the nearest group of triggers; places and dates go to all groups of their clause.
+
+    ``dead`` triggers tell no deal here, but an amount right before such a noun ("a $2 billion round") is no other deal's.
+    """
     sentence = syntax.sentence
+    taken = {spot.start for spot in sentence.money for noun in dead if noun.is_noun and 0 <= noun.first - spot.after <= _RIGHT_BEFORE}
+    money = [spot for spot in sentence.money if spot.start not in taken]
     return [
         Figures(
-            money=tuple(spot for spot in _own(syntax, sentence.money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),
+            money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),
             capacities=_own(syntax, sentence.capacities, group, groups),
             hardware=_own(syntax, sentence.hardware, group, groups),
             regions=_near(syntax, sentence.regions, group),

@@ -64,7 +64,8 @@ class FrameReader:
         live = [one for one in read if one.frames and not _is_trade(sentence, one)]
         backings = [one for one in found if one.trigger.guarantee]
         groups = _joined(syntax, live)
-        shares = share_out(syntax, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
+        dead = [one.span for one in found if not one.trigger.weak and all(one is not other.found for other in live)]
+        shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
         frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)]
         pairs = zip(backings, shares[len(groups) :], strict=True)
         guarantees = [backing for one, figures in pairs if (backing := _guarantee(syntax, one, figures)) is not None]
@@ -83,7 +84,7 @@ class FrameReader:
         slots: Slots = syntax.arguments(found.span)
         if context.topic is not None and figures.money and _is_one_sided(syntax, found, slots, context.topic):
             slots = {**slots, "subject": (context.topic,)}
-        if context.funded is not None:
+        if context.funded is not None and _names_only(syntax.sentence, slots.get("subject", ())):
             slots = {**slots, "context": (context.funded,)}
         readings = (enumerated, gapped, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
@@ -139,6 +140,12 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
     return one.keys <= other.keys or other.keys <= one.keys
+
+
+def _names_only(sentence: Sentence, subject: tuple[Organization, ...]) -> bool:
+    """Whether a sentence names nobody but who acts."""
+    acting = [spot.value for spot in subject]
+    return all(spot.value in acting for spot in sentence.organizations)
 
 
 def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from data.model.deals import Money
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, Role
 
 from .frame import Frame
 
@@ -17,6 +17,7 @@ Fold = Callable[[str], str]
 """Organization key to the key of its parent: AWS and Amazon are one for merging."""
 
 _TOLERANCE = Decimal("0.02")
+_ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
 
@@ -49,8 +50,22 @@ def _same(telling: Telling, frame: Frame, fold: Fold) -> bool:
         return same_amount(value, frame.value.value) and bool(mine & theirs)
     if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
         return not _capacities_differ(telling, frame)
+    if _completes_round(telling, frame, fold):
+        return True
     near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
     return near and bool(mine) and (mine < theirs or theirs < mine) and any(other.type == frame.type for other in telling)
+
+
+def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether one tells the amount and the other only who pays for the same round or loan, several at once."""
+    if frame.type not in _ROUNDS or any(other.type != frame.type for other in telling):
+        return False
+    roles = _ROUNDS[frame.type]
+    sides = [{fold(p.key) for one in told for p in one.in_role(roles[0])} for told in (telling, [frame])]
+    payers = [[p for one in told for p in one.in_role(roles[1])] for told in (telling, [frame])]
+    values = [told_value(telling) is not None, frame.value is not None]
+    unvalued = payers[values.index(False)] if False in values else []
+    return sides[0] == sides[1] and any(values) and len(unvalued) > 1
 
 
 def _types_agree(one: Frame, other: Frame) -> bool:

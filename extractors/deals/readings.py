@@ -24,7 +24,7 @@ _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
 _NEAR = 5
 """Words between a general noun and the figure that makes it a deal."""
-_BEFORE, _BEHIND = 70, 100
+_BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
 _WITH_HARDWARE = (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE)
 
