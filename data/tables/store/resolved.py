@@ -23,9 +23,8 @@ _SITE_ROLES = {
     (DealType.CONSTRUCTION, Role.DEVELOPER): "owns",
     (DealType.CONSTRUCTION, Role.CUSTOMER): "uses",
     (DealType.CAPEX, Role.DEVELOPER): "owns",
-    (DealType.COMPUTE, Role.PROVIDER): "operates",
-    (DealType.COMPUTE, Role.CUSTOMER): "uses",
 }
+"""What a deal says by its kind. "operates" is not among them: who runs a site must be said, not concluded."""
 _FIRM = (Status.AGREED, Status.COMPLETED)
 _MONTHS = {Period.PER_YEAR: Decimal(1), Period.PER_MONTH: Decimal(12)}
 
@@ -148,7 +147,7 @@ def _hardware(deal: Deal, lookup: HardwareLookup) -> Rows:
 
 
 def _site_roles(deals: Iterable[Deal], places: Rows) -> Rows:
-    """Who owns, operates or uses a campus, of deals that are agreed or completed; other deals may never come about."""
+    """Who owns or uses a campus, of deals that are agreed or completed; other deals may never come about."""
     campuses: dict[str, list[str]] = {}
     for row in places:
         if row["data_center_id"]:
