@@ -13,7 +13,7 @@ from data.model.deals import DealMention, Extraction, OrganizationRef
 from data.model.documents import Document
 from data.model.ids import digest
 from data.model.vocabulary import OrganizationKind
-from data.reference.exchange import load_exchange_rates
+from data.reference.exchange import ExchangeRates, load_exchange_rates
 from data.reference.tables import load_reference
 from extractors.components.acting import acting
 from extractors.components.figures import taken
@@ -74,7 +74,7 @@ class Reader:
         )
 
     def _deals_of(self, reading: Reading, document: Document) -> tuple[DealMention, ...]:
-        return tuple(self._in_usd(deal, document.published) for deal in self._deals.read(reading))
+        return tuple(in_usd(deal, document.published, self._rates) for deal in self._deals.read(reading))
 
     def _named(self, name: str) -> OrganizationRef:
         finder = self._nlp.get_pipe("organizations")
@@ -84,19 +84,18 @@ class Reader:
     def _fold(self, key: str) -> str:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key
 
-    def _in_usd(self, deal: DealMention, published: date | None) -> DealMention:
-        """The deal with its value at the rate of the day of announcement; of a partial date at the mean, of none at the document's day."""
-        if deal.value is None:
-            return deal
-        on = deal.announced
-        amount, currency = deal.value.amount, deal.value.currency
-        if on is not None and on.first != on.last:
-            usd = self._rates.month_mean_to_usd(amount, currency, on.first, on.last)
-        elif on is not None or published is not None:
-            usd = self._rates.to_usd(amount, currency, on.first if on is not None else published or date.min)
-        else:
-            usd = amount if currency == "USD" else None
-        return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
+
+def in_usd(deal: DealMention, published: date | None, rates: ExchangeRates) -> DealMention:
+    """The deal with its value at the rate of the day of announcement; of a partial date at its mean, of none at the document's day."""
+    if deal.value is None:
+        return deal
+    amount, currency, on = deal.value.amount, deal.value.currency, deal.announced
+    if on is not None and on.first != on.last:
+        usd = rates.month_mean_to_usd(amount, currency, on.first, on.last)
+    else:
+        day = on.first if on is not None else published
+        usd = rates.to_usd(amount, currency, day) if day is not None else (amount if currency == "USD" else None)
+    return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
 
 
 def _names_the_field(doc: Doc) -> bool:

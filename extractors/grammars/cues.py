@@ -11,7 +11,7 @@ from extractors.vocabulary.measures import Cue, alternatives
 _REACH = 90
 """Characters on either side of a figure that are looked at."""
 _UNLESS_REACH = 60
-_STOP = re.compile(r"[.;:!?—](?=\s)|\n")
+_STOP = re.compile(r"[.;!?—](?=\s)|\n")
 _AFTER_STOP = re.compile(r"[.;:!?—,()](?=\s|$)|\n|\(")
 
 

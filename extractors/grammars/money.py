@@ -24,7 +24,7 @@ _CODE_ALONE_FROM = 1000
 """A code with a smaller plain number is no amount ("USD 5" may be; "TRY 5" is not)."""
 _MONTHS = 12
 _JOINT = re.compile(r"\s?(?:[-–—]|to|and)\s?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|range\s+of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:\s?\(|,?\s(?:or|equivalent to|which is)\s|\s?/\s?|\s?\[)(?:[a-z~≈]+\s?){0,4}", re.IGNORECASE)
 _UNKNOWN = r"(?<![\w$])(?P<unknown>[A-Z]{{3}}|[A-Z]{{1,2}}\$)\s?(?:{digits})[\s-]?(?:{scales})"
 

@@ -104,10 +104,10 @@ class MeasureTables(Record):
 
 
 def alternatives(phrases: tuple[str, ...] | list[str]) -> str:
-    """A pattern for any of the phrases, the longest first. A blank is any white space, "…" up to six words, "%" a year."""
+    """A pattern for any of the phrases, the longest first. A blank is any white space, "…" one to six words, "%" a year."""
     ordered = sorted(phrases, key=len, reverse=True)
     return "|".join(
-        re.escape(phrase).replace(r"\ …\ ", r"(?:\s+\S+){0,6}?\s+").replace("\\ ", r"\s+").replace("%", r"20\d\d") for phrase in ordered
+        re.escape(phrase).replace(r"\ …\ ", r"(?:\s+\S+){1,6}?\s+").replace("\\ ", r"\s+").replace("%", r"20\d\d") for phrase in ordered
     )
 
 

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.model.deals import Extraction
+from data.model.dates import PartialDate
+from data.model.deals import DealMention, Extraction, Money
 from data.model.documents import Document
-from extractors.read import Reader
+from data.model.vocabulary import DealType
+from data.reference.exchange import load_exchange_rates
+from extractors.read import Reader, in_usd
 
 READER = Reader()
 DAY = dt.date(2025, 11, 3)
@@ -36,16 +39,24 @@ def test_a_deal_with_all_that_a_document_gives() -> None:
     assert one.extractor_version == READER.version
 
 
-def test_usd_at_the_rate_of_the_day() -> None:
-    one = read("Mistral AI has raised €1.7 billion in a funding round led by ASML to build AI data centers with GPUs.", dt.date(2025, 9, 9))
-    value = one.deals[0].value
-    assert value is not None and (value.amount, value.currency) == (Decimal(1_700_000_000), "EUR")
-    assert value.usd is not None and Decimal("1.16") < value.usd / value.amount < Decimal("1.19")
-
-
-def test_no_rate_no_usd() -> None:
-    one = read("Mistral AI has raised €1.7 billion in a funding round led by ASML to build AI data centers with GPUs.", None)
-    assert one.deals[0].value is not None and one.deals[0].value.usd is None
+@pytest.mark.parametrize(
+    ("currency", "announced", "published", "usd"),
+    [
+        ("USD", None, None, "100"),
+        ("EUR", None, None, None),
+        ("XTS", None, dt.date(2025, 9, 9), None),
+        ("EUR", None, dt.date(2025, 9, 9), "117.44"),
+        ("EUR", "2025-09-09", dt.date(2026, 1, 1), "117.44"),
+        ("EUR", "2025-09", dt.date(2026, 1, 1), "117.32"),
+    ],
+)
+def test_usd_at_the_rate_of_the_announcement_else_of_the_document(
+    currency: str, announced: str | None, published: dt.date | None, usd: str | None
+) -> None:
+    value = Money(amount=Decimal(100), currency=currency)
+    deal = DealMention(type=DealType.EQUITY, parties=(), value=value, announced=announced and PartialDate.parse(announced))
+    priced = in_usd(deal, published, load_exchange_rates()).value
+    assert priced is not None and priced.usd == (usd and Decimal(usd))
 
 
 def test_a_text_of_another_field_has_no_deal_but_keeps_what_it_names() -> None:
