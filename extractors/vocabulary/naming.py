@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-from pydantic import ValidationError
-
-from data.errors import ReferenceTableError
-from data.model.ids import digest
 from data.model.record import Record
 from data.model.vocabulary import OrganizationKind
+
+from .loading import read_tables
 
 TABLES = ("names", "places", "sentences")
 NamedKind = OrganizationKind | Literal["unknown"]
@@ -67,13 +63,4 @@ class NameTables(Record):
 @cache
 def load_names() -> NameTables:
     """Read and check the tables. Raises ReferenceTableError that names the entry."""
-    texts = {name: files(__package__).joinpath(f"{name}.yaml").read_text("utf-8") for name in TABLES}
-    try:
-        # All as text: "on", "no" and "may" are words here, and numbers are checked by the records.
-        content = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in texts.items()}
-        return NameTables.model_validate({**content, "version": digest(*texts.values(), length=8)})
-    except yaml.YAMLError as error:
-        raise ReferenceTableError(f"extractors/vocabulary: not YAML ({error}); mend the line it names") from None
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
-        raise ReferenceTableError(f"extractors/vocabulary: {wrong}") from None
+    return read_tables(TABLES, NameTables)
