@@ -129,8 +129,8 @@ def _dependencies(console: Console, ask: _Asker) -> None:
 
 
 def _way(row: Row) -> str:
-    path, layers = row["path"], row["layers"]
-    steps = zip(path[1:], layers, strict=False)
+    path: list[str] = row["path"]
+    steps = zip(path[1:], row["layers"], strict=False)
     return path[0] + "".join(f" → {name} ({layer})" for name, layer in steps)
 
 

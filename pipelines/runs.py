@@ -56,12 +56,12 @@ def materialize(settings: Settings, selection: str | None = None, *, op_config: 
     return RunReport(run_id, {m.asset_key.to_user_string(): {key: value.value for key, value in m.metadata.items()} for m in made})
 
 
-def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.AssetKey] | None:
+def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.AssetKey]:
+    """Named one by one even where all are meant: the Dagster UI shows them as the target of the run."""
     import dagster
 
-    if selection is None:
-        return None
-    return sorted(dagster.AssetSelection.from_string(selection).resolve(definitions.resolve_asset_graph()))
+    chosen = dagster.AssetSelection.all() if selection is None else dagster.AssetSelection.from_string(selection)
+    return sorted(chosen.resolve(definitions.resolve_asset_graph()))
 
 
 def _first_line(error: Exception) -> str:
