@@ -21,7 +21,7 @@ _OVER_COMMA = 3
 """What a clause break, a relative pronoun and a comma between a figure and a trigger add to their distance, in words."""
 _RELATIVES = frozenset({"which", "who", "that", "where"})
 _SAME_CLAUSE = 30
-_RIGHT_BEFORE = 2
+_RIGHT_BESIDE = 2
 _OUT_OF_REACH = 40
 """Distances from which on a place or date, and an amount, is not a trigger's."""
 
@@ -66,11 +66,11 @@ class Figures:
 def share_out(syntax: Syntax, dead: Iterable[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
     """Give every figure to the nearest group of triggers; places and dates go to all groups of their clause.
 
-    ``dead`` triggers tell no deal here, but an amount right before such a noun ("a $2 billion round") is no other deal's.
+    ``dead`` triggers tell no deal here, but an amount right before such a noun or behind such a verb ("a $2 billion round", "raised
+    $2 billion since its founding") is no other deal's.
     """
     sentence = syntax.sentence
-    taken = {spot.start for spot in sentence.money for noun in dead if noun.is_noun and 0 <= noun.first - spot.after <= _RIGHT_BEFORE}
-    money = [spot for spot in sentence.money if spot.start not in taken]
+    money = [spot for spot in sentence.money if not any(_is_of(spot, trigger) for trigger in dead)]
     return [
         Figures(
             money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),
@@ -83,6 +83,11 @@ def share_out(syntax: Syntax, dead: Iterable[TriggerSpan], groups: Sequence[Sequ
         )
         for group in groups
     ]
+
+
+def _is_of(spot: Spot[Money], trigger: TriggerSpan) -> bool:
+    gap = trigger.first - spot.after if trigger.is_noun else spot.first - trigger.after
+    return 0 <= gap <= _RIGHT_BESIDE
 
 
 def _own(

@@ -84,12 +84,13 @@ class RuleReader:
 
     def _in_field(self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence) -> bool:
         """Whether the parties are of this field by their kinds, or by the words of the sentence."""
+        traded = self._has_cue(self._kinds.trade_cues, sentence.text)
         for party in parties:
             kind = party.spot.value.kind
             allowed = self._kinds.role_kinds.get(party.role) if party.role in _RECEIVING else None
             if allowed and kind not in allowed and not self._has_cue(self._kinds.field_cues, sentence.text):
                 return False
-            if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures):
+            if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures) and not traded:
                 return False
         return True
 

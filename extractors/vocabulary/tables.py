@@ -115,6 +115,8 @@ class KindTable(Record):
     sides: dict[DealType, tuple[Role, Role]]
     role_kinds: dict[Role, tuple[OrganizationKind, ...]]
     outsiders: tuple[OrganizationKind, ...]
+    trade_cues: tuple[str, ...]
+    """Cue lists that show that a deal of an outsider, told by a general word, is about this field."""
     field_cues: tuple[str, ...]
     """Cue lists that show, for an organization of no such kind, that the sentence is about this field."""
 
