@@ -65,8 +65,13 @@ class TriggerSpan:
     is_noun: bool
     is_past: bool = False
     weak: bool = False
-    is_habit: bool = False
-    """A verb in the third person of the present: "builds data centers" tells what somebody does for a living."""
+    form: str = "noun"
+    """Of a verb: how it is inflected."""
+
+    @property
+    def is_habit(self) -> bool:
+        """A verb in the third person of the present: "builds data centers" tells what somebody does for a living."""
+        return self.form == "third"
 
 
 @dataclass(frozen=True)

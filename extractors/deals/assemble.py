@@ -26,7 +26,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading) -> DealMention:
     regions = _distinct(spot for frame in telling for spot in frame.regions)
     sites = _distinct(spot for frame in telling for spot in frame.sites)
     value = _first(frame.value for frame in telling)
-    term = _first(frame.term for frame in telling) if _type(telling) is not DealType.CAPEX else None
+    term = _first(frame.term for frame in telling)
     status = _first(frame.status for frame in telling)
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)

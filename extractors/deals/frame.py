@@ -47,6 +47,8 @@ class Frame:
     bindingness: Spot[Bindingness] | None = None
     scope: Spot[Scope] | None = None
     link: Spot[LinkKind] | None = None
+    done: bool = False
+    """The trigger itself says that it is completed."""
     incidental: bool = False
     """It may tell only whose hardware another deal is about."""
     echo: bool = False

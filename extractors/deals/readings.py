@@ -22,6 +22,9 @@ _CORE = frozenset(OrganizationKind) - {OrganizationKind.ENTERPRISE, Organization
 """Kinds whose deals are about this field whatever the words."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
+_NOWHERE = frozenset({DealType.EQUITY, DealType.ACQUISITION})
+_WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT, DealType.PARTNERSHIP})
+"""Types whose places say nothing of what is bought, and types that are contracts over time."""
 _NEAR = 5
 """Words between a general noun and the figure that makes it a deal."""
 _BEFORE, _BEHIND = 70, 140
@@ -72,12 +75,13 @@ class RuleReader:
             weak=found.span.weak,
             parties=parties,
             value=figures.value if rule.takes_value else None,
-            capacities=figures.capacities,
+            capacities=figures.capacities if deal_type is not DealType.EQUITY else (),
             hardware=figures.hardware if deal_type in _WITH_HARDWARE else (),
-            regions=figures.regions,
-            sites=figures.sites,
-            term=figures.term,
+            regions=figures.regions if deal_type not in _NOWHERE else (),
+            sites=_sites(sentence, parties, figures) if deal_type not in _NOWHERE else (),
+            term=figures.term if deal_type in _WITH_TERM else None,
             said_on=figures.date,
+            done=found.span.form in found.trigger.done,
             incidental=rule.incidental,
             pending=bool(unmet),
         )
@@ -93,6 +97,14 @@ class RuleReader:
             if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures) and not traded:
                 return False
         return True
+
+
+def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:
+    """Its places, and projects that are ventures of their own and no party: "part of Stargate"."""
+    acting = {party.key for party in parties}
+    projects = (spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and spot.value.id not in acting)
+    named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
+    return (*figures.sites, *named)
 
 
 def _around(sentence: Sentence, found: Found) -> str:

@@ -38,6 +38,9 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
         return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
     supplying, receiving = table.sides[deal_type]
     ranks = table.supply_rank[deal_type]
+    if _supplies(far, near, ranks) or _supplies(near, far, ranks):
+        above, below = (far, near) if _supplies(far, near, ranks) else (near, far)
+        return deal_type, distinct([*(FrameParty(spot, receiving) for spot in below), *(FrameParty(spot, supplying) for spot in above)])
     known = [ranks[spot.value.kind] for spot in (*near, *far) if spot.value.kind in ranks]
     if len(set(known)) > 1:
         top = max(known)
@@ -50,6 +53,13 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if not far:
         near, far = near[:1], near[1:]
     return deal_type, distinct([*(FrameParty(spot, receiving) for spot in near), *(FrameParty(spot, supplying) for spot in far)])
+
+
+def _supplies(above: Sequence[Organization], below: Sequence[Organization], ranks: Mapping[OrganizationKind, int]) -> bool:
+    """Whether all of one side rank as high as any of the other, and one of them higher: then the sides are as the words have them."""
+    high = [ranks[spot.value.kind] for spot in above if spot.value.kind in ranks]
+    low = [ranks[spot.value.kind] for spot in below if spot.value.kind in ranks]
+    return len(high) == len(above) > 0 and len(low) == len(below) > 0 and max(high) > max(low) and min(high) >= max(low)
 
 
 def type_by_kind(kinds: Sequence[OrganizationKind | None], table: KindTable) -> DealType:

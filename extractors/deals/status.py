@@ -15,6 +15,10 @@ from .view import Sentence, Spot
 
 T = TypeVar("T")
 
+_MODAL_REACH = 8
+"""Words between a modal and the trigger that it tempers."""
+_ANNOUNCED = 2
+"""Strength of cues that say no more than that a deal was announced."""
 _NEGATION_REACH = 25
 """Characters before a cue in which a negation voids it."""
 
@@ -23,7 +27,9 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     """The frame with status, bindingness, scope and link. A deal that is told without any cue is agreed, by its trigger."""
     start, end = _characters(sentence, clause)
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
-    status = next((_said(spot, cue.status) for cue, spot in cues if cue.status is not None), None)
+    cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
+    status = next((_said(spot, cue.status) for cue, spot in cues if cue.status is not None and (cue.strength > _ANNOUNCED or not frame.done)), None)
+    by_trigger = Status.COMPLETED if frame.done else Status.AGREED
     bindingness = next((_said(spot, cue.bindingness) for cue, spot in cues if cue.bindingness is not None), None)
     scope = next(
         (_said(spot, link.scope) for link in table.links if link.scope for spot in _matches(link.words, sentence, start, end)), None
@@ -31,7 +37,7 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     kind = next((_said(spot, link.link) for link in table.links if link.link for spot in _matches(link.words, sentence, start, end)), None)
     return replace(
         frame,
-        status=status or _said(frame.trigger, Status.AGREED),
+        status=status or _said(frame.trigger, by_trigger),
         bindingness=bindingness,
         scope=scope,
         link=kind,

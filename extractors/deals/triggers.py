@@ -46,7 +46,7 @@ class TriggerFinder:
             return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun)
         assert verb is not None
         trigger, kind = verb
-        return Found(TriggerSpan(first, after, False, kind == "past", trigger.weak, kind == "third"), trigger)
+        return Found(TriggerSpan(first, after, False, kind == "past", trigger.weak, kind), trigger)
 
     def _acts(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether a word that may be either is a verb: behind "to", "will" or whoever acts, or before an object."""

@@ -22,6 +22,10 @@ from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationK
 TABLES = ("triggers", "cues", "kinds", "status", "relevance")
 
 
+Form = Literal["base", "third", "ing", "past"]
+"""How a verb is inflected."""
+
+
 class _WordLoader(yaml.SafeLoader):
     """YAML in which only true and false are booleans: "on" and "no" are words here."""
 
@@ -63,6 +67,8 @@ class Trigger(Record):
     nouns: tuple[str, ...] = ()
     weak: bool = False
     """A general word (deal, agreement) that gives way to a more telling one beside it."""
+    done: tuple[Form | Literal["noun"], ...] = ()
+    """Forms that by themselves say that the deal is completed: "raised", "a Series B round"."""
     guarantee: bool = False
     """No deal of its own: it gives the deal beside it a guarantor."""
     readings: tuple[ReadingRule, ...] = ()
@@ -128,6 +134,8 @@ class StatusCue(Record):
     status: Status | None = None
     bindingness: Bindingness | None = None
     strength: int = 1
+    before: bool = False
+    """A modal that says something of the trigger only if it stands shortly before it."""
 
 
 class LinkCue(Record):
@@ -144,7 +152,6 @@ class StatusTable(Record):
     negation: tuple[str, ...]
     status: tuple[StatusCue, ...]
     links: tuple[LinkCue, ...]
-    past_words: tuple[str, ...]
 
 
 class RelevanceTable(Record):
@@ -192,9 +199,6 @@ class PhraseFinder:
             if words[position : position + len(phrase)] == phrase:
                 return len(phrase), key
         return None
-
-
-Form = Literal["base", "third", "ing", "past"]
 
 
 def inflect(verb: str, irregular: dict[str, tuple[str, ...]]) -> list[tuple[str, Form]]:
