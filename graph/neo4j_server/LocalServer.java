@@ -8,6 +8,9 @@ import org.neo4j.io.ByteUnit;
 
 public class LocalServer {
     public static void main(String[] arguments) throws Exception {
+        var watch = new Thread(LocalServer::endWithInput);
+        watch.setDaemon(true);
+        watch.start();
         var service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
             .setConfig(BoltConnector.enabled, true)
             .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1])))
@@ -16,7 +19,15 @@ public class LocalServer {
             .build();
         Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
         System.out.println("ready");
-        while (System.in.read() != -1) { }
+        Thread.currentThread().join();
+    }
+
+    private static void endWithInput() {
+        try {
+            while (System.in.read() != -1) { }
+        } catch (java.io.IOException broken) {
+            // As good as its end.
+        }
         System.exit(0);
     }
 }

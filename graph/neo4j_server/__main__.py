@@ -8,6 +8,7 @@ from types import FrameType
 
 from data.errors import GraphError
 
+from ..stores.neo4j import Login
 from .server import local_server
 
 
@@ -17,10 +18,7 @@ def main() -> int:
     try:
         sys.stderr.write("Starting Neo4j (the first time its libraries are fetched, about 120 MB) …\n")
         with local_server() as login:
-            assert login.password is not None
-            sys.stdout.write(
-                f"export NEO4J_URI={login.uri} NEO4J_USERNAME={login.username} NEO4J_PASSWORD={login.password.get_secret_value()}\n"
-            )
+            sys.stdout.write(variables(login))
             sys.stdout.flush()
             sys.stderr.write("Paste the line above into another shell, then `dealgraph load --engine neo4j`. Ctrl-C stops the server.\n")
             signal.pause()
@@ -30,6 +28,12 @@ def main() -> int:
         sys.stderr.write(f"error: {error}\n")
         return 1
     return 0
+
+
+def variables(login: Login) -> str:
+    """The line to paste into a shell. The password is that of this server alone, which nobody else reaches."""
+    assert login.password is not None
+    return f"export NEO4J_URI={login.uri} NEO4J_USERNAME={login.username} NEO4J_PASSWORD={login.password.get_secret_value()}\n"
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> None:

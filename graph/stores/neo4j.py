@@ -19,6 +19,7 @@ from ..ontology import NODES, edges, neo4j_ddl
 from .base import NO_PARAMETERS, Parameters, plain_rows
 from .neo4j_sync import synchronize
 
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE_SECONDS = 10.0
 
 
@@ -38,6 +39,11 @@ def login(settings: Settings) -> Login:
         raise GraphError(
             "the engine is neo4j, but NEO4J_URI is not set: start one with `make neo4j` or `docker compose up neo4j` and export what it "
             "prints, or use --engine embedded"
+        )
+    scheme = settings.neo4j_uri.partition("://")[0]
+    if scheme not in _SCHEMES:
+        raise GraphError(
+            f"NEO4J_URI {settings.neo4j_uri!r} is not understood: it begins with one of {', '.join(_SCHEMES)}, for example bolt://127.0.0.1:7687"
         )
     return Login(settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
 
@@ -100,6 +106,8 @@ class Neo4jStore:
         return self._driver.session(database=self._login.database, default_access_mode=access)
 
     def _run(self, access: str, cypher: str, parameters: Parameters) -> list[dict[str, Any]]:
+        if not cypher.strip():
+            raise QueryError("the Cypher statement is empty: write for example MATCH (d:Deal) RETURN count(*)")
         with self._told(), self._session(access) as session:
             result = session.run(cypher, dict(parameters))
             return plain_rows(result.keys(), (record.values() for record in result))
@@ -115,9 +123,9 @@ class Neo4jStore:
             ) from error
         except (ServiceUnavailable, OSError) as error:
             raise GraphError(
-                f"{self._where} does not answer: start it (`make neo4j` or `docker compose up neo4j`), mend NEO4J_URI, or add --engine embedded"
+                f"{self._where} does not answer: start it (`make neo4j` or `docker compose up neo4j`), mend NEO4J_URI, or --engine embedded"
             ) from error
-        except (ConfigurationError, ValueError) as error:
+        except ConfigurationError as error:
             raise GraphError(
                 f"NEO4J_URI {self._login.uri!r} is not understood ({error}): write for example bolt://127.0.0.1:7687"
             ) from error

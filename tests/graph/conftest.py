@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +14,9 @@ import pytest
 
 from data.settings import Settings
 from data.tables.warehouse import Warehouse
+from graph.connect import connect
+from graph.load import load
+from graph.stores.base import GraphStore
 
 Rows = dict[str, list[dict[str, Any]]]
 AT = dt.datetime(2026, 4, 1)
@@ -213,6 +218,11 @@ def write_rows() -> Callable[[Settings, Rows], None]:
     return put
 
 
+@pytest.fixture(scope="session")
+def miniature_rows() -> Rows:
+    return miniature()
+
+
 @pytest.fixture
 def rows() -> Rows:
     return miniature()
@@ -229,3 +239,65 @@ def filled(settings: Settings, rows: Rows) -> Settings:
     """Settings whose warehouse holds the miniature."""
     put(settings, rows)
     return settings
+
+
+@pytest.fixture(scope="session")
+def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings that name a real Neo4j: the one of NEO4J_URI, whose graph is then ours, else a local one. In CI it is never skipped."""
+    home = tmp_path_factory.mktemp("neo4j")
+    if os.environ.get("NEO4J_URI"):
+        yield Settings(home=home)
+        return
+    missing = [program for program in ("java", "mvn") if shutil.which(program) is None]
+    if missing:
+        reason = f"no NEO4J_URI, and no {' and no '.join(missing)} on PATH to start a server with"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from graph.neo4j_server.server import local_server
+
+    with local_server() as login:
+        yield Settings(home=home, NEO4J_URI=login.uri, NEO4J_PASSWORD=login.password)
+
+
+@pytest.fixture(scope="session")
+def embedded_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with a state folder for the whole session."""
+    return Settings(home=tmp_path_factory.mktemp("embedded"))
+
+
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def engine_settings(engine: str, request: pytest.FixtureRequest) -> Settings:
+    """Settings that reach this engine."""
+    settings: Settings = request.getfixturevalue(f"{engine}_settings")
+    return settings
+
+
+@pytest.fixture(scope="session")
+def loaded_engines() -> set[str]:
+    """Engines that hold the miniature, so that it is not loaded for every test."""
+    return set()
+
+
+@pytest.fixture
+def altered(engine: str, loaded_engines: set[str]) -> Iterator[None]:
+    """For a test that leaves another graph behind."""
+    yield
+    loaded_engines.discard(engine)
+
+
+@pytest.fixture
+def store(engine: str, engine_settings: Settings, loaded_engines: set[str]) -> Iterator[GraphStore]:
+    """This engine with the miniature in it."""
+    if engine not in loaded_engines:
+        put(engine_settings, miniature())
+        load(engine_settings, engine)
+        loaded_engines.add(engine)
+    with connect(engine_settings, engine) as opened:
+        yield opened

@@ -1,0 +1,194 @@
+"""Concentration, circles and reach on figures worked out by hand."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from random import Random
+from typing import Any
+
+import pytest
+
+from graph.analysis.circularity import Leg, circles, circular_flows
+from graph.analysis.concentration import concentration, hhi, top_n_share
+from graph.analysis.dependency import reach
+
+
+@pytest.mark.parametrize(
+    ("shares", "index"),
+    [([], 0), ([1], 10_000), ([0.5, 0.5], 5_000), ([0.25] * 4, 2_500), ([0.3, 0.3, 0.2, 0.2], 2_600), ([0.1] * 10, 1_000)],
+)
+def test_hhi(shares: list[float], index: float) -> None:
+    assert hhi(shares) == pytest.approx(index)
+
+
+@pytest.mark.parametrize(("n", "share"), [(1, 0.4), (2, 0.7), (3, 0.9), (9, 1.0)])
+def test_top_n_share(n: int, share: float) -> None:
+    assert top_n_share([0.1, 0.4, 0.2, 0.3], n) == pytest.approx(share)
+
+
+def edge(customer: str, provider: str, amount: float | None, *, group: str | None = None, unvalued: int = 0) -> dict[str, Any]:
+    customer_group = customer.split("-")[0]
+    provider_group = group or provider.split("-")[0]
+    return {
+        "layer": "cloud",
+        "customer_id": customer,
+        "customer": customer,
+        "customer_parent_id": customer_group,
+        "customer_parent": customer_group,
+        "provider_id": provider,
+        "provider": provider,
+        "provider_parent_id": provider_group,
+        "provider_parent": provider_group,
+        "amount": amount,
+        "deal_ids": [f"{customer} {provider}"],
+        "unvalued": unvalued,
+    }
+
+
+EDGES = [
+    edge("lab", "big-a", 30, unvalued=1),
+    edge("lab", "big-b", 30),
+    edge("lab", "small", 40),
+    edge("other", "quiet", None, unvalued=1),
+    edge("big-a", "big-b", 500),
+]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"level": "parent", "side": "provider"},
+            {"hhi": 5200.0, "top1": "big", "top1_share": 0.6, "organizations": 3, "total": 100, "edges": 4, "deals": 4},
+        ),
+        (
+            {"level": "entity", "side": "provider"},
+            {"hhi": 7872.2, "top1": "big-b", "top1_share": 530 / 600, "organizations": 4, "total": 600, "edges": 5, "deals": 5},
+        ),
+        (
+            {"level": "parent", "side": "customer"},
+            {"hhi": 10000.0, "top1": "lab", "top1_share": 1.0, "organizations": 2, "total": 100, "edges": 4, "deals": 4},
+        ),
+    ],
+)
+def test_concentration(values: dict[str, str], expected: dict[str, Any]) -> None:
+    (row,) = concentration(EDGES, {**values, "by": "usd"})
+    assert {key: row[key] for key in expected} == pytest.approx(expected)
+    assert (row["unvalued_organizations"], row["unvalued_edges"], row["partly_valued_edges"]) == (1, 1, 1)
+
+
+def test_concentration_without_any_amount() -> None:
+    (row,) = concentration([edge("a", "b", None)], {"level": "parent", "side": "provider", "by": "mw"})
+    assert (row["hhi"], row["top1"], row["top3_share"], row["total"], row["unvalued_edges"]) == (None, None, None, None, 1)
+    assert concentration([edge("a-1", "a-2", 5)], {"level": "parent", "side": "provider", "by": "usd"}) == []
+
+
+def leg(payer: str, payee: str) -> Leg:
+    return Leg(payer, payee, ("cloud",), 1, 1, 0, (payer + payee,))
+
+
+def legs(pairs: str) -> dict[tuple[str, str], Leg]:
+    return {(pair[0], pair[1]): leg(pair[0], pair[1]) for pair in pairs.split()}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "length", "expected"),
+    [
+        ("ab bc", 4, []),
+        ("ab ba", 4, ["ab"]),
+        ("ab bc ca", 4, ["abc"]),
+        ("ab bc ca", 2, []),
+        ("ab bc cd da", 3, []),
+        ("ab bc cd da ac ca", 4, ["abc", "abcd", "ac", "acd"]),
+        ("ba cb ac", 3, ["acb"]),
+        ("ab ba cd dc bc", 6, ["ab", "cd"]),
+    ],
+)
+def test_circles(pairs: str, length: int, expected: list[str]) -> None:
+    assert sorted("".join(one.payer for one in circle) for circle in circles(legs(pairs), length)) == expected
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_circles_against_trying_everything(seed: int) -> None:
+    random = Random(seed)
+    nodes = "abcdefg"
+    pairs = {(a, b) for a in nodes for b in nodes if a != b and random.random() < 0.35}
+    wanted = {
+        ring
+        for size in range(2, 5)
+        for ring in permutations(nodes, size)
+        if ring[0] == min(ring) and all(pair in pairs for pair in zip(ring, (*ring[1:], ring[0]), strict=True))
+    }
+    found = [tuple(one.payer for one in circle) for circle in circles({pair: leg(*pair) for pair in pairs}, 4)]
+    assert len(found) == len(set(found))
+    assert set(found) == wanted
+
+
+def flow(payer: str, payee: str, kind: str, usd: int | None, high: int | None, deals: str, *, group: str | None = None) -> dict[str, Any]:
+    return {
+        "from_id": payer,
+        "from_name": payer.upper(),
+        "from_parent_id": payer,
+        "from_parent": payer.upper(),
+        "to_id": payee,
+        "to_name": payee.upper(),
+        "to_parent_id": group or payee,
+        "to_parent": (group or payee).upper(),
+        "kind": kind,
+        "usd": usd,
+        "usd_low": None if high is None else 0,
+        "usd_high": high,
+        "unvalued": int(high is None),
+        "deal_ids": deals.split(),
+    }
+
+
+FLOWS = [
+    flow("chips", "lab", "equity", 30, 30, "d1"),
+    flow("lab", "cloud-unit", "cloud", 100, 100, "d2 d3", group="cloud"),
+    flow("cloud", "chips", "chips", None, None, "d4"),
+    flow("cloud", "lab", "equity", None, 10, "d5"),
+]
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("parent", [("CHIPS → LAB → CLOUD → CHIPS", 30, 1), ("CLOUD → LAB → CLOUD", 10, 0)]),
+        ("entity", []),
+    ],
+)
+def test_circular_flows(level: str, expected: list[tuple[str, int, int]]) -> None:
+    rows = circular_flows(FLOWS, {"level": level, "length": 4, "limit": 10})
+    assert [(row["circle"], row["at_most_usd"], row["unvalued_legs"]) for row in rows] == expected
+    if rows:
+        assert rows[0]["deal_ids"] == ["d1", "d2", "d3", "d4"]
+        assert [one["usd"] for one in rows[0]["legs"]] == [30, 100, None]
+        assert circular_flows(FLOWS, {"level": level, "length": 2, "limit": 10}) == rows[1:]
+        assert circular_flows(FLOWS, {"level": level, "length": 4, "limit": 1}) == rows[:1]
+
+
+def step(source: str, target: str, usd: int | None, share: float | None) -> dict[str, Any]:
+    return {
+        "from_id": source,
+        "from_name": source.upper(),
+        "from_parent": source,
+        "to_id": target,
+        "to_name": target.upper(),
+        "to_kind": None,
+        "layer": "cloud",
+        "usd": usd,
+        "share": share,
+        "unvalued": int(usd is None),
+    }
+
+
+def test_reach() -> None:
+    rows = [step("a", "b", 60, 0.6), step("a", "c", 40, 0.4), step("b", "d", None, None), step("c", "d", 9, 1.0), step("d", "a", 1, 1.0)]
+    found = reach(rows, {"organization": "a", "hops": 2})
+    assert [(row["reached"], row["hops"], row["path"], row["share_along_path"], row["unvalued"]) for row in found] == [
+        ("B", 1, ["A", "B"], 0.6, 0),
+        ("C", 1, ["A", "C"], 0.4, 0),
+        ("D", 2, ["A", "B", "D"], None, 1),
+    ]
+    assert [row["reached"] for row in reach(rows, {"organization": "a", "hops": 1})] == ["B", "C"]

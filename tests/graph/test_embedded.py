@@ -1,0 +1,120 @@
+"""The embedded store alone: builds on disk, readers of an old build, statements that a read-only engine would let through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.errors import GraphError, QueryError
+from data.settings import Settings
+from graph.connect import connect
+from graph.load import load
+from graph.run import run_query
+from graph.stores.reading import check_reading
+
+COUNT = "MATCH (d:Deal) RETURN count(*) AS deals"
+
+
+def builds(settings: Settings) -> list[Path]:
+    return [path.parent for path in settings.graph_path.glob("*/lock") if path.parent.name != "current"]
+
+
+def test_a_reader_finishes_on_the_build_it_opened(filled: Settings, rows: Any, write_rows: Any) -> None:
+    load(filled, "embedded")
+    with connect(filled) as reader:
+        assert reader.query(COUNT) == [{"deals": 23}]
+        for table in ("deals", "deal_parties", "deal_links"):
+            rows[table] = [row for row in rows[table] if "cw-4" not in row.values()]
+        write_rows(filled, rows)
+        load(filled, "embedded")
+        assert len(builds(filled)) == 2
+        assert reader.query(COUNT) == [{"deals": 23}]
+        with connect(filled) as newer:
+            assert newer.query(COUNT) == [{"deals": 22}]
+    load(filled, "embedded")
+    assert len(builds(filled)) == 1
+
+
+def test_a_store_that_loads_sees_what_it_loaded(filled: Settings) -> None:
+    load(filled, "embedded")
+    with connect(filled) as store:
+        assert store.query(COUNT) == [{"deals": 23}]
+        from graph.build import build
+        from graph.source import Source
+
+        store.load(build(Source()))
+        assert store.query(COUNT) == [{"deals": 0}]
+        with pytest.raises(QueryError, match="the graph is empty"):
+            run_query(store, "dependencies_of", {"organization": "OpenAI"})
+
+
+def test_what_a_killed_load_left_is_removed(filled: Settings) -> None:
+    load(filled, "embedded")
+    unfinished = filled.graph_path / "0123"
+    unfinished.mkdir()
+    (unfinished / "lock").touch()
+    (unfinished / "graph.lbug").write_bytes(b"half")
+    load(filled, "embedded")
+    assert not unfinished.exists()
+
+
+def test_no_graph_yet(settings: Settings) -> None:
+    with connect(settings) as store, pytest.raises(GraphError, match=r"no graph at .* yet: run `dealgraph load`"):
+        store.query(COUNT)
+
+
+def test_a_broken_file(filled: Settings) -> None:
+    load(filled, "embedded")
+    (filled.graph_path / "current" / "graph.lbug").write_bytes(b"no graph" * 1000)
+    with connect(filled) as store, pytest.raises(GraphError, match="run `dealgraph load`"):
+        store.query(COUNT)
+
+
+def test_no_writing_at_all(filled: Settings) -> None:
+    load(filled, "embedded")
+    with connect(filled) as store, pytest.raises(QueryError, match="--engine neo4j --write"):
+        store.write("CREATE (:Organization {id: 'x'})")
+
+
+def test_an_engine_that_is_none(settings: Settings) -> None:
+    with (
+        pytest.raises(GraphError, match="no graph engine 'oracle': set DEALGRAPH_ENGINE or --engine to embedded or neo4j"),
+        connect(settings, "oracle"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "COPY (MATCH (d:Deal) RETURN d.id) TO '/tmp/x.csv'",
+        "LOAD FROM '/etc/passwd' RETURN *",
+        "MATCH (d:Deal) LOAD FROM '/etc/passwd' RETURN *",
+        "EXPORT DATABASE '/tmp/x'",
+        "INSTALL httpfs",
+        "ATTACH '/tmp/x' AS x (dbtype duckdb)",
+        "CALL threads=1",
+        "// only\nCOPY Deal FROM 'x'",
+        "MATCH (d) DELETE d",
+    ],
+)
+def test_refused(statement: str) -> None:
+    with pytest.raises(QueryError, match="read-only"):
+        check_reading(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (d:Deal) RETURN d.title AS set",
+        "MATCH (d:Deal) WHERE d.title CONTAINS 'COPY; DELETE' RETURN d",
+        'MATCH (d:Deal {title: "LOAD FROM"}) RETURN d // CREATE',
+        "MATCH (d:Deal) RETURN d.`set` /* MERGE */;",
+        "CALL show_tables() RETURN *",
+        "MATCH (d:Deal) WHERE d.id = $create RETURN d.load, d.counted",
+    ],
+)
+def test_allowed(statement: str) -> None:
+    check_reading(statement)
