@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from data.model.dates import PartialDate
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Party
 from data.model.vocabulary import CapacityBasis, DealType, Scope
 
 from .confidence import confidence
 from .frame import FrameParty
 from .merge import Telling
+from .news import announced
 from .view import Reading, Spot
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading) -> DealMention:
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)
-    announced, announced_spot = _announced(telling, primary, reading)
+    day, day_spot = announced(telling, primary, reading)
     return DealMention(
         type=_type(telling),
         parties=tuple(
@@ -46,7 +46,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading) -> DealMention:
         regions=tuple(spot.value for spot in regions),
         sites=tuple(spot.value for spot in sites),
         term_years=term.value if term else None,
-        announced=announced,
+        announced=day,
         status=status.value if status else None,
         bindingness=bindingness.value if bindingness else None,
         scope=scope.value if scope else Scope.CONTRACT,
@@ -66,7 +66,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading) -> DealMention:
                 "regions": regions,
                 "sites": sites,
                 "term_years": [term],
-                "announced": [announced_spot],
+                "announced": [day_spot],
                 "status": [status],
                 "bindingness": [bindingness],
                 "scope": [scope],
@@ -118,16 +118,6 @@ def _products(spots: Sequence[Spot[Hardware]]) -> tuple[Hardware, ...]:
         if spot.value.product not in products or products[spot.value.product].quantity is None:
             products[spot.value.product] = spot.value
     return tuple(products.values())
-
-
-def _announced(telling: Telling, primary: bool, reading: Reading) -> tuple[PartialDate | None, Spot[object] | None]:
-    """The document's date for the day's news (told by the trigger), else the day that a telling names, if not after it."""
-    if primary and reading.published is not None:
-        return PartialDate.of(reading.published), telling[0].trigger
-    said = _first(frame.said_on for frame in telling)
-    if said is None or (reading.published is not None and said.value.first > reading.published):
-        return None, None
-    return said.value, said
 
 
 def _evidence(spots: Mapping[str, Sequence[Spot[object] | None]]) -> tuple[Evidence, ...]:

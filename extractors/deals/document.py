@@ -15,15 +15,14 @@ from .continuation import back_last, extended, funded_of, names_again, names_pay
 from .frame import Frame
 from .frames import Context, FrameReader
 from .merge import Fold, Telling, merge
+from .news import news_of
+from .surroundings import described
 from .references import History, ReferenceResolver
 from .status import judge
 from .view import Reading, Sentence
 
-_LEAD = 3
-"""Sentences behind the title that tell the news if the title names no deal."""
 _NEWS_WITHIN = 8
 """Sentences within which the text tells again what its title tells."""
-_MOST_PRIMARY = 3
 _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
 _TAKEN_UP_WITHIN = 4
@@ -52,7 +51,9 @@ class DealReader:
         """All deals of a document, in the order of the text."""
         frames = self._all_frames(reading)
         tellings = [telling for telling in merge(frames, self._fold) if _is_deal(telling)]
-        primary = self._primary(tellings, reading)
+        told_in = {frame.sentence for frame in frames}
+        tellings = [described(telling, reading.sentences, told_in, self._fold) for telling in tellings]
+        primary = news_of(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading) for telling in tellings)
 
     def _all_frames(self, reading: Reading) -> list[Frame]:
@@ -105,15 +106,6 @@ class DealReader:
         """Whom a sentence is about: its first organization that nothing governs."""
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
         return next((group.members[0] for group in syntax.groups if syntax.governor(group) is None), None)
-
-    def _primary(self, tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
-        """The news: what the title tells, else what the first sentences tell first."""
-        offset = 1 if reading.title is not None else 0
-        by_title = [telling for telling in tellings if offset and any(frame.sentence == 0 for frame in telling)]
-        if by_title:
-            return by_title[:_MOST_PRIMARY]
-        leading = [telling for telling in tellings if any(frame.sentence < offset + _LEAD for frame in telling)]
-        return leading[:_MOST_PRIMARY]
 
 
 def _is_deal(telling: Telling) -> bool:

@@ -1,0 +1,43 @@
+"""What the sentences around a deal add that tell no deal themselves: its hardware and its places, while they are still about its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.model.vocabulary import DealType
+
+from .frame import Frame
+from .merge import Fold, Telling
+from .view import Sentence
+
+_REACH = 5
+"""Sentences behind the first telling that still describe it."""
+_WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
+_WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER})
+
+
+def described(telling: Telling, sentences: Sequence[Sentence], told_in: set[int], fold: Fold) -> Telling:
+    """The telling, its first frame completed from the sentences behind it."""
+    first, *others = telling
+    behind = [one for one in sentences if first.sentence < one.index <= first.sentence + _REACH and one.index not in told_in]
+    about = [one for one in behind if _is_about(telling, one, fold)]
+    return [_completed(first, telling, about), *others]
+
+
+def _is_about(telling: Telling, sentence: Sentence, fold: Fold) -> bool:
+    """Whether it names none but parties of the deal, or those whose hardware it is."""
+    parties = {fold(key) for frame in telling for key in frame.keys}
+    named = {fold(spot.value.id or spot.value.name.casefold()) for spot in sentence.organizations}
+    makers = {fold(spot.value.id or "") for spot in sentence.organizations for product in sentence.hardware if spot.after >= product.first - 1}
+    return not sentence.is_headline and named - makers <= parties
+
+
+def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence]) -> Frame:
+    if frame.type in _WITH_HARDWARE and not any(one.hardware for one in telling):
+        frame = replace(frame, hardware=next((one.hardware for one in about if one.hardware), ()))
+    if frame.type in _WITH_PLACES and not any(one.regions for one in telling):
+        frame = replace(frame, regions=next((one.regions for one in about if one.regions), ()))
+    if frame.type in _WITH_PLACES and not any(one.sites for one in telling):
+        frame = replace(frame, sites=next((one.sites for one in about if one.sites), ()))
+    return frame
