@@ -17,7 +17,8 @@ from .builds import Build, Builds
 from .reading import check_reading
 
 _BUFFER_BYTES = 512 * 1024 * 1024
-_PATH = ("_nodes", "_rels")
+_PATH = {"_NODES": "nodes", "_RELS": "rels"}
+"""What the engine calls the parts of a path, and what we do."""
 _LARGEST_BYTES = 16 * 1024**3
 """Address space that one open graph reserves; the engine's own default is so large that few can be open in one process."""
 
@@ -136,7 +137,7 @@ def _visible(rows: Iterable[Any]) -> Iterable[list[Any]]:
 
 def _without_keys(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key.removeprefix("_"): _without_keys(one) for key, one in value.items() if key in _PATH or not key.startswith("_")}
+        return {_PATH.get(key, key): _without_keys(one) for key, one in value.items() if key in _PATH or not key.startswith("_")}
     if isinstance(value, list):
         return [_without_keys(one) for one in value]
     return value

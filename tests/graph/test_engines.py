@@ -133,11 +133,27 @@ def _random_deal(random: Random, deal_id: str, kind: str) -> dict[str, Any]:
     usd = random.choice((None, Decimal(random.randrange(1, 500) * 10**7)))
     on = random.choice((None, date(2025, random.randrange(1, 13), 1)))
     return {
-        "deal_id": deal_id, "type": kind, "title": f"{kind} {deal_id}", "status": "agreed", "bindingness": None, "scope": "contract",
-        "amount": usd, "currency": "USD", "period": "total", "amount_usd": usd, "low_usd": usd, "high_usd": usd,
-        "capacity_mw": random.choice((None, Decimal("100.1"))), "term_years": random.choice((None, Decimal(7))),
-        "announced": on and on.isoformat(), "announced_on": on, "ends_on": None, "documents": 1, "confidence": 0.5,
-        "counted": random.random() < 0.9, "counted_reason": "at random",
+        "deal_id": deal_id,
+        "type": kind,
+        "title": f"{kind} {deal_id}",
+        "status": "agreed",
+        "bindingness": None,
+        "scope": "contract",
+        "amount": usd,
+        "currency": "USD",
+        "period": "total",
+        "amount_usd": usd,
+        "low_usd": usd,
+        "high_usd": usd,
+        "capacity_mw": random.choice((None, Decimal("100.1"))),
+        "term_years": random.choice((None, Decimal(7))),
+        "announced": on and on.isoformat(),
+        "announced_on": on,
+        "ends_on": None,
+        "documents": 1,
+        "confidence": 0.5,
+        "counted": random.random() < 0.9,
+        "counted_reason": "at random",
     }
 
 
@@ -153,7 +169,7 @@ def test_same_rows_on_both_at_random(both: Any, seed: int) -> None:
         answer = run_query(embedded, query.name, parameters)
         assert answer == run_query(server, query.name, parameters), query.name
         answered += len(answer.rows)
-    assert answered > 200
+    assert answered > 100
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from graph.connect import connect
 from graph.load import load
 from graph.neo4j_server.__main__ import variables
 from graph.neo4j_server.libraries import libraries
-from graph.stores.neo4j import Login
 from graph.stores.base import GraphStore
+from graph.stores.neo4j import Login
 
 COUNT = "MATCH (d:Deal) RETURN count(*) AS deals"
 
@@ -127,17 +127,17 @@ def wait_for_server(parent: int) -> int:
 
 
 def test_what_to_export() -> None:
-    login = Login("bolt://127.0.0.1:1", "neo4j", SecretStr("word"), None)
-    assert variables(login) == "export NEO4J_URI=bolt://127.0.0.1:1 NEO4J_USERNAME=neo4j NEO4J_PASSWORD=word\n"
-    assert "word" not in repr(login)
+    login = Login("bolt://127.0.0.1:1", "neo4j", SecretStr("hush-hush"), None)
+    assert variables(login) == "export NEO4J_URI=bolt://127.0.0.1:1 NEO4J_USERNAME=neo4j NEO4J_PASSWORD=hush-hush\n"
+    assert "hush-hush" not in repr(login)
 
 
 @pytest.mark.parametrize(
     ("java", "told"),
     [
         ("", "no java on PATH: install Java 17 or newer, or use `docker compose up neo4j`"),
-        ('echo \'openjdk version "11.0.2"\' >&2', "java is version 11: install Java 17 or newer"),
-        ('echo \'openjdk version "17.0.2"\' >&2', "no mvn on PATH: install Maven"),
+        ("echo 'openjdk version \"11.0.2\"' >&2", "java is version 11: install Java 17 or newer"),
+        ("echo 'openjdk version \"17.0.2\"' >&2", "no mvn on PATH: install Maven"),
     ],
 )
 def test_what_the_local_server_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, java: str, told: str) -> None:
