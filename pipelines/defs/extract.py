@@ -23,6 +23,6 @@ def deal_mentions(context: dg.AssetExecutionContext, warehouse: WarehouseResourc
 
     store, reader = warehouse.open(), Reader()
     reading = read_pending(store, reader, now(), context.log.info)
-    note(store, context.run_id, extracted=reading.read)
+    note(store, context.run.run_id, extracted=reading.read)
     found = metadata.contents(store, "deal_mentions", ("type", "amount", "currency", "status", "document_id"))
     return dg.MaterializeResult(metadata={**found, **reading.metadata(), "extractor_version": reader.version, "summary": reading.summary()})

@@ -27,5 +27,5 @@ def graph(
     from pipelines.ledger import note
 
     report = graph_store.load(config.engine)
-    note(warehouse.open(), context.run_id, ended_at=now())
+    note(warehouse.open(), context.run.run_id, ended_at=now())
     return dg.MaterializeResult(metadata=report.metadata() | {"summary": report.summary()})

@@ -59,6 +59,6 @@ def documents(
     store = warehouse.open()
     inputs = sources.inputs(only_given=config.only_given, source_id=config.source)
     intake = take_in(store, sources.inbox(), inputs, now(), config.wanted)
-    note(store, context.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))
+    note(store, context.run.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))
     found = metadata.contents(store, "documents", ("published_on", "publisher", "title"))
     return dg.MaterializeResult(metadata={**found, **intake.metadata(), "summary": intake.summary()})

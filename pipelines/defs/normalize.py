@@ -23,7 +23,7 @@ def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg
     store = warehouse.open()
     resolution = resolve(load_mentions(store), known_deals(store))
     change = store_resolution(store, resolution)
-    note(store, context.run_id, deals=len(resolution.deals))
+    note(store, context.run.run_id, deals=len(resolution.deals))
     found = metadata.contents(store, "deals", ("title", "announced", "amount_usd", "status", "counted"))
     (relevant,) = store.rows("SELECT count(*) AS documents FROM extractions WHERE relevant")
     summary = f"{len(resolution.deal_of)} mentions merged into {len(resolution.deals)} deals, {metadata.changed(change)}"
