@@ -11,7 +11,7 @@ import typer
 from data.errors import QueryError
 
 from ..output import Format, print_rows
-from .base import Engine, EngineOption, FormatOption
+from .base import EngineOption, FormatOption
 
 NAME = "query"
 EXAMPLE = 'dealgraph query dependencies_of --param organization="OpenAI"'
@@ -60,6 +60,3 @@ def parameters(pairs: Iterable[str]) -> dict[str, str]:
     if wrong:
         raise QueryError(f"--param {wrong[0]!r} is no KEY=VALUE: write for example --param organization=OpenAI")
     return {key: value for key, _, value in split}
-
-
-__all__ = ["EXAMPLE", "NAME", "Engine", "command", "parameters"]
