@@ -290,7 +290,10 @@ class Syntax:
                     continue
                 yield ("owner" if self.is_possessive(group) or self.is_owner(group) else OBJECT), group
             elif position >= trigger.first and not any(rival < position for rival in rivals):
-                yield ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word), group
+                yield (
+                    ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word),
+                    group,
+                )
 
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""

@@ -20,8 +20,12 @@ _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.C
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
 _ROUND_WITHIN = 3
-_PAYER_WORDS = frozenset({"by", "from", "include", "includes", "including", "included", "participation", "alongside", "investors", "backers", "are", "were"})
-_PAYING = frozenset({"participated", "joined", "led", "co-led", "invested", "contributed", "participating", "participate", "joining", "part"})
+_PAYER_WORDS = frozenset(
+    {"by", "from", "include", "includes", "including", "included", "participation", "alongside", "investors", "backers", "are", "were"}
+)
+_PAYING = frozenset(
+    {"participated", "joined", "led", "co-led", "invested", "contributed", "participating", "participate", "joining", "part"}
+)
 _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
 """Words before and behind those who pay, and words one of which a sentence has that names them."""
 
@@ -63,7 +67,10 @@ def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
         return []
     role, kinds = _PAYERS[frame.type]
     paid_behind = max((i for i, word in enumerate(sentence.words) if word in _PAYING), default=-1)
-    listed = min((spot.first for spot in sentence.organizations if _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first])), default=None)
+    listed = min(
+        (spot.first for spot in sentence.organizations if _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first])),
+        default=None,
+    )
     named = [
         spot
         for spot in sentence.organizations

@@ -16,9 +16,9 @@ from .frame import Frame
 from .frames import Context, FrameReader
 from .merge import Fold, Telling, merge
 from .news import news_of
-from .surroundings import described
 from .references import History, ReferenceResolver
 from .status import judge
+from .surroundings import described
 from .view import Reading, Sentence
 
 _NEWS_WITHIN = 8
@@ -42,7 +42,9 @@ class DealReader:
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
         self._anaphors = {
-            noun: frozenset(type for other in vocabulary.triggers.anaphors if noun in other.nouns for type in other.types or tuple(DealType))
+            noun: frozenset(
+                type for other in vocabulary.triggers.anaphors if noun in other.nouns for type in other.types or tuple(DealType)
+            )
             for anaphor in vocabulary.triggers.anaphors
             for noun in anaphor.nouns
         }
@@ -52,7 +54,7 @@ class DealReader:
         frames = self._all_frames(reading)
         tellings = [telling for telling in merge(frames, self._fold) if _is_deal(telling)]
         told_in = {frame.sentence for frame in frames}
-        tellings = [described(telling, reading.sentences, told_in, self._fold) for telling in tellings]
+        tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
         primary = news_of(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading) for telling in tellings)
 
@@ -61,7 +63,7 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
-            told, guarantees = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index)))
+            told, guarantees = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index), history.filer))
             found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told]
             meant = None if found else self._taken_up(sentence, frames)
             if meant is not None:

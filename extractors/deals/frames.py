@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType
 from extractors.vocabulary.tables import Vocabulary, phrase_pattern
 
@@ -14,7 +15,7 @@ from .lists import each_alone, enumerated, gapped
 from .readings import RuleReader
 from .roles import Slots
 from .triggers import Found, TriggerFinder
-from .view import Sentence
+from .view import Sentence, Spot
 
 _SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
@@ -30,10 +31,12 @@ _KIN = (
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a sentence is read against: whom the text is about, and whose round was told just before."""
+    """What a sentence is read against: whom the text is about, whose round was told just before, and of a filing whose it is."""
 
     topic: Organization | None = None
     funded: Organization | None = None
+    filer: OrganizationRef | None = None
+    guarantors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +52,33 @@ class FrameReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._noise = phrase_pattern(vocabulary.relevance.noise)
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary)
 
     def read(self, sentence: Sentence, context: Context) -> tuple[list[Frame], list[Guarantee]]:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""
-        if not sentence.organizations or phrase_pattern(self._vocabulary.relevance.noise).search(sentence.text):
+        if not sentence.organizations or self._noise.search(sentence.text):
             return [], []
         found = self._triggers.find(sentence)
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
-        everything = Figures.all_of(sentence)
-        readable = (one for one in found if not syntax.is_negated(one.span))
-        read = (_Live(one, self._frames(syntax, one, everything, context)) for one in readable)
-        live = [one for one in read if one.frames and not _is_trade(sentence, one)]
-        backings = [one for one in found if one.trigger.guarantee]
+        backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := _guarantor(syntax, one)) is not None]
+        context = replace(context, guarantors=frozenset(_key(guarantor) for _, guarantor in backings))
+        live = self._live(syntax, found, context)
         groups = _joined(syntax, live)
         dead = [one.span for one in found if not one.trigger.weak and all(one is not other.found for other in live)]
-        shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one in backings)])
-        frames = [frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)]
-        pairs = zip(backings, shares[len(groups) :], strict=True)
-        guarantees = [backing for one, figures in pairs if (backing := _guarantee(syntax, one, figures)) is not None]
-        guarantors = {guarantee.guarantor.value.id or guarantee.guarantor.value.name.casefold() for guarantee in guarantees}
-        return [frame for frame in frames if not _is_incidental(frame, frames) and not frame.keys <= guarantors], guarantees
+        shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
+        frames = [
+            frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
+        ]
+        guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
+        return [frame for frame in frames if not _is_incidental(frame, frames)], guarantees
+
+    def _live(self, syntax: Syntax, found: list[Found], context: Context) -> list[_Live]:
+        everything = Figures.all_of(syntax.sentence)
+        readable = (one for one in found if not syntax.is_negated(one.span))
+        read = (_Live(one, self._frames(syntax, one, everything, context)) for one in readable)
+        return [one for one in read if one.frames and not _is_trade(syntax.sentence, one)]
 
     def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures, context: Context) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
@@ -81,16 +89,31 @@ class FrameReader:
         return ()
 
     def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
-        slots: Slots = syntax.arguments(found.span)
-        if context.topic is not None and figures.money and _is_one_sided(syntax, found, slots, context.topic):
-            slots = {**slots, "subject": (context.topic,)}
-        if context.funded is not None and _names_only(syntax.sentence, slots.get("subject", ())):
-            slots = {**slots, "context": (context.funded,)}
+        slots = _in_context(syntax, found, figures, context)
         readings = (enumerated, gapped, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _in_context(syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
+    """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
+    slots: Slots = {
+        slot: tuple(spot for spot in spots if _key(spot) not in context.guarantors) for slot, spots in syntax.arguments(found.span).items()
+    }
+    if context.topic is not None and figures.money and _is_one_sided(syntax, found, slots, context.topic):
+        slots = {**slots, "subject": (context.topic,)}
+    if context.funded is not None and _names_only(syntax.sentence, slots.get("subject", ())):
+        slots = {**slots, "context": (context.funded,)}
+    if context.filer is not None:
+        words = syntax.sentence.spot(found.span.first, found.span.after)
+        slots = {**slots, "filer": (Spot(words.first, words.after, words.start, words.end, words.text, context.filer),)}
+    return slots
+
+
+def _key(spot: Organization) -> str:
+    return spot.value.id or spot.value.name.casefold()
 
 
 def _is_trade(sentence: Sentence, one: _Live) -> bool:
@@ -107,12 +130,16 @@ def _joined(syntax: Syntax, live: list[_Live]) -> list[list[_Live]]:
     """Triggers that tell the same deal, together."""
     groups: list[list[_Live]] = []
     for one in live:
-        home = next((group for group in groups if any(_same_telling(other, one) for other in group) and not _has_own_amount(syntax, group, one)), None)
+        home = next((group for group in groups if _joins(syntax, group, one)), None)
         if home is None:
             groups.append([one])
         else:
             home.append(one)
     return groups
+
+
+def _joins(syntax: Syntax, group: list[_Live], one: _Live) -> bool:
+    return any(_same_telling(other, one) for other in group) and not _has_own_amount(syntax, group, one)
 
 
 def _has_own_amount(syntax: Syntax, group: list[_Live], one: _Live) -> bool:
@@ -155,8 +182,7 @@ def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organizatio
     return any(slots.get(slot) for slot in COUNTERPARTS) and all(spot.value != topic.value for spot in syntax.sentence.organizations)
 
 
-def _guarantee(syntax: Syntax, found: Found, figures: Figures) -> Guarantee | None:
+def _guarantor(syntax: Syntax, found: Found) -> Organization | None:
     """Who backs: behind "from" or "by", before "'s guarantee", or the subject."""
     slots = syntax.arguments(found.span)
-    guarantor = next((spot for slot in ("from", "by", "possessor", "compound", "subject") for spot in slots.get(slot, ())), None)
-    return Guarantee(guarantor, figures.value) if guarantor is not None else None
+    return next((spot for slot in ("from", "by", "possessor", "compound", "subject") for spot in slots.get(slot, ())), None)

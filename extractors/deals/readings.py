@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from data.model.deals import Capacity, Money
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.vocabulary.tables import ReadingRule, Vocabulary, phrase_pattern
 
@@ -18,7 +17,12 @@ from .view import Sentence, Spot
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
-_CORE = frozenset(OrganizationKind) - {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
+_CORE = frozenset(OrganizationKind) - {
+    OrganizationKind.ENTERPRISE,
+    OrganizationKind.GOVERNMENT,
+    OrganizationKind.INVESTOR,
+    OrganizationKind.LENDER,
+}
 """Kinds whose deals are about this field whatever the words."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
@@ -61,7 +65,9 @@ class RuleReader:
 
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         deal_type, parties = parties_of(rule, slots, self._kinds)
-        unmet = [need for need in rule.needs if not (_NEEDS[need](parties, figures, found.span) if need in _NEEDS else _has_role(parties, need))]
+        unmet = [
+            need for need in rule.needs if not (_NEEDS[need](parties, figures, found.span) if need in _NEEDS else _has_role(parties, need))
+        ]
         if set(unmet) - _GIVEN_LATER:
             return None
         if not all(any(party.role == role and party.spot.value.kind in kinds for party in parties) for role, kinds in rule.kinds.items()):
@@ -102,7 +108,9 @@ class RuleReader:
 def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:
     """Its places, and projects that are ventures of their own and no party: "part of Stargate"."""
     acting = {party.key for party in parties}
-    projects = (spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and spot.value.id not in acting)
+    projects = (
+        spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and spot.value.id not in acting
+    )
     named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
 
@@ -112,8 +120,10 @@ def _around(sentence: Sentence, found: Found) -> str:
     return sentence.text[max(0, start - _BEFORE) : start + _BEHIND]
 
 
-def _gap(spot: Spot[Money] | Spot[Capacity], span: TriggerSpan) -> int:
-    return max(span.first - spot.after, spot.first - span.after)
+def _is_near(figures: Figures, span: TriggerSpan) -> bool:
+    """Whether the nearest amount or capacity stands right beside the trigger."""
+    sizes = [(spot.first, spot.after) for spot in figures.money[:1]] + [(spot.first, spot.after) for spot in figures.capacities[:1]]
+    return any(max(span.first - after, first - span.after) <= _NEAR for first, after in sizes)
 
 
 def _has_role(parties: Iterable[FrameParty], role: str) -> bool:
@@ -130,7 +140,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "capacity": lambda _, figures, __: bool(figures.capacities),
     "size": lambda _, figures, __: _has_size(figures),
     "place": lambda _, figures, __: bool(figures.regions or figures.sites),
-    "near": lambda _, figures, span: any(_gap(spot, span) <= _NEAR for spot in (*figures.money[:1], *figures.capacities[:1])),
+    "near": lambda _, figures, span: _is_near(figures, span),
     "few": lambda parties, _, __: len(parties) <= _FEW,
     "core": lambda parties, _, __: all(party.spot.value.kind in _CORE for party in parties),
     "pair": lambda parties, _, __: len(parties) >= 2,

@@ -76,9 +76,7 @@ class ReferenceResolver:
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
         return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
 
-    def _meant(
-        self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History
-    ) -> OrganizationRef | None:
+    def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
         barred = None

@@ -12,6 +12,8 @@ from .frame import FrameParty, distinct
 
 Slots = Mapping[str, tuple[Organization, ...]]
 
+_FALLBACKS = ("context", "filer")
+"""Slots that no word of the sentence fills, taken for a role that nobody else has."""
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -21,7 +23,14 @@ def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealT
     if rule.pair:
         return _paired(rule, slots, table)
     assert rule.type is not None
-    found = [FrameParty(spot, role) for slot, role in rule.roles.items() for spot in slots.get(slot, ())]
+    found = [FrameParty(spot, role) for slot, role in rule.roles.items() if slot not in _FALLBACKS for spot in slots.get(slot, ())]
+    taken = {party.role for party in found}
+    found += [
+        FrameParty(spot, rule.roles[slot])
+        for slot in _FALLBACKS
+        if slot in rule.roles and rule.roles[slot] not in taken
+        for spot in slots.get(slot, ())
+    ]
     return rule.type, _one_role_each(found)
 
 
@@ -32,7 +41,10 @@ def _one_role_each(parties: Sequence[FrameParty]) -> tuple[FrameParty, ...]:
 
 def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
     near = [spot for slot in rule.pair if slot in _NEAR for spot in slots.get(slot, ())]
-    far = [spot for slot in rule.pair if slot not in _NEAR for spot in slots.get(slot, ())]
+    far = [spot for slot in rule.pair if slot not in _NEAR and slot not in _FALLBACKS for spot in slots.get(slot, ())]
+    if "filer" in rule.pair and len({spot.value.id or spot.value.name for spot in (*near, *far)}) == 1:
+        near = [*slots.get("filer", ()), *near] if far else near
+        far = far if far else [*slots.get("filer", ())]
     deal_type = rule.type or type_by_kind([spot.value.kind for spot in (*near, *far)], table)
     if deal_type not in table.sides:
         return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
@@ -57,8 +69,8 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
 
 def _supplies(above: Sequence[Organization], below: Sequence[Organization], ranks: Mapping[OrganizationKind, int]) -> bool:
     """Whether all of one side rank as high as any of the other, and one of them higher: then the sides are as the words have them."""
-    high = [ranks[spot.value.kind] for spot in above if spot.value.kind in ranks]
-    low = [ranks[spot.value.kind] for spot in below if spot.value.kind in ranks]
+    high = [ranks[kind] for spot in above if (kind := spot.value.kind) is not None and kind in ranks]
+    low = [ranks[kind] for spot in below if (kind := spot.value.kind) is not None and kind in ranks]
     return len(high) == len(above) > 0 and len(low) == len(below) > 0 and max(high) > max(low) and min(high) >= max(low)
 
 

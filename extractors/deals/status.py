@@ -28,7 +28,9 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     start, end = _characters(sentence, clause)
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
-    status = next((_said(spot, cue.status) for cue, spot in cues if cue.status is not None and (cue.strength > _ANNOUNCED or not frame.done)), None)
+    status = next(
+        (_said(spot, cue.status) for cue, spot in cues if cue.status is not None and (cue.strength > _ANNOUNCED or not frame.done)), None
+    )
     by_trigger = Status.COMPLETED if frame.done else Status.AGREED
     bindingness = next((_said(spot, cue.bindingness) for cue, spot in cues if cue.bindingness is not None), None)
     scope = next(

@@ -9,7 +9,7 @@ from data.model.vocabulary import DealType
 
 from .frame import Frame
 from .merge import Fold, Telling
-from .view import Sentence
+from .view import Reading, Sentence
 
 _REACH = 5
 """Sentences behind the first telling that still describe it."""
@@ -17,19 +17,36 @@ _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
 _WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER})
 
 
-def described(telling: Telling, sentences: Sequence[Sentence], told_in: set[int], fold: Fold) -> Telling:
-    """The telling, its first frame completed from the sentences behind it."""
+def described(telling: Telling, reading: Reading, told_in: set[int], fold: Fold) -> Telling:
+    """The telling, its first frame completed from the sentences behind it; the lease of a filing from all sentences near it."""
     first, *others = telling
-    behind = [one for one in sentences if first.sentence < one.index <= first.sentence + _REACH and one.index not in told_in]
+    quiet = [one for one in reading.sentences if one.index not in told_in]
+    if reading.filer is not None and first.type is DealType.LEASE:
+        near = [one for one in quiet if abs(one.index - first.sentence) <= _REACH]
+        return [_terms(_completed(first, telling, near), telling, near), *others]
+    behind = [one for one in quiet if first.sentence < one.index <= first.sentence + _REACH]
     about = [one for one in behind if _is_about(telling, one, fold)]
     return [_completed(first, telling, about), *others]
+
+
+def _terms(frame: Frame, telling: Telling, near: Sequence[Sentence]) -> Frame:
+    """The frame with rent, megawatts and term, where no telling has them."""
+    if not any(one.value for one in telling):
+        frame = replace(frame, value=next((one.money[0] for one in near if one.money), None))
+    if not any(one.capacities for one in telling):
+        frame = replace(frame, capacities=next((one.capacities for one in near if one.capacities), ()))
+    if not any(one.term for one in telling):
+        frame = replace(frame, term=next((one.terms[0] for one in near if one.terms), None))
+    return frame
 
 
 def _is_about(telling: Telling, sentence: Sentence, fold: Fold) -> bool:
     """Whether it names none but parties of the deal, or those whose hardware it is."""
     parties = {fold(key) for frame in telling for key in frame.keys}
     named = {fold(spot.value.id or spot.value.name.casefold()) for spot in sentence.organizations}
-    makers = {fold(spot.value.id or "") for spot in sentence.organizations for product in sentence.hardware if spot.after >= product.first - 1}
+    makers = {
+        fold(spot.value.id or "") for spot in sentence.organizations for product in sentence.hardware if spot.after >= product.first - 1
+    }
     return not sentence.is_headline and named - makers <= parties
 
 
