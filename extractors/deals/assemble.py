@@ -10,16 +10,16 @@ from data.model.vocabulary import CapacityBasis, DealType, Scope
 
 from .confidence import confidence
 from .frame import FrameParty
-from .merge import Telling
+from .merge import Fold, Telling
 from .news import announced
 from .view import Reading, Spot
 
 T = TypeVar("T")
 
 
-def assemble(telling: Telling, primary: bool, reading: Reading) -> DealMention:
+def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> DealMention:
     """One deal. The first telling that states a field gives it; every telling's spans are kept as evidence."""
-    parties = _parties(telling)
+    parties = _parties(telling, fold)
     capacities = _distinct(spot for frame in telling for spot in frame.capacities)
     headline = _headline([spot.value for spot in capacities])
     hardware = _distinct(spot for frame in telling for spot in frame.hardware)
@@ -81,14 +81,17 @@ def _type(telling: Telling) -> DealType:
     return (strong or [frame.type for frame in telling])[0]
 
 
-def _parties(telling: Telling) -> tuple[FrameParty, ...]:
-    """The parties of all tellings; roles from those tellings that have the deal's type."""
-    chosen = _type(telling)
-    ordered = sorted(telling, key=lambda frame: (frame.type != chosen, -len(frame.parties)))
+def _parties(telling: Telling, fold: Fold) -> tuple[FrameParty, ...]:
+    """The parties of those tellings that have the deal's type, the fullest first.
+
+    A subsidiary and its parent in one role ("AWS", later "Amazon") are one party, under the name that came first.
+    """
+    of_type = [frame for frame in telling if frame.type == _type(telling)]
     seen: dict[str, FrameParty] = {}
-    for frame in ordered:
+    for frame in sorted(of_type, key=lambda frame: -len(frame.parties)):
+        known = {(fold(party.key), party.role): party.key for party in seen.values()}
         for party in frame.parties:
-            if frame.type == chosen:
+            if known.get((fold(party.key), party.role), party.key) == party.key:
                 seen.setdefault(party.key, party)
     return tuple(seen.values())
 

@@ -1,4 +1,4 @@
-"""From the sentences of a document to its deals: frames in order, who "it" is, what the next sentence adds, merging, the news of the day."""
+"""From the sentences of a document to its deals: frames in order, who "it" is, what the next sentence adds, merging, the news."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class DealReader:
         told_in = {frame.sentence for frame in frames}
         tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
         primary = news_of(tellings, reading)
-        return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading) for telling in tellings)
+        return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings)
 
     def _all_frames(self, reading: Reading) -> list[Frame]:
         frames: list[Frame] = []
