@@ -179,7 +179,8 @@ def _parameter(name: str, line: str) -> Parameter:
     parameter = Parameter(found[1], found[2], found[3], found[4], found[5])
     if not (parameter.type in ("organization", "deal") or "|" in parameter.type or _RANGE.fullmatch(parameter.type)):
         raise QueryError(f"graph/queries/{name}.cypher: {parameter.type!r} is no type: use organization, deal, 1..50 or a|b")
-    parameter.typed(parameter.default), parameter.typed(parameter.example)
+    for shown in (parameter.default, parameter.example):
+        parameter.typed(shown)
     return parameter
 
 
