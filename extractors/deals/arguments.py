@@ -130,7 +130,7 @@ class Syntax:
         return organization.first <= _FRONT and self.sentence.words[0] in self.prepositions
 
     def _is_apposition(self, first: int, after: int) -> bool:
-        """Whether the words between two names describe the first ("X, a chip designer, and Y") or name one that no table knows ("X, Foo, Y")."""
+        """Whether the words between two names describe the first ("X, a chip designer, and Y") or name an unknown one ("X, Foo, Y")."""
         words = self.sentence.words[first:after]
         if words[-1] not in ("and", ","):
             return False
@@ -253,7 +253,7 @@ class Syntax:
         return None
 
     def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
-        """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun with "that" or "which" behind."""
+        """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""
         if self.is_possessive(group):
             between = self.sentence.words[group.after : trigger.first]
             return len(between) <= _OWNED and not any(word == "," or word in self._conjunctions for word in between)

@@ -67,10 +67,8 @@ def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
         return []
     role, kinds = _PAYERS[frame.type]
     paid_behind = max((i for i, word in enumerate(sentence.words) if word in _PAYING), default=-1)
-    listed = min(
-        (spot.first for spot in sentence.organizations if _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first])),
-        default=None,
-    )
+    introduced = (spot.first for spot in sentence.organizations if _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first]))
+    listed = min(introduced, default=None)
     named = [
         spot
         for spot in sentence.organizations

@@ -17,12 +17,8 @@ from .view import Sentence, Spot
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
-_CORE = frozenset(OrganizationKind) - {
-    OrganizationKind.ENTERPRISE,
-    OrganizationKind.GOVERNMENT,
-    OrganizationKind.INVESTOR,
-    OrganizationKind.LENDER,
-}
+_OUTSIDE = {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
+_CORE = frozenset(OrganizationKind) - _OUTSIDE
 """Kinds whose deals are about this field whatever the words."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
@@ -65,9 +61,7 @@ class RuleReader:
 
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         deal_type, parties = parties_of(rule, slots, self._kinds)
-        unmet = [
-            need for need in rule.needs if not (_NEEDS[need](parties, figures, found.span) if need in _NEEDS else _has_role(parties, need))
-        ]
+        unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
         if set(unmet) - _GIVEN_LATER:
             return None
         if not all(any(party.role == role and party.spot.value.kind in kinds for party in parties) for role, kinds in rule.kinds.items()):
@@ -124,6 +118,10 @@ def _is_near(figures: Figures, span: TriggerSpan) -> bool:
     """Whether the nearest amount or capacity stands right beside the trigger."""
     sizes = [(spot.first, spot.after) for spot in figures.money[:1]] + [(spot.first, spot.after) for spot in figures.capacities[:1]]
     return any(max(span.first - after, first - span.after) <= _NEAR for first, after in sizes)
+
+
+def _meets(need: str, parties: tuple[FrameParty, ...], figures: Figures, span: TriggerSpan) -> bool:
+    return _NEEDS[need](parties, figures, span) if need in _NEEDS else _has_role(parties, need)
 
 
 def _has_role(parties: Iterable[FrameParty], role: str) -> bool:

@@ -28,9 +28,8 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     start, end = _characters(sentence, clause)
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
-    status = next(
-        (_said(spot, cue.status) for cue, spot in cues if cue.status is not None and (cue.strength > _ANNOUNCED or not frame.done)), None
-    )
+    heard = [(cue, spot) for cue, spot in cues if cue.strength > _ANNOUNCED or not frame.done]
+    status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
     by_trigger = Status.COMPLETED if frame.done else Status.AGREED
     bindingness = next((_said(spot, cue.bindingness) for cue, spot in cues if cue.bindingness is not None), None)
     scope = next(

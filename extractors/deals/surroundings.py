@@ -1,4 +1,4 @@
-"""What the sentences around a deal add that tell no deal themselves: its hardware and its places, while they are still about its parties."""
+"""What the sentences around a deal add that tell no deal themselves, while they are about its parties: hardware and places."""
 
 from __future__ import annotations
 
@@ -44,9 +44,8 @@ def _is_about(telling: Telling, sentence: Sentence, fold: Fold) -> bool:
     """Whether it names none but parties of the deal, or those whose hardware it is."""
     parties = {fold(key) for frame in telling for key in frame.keys}
     named = {fold(spot.value.id or spot.value.name.casefold()) for spot in sentence.organizations}
-    makers = {
-        fold(spot.value.id or "") for spot in sentence.organizations for product in sentence.hardware if spot.after >= product.first - 1
-    }
+    products = [product.first for product in sentence.hardware]
+    makers = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in products)}
     return not sentence.is_headline and named - makers <= parties
 
 

@@ -37,9 +37,8 @@ class TriggerFinder:
         for first, after, _ in self._finder.find(sentence.words):
             if not any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 found.append(self._found(sentence, first, after))
-        return [
-            one for one, behind in zip(found, [*found[1:], None], strict=False) if behind is None or not _leads_to(sentence, one, behind)
-        ]
+        following = [*found[1:], None]
+        return [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
 
     def _found(self, sentence: Sentence, first: int, after: int) -> Found:
         phrase = " ".join(sentence.words[first:after])
