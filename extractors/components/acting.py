@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from data.model.deals import DealMention, OrganizationRef
 from extractors.deals.view import Reading, Sentence, Spot
 from extractors.vocabulary.naming import NamedKind, WordList
-from extractors.vocabulary.tables import RelevanceTable, phrase_pattern
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import RelevanceTable
 
 
 def acting(

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from data.model.deals import DealMention
 from data.model.vocabulary import DealType
-from extractors.vocabulary.tables import PhraseFinder, Vocabulary
+from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.tables import Vocabulary
 
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble

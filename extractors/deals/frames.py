@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType
-from extractors.vocabulary.tables import Vocabulary, phrase_pattern
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import Vocabulary
 
 from .arguments import COUNTERPARTS, Organization, Syntax
 from .figures import Figures, share_out

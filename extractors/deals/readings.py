@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
-from extractors.vocabulary.tables import ReadingRule, Vocabulary, phrase_pattern
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .arguments import TriggerSpan
 from .figures import Figures

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
-from extractors.vocabulary.tables import PhraseFinder, Reference, TriggerTable
+from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .arguments import Organization, Syntax
 from .view import Sentence, Spot

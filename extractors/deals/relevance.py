@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.vocabulary.tables import RelevanceTable, phrase_pattern
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import RelevanceTable
 
 
 def may_hold_deals(text: str, table: RelevanceTable) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from data.model.vocabulary import Status
-from extractors.vocabulary.tables import StatusCue, StatusTable, phrase_pattern
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import StatusCue, StatusTable
 
 from .frame import Frame
 from .view import Sentence, Spot

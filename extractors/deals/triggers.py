@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.vocabulary.tables import PhraseFinder, Trigger, TriggerTable, inflect
+from extractors.vocabulary.inflection import inflect
+from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.tables import Trigger, TriggerTable
 
 from .arguments import TriggerSpan
 from .view import Sentence

@@ -1,46 +1,28 @@
-"""The YAML tables of this folder as typed, checked records, and the matching of their phrases.
+"""The tables by which deals are told (triggers, cues, kinds, status, relevance) as typed, checked records.
 
-Belongs here: loading, checking, inflecting, finding a phrase in a list of words. What the words mean for a deal is decided in ``deals``.
+What the words mean for a deal is decided in ``deals``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from data.errors import ReferenceTableError
-from data.model.ids import digest
 from data.model.record import Record
 from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationKind, Role, Scope, Status
 
+from .inflection import Form
+from .loading import read_tables
+
 TABLES = ("triggers", "cues", "kinds", "status", "relevance")
-
-
-Form = Literal["base", "third", "ing", "past"]
-"""How a verb is inflected."""
-
-
-class _WordLoader(yaml.SafeLoader):
-    """YAML in which only true and false are booleans: "on" and "no" are words here."""
-
-
-_WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_WordLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 
 class ReadingRule(Record):
     """One way to read a trigger: what deal it is if the sentence gives what ``needs`` and ``cues`` ask for."""
 
-    type: DealType | None
+    type: DealType | None = None
     """Null: as the supplier's kind says, else a partnership."""
     roles: dict[str, Role] = Field(default_factory=dict)
     """Slot (subject, object, possessor or a preposition) to role."""
@@ -164,7 +146,7 @@ class RelevanceTable(Record):
 
 
 class Vocabulary(Record):
-    """All tables; ``version`` changes when any of them does."""
+    """The tables of this module; ``version`` changes when any of them does."""
 
     triggers: TriggerTable
     cues: dict[str, tuple[str, ...]]
@@ -174,62 +156,7 @@ class Vocabulary(Record):
     version: str
 
 
-class PhraseFinder:
-    """Finds phrases of a table in a list of lower-case words, longest first."""
-
-    def __init__(self, phrases: dict[str, int]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for phrase, key in phrases.items():
-            words = tuple(phrase.split())
-            self._by_first.setdefault(words[0], []).append((words, key))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        """(first, after, key) of each phrase, left to right, without overlaps."""
-        position = 0
-        while position < len(words):
-            found = self._at(words, position)
-            if found is not None:
-                yield position, position + found[0], found[1]
-            position += found[0] if found else 1
-
-    def _at(self, words: tuple[str, ...], position: int) -> tuple[int, int] | None:
-        for phrase, key in self._by_first.get(words[position], ()):
-            if words[position : position + len(phrase)] == phrase:
-                return len(phrase), key
-        return None
-
-
-def inflect(verb: str, irregular: dict[str, tuple[str, ...]]) -> list[tuple[str, Form]]:
-    """All forms of a verb phrase, the first word inflected: "team up" → teams up, teamed up, teaming up."""
-    head, _, rest = verb.partition(" ")
-    tail = f" {rest}" if rest else ""
-    stem = head[:-1] if head.endswith("e") else head
-    third = f"{head[:-1]}ies" if re.search(r"[^aeiou]y$", head) else head + ("es" if re.search(r"(s|x|ch|sh)$", head) else "s")
-    past = irregular.get(head) or (f"{head[:-1]}ied" if re.search(r"[^aeiou]y$", head) else f"{stem}ed",)
-    ing = next((form for form in past if form.endswith("ing")), f"{stem}ing")
-    forms: list[tuple[str, Form]] = [(head, "base"), (third, "third"), (ing, "ing")]
-    forms += [(form, "past") for form in past if not form.endswith("ing")]
-    return [(form + tail, kind) for form, kind in forms]
-
-
-@cache
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for a cue list; "*" at the end of a word stands for any ending."""
-    parts = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
-
-
 @cache
 def load_vocabulary() -> Vocabulary:
-    """Read and check all tables. Raises ReferenceTableError that names the table and the entry."""
-    texts = {name: files(__package__).joinpath(f"{name}.yaml").read_text("utf-8") for name in TABLES}
-    try:
-        content = {name: yaml.load(text, Loader=_WordLoader) for name, text in texts.items()}
-        return Vocabulary.model_validate({**content, "version": digest(*texts.values(), length=8)})
-    except yaml.YAMLError as error:
-        raise ReferenceTableError(f"extractors/vocabulary: not YAML ({error}); mend the line it names") from None
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
-        raise ReferenceTableError(f"extractors/vocabulary: {wrong}") from None
+    """Read and check the tables. Raises ReferenceTableError that names the table and the entry."""
+    return read_tables(TABLES, Vocabulary)

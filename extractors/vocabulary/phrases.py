@@ -1,0 +1,41 @@
+"""Finding the phrases of a table: in a list of words, or in a text by a pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+
+class PhraseFinder:
+    """Finds phrases of a table in a list of lower-case words, longest first."""
+
+    def __init__(self, phrases: dict[str, int]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for phrase, key in phrases.items():
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append((words, key))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+        """(first, after, key) of each phrase, left to right, without overlaps."""
+        position = 0
+        while position < len(words):
+            found = self._at(words, position)
+            if found is not None:
+                yield position, position + found[0], found[1]
+            position += found[0] if found else 1
+
+    def _at(self, words: tuple[str, ...], position: int) -> tuple[int, int] | None:
+        for phrase, key in self._by_first.get(words[position], ()):
+            if words[position : position + len(phrase)] == phrase:
+                return len(phrase), key
+        return None
+
+
+@cache
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for a cue list; "*" at the end of a word stands for any ending."""
+    parts = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
