@@ -3,9 +3,14 @@
 A message says what went wrong, where, and what to do next. The command line prints it without a traceback and exits 1.
 """
 
+import errno
+
 
 class DealgraphError(Exception):
     """Root of all errors that are part of the interface; ``str(error)`` is fit for a person."""
+
+    exit_code = 1
+    """What the command line ends with."""
 
 
 class SettingsError(DealgraphError):
@@ -24,6 +29,12 @@ class WarehouseError(DealgraphError):
     """The DuckDB warehouse is locked, full, newer than this code, or breaks a declared key."""
 
 
+class UnknownSource(SettingsError):
+    """A source was asked for that the sources table does not have."""
+
+    exit_code = 2
+
+
 class GraphError(DealgraphError):
     """A graph store is down, refuses us, or does not hold what was loaded."""
 
@@ -32,5 +43,18 @@ class QueryError(DealgraphError):
     """A catalogue query or ad-hoc Cypher is unknown, malformed, or was given a wrong parameter."""
 
 
+class QueryUsageError(QueryError):
+    """A catalogue query that does not exist, or one that was given parameters it cannot take."""
+
+    exit_code = 2
+
+
 class ReferenceTableError(DealgraphError):
     """A reference table that ships with the project does not hold together."""
+
+
+def way_out(error: OSError) -> str:
+    """What to do about a state folder that does not take what is written to it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "free disk space or set DEALGRAPH_HOME elsewhere, then run again"
+    return "set DEALGRAPH_HOME to a folder that you may write to"

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.errors import QueryError
+from data.errors import QueryError, QueryUsageError
 
 QUERIES = Path(__file__).with_name("queries")
 _LINE = re.compile(r"//\s*(\w+):\s*(.*)")
@@ -39,18 +39,22 @@ class Parameter:
     description: str
 
     def value(self, given: str | int) -> str | int:
-        """The value for the engine. Raises QueryError that says what is wanted."""
+        """The value for the engine. Raises QueryUsageError that says what is wanted."""
         text = str(given).strip()
         limits = _RANGE.fullmatch(self.type)
         if limits:
             low, high = int(limits[1]), int(limits[2])
             if not re.fullmatch(r"\d+", text) or not low <= int(text) <= high:
-                raise QueryError(f"parameter {self.name} is {text!r}, but it is a whole number from {low} to {high}: try {self.example}")
+                raise QueryUsageError(
+                    f"parameter {self.name} is {text!r}, but it is a whole number from {low} to {high}: try {self.example}"
+                )
             return int(text)
         if "|" in self.type and text not in self.type.split("|"):
-            raise QueryError(f"parameter {self.name} is {text!r}, but it is one of {', '.join(self.type.split('|'))}: try {self.example}")
+            raise QueryUsageError(
+                f"parameter {self.name} is {text!r}, but it is one of {', '.join(self.type.split('|'))}: try {self.example}"
+            )
         if not text:
-            raise QueryError(f"parameter {self.name} is empty: try {self.example}")
+            raise QueryUsageError(f"parameter {self.name} is empty: try {self.example}")
         return text
 
     def typed(self, text: str | None) -> str | int | None:
@@ -72,17 +76,17 @@ class Query:
     cypher: str
 
     def values(self, given: Mapping[str, Any]) -> dict[str, str | int]:
-        """Every parameter with its value, defaults filled in. Raises QueryError on unknown, missing and ill-typed ones."""
+        """Every parameter with its value, defaults filled in. Raises QueryUsageError on unknown, missing and ill-typed ones."""
         names = [parameter.name for parameter in self.parameters]
         unknown = [name for name in given if name not in names]
         if unknown:
             takes = f"it takes {', '.join(names)}" if names else "it takes none"
-            raise QueryError(f"query {self.name} has no parameter {unknown[0]!r}{near(unknown[0], names)}: {takes}")
+            raise QueryUsageError(f"query {self.name} has no parameter {unknown[0]!r}{near(unknown[0], names)}: {takes}")
         values: dict[str, str | int] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name, parameter.default)
             if value is None:
-                raise QueryError(
+                raise QueryUsageError(
                     f"query {self.name} needs the parameter {parameter.name} ({parameter.description}): "
                     f"add --param {parameter.name}={_shell(parameter.example)}"
                 )
@@ -116,10 +120,10 @@ def load_catalogue() -> Mapping[str, Query]:
 
 
 def find(name: str) -> Query:
-    """A question by name. Raises QueryError with names that are near."""
+    """A question by name. Raises QueryUsageError with names that are near."""
     catalogue = load_catalogue()
     if name not in catalogue:
-        raise QueryError(f"there is no query {name!r}{near(name, catalogue)}: `dealgraph query --list` shows all {len(catalogue)}")
+        raise QueryUsageError(f"there is no query {name!r}{near(name, catalogue)}: `dealgraph query --list` shows all {len(catalogue)}")
     return catalogue[name]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from data.errors import QueryError
+from data.errors import QueryError, QueryUsageError
 
 from .analysis.circularity import circular_flows
 from .analysis.concentration import concentration
@@ -48,7 +48,7 @@ class Answer:
 def run_query(store: GraphStore, name: str, parameters: Mapping[str, Any]) -> Answer:
     """The answer to a question. Organizations are given by name, alias or id, deals by id or words of the title.
 
-    Raises QueryError on an unknown question or parameter, and on a name that the graph does not know, with names that are near.
+    Raises QueryUsageError on an unknown question or parameter, and on a name that the graph does not know, with names that are near.
     """
     query = find(name)
     values = {key: _resolved(store, query, key, value) for key, value in query.values(parameters).items()}
@@ -80,7 +80,7 @@ def _resolved(store: GraphStore, query: Query, key: str, value: str | int) -> st
 
 
 def organization_id(store: GraphStore, parameter: str, given: str) -> str:
-    """The id of an organization by id, name or alias, in this order, case aside. Raises QueryError with names that are near."""
+    """The id of an organization by id, name or alias, in this order, case aside. Raises QueryUsageError with names that are near."""
     rows = store.query("MATCH (o:Organization) RETURN o.id AS id, o.name AS name, o.aliases AS aliases ORDER BY id")
     if not rows:
         raise QueryError("the graph is empty: run `dealgraph load` (after `dealgraph ingest PATH`) or `dealgraph demo`")
@@ -90,7 +90,7 @@ def organization_id(store: GraphStore, parameter: str, given: str) -> str:
             if wanted in (name.casefold() for name in names(row)):
                 return str(row["id"])
     known = _shown_names(rows)
-    raise QueryError(
+    raise QueryUsageError(
         f"parameter {parameter}: the graph has no organization {given!r}{near(given, known)}: "
         'list them with `dealgraph cypher "MATCH (o:Organization) RETURN o.name ORDER BY o.name"`'
     )
@@ -101,12 +101,12 @@ def _shown_names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _check_deal(store: GraphStore, parameter: str, given: str) -> None:
-    """Raise QueryError where neither id nor title of a deal fits."""
+    """Raise QueryUsageError where neither id nor title of a deal fits."""
     fits = "d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)"
     if store.query(f"MATCH (d:Deal) WHERE {fits} RETURN d.id AS id LIMIT 1", {"deal": given}):
         return
     titles = [str(row["title"]) for row in store.query("MATCH (d:Deal) RETURN d.title AS title ORDER BY title")]
-    raise QueryError(
+    raise QueryUsageError(
         f"parameter {parameter}: the graph has no deal with the id or the words {given!r}{near(given, titles)}: "
         'list them with `dealgraph cypher "MATCH (d:Deal) RETURN d.id, d.title ORDER BY d.id"`'
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.errors import DealgraphError
+from data.errors import DealgraphError, way_out
 
 from .output import write_csv
 
@@ -23,5 +23,5 @@ def keep(folder: Path, name: str, rows: Sequence[Mapping[str, Any]], columns: Se
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise DealgraphError(f"{path} could not be written ({error.strerror}): free disk space or set DEALGRAPH_HOME elsewhere") from error
+        raise DealgraphError(f"{path} could not be written ({error.strerror}): {way_out(error)}") from error
     return path

@@ -24,8 +24,8 @@ def print_outcome(report: RunReport) -> bool:
     """Warnings and refusals of a run, on stderr; whether there were inputs and every one was refused."""
     documents = report.metadata["documents"]
     console = stderr_console()
-    for warning in documents["warnings"]:
+    read = report.metadata.get("deal_mentions", {})
+    for warning in (*documents["warnings"], *read.get("warnings", [])):
         console.print(f"warning: {warning}", markup=False, soft_wrap=True)
-    late = report.metadata.get("deal_mentions", {}).get("refusals", [])
-    print_refusals([Refusal.model_validate(one) for one in (*documents["refusals"], *late)])
+    print_refusals([Refusal.model_validate(one) for one in (*documents["refusals"], *read.get("refusals", []))])
     return bool(documents["inputs"]) and documents["refused"] == documents["inputs"]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from data.errors import DealgraphError
+from data.errors import DealgraphError, way_out
 from data.model.documents import Refusal
 
 from .sources.given import Given
@@ -42,9 +42,7 @@ class Inbox:
         except OSError as error:
             with suppress(OSError):  # the reason that is told is the one above
                 unfinished.unlink()
-            raise DealgraphError(
-                f"{self.path} could not be written ({error.strerror}): free disk space or set DEALGRAPH_HOME elsewhere, then run again"
-            ) from error
+            raise DealgraphError(f"{self.path} could not be written ({error.strerror}): {way_out(error)}") from error
 
     def entries(self) -> list[Path]:
         """What waits, in the order it was given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,10 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     use_home(settings)
     import dagster
 
-    return dagster.DagsterInstance.get()
+    # Dagster makes its tables at the first use, and two first uses at once get in each other's way.
+    with (settings.dagster_path / ".opening").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return dagster.DagsterInstance.get()
 
 
 def locks_path(settings: Settings) -> Path:

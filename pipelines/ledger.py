@@ -1,4 +1,4 @@
-"""The table of runs: one row a pass, filled by the assets as they are done; a row without an end is at work or was killed."""
+"""The table of runs: one row a pass, filled by the assets as they are done; closed at its end."""
 
 from __future__ import annotations
 
@@ -12,10 +12,18 @@ if TYPE_CHECKING:
 
 def note(warehouse: Warehouse, run_id: str, **columns: Any) -> None:
     """Set columns of the run's row; the first asset that has something to say makes it."""
-    known = warehouse.rows("SELECT * FROM runs WHERE run_id = ?", [run_id])
-    row = known[0] if known else _empty(run_id)
     with warehouse.write() as writer:
-        writer.upsert("runs", [row | columns])
+        known = writer.rows(f"SELECT * FROM runs WHERE run_id = '{run_id}'")
+        writer.upsert("runs", [(known[0] if known else _empty(run_id)) | columns])
+
+
+def close(warehouse: Warehouse, run_id: str, outcome: str) -> None:
+    """Say that a run is over, if it has a row and none said so before."""
+    if not warehouse.path.exists():
+        return
+    mine = f"run_id = '{run_id}' AND ended_at IS NULL"
+    with warehouse.write() as writer:
+        writer.upsert("runs", [row | {"ended_at": now(), "outcome": outcome} for row in writer.rows(f"SELECT * FROM runs WHERE {mine}")])
 
 
 def _empty(run_id: str) -> dict[str, Any]:

@@ -146,12 +146,12 @@ def percent(share: float | Decimal | None) -> str:
 
 def stdout_console() -> Console:
     """For tables and prose on stdout."""
-    return _console(sys.stdout)
+    return console_on(sys.stdout)
 
 
 def stderr_console() -> Console:
     """For progress, warnings and refusals."""
-    return _console(sys.stderr)
+    return console_on(sys.stderr)
 
 
 def print_refusals(refusals: Sequence[Refusal], *, listed_at_most: int = 50) -> None:
@@ -167,7 +167,8 @@ def print_refusals(refusals: Sequence[Refusal], *, listed_at_most: int = 50) -> 
         console.print(f"  … and {len(refusals) - listed_at_most} more: `dealgraph status` counts them by reason")
 
 
-def _console(stream: Any) -> Console:
+def console_on(stream: TextIO) -> Console:
+    """A console as wide as the terminal; plain and of one width elsewhere."""
     from rich.console import Console
 
     return Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False, emoji=False)

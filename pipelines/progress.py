@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from typing import Any, TextIO
 
 import dagster as dg
@@ -12,19 +13,15 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
-WIDTH = 100
-"""Of what is printed where no terminal says how wide it is."""
+from .output import console_on
 
 
-def stderr_console() -> Console:
-    """For progress and refusals; Dagster turns file descriptor 2 aside while a step runs, so this one keeps a copy of it."""
-    stream: TextIO
+def _lasting_stderr() -> TextIO:
+    """Dagster turns file descriptor 2 aside while a step runs: a copy of it stays."""
     try:
-        stream = os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8")
+        return os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8")
     except (OSError, ValueError, AttributeError):
-        stream = sys.stderr
-    terminal = stream.isatty()
-    return Console(file=stream, width=None if terminal else WIDTH, highlight=False)
+        return sys.stderr
 
 
 class AssetLines(logging.Handler):
@@ -37,7 +34,11 @@ class AssetLines(logging.Handler):
         self.summaries: dict[str, str] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One Dagster log record."""
+        """One Dagster log record. A reader that has gone away stops no run."""
+        with suppress(BrokenPipeError):
+            self._tell(record)
+
+    def _tell(self, record: logging.LogRecord) -> None:
         meta: dict[str, Any] = getattr(record, "dagster_meta", {})
         event: dg.DagsterEvent | None = meta.get("dagster_event")
         if event is None:
@@ -76,7 +77,7 @@ class AssetLines(logging.Handler):
 def _asset_lines(context: dg.InitLoggerContext) -> logging.Logger:
     del context
     logger = logging.Logger("dealgraph.progress", logging.DEBUG)  # the events of a step are debug records
-    logger.addHandler(AssetLines(stderr_console()))
+    logger.addHandler(AssetLines(console_on(_lasting_stderr())))
     return logger
 
 

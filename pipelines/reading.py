@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
     from extractors.read import Reader
 
+LISTED = 1000
+"""Warnings that a run lists one by one; all of them stand in the warehouse."""
+
 BATCH = 32
 """Documents between two commits and two signs of progress: some seconds of reading."""
 
@@ -28,6 +31,7 @@ class Reading:
     relevant: int = 0
     deal_mentions: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def summary(self) -> str:
         """One line for a person."""
@@ -37,7 +41,7 @@ class Reading:
     def metadata(self) -> dict[str, Any]:
         """For the Dagster UI and the command line."""
         counts = {"read": self.read, "relevant": self.relevant, "found": self.deal_mentions, "refused": len(self.refusals)}
-        return counts | {"refusals": [refusal.model_dump() for refusal in self.refusals]}
+        return counts | {"refusals": [refusal.model_dump() for refusal in self.refusals], "warnings": self.warnings[:LISTED]}
 
 
 def read_each(reader: Reader, documents: Iterable[Document]) -> Iterator[tuple[Document, Extraction | Refusal]]:
@@ -66,6 +70,7 @@ def read_pending(warehouse: Warehouse, reader: Reader, at: dt.datetime, tell: Ca
         reading.relevant += sum(one.relevant for _, one in done)
         reading.deal_mentions += sum(len(one.deals) for _, one in done)
         reading.refusals += refusals
+        reading.warnings += [f"{document.name}: {warning}" for document, one in done for warning in one.warnings]
         tell(f"{reading.read} documents read")
     return reading
 

@@ -15,7 +15,9 @@ from data.settings import load_settings
 from .clock import now
 from .inbox import Inbox
 from .instance import locks_path
-from .liveness import alive, end_dead_runs
+from .ledger import close
+from .liveness import alive
+from .recovery import recover
 from .sources.given import Given
 from .sources.table import enabled, fetch, load_sources
 
@@ -34,10 +36,13 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         if context.run is None or context.instance is None:
             yield self
             return
-        locks = locks_path(load_settings())
-        with alive(locks, context.run.run_id):
-            end_dead_runs(context.instance, locks)
-            yield self
+        settings = load_settings()
+        with alive(locks_path(settings), context.run.run_id):
+            recover(context.instance, settings)
+            try:
+                yield self
+            finally:
+                close(self.open(), context.run.run_id, "ended")
 
     def open(self) -> Warehouse:
         """The warehouse; no connection is held between calls."""

@@ -11,7 +11,8 @@ from data.errors import DealgraphError
 from data.settings import Settings
 
 from .instance import locks_path, open_instance
-from .liveness import alive, end_dead_runs
+from .liveness import alive
+from .recovery import recover
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -29,6 +30,7 @@ def materialize(settings: Settings, selection: str | None = None, *, op_config: 
     """Run the selected assets, or all, with their checks. Raises what an asset raised, or DealgraphError where a check stopped the run."""
     instance = open_instance(settings)
     import dagster
+    from sqlalchemy.exc import SQLAlchemyError
 
     from .definitions import defs
 
@@ -36,7 +38,7 @@ def materialize(settings: Settings, selection: str | None = None, *, op_config: 
     job = definitions.resolve_implicit_global_asset_job_def()
     run_id = str(uuid.uuid4())
     with alive(locks_path(settings), run_id):
-        end_dead_runs(instance, locks_path(settings))
+        recover(instance, settings)
         try:
             result = job.execute_in_process(
                 instance=instance,
@@ -50,8 +52,13 @@ def materialize(settings: Settings, selection: str | None = None, *, op_config: 
             )
         except dagster.DagsterExecutionInterruptedError:
             raise KeyboardInterrupt from None
+        except SQLAlchemyError as error:
+            raise DealgraphError(
+                f"Dagster's records in {settings.dagster_path} could not be written ({_one_line(error)}): "
+                "free disk space or set DEALGRAPH_HOME to a folder that you may write to, then run again"
+            ) from error
         except dagster.DagsterError as error:
-            raise DealgraphError(f"the run was stopped ({_first_line(error)}): see run {run_id} in `dealgraph ui`") from error
+            raise DealgraphError(f"the run was stopped ({_one_line(error)}): see run {run_id} in `dealgraph ui`") from error
     made = [event.materialization for event in result.get_asset_materialization_events()]
     return RunReport(run_id, {m.asset_key.to_user_string(): {key: value.value for key, value in m.metadata.items()} for m in made})
 
@@ -64,5 +71,5 @@ def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.Ass
     return sorted(chosen.resolve(definitions.resolve_asset_graph()))
 
 
-def _first_line(error: Exception) -> str:
+def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())

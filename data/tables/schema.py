@@ -95,6 +95,7 @@ TABLES: tuple[Table, ...] = (
             _c("extractor_version", "VARCHAR", "version of rules, tables and models"),
             _c("relevant", "BOOLEAN", "whether it reports an AI-infrastructure deal"),
             _c("extracted_at", "TIMESTAMP", "UTC"),
+            _c("warnings", "VARCHAR[]", "what could not be read, such as an amount in an unknown currency"),
         ),
     ),
     Table(
@@ -372,7 +373,8 @@ TABLES: tuple[Table, ...] = (
         (
             _c("run_id", "VARCHAR", "Dagster run id"),
             _c("started_at", "TIMESTAMP", "UTC"),
-            _c("ended_at", "TIMESTAMP?", "UTC; null while it runs or if it was killed"),
+            _c("ended_at", "TIMESTAMP?", "UTC; null while it runs"),
+            _c("outcome", "VARCHAR?", "ended, or killed where its process was gone; null while it runs"),
             _c("inputs", "INTEGER", "documents looked at"),
             _c("new_documents", "INTEGER", "of them not seen before"),
             _c("refused", "INTEGER", "of them refused"),

@@ -73,7 +73,7 @@ def _left_out(link: DealLink, by_id: dict[str, Draft], alone: dict[str, str | No
         return first.deal_id, f"part of the round {second.deal_id}, which counts; this is the amount of {first.payers[0].name} in it"
     if first.choices.value("status") not in (Status.AGREED, Status.COMPLETED):
         return None
-    if link.kind == LinkKind.SUPERSEDES:
+    if link.kind == LinkKind.SUPERSEDES and alone[first.deal_id] is None:
         return second.deal_id, f"superseded by {first.deal_id}"
     if link.kind == LinkKind.TERMINATES:
         return second.deal_id, f"ended by {first.deal_id}"

@@ -143,13 +143,17 @@ def _identified(extraction: Extraction, index: OrganizationIndex) -> Extraction:
 def _filled(line: dict[str, Any], extraction: Extraction, mentions: Sequence[SourcedMention], deal_of: dict[str, str]) -> dict[str, Any]:
     deals = [deal for deal in line.get("deals") or () if deal is not None]
     filled = [
-        {**deal, "deal_id": deal_of[mention.deal_mention_id], "parties": _with_ids(deal.get("parties"), mention.deal.parties)}
+        {**deal, "deal_id": deal_of[mention.deal_mention_id], **_parties(deal, mention)}
         for deal, mention in zip(deals, mentions, strict=True)
     ]
-    out = {**line, "deals": filled}
+    out = {**line, "deals": filled} if "deals" in line else dict(line)
     if line.get("organizations") is not None:
         out["organizations"] = _with_ids(line["organizations"], extraction.organizations)
     return out
+
+
+def _parties(deal: dict[str, Any], mention: SourcedMention) -> dict[str, Any]:
+    return {"parties": _with_ids(deal["parties"], mention.deal.parties)} if "parties" in deal else {}
 
 
 def _with_ids(given: Any, read: Sequence[Party | OrganizationRef]) -> list[dict[str, Any]]:

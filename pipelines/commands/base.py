@@ -10,7 +10,7 @@ import click
 import typer
 from typer.core import TyperCommand
 
-from data.errors import DealgraphError
+from data.errors import DealgraphError, way_out
 
 from ..output import Format, stderr_console
 
@@ -35,7 +35,7 @@ class Command(TyperCommand):
         self.params.append(click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; exit code 1 with a message where it fails."""
+        """Run the command; a message and an exit code of 1, or 2 for wrong usage, where it fails."""
         debug = ctx.params.pop("debug", False)
         try:
             return super().invoke(ctx)
@@ -43,15 +43,15 @@ class Command(TyperCommand):
             if debug or isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort) or _is_closed_pipe(error):
                 raise
             stderr_console().print(f"error: {explain(error)}", markup=False, soft_wrap=True)
-            raise typer.Exit(1) from None
+            raise typer.Exit(error.exit_code if isinstance(error, DealgraphError) else 1) from None
 
 
 def explain(error: Exception) -> str:
     """The sentence for a person."""
     if isinstance(error, DealgraphError):
         return str(error)
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return f"the disk is full ({error.filename or 'while writing'}): free space or set DEALGRAPH_HOME elsewhere, then run again"
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"the disk is full ({error.filename or 'while writing'}): {way_out(error)}"
     return f"unexpected {type(error).__name__}: {error}. Run again with --debug to see where, and please report it"
 
 

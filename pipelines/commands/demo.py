@@ -7,6 +7,7 @@ import os
 NAME = "demo"
 EXAMPLE = "dealgraph demo"
 _SOURCE = "samples"
+_FOLDER = "demo"
 
 
 def command() -> None:
@@ -18,7 +19,9 @@ def command() -> None:
     from ..output import stderr_console, stdout_console
     from ..runs import materialize
 
-    os.environ["DEALGRAPH_HOME"] = str(load_settings().home_path / "demo")
+    home = load_settings().home_path
+    # Who asks on after a demo has DEALGRAPH_HOME set to its folder; a second demo belongs there too.
+    os.environ["DEALGRAPH_HOME"] = str(home if home.name == _FOLDER else home / _FOLDER)
     os.environ["DEALGRAPH_SOURCES"] = str(REPOSITORY / "data" / "reference" / "sources.csv")
     os.environ["DEALGRAPH_ENGINE"] = "embedded"
     settings = load_settings()

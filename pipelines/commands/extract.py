@@ -73,6 +73,8 @@ def _rows(documents: Iterator[Document], refusals: list[Refusal], with_text: boo
         if isinstance(extraction, Refusal):
             refusals.append(extraction)
             continue
+        for warning in extraction.warnings:
+            stderr_console().print(f"warning: {document.name}: {warning}", markup=False, soft_wrap=True)
         row = extraction.model_dump(exclude=hidden)
         yield row | {"text": document.text} if with_text else row
 

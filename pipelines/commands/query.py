@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from data.errors import QueryError
+from data.errors import QueryUsageError
 
 from ..output import Format, print_rows
 from .base import EngineOption, FormatOption
@@ -54,9 +54,9 @@ def command(
 
 
 def parameters(pairs: Iterable[str]) -> dict[str, str]:
-    """``key=value`` words as a dictionary. Raises QueryError that shows the form."""
+    """``key=value`` words as a dictionary. Raises QueryUsageError that shows the form."""
     split = [pair.partition("=") for pair in pairs]
     wrong = [key for key, sign, _ in split if not sign or not key]
     if wrong:
-        raise QueryError(f"--param {wrong[0]!r} is no KEY=VALUE: write for example --param organization=OpenAI")
+        raise QueryUsageError(f"--param {wrong[0]!r} is no KEY=VALUE: write for example --param organization=OpenAI")
     return {key: value for key, _, value in split}

@@ -55,7 +55,7 @@ def _refusals(warehouse: Warehouse) -> Iterator[dict[str, Any]]:
 
 def _runs(warehouse: Warehouse) -> Iterator[dict[str, Any]]:
     for row in warehouse.rows(f"SELECT * FROM runs ORDER BY started_at DESC LIMIT {_LAST_RUNS}"):
-        end = f"ended {row['ended_at']:%H:%M:%S}" if row["ended_at"] else "no end: at work or killed"
+        end = f"{row['outcome']} {row['ended_at']:%H:%M:%S}" if row["ended_at"] else "at work, or killed and not followed by another run"
         counts = ", ".join(f"{row[column]} {word}" for column, word in _RUN_COUNTS.items() if row[column] is not None)
         yield _row("run", f"{row['started_at']:%Y-%m-%d %H:%M:%S}", f"{counts}; {end}")
 

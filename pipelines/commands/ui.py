@@ -21,11 +21,11 @@ def command(
     """Open the Dagster UI: assets, lineage, checks and runs. Stops with Ctrl-C."""
     from data.settings import REPOSITORY, load_settings
 
-    from ..instance import locks_path, open_instance, use_home
-    from ..liveness import end_dead_runs
+    from ..instance import open_instance, use_home
+    from ..recovery import recover
 
     settings = load_settings()
-    end_dead_runs(open_instance(settings), locks_path(settings))
+    recover(open_instance(settings), settings)
     environment = os.environ | use_home(settings)
     # A shell's background job ignores these, Dagster would hand that on, and its server could then only be killed.
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipelines.resources import GraphResource, WarehouseResource
+from pipelines.resources import GraphResource
 
 
 class GraphConfig(dg.Config):
@@ -19,13 +19,7 @@ class GraphConfig(dg.Config):
     owners=["team:dealgraph"],
     description="Organizations, deals, sites, hardware and documents as a graph, with the dependencies that follow from counted deals.",
 )
-def graph(
-    context: dg.AssetExecutionContext, config: GraphConfig, warehouse: WarehouseResource, graph_store: GraphResource
-) -> dg.MaterializeResult[None]:
+def graph(config: GraphConfig, graph_store: GraphResource) -> dg.MaterializeResult[None]:
     """Loaded from the warehouse, counted on both sides, then shown to readers."""
-    from pipelines.clock import now
-    from pipelines.ledger import note
-
     report = graph_store.load(config.engine)
-    note(warehouse.open(), context.run.run_id, ended_at=now())
     return dg.MaterializeResult(metadata=report.metadata() | {"summary": report.summary()})

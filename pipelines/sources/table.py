@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from data.errors import SettingsError
+from data.errors import SettingsError, UnknownSource
 from data.model.documents import Refusal
 from data.model.record import Record
 from data.model.vocabulary import DocumentKind
@@ -51,7 +51,7 @@ def enabled(sources: Iterable[Source], source_id: str | None = None) -> list[Sou
         return [source for source in listed if source.enabled and source.terms == "allowed"]
     chosen = [source for source in listed if source.source_id == source_id]
     if not chosen:
-        raise SettingsError(f"there is no source {source_id!r}; there are: {', '.join(source.source_id for source in listed)}")
+        raise UnknownSource(f"there is no source {source_id!r}; there are: {', '.join(source.source_id for source in listed)}")
     if chosen[0].terms != "allowed":
         raise SettingsError(
             f"the terms of source {source_id!r} are {chosen[0].terms}: review them and set them to allowed in the sources table"

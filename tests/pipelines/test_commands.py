@@ -35,15 +35,12 @@ def test_wrong_usage(cli: Cli, words: list[str]) -> None:
     ("words", "message"),
     [
         (["query", "largest_commitments"], "run `dealgraph"),
-        (["query", "largest_comitments"], "largest_commitments"),
-        (["query", "dependencies_of", "--param", "OpenAI"], "KEY=VALUE"),
         (["cypher", "MATCH (n) RETURN n"], "run `dealgraph"),
         (["query", "largest_commitments", "--engine", "neo4j"], "NEO4J_URI"),
         (["load"], "run `dealgraph"),
         (["resolve", "nowhere.jsonl"], "nowhere.jsonl"),
         (["ingest", "no-such-folder"], "no-such-folder: there is no such file or folder"),
         (["extract", "no-such-folder"], "no-such-folder: there is no such file or folder"),
-        (["run", "--source", "nobody"], "there is no source 'nobody'"),
         (["evaluate", "--gold", "nowhere.jsonl"], "nowhere.jsonl cannot be read as gold"),
     ],
 )
@@ -52,6 +49,29 @@ def test_errors_say_what_to_do(cli: Cli, monkeypatch: pytest.MonkeyPatch, words:
     result = cli(*words)
     assert (result.exit_code, "Traceback" in result.output) == (1, False)
     assert message in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["query", "dependencies_of", "--param", "OpenAI"], "KEY=VALUE"),
+        (["run", "--source", "nobody"], "there is no source 'nobody'"),
+    ],
+)
+def test_wrong_words_are_wrong_usage(cli: Cli, write: Write, contract: str, words: list[str], message: str) -> None:
+    assert cli("ingest", str(write(a__md=contract))).exit_code == 0
+    result = cli(*words)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+
+
+def test_an_amount_in_an_unknown_currency_is_no_value_and_said(cli: Cli, write: Write) -> None:
+    folder = write(a__md="OpenAI signed a ZZZ 5 billion contract for cloud computing capacity with CoreWeave.")
+    result = cli("extract", str(folder))
+    (row,) = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [deal["value"] for deal in row["deals"]] == [None]
+    assert row["warnings"] == ["amount in unknown currency: 'ZZZ 5 billion'"]
+    assert f"warning: {folder}/a.md: amount in unknown currency: 'ZZZ 5 billion'" in result.stderr
 
 
 def test_debug_shows_the_traceback(cli: Cli) -> None:

@@ -42,5 +42,5 @@ def test_an_inbox_that_was_never_used_is_empty(tmp_path: Path) -> None:
 
 def test_a_disk_that_refuses_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DealgraphError, match=r"could not be written .*run again"):
+    with pytest.raises(DealgraphError, match=r"could not be written .*set DEALGRAPH_HOME"):
         Inbox(tmp_path / "file" / "inbox").put_all([GIVEN], NOW)

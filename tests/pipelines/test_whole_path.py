@@ -147,6 +147,8 @@ def test_killed_inside_an_asset_that_writes(cli: Cli, function: str, call: int, 
     again = cli("ingest", str(folder))
     assert again.exit_code == 0, again.output
     assert sorted(run.status.value for run in instance.get_runs()) == ["FAILURE", "SUCCESS"]
+    outcomes = Warehouse(load_settings().warehouse_path).rows("SELECT outcome FROM runs ORDER BY started_at")
+    assert [row["outcome"] for row in outcomes] in (["killed", "ended"], ["ended"])  # a run killed early has no row yet
     rows = contents({"documents", "deals", "extractions"})
     assert {table: len(rows[table]) for table in rows} == {"documents": 5, "deals": 5, "extractions": 5}
     assert cli("ingest", str(folder)).exit_code == 0
@@ -179,3 +181,20 @@ def test_a_warehouse_in_use_is_waited_for(write: Write, contract: str) -> None:
     finally:
         writer.kill()
         writer.wait()
+
+
+def test_what_was_refused_and_is_mended_is_refused_no_more(cli: Cli, write: Write, contract: str) -> None:
+    folder = write(a__md="", b__md=contract)
+    assert cli("ingest", str(folder)).exit_code == 0
+    (folder / "a.md").write_text(LEASE)
+    assert cli("ingest", str(folder)).exit_code == 0
+    assert contents({"refusals"}) == {"refusals": []}
+
+
+def test_two_first_runs_at_once(write: Write, contract: str) -> None:
+    folder = write(a__md=contract, b__md=LEASE)
+    words = [Path(sys.executable).with_name("dealgraph"), "ingest", str(folder)]
+    both = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [one.communicate(timeout=120)[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], told
+    assert len(contents({"documents"})["documents"]) == 2

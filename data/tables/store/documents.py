@@ -18,11 +18,13 @@ _MATTERS_TO_READING = ("published_on", "filer")
 def store_documents(warehouse: Warehouse, documents: Sequence[Document], refusals: Sequence[Refusal], at: dt.datetime) -> Change:
     """Keep documents and refusals that are new. Of a known document nothing changes, its first name and day of arrival least of all,
     but that a date, filer, publisher or address which it lacked is added; with a new date or filer it is read once more.
+    What was refused under the name of a document that is now taken is forgotten.
     """
     if not documents and not refusals:
         return Change()
     with warehouse.write() as writer:
-        return _store_new(writer, documents, at) + _store_refusals(writer, refusals, at)
+        taken = writer.delete("refusals", among("name", (document.name for document in documents)))
+        return taken + _store_new(writer, documents, at) + _store_refusals(writer, refusals, at)
 
 
 def pending_documents(warehouse: Warehouse, extractor_version: str) -> Iterator[Document]:

@@ -112,4 +112,5 @@ def _ledger(writer: Writer, read: Iterable[Read], where: str, at: dt.datetime) -
             "extractor_version": version,
             "relevant": extraction.relevant,
             "extracted_at": known.get((document.document_id, version), utc(at)),
+            "warnings": list(extraction.warnings),
         }
