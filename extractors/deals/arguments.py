@@ -182,7 +182,8 @@ class Syntax:
                 continue
             trigger = self.trigger_words.get(position)
             if trigger is not None:
-                return position, OBJECT
+                # Right behind a noun a clause of its own begins: "as part of the deal X receives", "the contract X signed".
+                return None if trigger.is_noun and position == group.first - 1 and self._acts_at_once(group) else (position, OBJECT)
             if word in self._conjunctions and position == group.first - 1:
                 return None
             if word in self.prepositions:
@@ -245,12 +246,20 @@ class Syntax:
         """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""
         if self.sentence.words[trigger.first - 1 : trigger.first] == ("their",):
             return None
+        if trigger.is_noun and (relative := self._relative_subject(trigger)) is not None:
+            return relative
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
                 continue
             if self.governor(group) is None and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
+
+    def _relative_subject(self, trigger: TriggerSpan) -> Group | None:
+        """Who acts in the relative clause behind a noun: "the contract that X signed with Y"."""
+        follows = self.sentence.words[trigger.after : trigger.after + 1]
+        behind = trigger.after + len(set(follows) & _RELATIVES)
+        return next((group for group in self.groups if group.first == behind and self._acts_at_once(group)), None)
 
     def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""

@@ -9,7 +9,7 @@ from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint
 from data.model.vocabulary import CapacityBasis, DealType, Scope
 
 from .confidence import confidence
-from .frame import FrameParty
+from .frame import Frame, FrameParty
 from .merge import Fold, Telling
 from .news import announced
 from .view import Reading, Spot
@@ -77,8 +77,13 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
 
 
 def _type(telling: Telling) -> DealType:
-    strong = [frame.type for frame in telling if not frame.weak]
-    return (strong or [frame.type for frame in telling])[0]
+    """That of the telling with a telling trigger; among several that of the one which states most, a headline says little."""
+    strong = [frame for frame in telling if not frame.weak] or telling
+    return max(strong, key=_stated).type
+
+
+def _stated(frame: Frame) -> int:
+    return sum((frame.value is not None, bool(frame.capacities), frame.term is not None))
 
 
 def _parties(telling: Telling, fold: Fold) -> tuple[FrameParty, ...]:

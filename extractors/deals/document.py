@@ -26,6 +26,8 @@ _NEWS_WITHIN = 8
 """Sentences within which the text tells again what its title tells."""
 _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
+_LATE_OPENING = 9
+"""The same where the words leave no doubt, so that an adverbial may come first: "Over the initial ten years they are worth"."""
 _TAKEN_UP_WITHIN = 4
 """Sentences within which "the deal" takes up the last one of its type."""
 _ANY_WITHIN = 2
@@ -95,7 +97,7 @@ class DealReader:
         return None
 
     def _starts_on(self, sentence: Sentence) -> bool:
-        return next(self._starts.find(sentence.words[:_OPENING]), None) is not None
+        return next(self._starts.find(sentence.words[:_LATE_OPENING]), None) is not None
 
     def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
         """The types of deal that "the lease" or "this round" at the start may mean."""

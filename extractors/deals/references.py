@@ -15,6 +15,8 @@ from extractors.vocabulary.tables import Reference, TriggerTable
 from .arguments import Organization, Syntax
 from .view import Sentence, Spot
 
+_ACTS = tuple((word,) for word in ("will", "would", "has", "had", "plans", "agreed", "expects", "intends", "may", "can", "must"))
+"""Words before which "it" is somebody who acts."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 
@@ -68,11 +70,13 @@ class ReferenceResolver:
                 added.append(_mention(sentence, first, after, meant))
         if not added:
             return sentence
-        return replace(sentence, organizations=tuple(sorted((*sentence.organizations, *added), key=lambda spot: spot.first)))
+        # A name inside a reference ("the ChatGPT maker") is a part of it.
+        own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
+        return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""
-        if sentence.words[first] != "it":
+        if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS:
             return False
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
         return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from data.model.vocabulary import Status
+from data.model.vocabulary import LinkKind, Role, Scope, Status
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import StatusCue, StatusTable
 
@@ -20,6 +20,7 @@ _MODAL_REACH = 8
 """Words between a modal and the trigger that it tempers."""
 _ANNOUNCED = 2
 """Strength of cues that say no more than that a deal was announced."""
+_PROGRAMME_ROLES = (Role.DEVELOPER, Role.INVESTEE, Role.PARTNER)
 _NEGATION_REACH = 25
 """Characters before a cue in which a negation voids it."""
 
@@ -32,18 +33,30 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     heard = [(cue, spot) for cue, spot in cues if cue.strength > _ANNOUNCED or not frame.done]
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
     by_trigger = Status.COMPLETED if frame.done else Status.AGREED
-    bindingness = next((_said(spot, cue.bindingness) for cue, spot in cues if cue.bindingness is not None), None)
     scope = next(
         (_said(spot, link.scope) for link in table.links if link.scope for spot in _matches(link.words, sentence, start, end)), None
     )
     kind = next((_said(spot, link.link) for link in table.links if link.link for spot in _matches(link.words, sentence, start, end)), None)
+    firm = [(cue, spot) for cue, spot in cues if cue.bindingness is not None and not _is_of_the_replaced(spot, kind)]
+    bindingness = next((_said(spot, cue.bindingness) for cue, spot in firm if cue.bindingness is not None), None)
     return replace(
         frame,
         status=status or _said(frame.trigger, by_trigger),
         bindingness=bindingness,
-        scope=scope,
+        scope=_programme(frame, table) or scope,
         link=kind,
     )
+
+
+def _is_of_the_replaced(spot: Spot[str], kind: Spot[LinkKind] | None) -> bool:
+    """Whether a cue tells how firm the other deal was: "replaces the letter of intent"."""
+    return kind is not None and kind.value is LinkKind.SUPERSEDES and spot.start > kind.start
+
+
+def _programme(frame: Frame, table: StatusTable) -> Spot[Scope] | None:
+    """A programme that the tables know by its name, where it builds or is funded."""
+    known = (party.spot for party in frame.parties if party.key in table.programmes and party.role in _PROGRAMME_ROLES)
+    return next((_said(spot, Scope.PROGRAMME) for spot in known), None)
 
 
 def _characters(sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int]:
@@ -76,5 +89,5 @@ def _negated(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> bool:
     return phrase_pattern(table.negation).search(before) is not None or "n't" in before or "n’t" in before
 
 
-def _said(spot: Spot[str], value: T) -> Spot[T]:
+def _said(spot: Spot[Any], value: T) -> Spot[T]:
     return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)

@@ -76,12 +76,13 @@ def compare(one: Money, other: Money) -> Likeness:
 
 
 def compare_rumour(one: Money, other: Money) -> Likeness:
-    """As ``compare``, where one of the amounts is a rumour of what the other one states."""
+    """As ``compare``, where one of the amounts is a rumour of what the other one states. "Up to" leaves no room above."""
     likeness = compare(one, other)
     if likeness != Likeness.DIFFERENT or one.currency != other.currency:
         return likeness
-    smaller, larger = sorted((one.amount, other.amount))
-    return Likeness.ROUGH if smaller >= _RUMOURED * larger else Likeness.DIFFERENT
+    smaller, larger = sorted((one, other), key=lambda money: money.amount)
+    roughly = smaller.qualifier != Qualifier.UP_TO and smaller.amount >= _RUMOURED * larger.amount
+    return Likeness.ROUGH if roughly else Likeness.DIFFERENT
 
 
 def _compare_usd(one: Decimal | None, other: Decimal | None) -> Likeness:

@@ -134,6 +134,8 @@ class StatusTable(Record):
     negation: tuple[str, ...]
     status: tuple[StatusCue, ...]
     links: tuple[LinkCue, ...]
+    programmes: tuple[str, ...]
+    """Ids of organizations that are programmes with parts, not parties of one contract."""
 
 
 class RelevanceTable(Record):
