@@ -19,6 +19,14 @@ _NEAR = frozenset({"subject", "possessor", "compound"})
 
 
 def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
+    """The parties that a reading gives, and the type, by what such providers deliver."""
+    deal_type, parties = _as_read(rule, slots, table)
+    kinds = {party.spot.value.kind for party in parties if party.role == Role.PROVIDER}
+    delivered = {table.delivered_as.get(deal_type, {}).get(kind, deal_type) if kind else deal_type for kind in kinds}
+    return (delivered.pop() if len(delivered) == 1 else deal_type), parties
+
+
+def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
     """The parties that a reading gives, and the type (which a reading may leave to the supplier's kind)."""
     if rule.pair:
         return _paired(rule, slots, table)

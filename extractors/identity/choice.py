@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from data.model.deals import Hardware, Party
 from data.model.ids import slug
-from data.model.vocabulary import Bindingness, DealType, Role, Status
+from data.model.vocabulary import Bindingness, DealType, Role, Scope, Status
 
 from .cluster import first_day_order
 from .preference import RANK, prefer, why_over
@@ -268,7 +268,8 @@ def choose(views: Sequence[View], steps: Sequence[Step]) -> Choices:
     """Every field of a deal."""
     fields = {name: best_of(name, views) for name in BEST_OF} | {name: joined(name, views) for name in JOINED}
     fields["type"] = majority("type", views)
-    fields["scope"] = majority("scope", views)
+    # A contract is what nobody said to be more, so one text that does say so outweighs those that do not.
+    fields["scope"] = majority("scope", [view for view in views if view.scope != Scope.CONTRACT] or views)
     fields["announced"] = announced(views)
     fields["status"] = status(views, steps)
     fields["bindingness"] = bindingness(views)

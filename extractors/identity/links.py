@@ -78,6 +78,9 @@ def _meant(deals: Deals, draft: Draft, kind: LinkKind) -> Draft | None:
     ]
     if kind == LinkKind.EXPANDS:
         candidates = [other for other in candidates if other.choices.value("status") != Status.CANCELLED]
+    elif draft.family == Family.FUNDS:
+        # Who replaces a letter of intent by a ticket in a round does not replace the round.
+        candidates = [other for other in candidates if not _is_round_of(draft, other)]
 
     def order(other: Draft) -> tuple[object, ...]:
         return (

@@ -99,6 +99,7 @@ class KindTable(Record):
     """kinds.yaml: who supplies whom, when the wording does not say."""
 
     supply_rank: dict[DealType, dict[OrganizationKind, int]]
+    delivered_as: dict[DealType, dict[OrganizationKind, DealType]]
     type_of_provider: tuple[tuple[OrganizationKind, DealType], ...]
     sides: dict[DealType, tuple[Role, Role]]
     role_kinds: dict[Role, tuple[OrganizationKind, ...]]
