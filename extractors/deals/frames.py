@@ -69,6 +69,8 @@ class FrameReader:
         groups = _joined(syntax, live)
         dead = [one.span for one in found if not one.trigger.weak and all(one is not other.found for other in live)]
         shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
+        if backings and found[0] is backings[0][0]:
+            shares = _to_the_guarantee(syntax, shares, len(groups))
         frames = [
             frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
         ]
@@ -96,6 +98,12 @@ class FrameReader:
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Figures]:
+    """The amounts of a sentence that is about a guarantee are all its own: "The backstop of X's leases rises to $3 billion"."""
+    without = [replace(figures, money=()) for figures in shares]
+    return [*without[:at], replace(shares[at], money=syntax.sentence.money), *without[at + 1 :]]
 
 
 def _in_context(syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
