@@ -54,28 +54,31 @@ class DealReader:
 
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
-        frames = self._all_frames(reading)
+        frames, told_in = self._all_frames(reading)
         tellings = [telling for telling in merge(frames, self._fold) if _is_deal(telling)]
-        told_in = {frame.sentence for frame in frames}
         tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
         primary = news_of(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings)
 
-    def _all_frames(self, reading: Reading) -> list[Frame]:
+    def _all_frames(self, reading: Reading) -> tuple[list[Frame], set[int]]:
+        """The frames of all sentences, and which sentences tell of deals or guarantees."""
         frames: list[Frame] = []
+        told_in = set[int]()
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
-            told, guarantees = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index), history.filer))
-            found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told]
+            told = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index), history.filer))
+            found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told.frames]
             meant = None if found else self._taken_up(sentence, frames)
             if meant is not None:
-                frames[meant] = extended(frames[meant], sentence)
+                frames[meant] = extended(frames[meant], replace(sentence, money=()) if told.of_a_guarantee else sentence)
             frames.extend(found)
-            for guarantee in guarantees:
+            for guarantee in told.guarantees:
                 back_last(frames, guarantee, sentence.index)
             history.hear(plain.organizations, self._topic(plain))
-        return frames
+            if told.frames or told.of_a_guarantee:
+                told_in.add(sentence.index)
+        return frames, told_in
 
     def _judged(self, frame: Frame, sentence: Sentence) -> Frame:
         syntax = Syntax(sentence, self._vocabulary.triggers, ())

@@ -41,6 +41,16 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence tells."""
+
+    frames: tuple[Frame, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()
+    of_a_guarantee: bool = False
+    """Whether it speaks of one, though it may not say whose: its amounts are no value of the deal that is backed."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Live:
     """A trigger that some reading holds for, with the frames it would give if it had all figures."""
 
@@ -57,10 +67,10 @@ class FrameReader:
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary)
 
-    def read(self, sentence: Sentence, context: Context) -> tuple[list[Frame], list[Guarantee]]:
+    def read(self, sentence: Sentence, context: Context) -> Told:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""
         if not sentence.organizations or self._noise.search(sentence.text):
-            return [], []
+            return Told()
         found = self._triggers.find(sentence)
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := _guarantor(syntax, one)) is not None]
@@ -69,13 +79,14 @@ class FrameReader:
         groups = _joined(syntax, live)
         dead = [one.span for one in found if not one.trigger.weak and all(one is not other.found for other in live)]
         shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
-        if backings and found[0] is backings[0][0]:
+        if found and found[0].trigger.guarantee:
             shares = _to_the_guarantee(syntax, shares, len(groups))
         frames = [
             frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
         ]
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
-        return [frame for frame in frames if not _is_incidental(frame, frames)], guarantees
+        told = tuple(frame for frame in frames if not _is_incidental(frame, frames))
+        return Told(told, tuple(guarantees), any(one.trigger.guarantee for one in found))
 
     def _live(self, syntax: Syntax, found: list[Found], context: Context) -> list[_Live]:
         everything = Figures.all_of(syntax.sentence)
@@ -102,8 +113,7 @@ class FrameReader:
 
 def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Figures]:
     """The amounts of a sentence that is about a guarantee are all its own: "The backstop of X's leases rises to $3 billion"."""
-    without = [replace(figures, money=()) for figures in shares]
-    return [*without[:at], replace(shares[at], money=syntax.sentence.money), *without[at + 1 :]]
+    return [replace(figures, money=syntax.sentence.money if number == at else ()) for number, figures in enumerate(shares)]
 
 
 def _in_context(syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
