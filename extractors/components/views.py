@@ -88,6 +88,8 @@ def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]
         sites=spots("places", _site),
         terms=spots("terms", lambda figure: figure.record),
         dates=spots("dates", _date),
+        start_dates=spots("dates", _date_that("start")),
+        end_dates=spots("dates", _date_that("end")),
     )
 
 
@@ -117,6 +119,10 @@ def _hardware(figure: Figure[Hardware]) -> Hardware:
 def _date(figure: Figure[PartialDate]) -> PartialDate | None:
     """Dates on which something may have been said or done; none that only begins or ends a span of time."""
     return figure.record if figure.role_hint is None else None
+
+
+def _date_that(role: str) -> Callable[[Figure[PartialDate]], PartialDate | None]:
+    return lambda figure: figure.record if figure.role_hint == role else None
 
 
 def _region(figure: Figure[Place]) -> str | None:

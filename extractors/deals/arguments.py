@@ -187,7 +187,9 @@ class Syntax:
             if word in self._conjunctions and position == group.first - 1:
                 return None
             if word in self.prepositions:
-                return None if position == 0 and self._acts_at_once(group) else (position, word)
+                # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
+                apart = position == 0 or position < group.first - 1
+                return None if apart and self._acts_at_once(group) else (position, word)
             if word in self._stops:
                 return None
             position -= 1

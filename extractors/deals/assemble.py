@@ -27,6 +27,8 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     sites = _distinct(spot for frame in telling for spot in frame.sites)
     value = _first(frame.value for frame in telling)
     term = _first(frame.term for frame in telling)
+    starts_on = _first(frame.starts_on for frame in telling)
+    ends_on = _first(frame.ends_on for frame in telling)
     status = _first(frame.status for frame in telling)
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
@@ -47,6 +49,8 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
         sites=tuple(spot.value for spot in sites),
         term_years=term.value if term else None,
         announced=day,
+        starts_on=starts_on.value if starts_on else None,
+        ends_on=ends_on.value if ends_on else None,
         status=status.value if status else None,
         bindingness=bindingness.value if bindingness else None,
         scope=scope.value if scope else Scope.CONTRACT,
@@ -67,6 +71,8 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
                 "sites": sites,
                 "term_years": [term],
                 "announced": [day_spot],
+                "starts_on": [starts_on],
+                "ends_on": [ends_on],
                 "status": [status],
                 "bindingness": [bindingness],
                 "scope": [scope],

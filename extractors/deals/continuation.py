@@ -59,6 +59,8 @@ def extended(frame: Frame, sentence: Sentence) -> Frame:
         regions=frame.regions or sentence.regions,
         sites=frame.sites or sentence.sites,
         term=frame.term or next(iter(sentence.terms), None),
+        starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
+        ends_on=frame.ends_on or next(iter(sentence.end_dates), None),
     )
 
 

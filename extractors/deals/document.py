@@ -55,10 +55,17 @@ class DealReader:
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
         frames, told_in = self._all_frames(reading)
-        tellings = [telling for telling in merge(frames, self._fold) if _is_deal(telling)]
+        tellings = [telling for telling in merge(frames, self._fold) if _is_deal(telling) and not self._is_within_a_group(telling)]
         tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
         primary = news_of(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings)
+
+    def _is_within_a_group(self, telling: Telling) -> bool:
+        """Whether it is a partnership of one firm with its own subsidiaries; it may well buy or fund them."""
+        if any(frame.type is not DealType.PARTNERSHIP for frame in telling):
+            return False
+        keys = {key for frame in telling for key in frame.keys}
+        return len(keys) > 1 and len({self._fold(key) for key in keys}) == 1
 
     def _all_frames(self, reading: Reading) -> tuple[list[Frame], set[int]]:
         """The frames of all sentences, and which sentences tell of deals or guarantees."""

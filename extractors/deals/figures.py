@@ -37,11 +37,23 @@ class Figures:
     sites: tuple[Spot[str], ...] = ()
     terms: tuple[Spot[Decimal], ...] = ()
     dates: tuple[Spot[PartialDate], ...] = ()
+    starts: tuple[Spot[PartialDate], ...] = ()
+    ends: tuple[Spot[PartialDate], ...] = ()
 
     @classmethod
     def all_of(cls, sentence: Sentence) -> Figures:
         """Everything that a sentence has."""
-        return cls(sentence.money, sentence.capacities, sentence.hardware, sentence.regions, sentence.sites, sentence.terms, sentence.dates)
+        return cls(
+            sentence.money,
+            sentence.capacities,
+            sentence.hardware,
+            sentence.regions,
+            sentence.sites,
+            sentence.terms,
+            sentence.dates,
+            sentence.start_dates,
+            sentence.end_dates,
+        )
 
     @property
     def value(self) -> Spot[Money] | None:
@@ -80,6 +92,8 @@ def share_out(syntax: Syntax, dead: Iterable[TriggerSpan], groups: Sequence[Sequ
             sites=_near(syntax, sentence.sites, group),
             terms=_own(syntax, sentence.terms, group, groups),
             dates=_near(syntax, sentence.dates, group),
+            starts=_near(syntax, sentence.start_dates, group),
+            ends=_near(syntax, sentence.end_dates, group),
         )
         for group in groups
     ]

@@ -43,6 +43,8 @@ class Frame:
     sites: tuple[Spot[str], ...] = ()
     term: Spot[Decimal] | None = None
     said_on: Spot[PartialDate] | None = None
+    starts_on: Spot[PartialDate] | None = None
+    ends_on: Spot[PartialDate] | None = None
     status: Spot[Status] | None = None
     bindingness: Spot[Bindingness] | None = None
     scope: Spot[Scope] | None = None

@@ -82,6 +82,8 @@ class RuleReader:
             sites=_sites(sentence, parties, figures) if deal_type not in _NOWHERE else (),
             term=figures.term if deal_type in _WITH_TERM else None,
             said_on=figures.date,
+            starts_on=next(iter(figures.starts), None),
+            ends_on=next(iter(figures.ends), None),
             done=found.span.form in found.trigger.done,
             incidental=rule.incidental,
             pending=bool(unmet),

@@ -15,7 +15,7 @@ from extractors.vocabulary.tables import Reference, TriggerTable
 from .arguments import Organization, Syntax
 from .view import Sentence, Spot
 
-_ACTS = tuple((word,) for word in ("will", "would", "has", "had", "plans", "agreed", "expects", "intends", "may", "can", "must"))
+_ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
 """Words before which "it" is somebody who acts."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""

@@ -54,6 +54,9 @@ class Sentence:
     sites: tuple[Spot[str], ...] = ()
     terms: tuple[Spot[Decimal], ...] = ()
     dates: tuple[Spot[PartialDate], ...] = ()
+    start_dates: tuple[Spot[PartialDate], ...] = ()
+    end_dates: tuple[Spot[PartialDate], ...] = ()
+    """Of a span of time; ``dates`` are those on which something may have been said or done."""
 
     @property
     def is_headline(self) -> bool:

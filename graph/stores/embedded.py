@@ -125,7 +125,7 @@ def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters) ->
     except RuntimeError as error:
         if "exception" in str(error).lower() and not str(error).startswith(("IO", "Buffer manager", "Storage")):
             raise QueryError(
-                f"the embedded engine refuses the statement ({_first_line(error)}): README.md shows the labels and properties"
+                f"the embedded engine refuses the statement ({_first_line(error)}): graph/ontology.py declares the labels and properties"
             ) from error
         raise GraphError(f"the embedded engine failed ({_first_line(error)}): run `dealgraph load` to build the graph afresh") from error
 

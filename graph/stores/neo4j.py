@@ -141,7 +141,7 @@ class Neo4jStore:
         if "AccessMode" in code:
             return QueryError(f"the statement would write, and only reading is allowed ({message}): add --write if that is what you want")
         if isinstance(error, ClientError) and ".Statement." in code:
-            return QueryError(f"Neo4j refuses the statement ({message}): README.md shows the labels and properties")
+            return QueryError(f"Neo4j refuses the statement ({message}): graph/ontology.py declares the labels and properties")
         return GraphError(f"{self._where} failed ({code}: {message}): the graph is as it was before; see the server's log, then try again")
 
 

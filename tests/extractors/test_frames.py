@@ -41,6 +41,8 @@ def stated(deal: DealMention, wanted: dict[str, Any]) -> dict[str, Any]:
         "link": deal.link and deal.link.kind,
         "regions": list(deal.regions),
         "sites": list(deal.sites),
+        "starts_on": deal.starts_on and str(deal.starts_on),
+        "ends_on": deal.ends_on and str(deal.ends_on),
     } | {key: getattr(deal, key) for key in ("capacity_mw", "term_years", "status", "bindingness")}
     return {key: read[key] for key in wanted}
 
