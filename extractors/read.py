@@ -22,6 +22,7 @@ from extractors.components.pipeline import build_pipeline
 from extractors.components.views import mentions_of, reading_of
 from extractors.deals.document import DealReader
 from extractors.deals.relevance import may_hold_deals
+from extractors.deals.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.view import Reading
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
@@ -35,11 +36,12 @@ _OF_THE_FIELD = frozenset(
 class Reader:
     """Reads documents. Building one loads all tables and takes a second; reading keeps no state between documents."""
 
-    def __init__(self) -> None:
+    def __init__(self, trace: Trace = SILENCE) -> None:
+        self._trace = trace
         self._vocabulary = load_vocabulary()
         self._reference = load_reference()
         self._nlp = build_pipeline(self._reference)
-        self._deals = DealReader(self._vocabulary, self._fold)
+        self._deals = DealReader(self._vocabulary, self._fold, trace)
         self._rates = load_exchange_rates()
         self.version = digest(
             self._vocabulary.version, load_measures().version, load_names().version, self._reference.version, _code_version(), length=12
@@ -58,7 +60,11 @@ class Reader:
             doc = component(doc)
         reading = reading_of(doc, document, self._named(document.filer) if document.filer else None)
         relevance = self._vocabulary.relevance
-        deals = self._deals_of(reading, document) if may_hold_deals(document.text, relevance) or _names_the_field(doc) else ()
+        if may_hold_deals(document.text, relevance) or _names_the_field(doc):
+            deals = self._deals_of(reading, document)
+        else:
+            self._trace.note(Decision(Step.GATE, because="it has no words of deals in this field, and names nobody of it"))
+            deals = ()
         return Extraction(
             document=document.name,
             document_id=document.document_id,

@@ -20,6 +20,7 @@ from .news import news_of
 from .references import History, ReferenceResolver
 from .status import judge
 from .surroundings import described
+from .trace import SILENCE, Decision, Step, Trace
 from .view import Reading, Sentence
 
 _NEWS_WITHIN = 8
@@ -37,10 +38,11 @@ _ANY_WITHIN = 2
 class DealReader:
     """Reads the deals of a document."""
 
-    def __init__(self, vocabulary: Vocabulary, fold: Fold) -> None:
+    def __init__(self, vocabulary: Vocabulary, fold: Fold, trace: Trace = SILENCE) -> None:
         self._vocabulary = vocabulary
         self._fold = fold
-        self._frames = FrameReader(vocabulary)
+        self._trace = trace
+        self._frames = FrameReader(vocabulary, trace)
         self._references = ReferenceResolver(vocabulary.triggers)
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
@@ -55,10 +57,15 @@ class DealReader:
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
         frames, told_in = self._all_frames(reading)
-        tellings = [telling for telling in merge(frames, self._fold) if _is_deal(telling) and not self._is_within_a_group(telling)]
+        tellings = [telling for telling in merge(frames, self._fold) if self._holds(telling)]
         tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
         primary = news_of(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings)
+
+    def _holds(self, telling: Telling) -> bool:
+        against = _no_deal(telling) or ("a partnership of a firm with its own subsidiary" if self._is_within_a_group(telling) else None)
+        self._trace.tell(telling, against)
+        return against is None
 
     def _is_within_a_group(self, telling: Telling) -> bool:
         """Whether it is a partnership of one firm with its own subsidiaries; it may well buy or fund them."""
@@ -74,13 +81,18 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
+            self._trace.hear(sentence)
             told = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index), history.filer))
             found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told.frames]
             meant = None if found else self._taken_up(sentence, frames)
             if meant is not None:
+                self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
                 frames[meant] = extended(frames[meant], replace(sentence, money=()) if told.of_a_guarantee else sentence)
+            for frame in found:
+                self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
             frames.extend(found)
             for guarantee in told.guarantees:
+                self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
                 back_last(frames, guarantee, sentence.index)
             history.hear(plain.organizations, self._topic(plain))
             if told.frames or told.of_a_guarantee:
@@ -123,12 +135,14 @@ class DealReader:
         return next((group.members[0] for group in syntax.groups if syntax.governor(group) is None), None)
 
 
-def _is_deal(telling: Telling) -> bool:
-    """Whether a sentence of the text tells it, and a deal that only its size makes one has got it or is the news."""
+def _no_deal(telling: Telling) -> str | None:
+    """Why it is no deal: no sentence of the text tells it, or it lacks the size that makes it one and is not the news."""
     if all(frame.echo for frame in telling):
-        return False
+        return "only headlines within the text tell it"
     sized = any(frame.value is not None or frame.capacities for frame in telling)
-    return sized or any(not frame.pending for frame in telling) or _is_news(telling)
+    if sized or any(not frame.pending for frame in telling) or _is_news(telling):
+        return None
+    return "no sentence gives the size that makes it a deal"
 
 
 def _is_news(telling: Telling) -> bool:

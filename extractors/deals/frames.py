@@ -15,6 +15,7 @@ from .frame import Frame, Guarantee
 from .lists import each_alone, enumerated, gapped
 from .readings import RuleReader
 from .roles import Slots
+from .trace import SILENCE, Decision, Step, Trace, Words
 from .triggers import Found, TriggerFinder
 from .view import Sentence, Spot
 
@@ -61,17 +62,22 @@ class _Live:
 class FrameReader:
     """Reads the frames of one sentence by the tables."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE) -> None:
         self._vocabulary = vocabulary
+        self._trace = trace
         self._noise = phrase_pattern(vocabulary.relevance.noise)
         self._triggers = TriggerFinder(vocabulary.triggers)
-        self._rules = RuleReader(vocabulary)
+        self._rules = RuleReader(vocabulary, trace)
 
     def read(self, sentence: Sentence, context: Context) -> Told:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""
-        if not sentence.organizations or self._noise.search(sentence.text):
+        silent = self._silent(sentence)
+        if silent is not None:
+            self._trace.note(Decision(Step.SILENT, sentence.index, because=silent))
             return Told()
         found = self._triggers.find(sentence)
+        for one in found:
+            self._trace.note(Decision(Step.TRIGGER, sentence.index, one.span, one.trigger.id))
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := _guarantor(syntax, one)) is not None]
         context = replace(context, guarantors=frozenset(_key(guarantor) for _, guarantor in backings))
@@ -86,21 +92,49 @@ class FrameReader:
         ]
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
         told = tuple(frame for frame in frames if not _is_incidental(frame, frames))
+        for frame in frames:
+            if frame not in told:
+                self._set_aside(sentence, frame.trigger, "it says only whose hardware another deal of the sentence is about")
         return Told(told, tuple(guarantees), any(one.trigger.guarantee for one in found))
+
+    def _silent(self, sentence: Sentence) -> str | None:
+        """Why a sentence is read for no deal at all."""
+        if not sentence.organizations:
+            return "it names no organization"
+        noise = self._noise.search(sentence.text)
+        return f"“{noise.group()}” marks what is no report" if noise is not None else None
+
+    def _set_aside(self, sentence: Sentence, words: Words, because: str) -> None:
+        self._trace.note(Decision(Step.SET_ASIDE, sentence.index, words, because))
 
     def _live(self, syntax: Syntax, found: list[Found], context: Context) -> list[_Live]:
         everything = Figures.all_of(syntax.sentence)
-        readable = (one for one in found if not syntax.is_negated(one.span))
-        read = (_Live(one, self._frames(syntax, one, everything, context)) for one in readable)
-        return [one for one in read if one.frames and not _is_trade(syntax.sentence, one)]
+        live: list[_Live] = []
+        for one in found:
+            if syntax.is_negated(one.span):
+                self._set_aside(syntax.sentence, one.span, "negated")
+                continue
+            read = _Live(one, self._frames(syntax, one, everything, context))
+            if read.frames and _is_trade(syntax.sentence, read):
+                self._set_aside(syntax.sentence, one.span, "it tells what somebody does for a living")
+            elif read.frames:
+                live.append(read)
+        return live
 
     def _of_group(self, syntax: Syntax, group: list[_Live], figures: Figures, context: Context) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
         for one in sorted(group, key=_telling_first):
             frames = self._frames(syntax, one.found, figures, context)
             if frames:
+                self._give_way(syntax.sentence, group, one)
                 return frames
         return ()
+
+    def _give_way(self, sentence: Sentence, group: list[_Live], chosen: _Live) -> None:
+        for other in group:
+            if other is not chosen:
+                words = sentence.spot(chosen.found.span.first, chosen.found.span.after).text
+                self._set_aside(sentence, other.found.span, f"it tells the same deal as “{words}”")
 
     def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         slots = _in_context(syntax, found, figures, context)

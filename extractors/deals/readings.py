@@ -12,6 +12,7 @@ from .arguments import TriggerSpan
 from .figures import Figures
 from .frame import Frame, FrameParty
 from .roles import Slots, parties_of
+from .trace import SILENCE, Decision, Step, Trace
 from .triggers import Found
 from .view import Sentence, Spot
 
@@ -36,7 +37,8 @@ _WITH_HARDWARE = (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEA
 class RuleReader:
     """Applies the readings of the trigger table."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE) -> None:
+        self._trace = trace
         self._cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
         self._kinds = vocabulary.kinds
 
@@ -52,10 +54,23 @@ class RuleReader:
 
     def _worded(self, sentence: Sentence, found: Found) -> Iterable[ReadingRule]:
         """The readings that the words allow: first those whose cue stands near the trigger, then those of the sentence at large."""
-        allowed = [rule for rule in found.trigger.readings if not self._has_cue(rule.unless, sentence.text)]
+        allowed = [rule for rule in found.trigger.readings if not self._is_barred(rule, sentence, found)]
         near = _around(sentence, found)
         yield from (rule for rule in allowed if (self._has_cue(rule.cues, near) if rule.cues else rule.type is not None))
-        yield from (rule for rule in allowed if not rule.cues or self._has_cue(rule.cues, sentence.text))
+        for rule in allowed:
+            if not rule.cues or self._has_cue(rule.cues, sentence.text):
+                yield rule
+            else:
+                self._refuse(rule, sentence, found, f"no words of {' or '.join(rule.cues)} in the sentence")
+
+    def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found) -> bool:
+        barring = next((name for name in rule.unless if self._has_cue((name,), sentence.text)), None)
+        if barring is not None:
+            self._refuse(rule, sentence, found, f"words of {barring} in the sentence")
+        return barring is not None
+
+    def _refuse(self, rule: ReadingRule, sentence: Sentence, found: Found, because: str) -> None:
+        self._trace.note(Decision(Step.REFUSED, sentence.index, found.span, because, rule))
 
     def _has_cue(self, lists: Iterable[str], text: str) -> bool:
         return any(self._cues[name].search(text) for name in lists)
@@ -63,13 +78,11 @@ class RuleReader:
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         deal_type, parties = parties_of(rule, slots, self._kinds)
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
-        if set(unmet) - _GIVEN_LATER:
+        against = _lacking(unmet) or _of_other_kind(rule, parties) or self._outside_field(found, parties, figures, sentence)
+        if against is not None:
+            self._refuse(rule, sentence, found, against)
             return None
-        if not all(any(party.role == role and party.spot.value.kind in kinds for party in parties) for role, kinds in rule.kinds.items()):
-            return None
-        if not self._in_field(found, parties, figures, sentence):
-            return None
-        return Frame(
+        frame = Frame(
             type=deal_type,
             sentence=sentence.index,
             trigger=sentence.spot(found.span.first, found.span.after),
@@ -88,18 +101,35 @@ class RuleReader:
             incidental=rule.incidental,
             pending=bool(unmet),
         )
+        self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
+        return frame
 
-    def _in_field(self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence) -> bool:
-        """Whether the parties are of this field by their kinds, or by the words of the sentence."""
+    def _outside_field(self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence) -> str | None:
+        """Which party is not of this field by its kind, nor by the words of the sentence."""
         traded = self._has_cue(self._kinds.trade_cues, sentence.text)
         for party in parties:
             kind = party.spot.value.kind
             allowed = self._kinds.role_kinds.get(party.role) if party.role in _RECEIVING else None
             if allowed and kind not in allowed and not self._has_cue(self._kinds.field_cues, sentence.text):
-                return False
+                return f"{party.spot.value.name} is no {party.role} of this field"
             if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures) and not traded:
-                return False
-        return True
+                return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
+        return None
+
+
+def _lacking(unmet: Iterable[str]) -> str | None:
+    missing = [need for need in unmet if need not in _GIVEN_LATER]
+    return f"lacks {', '.join(missing)}" if missing else None
+
+
+def _lacking_yet(unmet: Iterable[str]) -> str:
+    return "".join(f"a deal once another sentence gives its {need}" for need in unmet)
+
+
+def _of_other_kind(rule: ReadingRule, parties: Iterable[FrameParty]) -> str | None:
+    """The role in which the reading asks for kinds that no party in it has."""
+    wrong = (role for role, kinds in rule.kinds.items() if not any(p.role == role and p.spot.value.kind in kinds for p in parties))
+    return next((f"the {role} is of none of the kinds that it asks for" for role in wrong), None)
 
 
 def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:
