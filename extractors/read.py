@@ -60,7 +60,8 @@ class Reader:
             doc = component(doc)
         reading = reading_of(doc, document, self._named(document.filer) if document.filer else None)
         relevance = self._vocabulary.relevance
-        if may_hold_deals(document.text, relevance) or _names_the_field(doc):
+        of_the_field = _names_the_field(doc) or (reading.filer is not None and reading.filer.kind in _OF_THE_FIELD)
+        if of_the_field or may_hold_deals(document.text, relevance):
             deals = self._deals_of(reading, document)
         else:
             self._trace.note(Decision(Step.GATE, because="it has no words of deals in this field, and names nobody of it"))

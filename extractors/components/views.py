@@ -82,6 +82,7 @@ def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]
         is_title=is_title,
         organizations=spots("organizations", _organization),
         money=spots("money", _money),
+        other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", _hardware),
         regions=spots("places", _region),
@@ -106,6 +107,10 @@ def _organization(figure: Figure[OrganizationRef]) -> OrganizationRef:
 def _money(figure: Figure[Money]) -> Money | None:
     """Amounts that can be a deal's value."""
     return figure.record if figure.role_hint is None else None
+
+
+def _other_money(figure: Figure[Money]) -> Money | None:
+    return figure.record if figure.role_hint is not None else None
 
 
 def _capacity(figure: Figure[Capacity]) -> Capacity:

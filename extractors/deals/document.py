@@ -13,8 +13,9 @@ from extractors.vocabulary.tables import Vocabulary
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
 from .continuation import back_last, extended, funded_of, names_again, names_payers
-from .frame import Frame
+from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
+from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of
 from .references import History, ReferenceResolver
@@ -34,6 +35,9 @@ _TAKEN_UP_WITHIN = 4
 _ANY_WITHIN = 2
 """Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
 
+_OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
+"""Types that a sentence about a lease is easily mistaken for."""
+
 
 class DealReader:
     """Reads the deals of a document."""
@@ -44,6 +48,7 @@ class DealReader:
         self._trace = trace
         self._frames = FrameReader(vocabulary, trace)
         self._references = ReferenceResolver(vocabulary.triggers)
+        self._leases = LeaseReader(vocabulary, fold)
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
         self._anaphors = {
@@ -56,9 +61,14 @@ class DealReader:
 
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
-        frames, told_in = self._all_frames(reading)
+        frames, told_in, guarantees = self._all_frames(reading)
+        leases: list[Telling] = []
+        if reading.filer is not None:
+            leases, let_in = self._leases.read(reading, reading.filer, guarantees)
+            frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
         tellings = [telling for telling in merge(frames, self._fold) if self._holds(telling)]
         tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
+        tellings = sorted([*tellings, *leases], key=lambda telling: telling[0].sentence)
         primary = news_of(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings)
 
@@ -74,10 +84,11 @@ class DealReader:
         keys = {key for frame in telling for key in frame.keys}
         return len(keys) > 1 and len({self._fold(key) for key in keys}) == 1
 
-    def _all_frames(self, reading: Reading) -> tuple[list[Frame], set[int]]:
-        """The frames of all sentences, and which sentences tell of deals or guarantees."""
+    def _all_frames(self, reading: Reading) -> tuple[list[Frame], set[int], dict[int, tuple[Guarantee, ...]]]:
+        """The frames of all sentences, which sentences tell of deals or guarantees, and the guarantees of each."""
         frames: list[Frame] = []
         told_in = set[int]()
+        guarantees: dict[int, tuple[Guarantee, ...]] = {}
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
@@ -91,13 +102,14 @@ class DealReader:
             for frame in found:
                 self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
             frames.extend(found)
+            guarantees[sentence.index] = told.guarantees
             for guarantee in told.guarantees:
                 self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
                 back_last(frames, guarantee, sentence.index)
             history.hear(plain.organizations, self._topic(plain))
             if told.frames or told.of_a_guarantee:
                 told_in.add(sentence.index)
-        return frames, told_in
+        return frames, told_in, guarantees
 
     def _judged(self, frame: Frame, sentence: Sentence) -> Frame:
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
@@ -133,6 +145,11 @@ class DealReader:
         """Whom a sentence is about: its first organization that nothing governs."""
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
         return next((group.members[0] for group in syntax.groups if syntax.governor(group) is None), None)
+
+
+def _is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:
+    """Whether it tells a lease, or would read something else into a sentence that does."""
+    return frame.type is DealType.LEASE or (frame.sentence in let_in and frame.type in _OF_SITES)
 
 
 def _no_deal(telling: Telling) -> str | None:

@@ -6,7 +6,7 @@ The spaCy component builds it; tests build it from plain text. Nothing here deci
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -48,6 +48,8 @@ class Sentence:
     organizations: tuple[Spot[OrganizationRef], ...] = ()
     money: tuple[Spot[Money], ...] = ()
     """Amounts that can be a deal's value: valuations, share prices and revenues are left out."""
+    other_money: tuple[Spot[Money], ...] = ()
+    """Amounts that were left out."""
     capacities: tuple[Spot[Capacity], ...] = ()
     hardware: tuple[Spot[Hardware], ...] = ()
     regions: tuple[Spot[str], ...] = ()
@@ -62,6 +64,34 @@ class Sentence:
     def is_headline(self) -> bool:
         """Whether it reads like the headline of another article set into the text: a line that no stop ends and no bullet point opens."""
         return not self.is_title and self.text[-1] not in _STOPS and self.words[0] not in _BULLETS and len(self.words) >= _HEADLINE
+
+    def part(self, first: int, after: int) -> Sentence:
+        """The words ``first`` up to ``after`` as a sentence of their own."""
+        start, end = self.starts[first], self.ends[after - 1]
+
+        def within(spots: tuple[Spot[T_co], ...]) -> tuple[Spot[T_co], ...]:
+            inside = (spot for spot in spots if first <= spot.first and spot.after <= after)
+            return tuple(replace(spot, first=spot.first - first, after=spot.after - first) for spot in inside)
+
+        return replace(
+            self,
+            text=self.text[start - self.start : end - self.start],
+            start=start,
+            words=self.words[first:after],
+            starts=self.starts[first:after],
+            ends=self.ends[first:after],
+            organizations=within(self.organizations),
+            money=within(self.money),
+            other_money=within(self.other_money),
+            capacities=within(self.capacities),
+            hardware=within(self.hardware),
+            regions=within(self.regions),
+            sites=within(self.sites),
+            terms=within(self.terms),
+            dates=within(self.dates),
+            start_dates=within(self.start_dates),
+            end_dates=within(self.end_dates),
+        )
 
     def spot(self, first: int, after: int) -> Spot[str]:
         """The words ``first`` up to ``after`` as a spot of themselves."""

@@ -31,8 +31,9 @@ class CapacityGrammar:
         units = alternatives(tuple(tables.units.capacity))
         lower = alternatives([unit for unit in tables.units.capacity if unit.islower()])
         number = rf"(?:{DIGITS}|{self._numbers.words})"
+        kinds = alternatives(tables.units.capacity_kinds)
         self._pattern = re.compile(
-            rf"(?<![\w$€£¥])(?:(?P<low>{number})(?:[\s-]?(?P<lowunit>{units}))?{_JOINT})?(?P<number>{number})(?:\s(?P<scale>thousand))?[\s-]?"
+            rf"(?<![\w$€£¥])(?:(?P<low>{number})(?:[\s-]?(?P<lowunit>{units}))?{_JOINT})?(?P<number>{number})(?P<plus>\+)?(?:\s(?P<scale>thousand))?[\s-]?(?:(?P<kind>{kinds})\s)?"
             rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)(?P<again>\s?\((?:MW|GW)s?\))?"
         )
         self._service = re.compile(rf"\b(?:{alternatives(tables.calendar.service_words)})\b", re.IGNORECASE)
@@ -61,14 +62,19 @@ class CapacityGrammar:
         is_range = match["low"] is not None and self._is_range(match, mw, factor)
         start = match.start() if is_range else match.start("number")
         end, behind = match.end("unit"), match.end()
-        basis = self._bases.hint(text, start, behind, left, right)
+        basis = self._bases.hint(text, start, match.end("number") if match["kind"] else behind, left, right)
         record = Capacity(
             mw=mw,
             basis=CapacityBasis(basis) if basis else CapacityBasis.UNSPECIFIED,
-            qualifier=Qualifier.UP_TO if is_range else self._qualifiers.read(text, start, end),
+            qualifier=self._qualifier(text, match, start, end, is_range),
             in_service_on=self._in_service(text, behind, right, dates),
         )
         return Figure(start, end, record)
+
+    def _qualifier(self, text: str, match: re.Match[str], start: int, end: int, is_range: bool) -> Qualifier:
+        if is_range:
+            return Qualifier.UP_TO
+        return Qualifier.AT_LEAST if match["plus"] else self._qualifiers.read(text, start, end)
 
     def _is_range(self, match: re.Match[str], mw: Decimal, factor: Decimal) -> bool:
         low_factor = self._factors[match["lowunit"].casefold()] if match["lowunit"] else factor

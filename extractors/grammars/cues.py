@@ -31,16 +31,19 @@ class CueFinder:
         self._rows = tuple(_Row(cue, _pattern(cue.before), _pattern(cue.after), _pattern(cue.unless), _pattern(cue.needs)) for cue in cues)
 
     def hint(self, text: str, start: int, end: int, low: int, high: int) -> str | None:
-        """What the figure at ``start:end`` is; words before ``low`` and behind ``high`` (other figures) say nothing of it."""
+        """What the figure at ``start:end`` is; words before ``low`` and behind ``high`` (other figures) say nothing of it.
+
+        Of cues that stand equally near the row that comes first in the table counts.
+        """
         before, after = _left(text, start, low), _right(text, end, high)
-        found = [(distance, row.cue.hint) for row in self._rows for distance in _distances(row, before, after)]
-        return min(found)[1] if found else None
+        found = [(distance, at) for at, row in enumerate(self._rows) for distance in _distances(row, before, after)]
+        return self._rows[min(found)[1]].cue.hint if found else None
 
 
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
     if not phrases:
         return None
-    return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
 
 
 def _left(text: str, start: int, low: int) -> str:

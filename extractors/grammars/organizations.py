@@ -21,6 +21,8 @@ from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 
 _NEIGHBOURHOOD = 40
+_REGISTER_STATE = re.compile(r"\s*/[A-Za-z]{2,3}/?$")
+"""What registers add to a name that is taken in another state: "Foo Inc/TX", "Foo Inc /DE/"."""
 _OFTEN = 2
 """So often a name with a capital within sentences is no ordinary word."""
 
@@ -50,6 +52,7 @@ class OrganizationGrammar:
 
     def named(self, name: str) -> OrganizationRef:
         """The organization of a given name: of the tables, else a provisional one without legal suffix."""
+        name = _REGISTER_STATE.sub("", name)
         short = basename(name)
         known = self._by_name.get(name.casefold()) or self._by_name.get(short.casefold())
         return known or OrganizationRef(name=short or name)

@@ -25,11 +25,12 @@ class TermGrammar:
         self._most = calendar.most_years
         number = rf"(?:{DIGITS}|{self._numbers.words})"
         self._pattern = re.compile(
-            rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})?(?P<number>{number})"
+            rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})?(?P<number>{number})(?:\s?\(\d+\))?"
             rf"(?P<joint>\s?-\s?|\s)(?P<unit>(?i:years?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
         )
         self._whole = re.compile(rf"(?<!\w)(?:{alternatives(calendar.whole_decade)})\s(?P<decade>decade)(?!\w)", re.IGNORECASE)
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)
+        self._names_term = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{alternatives(calendar.term_nouns)})(?!\w)", re.IGNORECASE)
         self._not_before = re.compile(rf"(?<!\w)(?:{alternatives(calendar.not_before_term)})\s*$", re.IGNORECASE)
         self._not_after = re.compile(rf"[\s-]*(?:\w+\s)?(?:{alternatives(calendar.not_after_term)})(?!\w)", re.IGNORECASE)
 
@@ -59,4 +60,5 @@ class TermGrammar:
         is_article = match["number"].casefold() in ("a", "an")
         if is_article and "decade" not in match["unit"].casefold():
             return False
-        return is_adjective or self._lead.search(before) is not None
+        is_named = self._names_term.match(text, match.end()) is not None
+        return is_adjective or is_named or self._lead.search(before) is not None

@@ -35,6 +35,8 @@ class UnitTable(Record):
     numbers: dict[str, int]
     tens: dict[str, int]
     capacity: dict[str, Decimal]
+    capacity_kinds: tuple[str, ...]
+    """Words that may stand between a number and its unit: "300 gross MW"."""
     least_mw: Decimal
     """A smaller figure is a rack or a turbine, no data center's capacity."""
     counted_words: tuple[str, ...]
@@ -80,6 +82,7 @@ class CalendarTable(Record):
     date_roles: dict[str, tuple[str, ...]]
     fiscal: tuple[str, ...]
     term_leads: tuple[str, ...]
+    term_nouns: tuple[str, ...]
     not_before_term: tuple[str, ...]
     not_after_term: tuple[str, ...]
     decades: dict[str, int]

@@ -15,8 +15,9 @@ from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationK
 
 from .inflection import Form
 from .loading import read_tables
+from .measures import Cue
 
-TABLES = ("triggers", "cues", "kinds", "status", "relevance")
+TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings")
 
 
 class ReadingRule(Record):
@@ -148,6 +149,47 @@ class RelevanceTable(Record):
     minimum_field_words: int
 
 
+class UnsignedCue(Record):
+    """A wording that says that a lease is not signed, unless with a word of ``unless``."""
+
+    words: tuple[str, ...]
+    status: Status = Status.AGREED
+    bindingness: Bindingness | None = None
+    unless: tuple[str, ...] = ()
+
+
+class FilingTable(Record):
+    """filings.yaml: how a company tells of the data centers that it lets."""
+
+    lease_words: tuple[str, ...]
+    no_lease_words: tuple[str, ...]
+    contract_words: tuple[str, ...]
+    conditional: tuple[str, ...]
+    signing: tuple[str, ...]
+    undisclosed: tuple[str, ...]
+    unsigned: tuple[UnsignedCue, ...]
+    values: tuple[Cue, ...]
+    """Hints: contract is the base term's, yearly a year's; all others are no value of a lease."""
+    value_verbs: tuple[Cue, ...]
+    totalling: tuple[str, ...]
+    capacities: tuple[Cue, ...]
+    terms: tuple[Cue, ...]
+    taking_up: tuple[str, ...]
+    another: tuple[str, ...]
+    taken_up: tuple[str, ...]
+    describing: tuple[str, ...]
+    tenant_before: tuple[str, ...]
+    tenant_after: tuple[str, ...]
+    landlord_before: tuple[str, ...]
+    landlord_after: tuple[str, ...]
+    filer_as_tenant: tuple[str, ...]
+    not_tenant_before: tuple[str, ...]
+    not_tenant_after: tuple[str, ...]
+    backing: tuple[str, ...]
+    guarantor_before: tuple[str, ...]
+    guarantor_after: tuple[str, ...]
+
+
 class Vocabulary(Record):
     """The tables of this module; ``version`` changes when any of them does."""
 
@@ -156,6 +198,7 @@ class Vocabulary(Record):
     kinds: KindTable
     status: StatusTable
     relevance: RelevanceTable
+    filings: FilingTable
     version: str
 
 

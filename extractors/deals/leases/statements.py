@@ -1,0 +1,141 @@
+"""What one sentence, or a part of it between semicolons, says of a lease: figures, parties, and whether it tells of one by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from data.model.deals import OrganizationRef
+from data.model.vocabulary import Bindingness, Status
+from extractors.deals.frame import Guarantee
+from extractors.deals.merge import Fold
+from extractors.deals.view import Sentence, Spot
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import FilingTable
+
+from .figures import TermReader, Terms
+from .parties import SURE, Named, Parties, PartyReader, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a lease is that is not signed, and the words that say so."""
+
+    status: Status
+    bindingness: Bindingness | None
+    said: Spot[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A part of a sentence and what it says of a lease."""
+
+    sentence: Sentence
+    trigger: Spot[str]
+    terms: Terms
+    parties: Parties
+    guarantees: tuple[Guarantee, ...]
+    of_lease: bool
+    """Whether it speaks of a lease by name."""
+    signed: Spot[str] | None
+    standing: Standing | None
+    opens: bool
+    """Whether it tells of a lease by itself; others only add to one."""
+    about: bool
+    """Whether it may add to a lease."""
+    another: bool
+    """Whether it sets its lease against one told before: "a second lease"."""
+
+    @property
+    def tenant(self) -> Named | None:
+        """The surest tenant."""
+        return next(iter(self.parties.tenants), None)
+
+
+class StatementReader:
+    """Reads statements by the lists of filings.yaml."""
+
+    def __init__(self, table: FilingTable, fold: Fold) -> None:
+        self._terms = TermReader(table)
+        self._parties = PartyReader(table, fold)
+        self._lease = phrase_pattern(table.lease_words)
+        self._no_lease = phrase_pattern(table.no_lease_words)
+        self._contract = phrase_pattern(table.contract_words)
+        self._signing = phrase_pattern(table.signing)
+        self._conditional = phrase_pattern(table.conditional)
+        self._unsigned = [(row, phrase_pattern(row.words), phrase_pattern(row.unless)) for row in table.unsigned]
+        nouns = "|".join(table.taken_up)
+        self._another = re.compile(rf"\b(?:{'|'.join(table.another)})\b(?:\s[\w.$-]+){{0,6}}?\s(?:{nouns})s?\b", re.IGNORECASE)
+        self._takes_up = re.compile(rf"\b(?:{'|'.join(table.taking_up)})\s(?:\w+\s){{0,3}}(?:{nouns})s?\b", re.IGNORECASE)
+
+    def read(self, sentence: Sentence, filer: OrganizationRef, guarantees: Iterable[Guarantee]) -> Iterator[Statement]:
+        """The statements of a sentence, but for those that hang on a condition as a whole."""
+        for part in _parts(sentence):
+            if self._conditional.match(part.text) is None:
+                backed = tuple(one for one in guarantees if key_of(one.guarantor.value) != key_of(filer))
+                yield self._statement(part, filer, backed)
+
+    def _statement(self, sentence: Sentence, filer: OrganizationRef, guarantees: tuple[Guarantee, ...]) -> Statement:
+        terms, parties = self._terms.read(sentence), self._parties.read(sentence, filer)
+        of_lease = self._lease.search(sentence.text) is not None and self._no_lease.search(sentence.text) is None
+        of_contract = self._contract.search(sentence.text) is not None
+        signed, standing = _found(self._signing, sentence), self._standing(sentence)
+        backs = bool(guarantees or parties.guarantors)
+        sure = any(one.sureness >= SURE for one in parties.tenants)
+        lets = bool(terms.critical or (terms.plain and of_contract))
+        agreed = of_contract and (signed is not None or sure)
+        if standing is not None:
+            opens = of_lease and (sure or bool(sentence.capacities))
+        elif of_lease:
+            opens = signed is not None or sure or backs or terms.stated or bool(terms.unlabelled)
+        else:
+            opens = (lets and (sure or agreed)) or (agreed and bool(terms.values and parties.tenants))
+        adds = (
+            of_lease
+            or lets
+            or backs
+            or bool(terms.values or terms.gross or terms.years)
+            or self._takes_up.search(sentence.text) is not None
+        )
+        return Statement(
+            sentence=sentence,
+            trigger=_found(self._lease, sentence) or _found(self._contract, sentence) or sentence.spot(0, 1),
+            terms=terms,
+            parties=parties,
+            guarantees=guarantees,
+            of_lease=of_lease,
+            signed=signed,
+            standing=standing,
+            opens=opens,
+            about=opens or (adds and standing is None),
+            another=self._another.search(sentence.text) is not None,
+        )
+
+    def _standing(self, sentence: Sentence) -> Standing | None:
+        for row, words, unless in self._unsigned:
+            said = _found(words, sentence)
+            if said is not None and (not row.unless or unless.search(sentence.text) is None):
+                return Standing(row.status, row.bindingness, said)
+        return None
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence between its semicolons."""
+    first = 0
+    for at, word in enumerate((*sentence.words, ";")):
+        if word == ";":
+            if at > first:
+                yield sentence.part(first, at)
+            first = at + 1
+
+
+def _found(pattern: re.Pattern[str], sentence: Sentence) -> Spot[str] | None:
+    """The first match in a sentence, as a spot."""
+    match = pattern.search(sentence.text)
+    if match is None:
+        return None
+    start, end = match.start() + sentence.start, match.end() + sentence.start
+    first = next(i for i, at in enumerate(sentence.ends) if at > start)
+    after = next((i for i, at in enumerate(sentence.starts) if at >= end), len(sentence.starts))
+    return Spot(first, after, start, end, match.group(), match.group())
