@@ -66,6 +66,8 @@ class DealReader:
         if reading.filer is not None:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
+        for lease in leases:
+            self._trace.tell(lease, None)
         tellings = [telling for telling in merge(frames, self._fold) if self._holds(telling)]
         tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
         tellings = sorted([*tellings, *leases], key=lambda telling: telling[0].sentence)
