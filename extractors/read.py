@@ -22,6 +22,7 @@ from extractors.components.pipeline import build_pipeline
 from extractors.components.views import mentions_of, reading_of
 from extractors.deals.document import DealReader
 from extractors.deals.relevance import may_hold_deals
+from extractors.deals.signs import SignFinder
 from extractors.deals.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.view import Reading
 from extractors.vocabulary.measures import load_measures
@@ -42,6 +43,7 @@ class Reader:
         self._reference = load_reference()
         self._nlp = build_pipeline(self._reference)
         self._deals = DealReader(self._vocabulary, self._fold, trace)
+        self._signs = SignFinder(self._vocabulary)
         self._rates = load_exchange_rates()
         self.version = digest(
             self._vocabulary.version, load_measures().version, load_names().version, self._reference.version, _code_version(), length=12
@@ -61,17 +63,19 @@ class Reader:
         reading = reading_of(doc, document, self._named(document.filer) if document.filer else None)
         relevance = self._vocabulary.relevance
         of_the_field = _names_the_field(doc) or (reading.filer is not None and reading.filer.kind in _OF_THE_FIELD)
+        deals: tuple[DealMention, ...] = ()
+        shown = False
         if of_the_field or may_hold_deals(document.text, relevance):
             deals = self._deals_of(reading, document)
+            shown = bool(deals) or self._signs.any_in(reading.sentences)
         else:
             self._trace.note(Decision(Step.GATE, because="it has no words of deals in this field, and names nobody of it"))
-            deals = ()
         return Extraction(
             document=document.name,
             document_id=document.document_id,
             title=document.title,
             published=document.published,
-            relevant=bool(deals),
+            relevant=shown,
             organizations=acting(reading, deals, load_names().names.acting_words, relevance),
             deals=deals,
             mentions=mentions_of(doc),

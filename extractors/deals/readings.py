@@ -20,7 +20,7 @@ _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
 _OUTSIDE = {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
-_CORE = frozenset(OrganizationKind) - _OUTSIDE
+CORE_KINDS = frozenset(OrganizationKind) - _OUTSIDE
 """Kinds whose deals are about this field whatever the words."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
@@ -173,7 +173,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "place": lambda _, figures, __: bool(figures.regions or figures.sites),
     "near": lambda _, figures, span: _is_near(figures, span),
     "few": lambda parties, _, __: len(parties) <= _FEW,
-    "core": lambda parties, _, __: all(party.spot.value.kind in _CORE for party in parties),
+    "core": lambda parties, _, __: all(party.spot.value.kind in CORE_KINDS for party in parties),
     "pair": lambda parties, _, __: len(parties) >= 2,
 }
 """What a reading may ask for besides roles."""

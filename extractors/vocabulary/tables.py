@@ -145,6 +145,8 @@ class RelevanceTable(Record):
 
     deal_words: tuple[str, ...]
     field_words: tuple[str, ...]
+    traded: tuple[str, ...]
+    """Cue lists of what is traded."""
     noise: tuple[str, ...]
     minimum_field_words: int
 

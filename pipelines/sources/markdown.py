@@ -23,7 +23,8 @@ _BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|tr|blockquote|figure)>|<br\s*/?>", re
 
 def read_markdown(text: str) -> Article:
     """The article; a heading of the first level that opens it is its title."""
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    # Deep indents are remains of a page layout in scraped articles, not code; fenced code is.
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code").parse(text)
     opens_with_title = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
     title = tidy(_inline(tokens[1].children or ())) if opens_with_title else None
     return Article(body=tidy("\n\n".join(_blocks(tokens))), title=title or None)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +20,7 @@ from data.reference.exchange import load_exchange_rates
 from extractors.read import Reader, in_usd
 
 READER = Reader()
+RELEVANCE = Path(__file__).parents[1] / "cases" / "relevance.jsonl"
 DAY = dt.date(2025, 11, 3)
 
 
@@ -63,6 +67,11 @@ def test_a_text_of_another_field_has_no_deal_but_keeps_what_it_names() -> None:
     one = read("The bakery bought an oven for $5,000 on Monday.")
     assert (one.relevant, one.deals, one.organizations) == (False, (), ())
     assert [mention.normal for mention in one.mentions] == ["5000 USD", "2025-11-03"]
+
+
+@pytest.mark.parametrize("case", [json.loads(line) for line in RELEVANCE.read_text("utf-8").splitlines()], ids=lambda case: case["text"])
+def test_relevance(case: dict[str, Any]) -> None:
+    assert read(case["text"]).relevant == case["relevant"]
 
 
 def test_an_unknown_currency_is_told_not_read() -> None:

@@ -59,6 +59,7 @@ def pdf(*lines: str, title: str | None = None, password: str | None = None) -> b
         ("At <https://example.org/nvidia> more.", "At more."),
         ("**Bold** and _slanted_ and `200 MW`.", "Bold and slanted and 200 MW."),
         ("Text.\n\n```\nprint('AWS pays $1')\n```\n\nMore.", "Text.\n\nMore."),
+        ("Home\n\n          Acme leases a hall.", "Home\n\nAcme leases a hall."),
         ("- first point\n- second point", "first point\n\nsecond point"),
         ("> quoted words", "quoted words"),
         ("| Site | MW |\n|---|---|\n| Abilene | 1,200 |\n| Lordstown | 300 |", "Site | MW\nAbilene | 1,200\nLordstown | 300"),
