@@ -61,12 +61,12 @@ class RuleReader:
             if not rule.cues or self._has_cue(rule.cues, sentence.text):
                 yield rule
             else:
-                self._refuse(rule, sentence, found, f"no words of {' or '.join(rule.cues)} in the sentence")
+                self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
 
     def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found) -> bool:
         barring = next((name for name in rule.unless if self._has_cue((name,), sentence.text)), None)
         if barring is not None:
-            self._refuse(rule, sentence, found, f"words of {barring} in the sentence")
+            self._refuse(rule, sentence, found, f"barred by words of {barring}")
         return barring is not None
 
     def _refuse(self, rule: ReadingRule, sentence: Sentence, found: Found, because: str) -> None:

@@ -24,6 +24,8 @@ class Step(StrEnum):
     """A word that may tell of a deal."""
     SET_ASIDE = "set aside"
     """The trigger tells of no deal here."""
+    PASSED_OVER = "passed over"
+    """A reading of the trigger asks for words that the sentence has not."""
     REFUSED = "refused"
     """A reading of the trigger does not hold."""
     ACCEPTED = "accepted"
@@ -54,7 +56,7 @@ class Decision:
 
     step: Step
     sentence: int | None = None
-    trigger: Words | None = None
+    words: Words | None = None
     because: str = ""
     reading: ReadingRule | None = None
     frame: Frame | None = None
@@ -84,6 +86,10 @@ class Recorder(Trace):
     sentences: list[Sentence] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     tellings: list[tuple[tuple[Frame, ...], str | None]] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Start afresh, for another document."""
+        self.sentences, self.decisions, self.tellings = [], [], []
 
     def hear(self, sentence: Sentence) -> None:
         """Keep the sentence."""

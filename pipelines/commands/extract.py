@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from data.model.documents import Document, Refusal
 
-from ..output import Format, print_refusals, print_rows, stderr_console
+from ..output import Format, print_refusals, print_rows, stderr_console, stdout_console
 from .base import FormatOption
 
 NAME = "extract"
@@ -21,23 +22,33 @@ def command(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of Markdown, text, HTML or PDF.")],
     form: FormatOption = Format.JSONL,
     with_text: Annotated[bool, typer.Option("--with-text", help="Add the clean text that evidence offsets index.")] = False,
+    processes: Annotated[int, typer.Option("--processes", min=1, max=64, help="Processes that read side by side.")] = 1,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how each document was read instead: spans, decisions, deals.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="With --explain: a page instead of the terminal.")] = None,
 ) -> None:
-    """Read documents and print what they say of deals, each value with its place in the text. Writes nothing."""
+    """Read documents and print what they say of deals, each value with its place in the text. Writes nothing but the page asked for."""
     from ..clock import now
     from ..sources.files import take
     from ..sources.reader import read_or_refuse
 
+    if html is not None and not explain:
+        raise typer.BadParameter("--html needs --explain")
     refusals: list[Refusal] = []
-    inputs = map(read_or_refuse, take(paths, now()))
-    rows = _rows(_accepted(inputs, refusals), refusals, with_text)
+    documents = _accepted(map(read_or_refuse, take(paths, now())), refusals)
+    count = _explain(documents, html) if explain else _print(_rows(documents, refusals, with_text, processes), form)
+    print_refusals(refusals)
+    if refusals and not count:
+        raise typer.Exit(1)
+
+
+def _print(rows: Iterator[dict[str, Any]], form: Format) -> int:
+    """Print what was read as it comes; how many documents that was."""
     seen = _Counted(rows)
     if form in (Format.JSON, Format.JSONL):
         print_rows(seen, form)
     else:
         print_rows([deal for row in seen for deal in _deals(row)], form, _COLUMNS)
-    print_refusals(refusals)
-    if refusals and not seen.count:
-        raise typer.Exit(1)
+    return seen.count
 
 
 class _Counted:
@@ -53,6 +64,24 @@ class _Counted:
             yield row
 
 
+def _explain(documents: Iterator[Document], html: Path | None) -> int:
+    """Show how each document was read; how many documents that was."""
+    from extractors.explanation import Explainer, Explanation
+
+    from ..explain.page import page
+    from ..explain.terminal import show
+
+    made: list[Explanation] = []
+    for explanation in map(Explainer().explain, documents):
+        made.append(explanation)
+        if html is None:
+            show(explanation, stdout_console())
+    if html is not None:
+        html.write_text(page(made), encoding="utf-8")
+        stderr_console().print(f"{html} shows how they were read", markup=False, soft_wrap=True)
+    return len(made)
+
+
 def _accepted(inputs: Iterator[Document | Refusal], refusals: list[Refusal]) -> Iterator[Document]:
     for one in inputs:
         if isinstance(one, Refusal):
@@ -63,13 +92,11 @@ def _accepted(inputs: Iterator[Document | Refusal], refusals: list[Refusal]) -> 
         yield one
 
 
-def _rows(documents: Iterator[Document], refusals: list[Refusal], with_text: bool) -> Iterator[dict[str, Any]]:
-    from extractors.read import Reader
-
-    from ..reading import read_each
+def _rows(documents: Iterator[Document], refusals: list[Refusal], with_text: bool, processes: int) -> Iterator[dict[str, Any]]:
+    from ..parallel import read_in_processes
 
     hidden = {"mentions"} if with_text else {"mentions", "text"}
-    for document, extraction in read_each(Reader(), documents):
+    for document, extraction in read_in_processes(documents, processes):
         if isinstance(extraction, Refusal):
             refusals.append(extraction)
             continue

@@ -1,0 +1,1 @@
+"""How a reading is shown to a person: in the terminal, and as a page."""

@@ -1,0 +1,76 @@
+"""Documents through several processes, each with a reader of its own: chunks out, results back in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, TypeAlias
+
+from data.errors import DealgraphError
+from data.model.deals import Extraction
+from data.model.documents import Document, Refusal
+
+from .batches import batches
+from .reading import read_each
+
+if TYPE_CHECKING:
+    from extractors.read import Reader
+
+CHUNK = 8
+"""Documents sent to a process at a time: few enough that all processes end at about the same moment."""
+_AHEAD = 4
+"""Chunks a process that are waiting or done but not yet asked for: what bounds memory when one document takes long."""
+
+Result: TypeAlias = "tuple[Document, Extraction | Refusal]"
+_reader: Reader | None = None
+"""That of a working process."""
+
+
+def read_in_processes(documents: Iterable[Document], processes: int) -> Iterator[Result]:
+    """Each document with what it says, or with why it could not be read, in the order given; with one process in this one."""
+    if processes == 1:
+        from extractors.read import Reader
+
+        yield from read_each(Reader(), documents)
+        return
+    # Not by fork: what else runs in this process may hold locks. The workers' common parent imports the reader once.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["extractors.read"])
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin) as pool:
+        try:
+            yield from _in_order(pool, batches(documents, CHUNK), processes * _AHEAD)
+        except BrokenProcessPool:
+            raise DealgraphError(
+                f"one of the {processes} reading processes was ended from outside, for want of memory perhaps: run with fewer --processes"
+            ) from None
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, chunks: Iterable[list[Document]], ahead: int) -> Iterator[Result]:
+    waiting: deque[tuple[list[Document], Future[list[Extraction | Refusal]]]] = deque()
+    for chunk in chunks:
+        waiting.append((chunk, pool.submit(_read, chunk)))
+        if len(waiting) >= ahead:
+            yield from _result(*waiting.popleft())
+    while waiting:
+        yield from _result(*waiting.popleft())
+
+
+def _result(chunk: list[Document], future: Future[list[Extraction | Refusal]]) -> Iterator[Result]:
+    yield from zip(chunk, future.result(), strict=True)
+
+
+def _begin() -> None:
+    from extractors.read import Reader
+
+    global _reader
+    _reader = Reader()
+
+
+def _read(chunk: list[Document]) -> list[Extraction | Refusal]:
+    assert _reader is not None
+    return [one for _, one in read_each(_reader, chunk)]
