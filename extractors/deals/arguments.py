@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from data.model.deals import OrganizationRef
 from extractors.vocabulary.tables import TriggerTable
@@ -23,6 +24,10 @@ COUNTERPARTS = ("with", "from", "to", "by", "in", "between")
 _BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
+_CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
+"""Joiners, one of which closes a list."""
+_OPEN_END = frozenset({("among", "others"), ("and", "others"), ("and", "other"), (",", "among"), (",", "and")})
+"""How a list ends that names not all."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 _SPEAKS = frozenset({("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",)})
@@ -113,7 +118,16 @@ class Syntax:
                 groups[-1].append(organization)
             else:
                 groups.append([organization])
-        return tuple(Group(tuple(members)) for members in groups)
+        return tuple(Group(tuple(members)) for group in groups for members in self._lists(group))
+
+    def _lists(self, members: list[Organization]) -> list[list[Organization]]:
+        """A list ends with "and" or the like: in "After the deal with X, Y rose" there are two clauses; a title leaves the word out."""
+        if self.sentence.is_title or len(members) < 2:
+            return [members]
+        joins = [set(self.words_between(left.after, right.first)) & _CLOSING for left, right in pairwise(members)]
+        if any(joins) or self.sentence.words[members[-1].after : members[-1].after + 2] in _OPEN_END:
+            return [members]
+        return [[member] for member in members]
 
     def _joined(self, left: Organization, right: Organization) -> bool:
         between = self.words_between(left.after, right.first)
@@ -162,6 +176,11 @@ class Syntax:
         return frozenset((*self.table.clause_breaks, *self.table.reporting_verbs, ",", ":", "(", ")", '"', "“", "”"))
 
     @cached_property
+    def _ends(self) -> frozenset[str]:
+        """Words over which no clause reaches back to its relative pronoun."""
+        return frozenset((*self.table.clause_breaks, "."))
+
+    @cached_property
     def _conjunctions(self) -> frozenset[str]:
         """Words that right before an organization open a clause whose subject it is: "as X takes a stake", "after X agreed"."""
         return frozenset((*self.table.clause_breaks, *self.table.conjunctions))
@@ -189,16 +208,31 @@ class Syntax:
             if word in self.prepositions:
                 # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
                 apart = position == 0 or position < group.first - 1
+                if word == "with" and self._acts_beside(group):
+                    return None
                 return None if apart and self._acts_at_once(group) else (position, word)
-            if word in self._stops:
+            if word in self._stops or position in self._named:
                 return None
             position -= 1
         return None
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        """Positions of organizations but for owners: "with X's subsidiary Y"."""
+        acting = (spot for group in self.groups if not self.is_possessive(group) for spot in group.members)
+        return frozenset(position for spot in acting for position in range(spot.first, spot.after))
 
     def _acts_at_once(self, group: Group) -> bool:
         """Whether a verb follows right behind: "In the quarter just ended X ordered"."""
         trigger = self.trigger_words.get(group.after)
         return (trigger is not None and not trigger.is_noun) or self.sentence.words[group.after : group.after + 1] in _SPEAKS
+
+    def _acts_beside(self, group: Group) -> bool:
+        """Whether it is the subject of a participle: "with X raising money"."""
+        behind = self.sentence.words[group.after : group.after + 2]
+        return any(word.endswith("ing") for word in behind[:1]) or (
+            len(behind) == 2 and behind[0].endswith("ly") and behind[1].endswith("ing")
+        )
 
     def _is_pronoun(self, group: Group) -> bool:
         """Whether it is no name but "its" or "our"."""
@@ -240,6 +274,8 @@ class Syntax:
         if trigger.is_noun and not any(slots.get(slot) for slot in COUNTERPARTS):
             for slot, group in self._left(trigger):
                 _add(slots, slot, group.members)
+        if not trigger.is_noun and not slots.get(OBJECT) and (head := self._relative_object(subject)) is not None:
+            _add(slots, OBJECT, head.members)
         if not trigger.is_noun and self._is_passive(trigger):
             slots = _turned(slots)
         return {slot: tuple(members) for slot, members in slots.items()}
@@ -250,12 +286,31 @@ class Syntax:
             return None
         if trigger.is_noun and (relative := self._relative_subject(trigger)) is not None:
             return relative
+        if (head := self._relative_head(trigger.first)) is not None:
+            return head
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
                 continue
             if self.governor(group) is None and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
+
+    def _relative_head(self, position: int) -> Group | None:
+        """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""
+        words, lowest = self.sentence.words, max(1, position - _REACH)
+        relative = next(
+            (i for i in range(position - 1, lowest - 1, -1) if words[i] in _RELATIVES or i in self._named or words[i] in self._ends), None
+        )
+        if relative is None or words[relative] not in _RELATIVES:
+            return None
+        at = relative - 1 if words[relative - 1] == "," else relative
+        return next((group for group in self.groups if group.after == at and not self.is_possessive(group)), None)
+
+    def _relative_object(self, subject: Group | None) -> Group | None:
+        """What the relative clause is about whose subject this is: "X, which Y bought"."""
+        if subject is None or subject.first == 0 or self.sentence.words[subject.first - 1] not in _RELATIVES:
+            return None
+        return self._relative_head(subject.first)
 
     def _relative_subject(self, trigger: TriggerSpan) -> Group | None:
         """Who acts in the relative clause behind a noun: "the contract that X signed with Y"."""

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import DealType, OrganizationKind, Role
+from data.model.vocabulary import DealType, Role
 
 from .arguments import Organization
 from .frame import Frame, FrameParty, Guarantee, distinct
+from .payers import PAYERS
 from .view import Sentence
 
-_PAYERS = {
-    DealType.EQUITY: (Role.INVESTOR, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
-    DealType.DEBT: (Role.LENDER, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
-}
-"""Deals whose payers are often named one sentence later, and the kinds that pay by trade."""
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
@@ -32,7 +28,7 @@ _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "b
 
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
-    return frame.type in _PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and not sentence.money
+    return frame.type in PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and not sentence.money
 
 
 def names_again(frame: Frame, sentence: Sentence) -> bool:
@@ -65,9 +61,9 @@ def extended(frame: Frame, sentence: Sentence) -> Frame:
 
 
 def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
-    if frame.type not in _PAYERS:
+    if frame.type not in PAYERS:
         return []
-    role, kinds = _PAYERS[frame.type]
+    role, kinds = PAYERS[frame.type]
     paid_behind = max((i for i, word in enumerate(sentence.words) if word in _PAYING), default=-1)
     introduced = (spot.first for spot in sentence.organizations if _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first]))
     listed = min(introduced, default=None)

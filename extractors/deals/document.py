@@ -39,6 +39,9 @@ _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, 
 """Types that a sentence about a lease is easily mistaken for."""
 
 
+_BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
+
+
 class DealReader:
     """Reads the deals of a document."""
 
@@ -80,8 +83,8 @@ class DealReader:
         return against is None
 
     def _is_within_a_group(self, telling: Telling) -> bool:
-        """Whether it is a partnership of one firm with its own subsidiaries; it may well buy or fund them."""
-        if any(frame.type is not DealType.PARTNERSHIP for frame in telling):
+        """Whether it is a partnership or trade of one firm with its own subsidiaries; it may well buy or fund them."""
+        if any(frame.type not in _BETWEEN_FIRMS for frame in telling):
             return False
         keys = {key for frame in telling for key in frame.keys}
         return len(keys) > 1 and len({self._fold(key) for key in keys}) == 1

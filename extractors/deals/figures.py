@@ -75,14 +75,19 @@ class Figures:
         return replace(self, money=(money,), capacities=(), hardware=(), terms=())
 
 
-def share_out(syntax: Syntax, dead: Iterable[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
+def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
     """Give every figure to the nearest group of triggers; places and dates go to all groups of their clause.
 
     ``dead`` triggers tell no deal here, but an amount right before such a noun or behind such a verb ("a $2 billion round", "raised
-    $2 billion since its founding") is no other deal's.
+    $2 billion since its founding") is no other deal's, but for that of the noun behind it ("purchase a $5 billion stake").
     """
     sentence = syntax.sentence
-    money = [spot for spot in sentence.money if not any(_is_of(spot, trigger) for trigger in dead)]
+    nouns = [trigger for group in groups for trigger in group if trigger.is_noun]
+    money = [
+        spot
+        for spot in sentence.money
+        if not any(_is_of(spot, trigger) for trigger in dead) or any(_is_of(spot, trigger) for trigger in nouns)
+    ]
     return [
         Figures(
             money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),

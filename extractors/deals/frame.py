@@ -53,6 +53,8 @@ class Frame:
     """The trigger itself says that it is completed."""
     incidental: bool = False
     """It may tell only whose hardware another deal is about."""
+    apart: bool = False
+    """Another thing than other deals of its type: a public offering is no round."""
     echo: bool = False
     """Told by a headline within the text: it adds to a deal that a sentence tells, and makes none."""
     pending: bool = False

@@ -13,6 +13,7 @@ from .arguments import COUNTERPARTS, Organization, Syntax
 from .figures import Figures, share_out
 from .frame import Frame, Guarantee
 from .lists import each_alone, enumerated, gapped
+from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
 from .trace import SILENCE, Decision, Step, Trace, Words
@@ -83,7 +84,7 @@ class FrameReader:
         context = replace(context, guarantors=frozenset(_key(guarantor) for _, guarantor in backings))
         live = self._live(syntax, found, context)
         groups = _joined(syntax, live)
-        dead = [one.span for one in found if not one.trigger.weak and all(one is not other.found for other in live)]
+        dead = [one.span for one in found if _tells_another(syntax, one, live)]
         shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
         if found and found[0].trigger.guarantee:
             shares = _to_the_guarantee(syntax, shares, len(groups))
@@ -91,11 +92,11 @@ class FrameReader:
             frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
         ]
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
-        told = tuple(frame for frame in frames if not _is_incidental(frame, frames))
+        told = [frame for frame in frames if not _is_incidental(frame, frames)]
         for frame in frames:
             if frame not in told:
                 self._set_aside(sentence, frame.trigger, "it says only whose hardware another deal of the sentence is about")
-        return Told(told, tuple(guarantees), any(one.trigger.guarantee for one in found))
+        return Told(tuple(with_payers(told, syntax)), tuple(guarantees), any(one.trigger.guarantee for one in found))
 
     def _silent(self, sentence: Sentence) -> str | None:
         """Why a sentence is read for no deal at all."""
@@ -169,6 +170,19 @@ def _key(spot: Organization) -> str:
     return spot.value.id or spot.value.name.casefold()
 
 
+def _tells_another(syntax: Syntax, one: Found, live: list[_Live]) -> bool:
+    """Whether a trigger that is read for no deal tells something else: its amounts are no other deal's."""
+    return not one.trigger.weak and all(one is not other.found for other in live) and not _serves(syntax, one, live)
+
+
+def _serves(syntax: Syntax, found: Found, live: list[_Live]) -> bool:
+    """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at"."""
+    span = found.span
+    if span.is_noun or not any(one.found.span.after <= span.first and one.found.span.is_noun for one in live):
+        return False
+    return (span.form == "base" and syntax.sentence.words[span.first - 1] == "to") or not syntax.arguments(span).get("subject")
+
+
 def _is_trade(sentence: Sentence, one: _Live) -> bool:
     """Whether it tells what somebody does for a living: "X builds data centers"; a title is in the present tense all the same."""
     return one.found.span.is_habit and not sentence.is_title and all(frame.pending for frame in one.frames)
@@ -217,6 +231,8 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if len(left.frames) > 1 or len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
         return False
     one, other = left.frames[0], right.frames[0]
+    if one.apart != other.apart:
+        return False
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
     return one.keys <= other.keys or other.keys <= one.keys

@@ -41,7 +41,7 @@ def merge(frames: Iterable[Frame], fold: Fold) -> list[Telling]:
 
 
 def _same(telling: Telling, frame: Frame, fold: Fold) -> bool:
-    if not any(_types_agree(other, frame) for other in telling):
+    if not any(_types_agree(other, frame) for other in telling) or any(other.apart != frame.apart for other in telling):
         return False
     mine = {fold(key) for key in frame.keys}
     theirs = {fold(key) for other in telling for key in other.keys}

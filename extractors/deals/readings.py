@@ -64,7 +64,8 @@ class RuleReader:
                 self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
 
     def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found) -> bool:
-        barring = next((name for name in rule.unless if self._has_cue((name,), sentence.text)), None)
+        own = sentence.spot(found.first, found.after).text
+        barring = next((name for name in rule.unless if self._has_cue((name,), own)), None)
         if barring is not None:
             self._refuse(rule, sentence, found, f"barred by words of {barring}")
         return barring is not None
@@ -98,6 +99,7 @@ class RuleReader:
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),
             done=found.span.form in found.trigger.done,
+            apart=rule.apart,
             incidental=rule.incidental,
             pending=bool(unmet),
         )
@@ -144,7 +146,8 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
 
 def _around(sentence: Sentence, found: Found) -> str:
     start = sentence.starts[found.span.first] - sentence.start
-    return sentence.text[max(0, start - _BEFORE) : start + _BEHIND]
+    low, high = sentence.starts[found.first] - sentence.start, sentence.ends[found.after - 1] - sentence.start
+    return sentence.text[max(low, start - _BEFORE) : min(high, start + _BEHIND)]
 
 
 def _is_near(figures: Figures, span: TriggerSpan) -> bool:
@@ -175,5 +178,6 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "few": lambda parties, _, __: len(parties) <= _FEW,
     "core": lambda parties, _, __: all(party.spot.value.kind in CORE_KINDS for party in parties),
     "pair": lambda parties, _, __: len(parties) >= 2,
+    "ranked": lambda parties, _, __: len({party.spot.value.kind for party in parties}) > 1,
 }
 """What a reading may ask for besides roles."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
+from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
@@ -19,6 +20,8 @@ _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects"
 """Words before which "it" is somebody who acts."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
+_TOPICS = 3
+"""Of whom the text was about, the last ones that it may still be."""
 
 
 @dataclass(slots=True)
@@ -49,7 +52,8 @@ class ReferenceResolver:
     def __init__(self, table: TriggerTable) -> None:
         self._table = table
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
-        self._prepositions = frozenset(table.prepositions)
+        self._objects = frozenset(form for verb in table.pronoun_verbs for form, _ in inflect(verb, table.irregular))
+        self._governing = frozenset(table.prepositions) | self._objects
         self._openers = frozenset((*table.clause_breaks, *table.conjunctions, *table.reporting_verbs, "what", "how", "why"))
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
 
@@ -79,21 +83,24 @@ class ReferenceResolver:
         if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS:
             return False
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
+        if before and before[0] in self._objects:
+            return False
         return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
 
     def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
         barred = None
-        if not possessive and position and sentence.words[position - 1] in self._prepositions:
-            # "X invests in the company": whoever acts in the clause is not meant.
+        if not possessive and position and sentence.words[position - 1] in self._governing:
+            # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
             barred = actors[-1] if actors else history.topic.value if history.topic else None
         if reference.kinds:
             return _last(one for one in [*history.named, *before] if one.kind in reference.kinds and one != barred)
         if barred is None and actors:
             return actors[-1]
-        candidates = [*before, *(topic.value for topic in history.topics)] if barred is None else [*history.named, *before]
-        return _last(one for one in candidates if one.kind not in reference.not_kinds and one != barred)
+        topics = [*before, *(topic.value for topic in history.topics[-_TOPICS:])] if barred is None else []
+        meant = _last(one for one in topics if one.kind not in reference.not_kinds and one != barred)
+        return meant or _last(one for one in [*history.named, *before] if one.kind not in reference.not_kinds and one != barred)
 
     def _actors(self, sentence: Sentence, position: int) -> list[OrganizationRef]:
         """Organizations before a position that nothing governs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder
@@ -18,6 +18,9 @@ class Found:
 
     span: TriggerSpan
     trigger: Trigger
+    first: int = 0
+    after: int = 0
+    """The words from the coordinate verb before to the one behind: "takes money from X and pledges to spend it on Y" are two."""
 
 
 class TriggerFinder:
@@ -40,7 +43,12 @@ class TriggerFinder:
             if not any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 found.append(self._found(sentence, first, after))
         following = [*found[1:], None]
-        return [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
+        kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
+        bounds = [0, *(one.span.first for one in found if _is_coordinate(sentence, one.span)), len(sentence.words)]
+        return [
+            replace(one, first=max(at for at in bounds if at <= one.span.first), after=min(at for at in bounds if at > one.span.first))
+            for one in kept
+        ]
 
     def _found(self, sentence: Sentence, first: int, after: int) -> Found:
         phrase = " ".join(sentence.words[first:after])
@@ -60,6 +68,11 @@ class TriggerFinder:
         return any(spot.first == after for spot in figures) or (
             any(spot.after == first for spot in sentence.organizations) and behind[0].isalpha() and behind[0] not in self._prepositions
         )
+
+
+def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:
+    """Whether a finite verb follows "and": it has what comes behind it for itself."""
+    return span.form in ("past", "third") and sentence.words[span.first - 1 : span.first] in (("and",), ("but",))
 
 
 def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:

@@ -37,6 +37,8 @@ class ReadingRule(Record):
     kinds: dict[Role, tuple[OrganizationKind, ...]] = Field(default_factory=dict)
     """Kinds, one of which some party in the role must be."""
     takes_value: bool = True
+    apart: bool = False
+    """A public offering is no round: tellings of one never join those of the other."""
     incidental: bool = False
     """Gives way to another deal of the same organization in the sentence."""
 
@@ -87,6 +89,7 @@ class TriggerTable(Record):
     references: tuple[Reference, ...]
     filer_words: tuple[str, ...]
     filer_possessives: tuple[str, ...]
+    pronoun_verbs: tuple[str, ...]
     relational_nouns: tuple[str, ...]
     relational_prefixes: tuple[str, ...]
     product_nouns: tuple[str, ...]

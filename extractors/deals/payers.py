@@ -1,0 +1,70 @@
+"""Who pays for a round or loan beside those whom its trigger names: "led by X with participation from Y", "investors such as Z"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.model.vocabulary import DealType, OrganizationKind, Role
+
+from .arguments import Group, Syntax
+from .frame import Frame, FrameParty, distinct
+
+PAYERS = {
+    DealType.EQUITY: (Role.INVESTOR, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
+    DealType.DEBT: (Role.LENDER, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
+}
+"""Deals whose payers are often named apart from it, and the kinds that pay by trade."""
+_RECEIVING = frozenset({Role.INVESTEE, Role.BORROWER})
+_LEADS = {
+    "by": frozenset({"led", "co-led", "joined", "headed", "anchored", "backed", "underwritten", "arranged", "participation"}),
+    "from": frozenset(
+        {
+            "participation",
+            "investment",
+            "investments",
+            "backing",
+            "support",
+            "funding",
+            "money",
+            "contributions",
+            "investors",
+            "capital",
+            "cash",
+        }
+    ),
+    "of": frozenset({"participation"}),
+}
+"""Prepositions before those who pay, and the words one of which stands right before them."""
+_EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "as"})
+_PAYING = frozenset(
+    {"investors", "backers", "participants", "lenders", "banks", "firms", "funds", "round", "participated", "participation"}
+)
+_PAYING_WITHIN = 10
+"""Words that give examples, and words before them that say of whom: "investors such as"."""
+_RIGHT_BEFORE = 2
+
+
+def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
+    """The frames of a sentence, each with those whom the words behind it introduce as paying."""
+    for group in syntax.groups:
+        at = max((at for at, frame in enumerate(frames) if _is_funded(frame) and frame.trigger.first < group.first), default=None)
+        if at is not None and _is_introduced(syntax, group):
+            role, _ = PAYERS[frames[at].type]
+            frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
+    return frames
+
+
+def _is_funded(frame: Frame) -> bool:
+    return frame.type in PAYERS and any(party.role in _RECEIVING for party in frame.parties)
+
+
+def _is_introduced(syntax: Syntax, group: Group) -> bool:
+    """Whether the words before a list of organizations say that they pay."""
+    governor = syntax.governor(group)
+    if governor is None or syntax.is_possessive(group):
+        return False
+    position, word = governor
+    before = syntax.sentence.words[max(0, position - _PAYING_WITHIN) : position]
+    if word in _LEADS:
+        return bool(_LEADS[word] & set(before[-_RIGHT_BEFORE:]))
+    return word == "alongside" or (word in _EXAMPLES and bool(_PAYING & set(before)))
