@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from data.model.deals import DealMention, Extraction, OrganizationRef
 from data.model.documents import Document
 from data.model.ids import digest
-from data.model.vocabulary import OrganizationKind
+from data.model.vocabulary import DocumentKind, OrganizationKind
 from data.reference.exchange import ExchangeRates, load_exchange_rates
 from data.reference.tables import load_reference
 from extractors.components.acting import acting
@@ -33,6 +33,8 @@ _OF_THE_FIELD = frozenset(
     {OrganizationKind.LAB, OrganizationKind.NEOCLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.DATA_CENTER_DEVELOPER}
 )
 
+_IN_FIRST_PERSON = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.TRANSCRIPT, DocumentKind.FILING})
+
 
 class Reader:
     """Reads documents. Building one loads all tables and takes a second; reading keeps no state between documents."""
@@ -42,7 +44,7 @@ class Reader:
         self._vocabulary = load_vocabulary()
         self._reference = load_reference()
         self._nlp = build_pipeline(self._reference)
-        self._deals = DealReader(self._vocabulary, self._fold, trace)
+        self._deals = DealReader(self._vocabulary, self._fold, self._named, trace)
         self._signs = SignFinder(self._vocabulary)
         self._rates = load_exchange_rates()
         self.version = digest(
@@ -60,7 +62,7 @@ class Reader:
         doc._.published = document.published
         for _, component in self._nlp.pipeline:
             doc = component(doc)
-        reading = reading_of(doc, document, self._named(document.filer) if document.filer else None)
+        reading = reading_of(doc, document, self._speaker(document, doc))
         relevance = self._vocabulary.relevance
         of_the_field = _names_the_field(doc) or (reading.filer is not None and reading.filer.kind in _OF_THE_FIELD)
         deals: tuple[DealMention, ...] = ()
@@ -83,6 +85,14 @@ class Reader:
             extractor_version=self.version,
             warnings=doc._.warnings,
         )
+
+    def _speaker(self, document: Document, doc: Doc) -> OrganizationRef | None:
+        """Who "we" is: the filer; of a release or a call the first organization, which gives it."""
+        if document.filer:
+            return self._named(document.filer)
+        if document.kind not in _IN_FIRST_PERSON:
+            return None
+        return next((figure.record for figure in taken(doc, "organizations")), None)
 
     def _deals_of(self, reading: Reading, document: Document) -> tuple[DealMention, ...]:
         return tuple(in_usd(deal, document.published, self._rates) for deal in self._deals.read(reading))

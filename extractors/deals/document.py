@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from data.model.deals import DealMention
+from data.model.deals import DealMention, OrganizationRef
 from data.model.vocabulary import DealType
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Vocabulary
@@ -45,12 +45,12 @@ _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHI
 class DealReader:
     """Reads the deals of a document."""
 
-    def __init__(self, vocabulary: Vocabulary, fold: Fold, trace: Trace = SILENCE) -> None:
+    def __init__(self, vocabulary: Vocabulary, fold: Fold, named: Callable[[str], OrganizationRef], trace: Trace = SILENCE) -> None:
         self._vocabulary = vocabulary
         self._fold = fold
         self._trace = trace
         self._frames = FrameReader(vocabulary, trace)
-        self._references = ReferenceResolver(vocabulary.triggers)
+        self._references = ReferenceResolver(vocabulary.triggers, named)
         self._leases = LeaseReader(vocabulary, fold)
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)

@@ -5,7 +5,7 @@ Works sentence by sentence: the nearest earlier organization of the kind that th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
@@ -14,10 +14,14 @@ from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .arguments import Organization, Syntax
+from .descriptions import DescriptionFinder
 from .view import Sentence, Spot
 
 _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
 """Words before which "it" is somebody who acts."""
+_QUOTES = frozenset({'"', "“", "”", "'"})
+_DEFINED_WITHIN = 20
+"""Words before a definition within which it says whom it defines."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 _TOPICS = 3
@@ -49,8 +53,10 @@ class History:
 class ReferenceResolver:
     """Adds resolved references to the organizations of a sentence."""
 
-    def __init__(self, table: TriggerTable) -> None:
+    def __init__(self, table: TriggerTable, named: Callable[[str], OrganizationRef]) -> None:
         self._table = table
+        self._named = named
+        self._descriptions = DescriptionFinder(table)
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
         self._objects = frozenset(form for verb in table.pronoun_verbs for form, _ in inflect(verb, table.irregular))
         self._governing = frozenset(table.prepositions) | self._objects
@@ -72,11 +78,27 @@ class ReferenceResolver:
             meant = self._meant(sentence, first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
+        added.extend(self._described(sentence, history, taken))
         if not added:
             return sentence
         # A name inside a reference ("the ChatGPT maker") is a part of it.
         own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
         return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
+
+    def _described(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
+        """Descriptions as mentions of whom they describe."""
+        for one in self._descriptions.find(sentence):
+            if one.first in taken:
+                continue
+            possessive = sentence.words[one.after : one.after + 1] in (("'s",), ("’s",))
+            if one.maker is not None:
+                yield _mention(sentence, one.first, one.after, self._named(one.maker))
+            elif one.description is not None:
+                kinds = Reference(words=(), kinds=one.description.kinds, not_kinds=one.description.not_kinds)
+                meant = self._meant(sentence, one.first, kinds, possessive, history)
+                if meant is not None:
+                    yield _mention(sentence, one.first, one.after, meant)
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""
@@ -120,10 +142,12 @@ def _mention(sentence: Sentence, first: int, after: int, meant: OrganizationRef)
 
 
 def _defined_as_company(sentence: Sentence) -> OrganizationRef | None:
-    """Whom a filing defines as "the Company": the organization right before the bracket that says so."""
+    """Whom a text defines as "the Company": the organization right before the brackets that say so: X Inc. (NYSE: X) ("X" or the "Company")."""
     words = sentence.words
-    for spot in sentence.organizations:
-        bracket = [word for word in words[spot.after : spot.after + 8] if word not in {"the", '"', "“", "”", "inc", "inc.", ",", "corp."}]
-        if bracket[:2] == ["(", "company"]:
-            return spot.value
+    for at, word in enumerate(words):
+        if word != "company" or words[at - 1] not in _QUOTES or words[at + 1 : at + 2] and words[at + 1] not in _QUOTES:
+            continue
+        before = [spot for spot in sentence.organizations if at - _DEFINED_WITHIN <= spot.first < at]
+        if before and "(" in words[before[0].after : at]:
+            return before[0].value
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.vocabulary.inflection import inflect
-from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.phrases import PhraseFinder, pieces
 from extractors.vocabulary.tables import Trigger, TriggerTable
 
 from .arguments import TriggerSpan
@@ -30,9 +30,12 @@ class TriggerFinder:
         self._prepositions = frozenset(table.prepositions)
         self._auxiliaries = frozenset(table.auxiliaries)
         self._objects = frozenset(table.object_words)
-        self._nouns = {noun: trigger for trigger in table.triggers for noun in trigger.nouns}
+        self._nouns = {_worded(noun): trigger for trigger in table.triggers for noun in trigger.nouns}
         self._verbs = {
-            form: (trigger, kind) for trigger in table.triggers for verb in trigger.verbs for form, kind in inflect(verb, table.irregular)
+            _worded(form): (trigger, kind)
+            for trigger in table.triggers
+            for verb in trigger.verbs
+            for form, kind in inflect(verb, table.irregular)
         }
         self._finder = PhraseFinder(dict.fromkeys((*self._nouns, *self._verbs), 0))
 
@@ -73,6 +76,10 @@ class TriggerFinder:
 def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:
     """Whether a finite verb follows "and": it has what comes behind it for itself."""
     return span.form in ("past", "third") and sentence.words[span.first - 1 : span.first] in (("and",), ("but",))
+
+
+def _worded(phrase: str) -> str:
+    return " ".join(pieces(phrase))
 
 
 def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:

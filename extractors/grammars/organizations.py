@@ -79,8 +79,12 @@ class OrganizationGrammar:
             if hit.value is not None and hit.value.ambiguous and _is_within(text, hit.start):
                 name = text[hit.start : hit.end]
                 often[name] = often.get(name, 0) + 1
-        for hit in hits:
-            if hit.value is None or not self._holds(text, hit.start, hit.end, hit.value, certain, often):
+        shown = [self._holds(text, hit.start, hit.end, hit.value, certain, often) if hit.value is not None else False for hit in hits]
+        # Shown once to be the organization, a name with a capital is it throughout the text.
+        names = {text[hit.start : hit.end] for hit, holds in zip(hits, shown, strict=True) if holds}
+        for hit, holds in zip(hits, shown, strict=True):
+            again = text[hit.start].isupper() and text[hit.start : hit.end] in names and not self._other_thing.match(text, hit.end)
+            if hit.value is None or not (holds or (again and not hit.value.is_ticker)):
                 continue
             suffix = self._legal.match(text, hit.end)
             end = suffix.end() if suffix is not None else hit.end

@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from functools import cache
 
 
+_PIECE = re.compile(r"-|[^\s-]+")
+"""A hyphen between letters is a word of its own."""
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the tokenizer has them."""
+    return tuple(_PIECE.findall(phrase))
+
+
 class PhraseFinder:
     """Finds phrases of a table in a list of lower-case words, longest first."""
 
     def __init__(self, phrases: dict[str, int]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for phrase, key in phrases.items():
-            words = tuple(phrase.split())
+            words = pieces(phrase)
             self._by_first.setdefault(words[0], []).append((words, key))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))

@@ -69,6 +69,16 @@ class Reference(Record):
     possessive: bool = False
 
 
+class Description(Record):
+    """Nouns that behind "the" describe an organization named before: "the Seattle-based cloud giant"."""
+
+    nouns: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    """Words, one of which stands before the noun; any or none where there is none here."""
+    kinds: tuple[OrganizationKind, ...] = ()
+    not_kinds: tuple[OrganizationKind, ...] = ()
+
+
 class Anaphor(Record):
     """Nouns that behind "the" or "this" take up a deal of one of the types, of any where there is none."""
 
@@ -87,6 +97,10 @@ class TriggerTable(Record):
     auxiliaries: tuple[str, ...]
     object_words: tuple[str, ...]
     references: tuple[Reference, ...]
+    descriptions: tuple[Description, ...]
+    makers: dict[str, str]
+    """Product (small letters) to the name of who makes it."""
+    maker_nouns: tuple[str, ...]
     filer_words: tuple[str, ...]
     filer_possessives: tuple[str, ...]
     pronoun_verbs: tuple[str, ...]
