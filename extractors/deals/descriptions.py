@@ -18,6 +18,8 @@ _CLOSED = frozenset(
 """Words that no describing word is."""
 
 
+_PREDICATES = frozenset({"is", "was", "are", "were", "be", "been", "as", "becomes", "became", "become", "remains", "stays", "called"})
+"""Words behind which a description tells what somebody is, and stands for nobody."""
 _PLAIN = frozenset({"-", "based", "new", "young", "listed", "private", "public", "combined", "smaller", "larger", "tech", "technology"})
 """Words with which a description may fit anybody; beside names of places. Others say what somebody is, and whom they fit no table knows."""
 
@@ -72,7 +74,7 @@ class DescriptionFinder:
     def _behind_article(self, sentence: Sentence, first: int) -> Described | None:
         """The longest noun phrase behind "the" whose last noun is of the table."""
         words = sentence.words
-        if words[first] != "the":
+        if words[first] != "the" or (first and words[first - 1] in _PREDICATES):
             return None
         best: Described | None = None
         for at in range(first + 1, min(len(words), first + 1 + _AT_MOST)):

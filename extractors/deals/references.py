@@ -142,10 +142,10 @@ def _mention(sentence: Sentence, first: int, after: int, meant: OrganizationRef)
 
 
 def _defined_as_company(sentence: Sentence) -> OrganizationRef | None:
-    """Whom a text defines as "the Company": the organization right before the brackets that say so: X Inc. (NYSE: X) ("X" or the "Company")."""
+    """Whom a text defines as "the Company": the organization before the brackets that say so: X Inc. ("X" or the "Company")."""
     words = sentence.words
     for at, word in enumerate(words):
-        if word != "company" or words[at - 1] not in _QUOTES or words[at + 1 : at + 2] and words[at + 1] not in _QUOTES:
+        if word != "company" or words[at - 1] not in _QUOTES or not _QUOTES & set(words[at + 1 : at + 2]):
             continue
         before = [spot for spot in sentence.organizations if at - _DEFINED_WITHIN <= spot.first < at]
         if before and "(" in words[before[0].after : at]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-
 _PIECE = re.compile(r"-|[^\s-]+")
 """A hyphen between letters is a word of its own."""
 
