@@ -114,19 +114,23 @@ def _verdict(recorder: Recorder, extraction: Extraction) -> str:
     if gate is not None:
         return f"not read for deals: {gate}"
     count = len(extraction.deals)
-    return f"relevant: {count} {'deal' if count == 1 else 'deals'}" if count else "not relevant: no sentence tells a deal of this field"
+    if count:
+        return f"relevant: {count} {'deal' if count == 1 else 'deals'}"
+    return "relevant, but no deal could be read" if extraction.relevant else "not relevant: no sentence tells a deal of this field"
 
 
 def _told(recorder: Recorder, deals: Sequence[DealMention]) -> Iterator[Told]:
-    """Deals in their order, and what was dropped where it stands among them."""
-    numbered = iter(enumerate(deals, start=1))
+    """Deals in their order, then what was dropped."""
+    kept = [telling for telling, against in recorder.tellings if against is None]
+    for number, (telling, deal) in enumerate(zip(kept, deals, strict=True), start=1):
+        yield Told(deal_summary(deal), _sentences(telling), number, deal)
     for telling, against in recorder.tellings:
-        sentences = tuple(dict.fromkeys(frame.sentence + 1 for frame in telling))
-        if against is None:
-            number, deal = next(numbered)
-            yield Told(deal_summary(deal), sentences, number, deal)
-        else:
-            yield Told(frame_summary(telling[0]), sentences, against=against)
+        if against is not None:
+            yield Told(frame_summary(telling[0]), _sentences(telling), against=against)
+
+
+def _sentences(telling: Iterable[Frame]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(frame.sentence + 1 for frame in telling))
 
 
 def _passages(document: Document, extraction: Extraction, recorder: Recorder) -> Iterator[Passage]:
@@ -145,7 +149,7 @@ def _passages(document: Document, extraction: Extraction, recorder: Recorder) ->
             is_title=sentence.is_title,
             marks=_apart(_marks(sentence, decisions, [one for one in extraction.mentions if sentence.start <= one.start < end])),
             triggers=tuple(_trigger(sentence, one, decisions, deals) for one in decisions if one.step is Step.TRIGGER),
-            notes=tuple(_notes(decisions)),
+            notes=(*_notes(decisions), *_told_without(sentence, decisions, recorder)),
         )
 
 
@@ -223,10 +227,22 @@ def _notes(decisions: Iterable[Decision]) -> Iterator[str]:
     for one in decisions:
         if one.step is Step.SILENT:
             yield f"not read: {one.because}"
+        elif one.step is Step.SIGN:
+            yield f"relevant: {one.because}"
         elif one.step is Step.TAKEN_UP and one.frame is not None:
             yield f"adds to what sentence {one.frame.sentence + 1} tells: {frame_summary(one.frame)}"
         elif one.step is Step.GUARANTEE:
             yield f"{one.because} backs the deal before"
+
+
+def _told_without(sentence: Sentence, decisions: Sequence[Decision], recorder: Recorder) -> Iterator[str]:
+    """Deals that the sentence tells by other means than a trigger of the table: the leases of a filing."""
+    triggers = {one.words.first for one in decisions if one.step is Step.TRIGGER and one.words is not None}
+    kept = (telling for telling, against in recorder.tellings if against is None)
+    for number, telling in enumerate(kept, start=1):
+        for frame in telling:
+            if frame.sentence == sentence.index and frame.trigger.first not in triggers:
+                yield f"tells deal {number}: {frame_summary(frame)}"
 
 
 def reading_summary(reading: ReadingRule) -> str:

@@ -69,7 +69,7 @@ class Reader:
         shown = False
         if of_the_field or may_hold_deals(document.text, relevance):
             deals = self._deals_of(reading, document)
-            shown = bool(deals) or self._signs.any_in(reading.sentences)
+            shown = bool(deals) or self._shows_a_deal(reading)
         else:
             self._trace.note(Decision(Step.GATE, because="it has no words of deals in this field, and names nobody of it"))
         return Extraction(
@@ -93,6 +93,12 @@ class Reader:
         if document.kind not in _IN_FIRST_PERSON:
             return None
         return next((figure.record for figure in taken(doc, "organizations")), None)
+
+    def _shows_a_deal(self, reading: Reading) -> bool:
+        sign = self._signs.first_in(reading.sentences)
+        if sign is not None:
+            self._trace.note(Decision(Step.SIGN, sign.index, because="it shows a deal, though not all that one needs"))
+        return sign is not None
 
     def _deals_of(self, reading: Reading, document: Document) -> tuple[DealMention, ...]:
         return tuple(in_usd(deal, document.published, self._rates) for deal in self._deals.read(reading))

@@ -69,17 +69,18 @@ class DealReader:
         if reading.filer is not None:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
-        for lease in leases:
-            self._trace.tell(lease, None)
         tellings = [telling for telling in merge(frames, self._fold) if self._holds(telling)]
         tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
         tellings = sorted([*tellings, *leases], key=lambda telling: telling[0].sentence)
+        for telling in tellings:
+            self._trace.tell(telling, None)
         primary = news_of(tellings, reading)
         return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings)
 
     def _holds(self, telling: Telling) -> bool:
         against = _no_deal(telling) or ("a partnership of a firm with its own subsidiary" if self._is_within_a_group(telling) else None)
-        self._trace.tell(telling, against)
+        if against is not None:
+            self._trace.tell(telling, against)
         return against is None
 
     def _is_within_a_group(self, telling: Telling) -> bool:

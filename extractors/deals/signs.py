@@ -28,9 +28,9 @@ class SignFinder:
         self._traded = vocabulary.relevance.traded
         self._noise = phrase_pattern(vocabulary.relevance.noise)
 
-    def any_in(self, sentences: Iterable[Sentence]) -> bool:
-        """Whether some sentence shows a deal; headlines of other articles are left out."""
-        return any(self._shows(sentence) for sentence in sentences if not sentence.is_headline)
+    def first_in(self, sentences: Iterable[Sentence]) -> Sentence | None:
+        """The first sentence that shows a deal, if any does; headlines of other articles are left out."""
+        return next((sentence for sentence in sentences if not sentence.is_headline and self._shows(sentence)), None)
 
     def _shows(self, sentence: Sentence) -> bool:
         kinds = {spot.value.kind for spot in sentence.organizations}

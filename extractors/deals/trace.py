@@ -34,6 +34,8 @@ class Step(StrEnum):
     """What the sentence tells of a deal."""
     GUARANTEE = "guarantee"
     """The sentence says who backs the deal before it."""
+    SIGN = "sign"
+    """The sentence makes the document relevant, though no deal in it could be read."""
     TAKEN_UP = "taken up"
     """The sentence adds to a deal told before."""
 

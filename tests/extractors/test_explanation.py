@@ -74,8 +74,11 @@ def test_a_text_of_another_field_says_so(explainer: Explainer) -> None:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.md")), ids=lambda path: path.stem)
 def test_a_sample_is_explained_as_it_is_read(explainer: Explainer, reader: Reader, path: Path) -> None:
-    text = path.read_text("utf-8").partition("\n---\n")[2].strip()
-    document = Document(document_id="doc-1", name=path.name, published=dt.date(2026, 2, 2), content_sha256="0", text=text)
+    head, _, text = path.read_text("utf-8").partition("\n---\n")
+    filer = next((line.partition(":")[2].strip() for line in head.splitlines() if line.startswith("filer:")), None)
+    document = Document(
+        document_id="doc-1", name=path.name, published=dt.date(2026, 2, 2), content_sha256="0", text=text.strip(), filer=filer
+    )
     (extraction,) = reader.read([document])
     explanation = explainer.explain(document)
     assert explanation.extraction == extraction
@@ -85,4 +88,6 @@ def test_a_sample_is_explained_as_it_is_read(explainer: Explainer, reader: Reade
         flat = [passage.start, *(offset for span in spans for offset in span), passage.end]
         assert flat == sorted(flat)
     for told in explanation.told:
-        assert told.deal is None or any(told.number in trigger.deals for passage in explanation.passages for trigger in passage.triggers)
+        by_trigger = any(told.number in trigger.deals for passage in explanation.passages for trigger in passage.triggers)
+        by_note = any(note.startswith(f"tells deal {told.number}: ") for passage in explanation.passages for note in passage.notes)
+        assert told.deal is None or by_trigger or by_note
