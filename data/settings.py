@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     home: Path = REPOSITORY / "data" / "local"
     engine: Literal["embedded", "neo4j"] = "embedded"
     sources: Path = REPOSITORY / "data" / "reference" / "sources.csv"
+    pipeline: str | None = None
+    """An installed spaCy pipeline, or a folder with one, to read with; ours where there is none."""
     neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
     neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")

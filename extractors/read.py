@@ -15,10 +15,12 @@ from data.model.ids import digest
 from data.model.vocabulary import DocumentKind, OrganizationKind
 from data.reference.exchange import ExchangeRates, load_exchange_rates
 from data.reference.tables import load_reference
+from data.settings import load_settings
 from extractors.components.acting import acting
 from extractors.components.figures import taken
 from extractors.components.names import OrganizationFinder
 from extractors.components.pipeline import build_pipeline
+from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
 from extractors.deals.document import DealReader
 from extractors.deals.relevance import may_hold_deals
@@ -43,12 +45,19 @@ class Reader:
         self._trace = trace
         self._vocabulary = load_vocabulary()
         self._reference = load_reference()
-        self._nlp = build_pipeline(self._reference)
+        trained = load_trained(load_settings().pipeline)
+        self._nlp = build_pipeline(self._reference, trained)
         self._deals = DealReader(self._vocabulary, self._fold, self._named, trace)
         self._signs = SignFinder(self._vocabulary)
         self._rates = load_exchange_rates()
         self.version = digest(
-            self._vocabulary.version, load_measures().version, load_names().version, self._reference.version, _code_version(), length=12
+            self._vocabulary.version,
+            load_measures().version,
+            load_names().version,
+            self._reference.version,
+            trained.version,
+            _code_version(),
+            length=12,
         )
         """Changes with any table and any rule."""
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from data.model.deals import OrganizationRef
 from data.reference.tables import ReferenceTables
+from extractors.grammars.coined import Entity
 from extractors.grammars.figure import Figure
 from extractors.grammars.hardware import HardwareGrammar
 from extractors.grammars.organizations import Listed, OrganizationGrammar
@@ -57,7 +58,8 @@ class OrganizationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organizations of a Doc."""
-        put(doc, "organizations", self.grammar.find(doc.text), lambda organization: organization.id or organization.name)
+        entities = [Entity(span.start_char, span.end_char, span.label_) for span in doc.ents]
+        put(doc, "organizations", self.grammar.find(doc.text, entities), lambda organization: organization.id or organization.name)
         return doc
 
 

@@ -1,4 +1,4 @@
-"""The language pipeline: a blank English tokenizer and our components, built once from the reference tables."""
+"""The language pipeline: a blank English tokenizer and our components, built once from the reference tables and the trained pipeline."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import spacy
 from spacy.language import Language
 
 from data.reference.tables import ReferenceTables
+from extractors.vocabulary.tables import load_vocabulary
 
-from . import measures, names, sentences
+from . import entities, measures, names, sentences
 from .tokens import BoundedTokenizer
+from .trained import TrainedPipeline
 
 _BY_FORM = ("money", "dates", "capacity", "terms")
 _BY_TABLES = ("organizations", "hardware", "places")
-_COMPONENTS = (sentences, measures, names)
+_COMPONENTS = (sentences, entities, measures, names)
 """The modules that register the factories that are asked for by name below."""
 
 
@@ -22,11 +24,12 @@ class _Loadable(Protocol):
     def load(self, reference: ReferenceTables) -> None: ...
 
 
-def build_pipeline(reference: ReferenceTables) -> Language:
-    """Sentences, money, dates, capacity, terms, organizations, hardware and places on every Doc."""
+def build_pipeline(reference: ReferenceTables, trained: TrainedPipeline) -> Language:
+    """Sentences, entities, money, dates, capacity, terms, organizations, hardware and places on every Doc."""
     nlp = spacy.blank("en")
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("deal_sentences")
+    cast(entities.EntityFinder, nlp.add_pipe("entities")).load(trained, load_vocabulary().relevance)
     for name in _BY_FORM:
         nlp.add_pipe(name)
     for name in _BY_TABLES:

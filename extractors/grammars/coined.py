@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanco import basename
@@ -15,6 +15,10 @@ from extractors.vocabulary.naming import NamedKind, OrganizationWords
 
 _CAPITAL = r"[A-Z0-9][\w&]*(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}"
+_ORGANIZATION = "ORG"
+_NO_ORGANIZATIONS = frozenset({"PERSON", "PLACE", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "OUTLET"})
+"""Labels of ours, and those that other spaCy pipelines use."""
+_MOST_WORDS = 6
 _SHORT_AT_LEAST = 4
 _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
@@ -53,6 +57,15 @@ class Coined:
     """Short forms that the text defines in brackets behind the name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a trained pipeline takes for a name, and of what: characters ``start`` up to ``end`` of the text."""
+
+    start: int
+    end: int
+    label: str
+
+
 class CoinedNames:
     """Finds unlisted names by the tables of suffixes, descriptions and leads."""
 
@@ -82,9 +95,14 @@ class CoinedNames:
             rf"(?:the[ ])?(?:\w+[ ]){{0,3}}?(?P<name>{_NAME})(?:['’]s(?:[ ]{_NAME})?)?(?P<joint>,?[ ](?:and|as[ ]well[ ]as)[ ]|,[ ])?"
         )
 
-    def find(self, text: str) -> list[Coined]:
-        """All unlisted names that their surroundings show, longest first at each place; each place once."""
-        found = sorted(self._all(text), key=lambda one: (one.start, -one.end))
+    def find(self, text: str, entities: Sequence[Entity] = ()) -> list[Coined]:
+        """All unlisted names that their surroundings show, longest first at each place; each place once.
+
+        ``entities`` add organizations, and rule out what is taken for a person, a place or a product.
+        """
+        others = [one for one in entities if one.label in _NO_ORGANIZATIONS]
+        shown = (one for one in self._all(text) if one.by_suffix or not _is_among(one, others))
+        found = sorted((*shown, *self._entities(text, entities)), key=lambda one: (one.start, -one.end))
         kept: list[Coined] = []
         for one in found:
             if not kept or one.start >= kept[-1].end:
@@ -118,6 +136,11 @@ class CoinedNames:
         names.update(short_forms)
         shown = next(iter(short_forms), name or whole)
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
+
+    def _entities(self, text: str, entities: Sequence[Entity]) -> Iterator[Coined]:
+        for entity in entities:
+            if entity.label == _ORGANIZATION and text[entity.start : entity.end].count(" ") < _MOST_WORDS:
+                yield from self._name(text, entity.start, entity.end, "unknown")
 
     def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
         begin = self._begin(text, start, end)
@@ -157,6 +180,10 @@ class CoinedNames:
                 if not item["joint"]:
                     break
                 position = item.end()
+
+
+def _is_among(one: Coined, entities: Iterable[Entity]) -> bool:
+    return any(entity.start < one.end and one.start < entity.end for entity in entities)
 
 
 def _organization(name: str, kind: NamedKind) -> OrganizationRef:

@@ -7,7 +7,7 @@ suffix, a description, a place in a list of investors, or because it raises mone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleanco import basename
@@ -16,7 +16,7 @@ from data.model.deals import OrganizationRef
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import OrganizationWords
 
-from .coined import Coined, CoinedNames
+from .coined import Coined, CoinedNames, Entity
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 
@@ -57,11 +57,14 @@ class OrganizationGrammar:
         known = self._by_name.get(name.casefold()) or self._by_name.get(short.casefold())
         return known or OrganizationRef(name=short or name)
 
-    def find(self, text: str) -> list[Figure[OrganizationRef]]:
-        """All organizations in the order of the text, without overlaps. Cited outlets are left out."""
+    def find(self, text: str, entities: Sequence[Entity] = ()) -> list[Figure[OrganizationRef]]:
+        """All organizations in the order of the text, without overlaps. Cited outlets are left out.
+
+        ``entities`` are what a trained pipeline takes for names.
+        """
         hits = list(self._listed.find(text))
         listed = list(self._accepted(text, hits))
-        coined = [self._known(one, listed) for one in self._coined.find(text)]
+        coined = [self._known(one, listed) for one in self._coined.find(text, entities)]
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
         return sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start)

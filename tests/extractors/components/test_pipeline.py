@@ -15,6 +15,7 @@ from data.model.documents import Document
 from data.reference.tables import load_reference
 from extractors.components.figures import GROUPS, taken
 from extractors.components.pipeline import build_pipeline
+from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
 
 FOLDER = Path(__file__).parents[2] / "cases"
@@ -31,7 +32,7 @@ def cases(name: str) -> pytest.MarkDecorator:
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return build_pipeline(load_reference())
+    return build_pipeline(load_reference(), load_trained())
 
 
 def parsed(nlp: Language, text: str, published: dt.date | None = dt.date(2025, 11, 5)) -> Doc:

@@ -1,0 +1,57 @@
+"""What the trained pipeline takes for names, in the sentences that matter of a document that can hold deals."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.deals.relevance import may_hold_deals
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import RelevanceTable
+
+from .trained import TrainedPipeline
+
+_MONEY = re.compile(r"[$€£¥₹]")
+_LONGEST = 150
+"""Words above which a sentence is a list or a table."""
+_AT_MOST = 400
+"""Sentences of a document: time is bounded."""
+
+
+@Language.factory("entities", assigns=["doc.ents"], requires=["token.is_sent_start"])
+def create_entities(nlp: Language, name: str) -> EntityFinder:
+    """Entities; needs ``load``."""
+    del nlp, name
+    return EntityFinder()
+
+
+class EntityFinder:
+    """Sets ``doc.ents``."""
+
+    def load(self, trained: TrainedPipeline, relevance: RelevanceTable) -> None:
+        """Take the pipeline, and the words by which sentences are chosen."""
+        self._trained, self._relevance = trained, relevance
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the entities of the sentences that matter."""
+        if not self._trained.finds_names or not may_hold_deals(doc.text, self._relevance):
+            return doc
+        chosen = [span for span in doc.sents if len(span) <= _LONGEST and self._matters(span.text)][:_AT_MOST]
+        places = [[token.i for token in span if not token.is_space] for span in chosen]
+        sentences = (self._trained.sentence([doc[i].text for i in words], [bool(doc[i].whitespace_) for i in words]) for words in places)
+        doc.ents = tuple(
+            Span(doc, words[entity.start], words[entity.end - 1] + 1, label=entity.label_)
+            for words, named in zip(places, self._trained.named(sentences), strict=True)
+            for entity in named.ents
+        )
+        return doc
+
+    def _matters(self, sentence: str) -> bool:
+        words = self._relevance
+        return bool(
+            _MONEY.search(sentence)
+            or phrase_pattern(words.deal_words).search(sentence)
+            or phrase_pattern(words.field_words).search(sentence)
+        )
