@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType
 from extractors.vocabulary.phrases import phrase_pattern
-from extractors.vocabulary.tables import Vocabulary
+from extractors.vocabulary.tables import Trigger, Vocabulary
 
 from .arguments import COUNTERPARTS, Organization, Syntax
 from .figures import Figures, share_out
@@ -92,11 +93,28 @@ class FrameReader:
             frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
         ]
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
+        if not frames and not backings:
+            frames = self._by_sense(syntax, found)
         told = [frame for frame in frames if not _is_incidental(frame, frames)]
         for frame in frames:
             if frame not in told:
                 self._set_aside(sentence, frame.trigger, "it says only whose hardware another deal of the sentence is about")
         return Told(tuple(with_payers(told, syntax)), tuple(guarantees), any(one.trigger.guarantee for one in found))
+
+    def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
+        """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
+        sentence = syntax.sentence
+        named = _distinct(sentence.organizations)
+        own = [one for one in found if not one.trigger.guarantee and not syntax.is_negated(one.span)]
+        if len(named) != 2 or not own or len(own) < len(found):
+            return []
+        best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
+        general = replace(best, trigger=Trigger(id="by sense", readings=self._vocabulary.triggers.general))
+        others = [one.span for one in own if one is not best and one.span.is_noun and not one.span.weak]
+        (figures,) = share_out(syntax, others, [[best.span]])
+        slots: Slots = {"subject": named[:1], "with": named[1:]}
+        frame = self._rules.read(sentence, general, slots, figures)
+        return [frame] if frame is not None and not frame.pending else []
 
     def _silent(self, sentence: Sentence) -> str | None:
         """Why a sentence is read for no deal at all."""
@@ -144,6 +162,14 @@ class FrameReader:
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _distinct(organizations: Iterable[Organization]) -> tuple[Organization, ...]:
+    """Each organization where it is named first."""
+    first: dict[str, Organization] = {}
+    for spot in organizations:
+        first.setdefault(_key(spot), spot)
+    return tuple(first.values())
 
 
 def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Figures]:

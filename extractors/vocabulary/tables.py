@@ -111,6 +111,8 @@ class TriggerTable(Record):
     anaphors: tuple[Anaphor, ...]
     anaphor_starts: tuple[str, ...]
     triggers: tuple[Trigger, ...]
+    general: tuple[ReadingRule, ...]
+    """Readings of a sentence that names two organizations of the field and a size, beside a trigger that no reading of its own holds for."""
 
 
 class KindTable(Record):
