@@ -16,6 +16,11 @@ _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.C
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
 _ROUND_WITHIN = 3
+_ONCE_MORE_WITHIN = 4
+_FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
+_DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
+_DESCRIBED = 4
+"""Sentences within which, and words by which, a further deal of the same parties is told, and the words in which it is described."""
 _PAYER_WORDS = frozenset(
     {"by", "from", "include", "includes", "including", "included", "participation", "alongside", "investors", "backers", "are", "were"}
 )
@@ -35,6 +40,42 @@ def names_again(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence with an amount names both sides of the deal told before."""
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
     return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named
+
+
+def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
+    """A further deal of the same parties: "A second contract, for $200 million, covers more chips"."""
+    last = frames[-1] if frames else None
+    if last is None or len(last.keys) < 2 or sentence.index - last.sentence > _ONCE_MORE_WITHIN:
+        return None
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    at = _further(sentence.words)
+    if at is None or not named <= last.keys or not (sentence.money or sentence.capacities):
+        return None
+    return replace(
+        last,
+        sentence=sentence.index,
+        trigger=sentence.spot(*at),
+        parties=tuple(replace(party, amount=None) for party in last.parties),
+        value=next(iter(sentence.money), None),
+        capacities=sentence.capacities,
+        hardware=sentence.hardware,
+        regions=sentence.regions,
+        sites=sentence.sites,
+        term=next(iter(sentence.terms), None),
+        said_on=next(iter(sentence.dates), None),
+        starts_on=next(iter(sentence.start_dates), None),
+        ends_on=next(iter(sentence.end_dates), None),
+        apart=True,
+    )
+
+
+def _further(words: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where a noun of a deal stands behind "another" and the like."""
+    for at, word in enumerate(words):
+        noun = next((i for i in range(at + 1, min(len(words), at + 1 + _DESCRIBED)) if words[i] in _DEAL_NOUNS), None)
+        if word in _FURTHER and noun is not None:
+            return at, noun + 1
+    return None
 
 
 def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:

@@ -12,7 +12,7 @@ from extractors.vocabulary.tables import Vocabulary
 
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
-from .continuation import back_last, extended, funded_of, names_again, names_payers
+from .continuation import back_last, extended, funded_of, names_again, names_payers, once_more
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
 from .leases.reader import LeaseReader
@@ -101,6 +101,8 @@ class DealReader:
             self._trace.hear(sentence)
             told = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index), history.filer))
             found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told.frames]
+            further = once_more(frames, sentence) if not found else None
+            found = [further] if further is not None else found
             meant = None if found else self._taken_up(sentence, frames)
             if meant is not None:
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
