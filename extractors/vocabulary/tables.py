@@ -112,7 +112,7 @@ class TriggerTable(Record):
     anaphor_starts: tuple[str, ...]
     triggers: tuple[Trigger, ...]
     general: tuple[ReadingRule, ...]
-    """Readings of a sentence that names two organizations of the field and a size, beside a trigger that no reading of its own holds for."""
+    """Readings of a sentence that names two organizations of the field and a size, beside a trigger of which no reading holds."""
 
 
 class KindTable(Record):
