@@ -117,7 +117,9 @@ NODES: tuple[NodeLabel, ...] = (
     NodeLabel(
         "Hardware",
         "A product.",
-        _properties("id STRING slug", "name STRING canonical name", "kind STRING accelerator, cpu, memory, network, system, unknown"),
+        _properties(
+            "id STRING slug", "name STRING canonical name", "kind STRING accelerator, cpu, memory, network, system, power, unknown"
+        ),
     ),
     NodeLabel(
         "Place",

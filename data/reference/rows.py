@@ -59,7 +59,7 @@ class HardwareProduct(Record):
 
     hardware_id: str
     name: Name
-    kind: Literal["accelerator", "cpu", "memory", "network", "system"]
+    kind: Literal["accelerator", "cpu", "memory", "network", "system", "power"]
     maker_id: str | None = None
     aliases: Names = ()
     ambiguous: bool = False

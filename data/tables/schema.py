@@ -339,7 +339,7 @@ TABLES: tuple[Table, ...] = (
         (
             _c("hardware_id", "VARCHAR", "slug"),
             _c("name", "VARCHAR", "canonical product name"),
-            _c("kind", "VARCHAR", "accelerator, cpu, memory, network, system; unknown for one read from text"),
+            _c("kind", "VARCHAR", "accelerator, cpu, memory, network, system, power; unknown for one read from text"),
             _c("maker_id", "VARCHAR?", "who makes it", "organizations"),
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
@@ -12,7 +13,7 @@ from data.model.deals import OrganizationRef
 from data.reference.tables import ReferenceTables
 from extractors.grammars.coined import Entity
 from extractors.grammars.figure import Figure
-from extractors.grammars.hardware import HardwareGrammar
+from extractors.grammars.hardware import HardwareGrammar, Product
 from extractors.grammars.organizations import Listed, OrganizationGrammar
 from extractors.grammars.places import Place, PlaceGrammar
 from extractors.vocabulary.measures import load_measures
@@ -20,7 +21,9 @@ from extractors.vocabulary.naming import load_names
 
 from .figures import put, taken
 
-_REGIONS = frozenset({"country", "state", "region"})
+_SORTS = frozenset({"accelerator", "cpu"})
+"""Kinds of products whose name alone ("GPUs") tells of a technology as often as of something bought."""
+_STATES = frozenset({"country", "state"})
 
 
 @Language.factory("organizations", assigns=["doc.spans"])
@@ -95,13 +98,13 @@ class PlaceFinder:
 
 
 def _outside(places: list[Figure[Place]], others: tuple[Figure[Any], ...]) -> list[Figure[Place]]:
-    """Without places inside an organization's name or an amount ("US$"); a data center that is named like an organization stays."""
+    """Without places inside an organization's name or an amount ("US$"); a data center of the tables that is named like one stays."""
     spans = [(figure.start, figure.end) for figure in others]
     return [
         place
         for place in places
         if not any(first < place.end and place.start < after for first, after in spans)
-        or any((place.start, place.end) == span and place.record.is_data_center for span in spans)
+        or any((place.start, place.end) == span and place.record.is_data_center and place.record.place_id for span in spans)
     ]
 
 
@@ -118,23 +121,44 @@ def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed
         yield alias.alias, Listed(known[alias.organization_id], alias.ambiguous, alias.kind == "ticker")
 
 
-def hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, str]]:
-    """Every name and alias with the canonical product; of an ambiguous one only those of several words."""
-    for product in reference.hardware.values():
-        if not product.ambiguous:
-            yield product.name, product.name
-        for alias in product.aliases:
-            if not product.ambiguous or " " in alias:
-                yield alias, product.name
+def hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, Product]]:
+    """Every name and alias with its product; one word that is also another thing's name needs its maker's name before it."""
+    for row in reference.hardware.values():
+        makers = _names_of(reference, row.maker_id) if row.ambiguous and row.maker_id is not None else ()
+        for name in (row.name, *row.aliases):
+            yield name, Product(row.name, row.maker_id is None and row.kind in _SORTS, () if " " in name else makers)
+
+
+def _names_of(reference: ReferenceTables, organization_id: str) -> tuple[str, ...]:
+    own = (alias.alias for alias in reference.aliases if alias.organization_id == organization_id)
+    return (reference.organizations[organization_id].name, *own)
 
 
 def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
     """Every name and alias of data centers, then of places."""
     for center in reference.data_centers.values():
-        site = Place(center.name, is_region=False, place_id=center.data_center_id, ambiguous=center.ambiguous, is_data_center=True)
-        for name in (center.name, *center.aliases):
-            yield name, site
+        names = (center.name, *center.aliases)
+        within = _state_of(reference, center.place_id)
+        site = Place(
+            center.name, is_region=False, within=within, place_id=center.data_center_id, ambiguous=center.ambiguous, is_data_center=True
+        )
+        for name in names:
+            shown = min((other for other in names if other in name), key=len)
+            yield name, replace(site, name=shown, ambiguous=center.ambiguous and " " not in name)
     for row in reference.places.values():
-        place = Place(row.name, is_region=row.kind in _REGIONS, place_id=row.place_id, ambiguous=row.ambiguous)
+        within = _state_of(reference, row.parent_id)
+        # A part of a state ("West Texas") is a site in it.
+        is_region = row.kind in _STATES or (row.kind == "region" and within is None)
+        place = Place(row.name, is_region, None if is_region else within, row.place_id, row.ambiguous)
         yield row.name, place
         yield from ((alias, place) for alias in row.aliases)
+
+
+def _state_of(reference: ReferenceTables, place_id: str | None) -> str | None:
+    """The nearest state or country around a place."""
+    while place_id is not None:
+        place = reference.places[place_id]
+        if place.kind in _STATES:
+            return place.name
+        place_id = place.parent_id
+    return None

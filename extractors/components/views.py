@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
@@ -15,7 +16,9 @@ from data.model.vocabulary import MentionKind
 from extractors.deals.view import Reading, Sentence, Spot
 from extractors.grammars.figure import Figure
 from extractors.grammars.places import LOOSE, Place
+from extractors.vocabulary.naming import load_names
 
+from .captions import captions
 from .figures import GROUPS, taken
 
 T = TypeVar("T")
@@ -28,7 +31,9 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     figures = {group: _Group(taken(doc, group)) for group in GROUPS}
     spans = enumerate(_trimmed(doc))
     sentences = tuple(_sentence(index, span, span.end_char <= title_end, figures) for index, span in spans)
-    return Reading(sentences, document.published, filer)
+    under = captions(sentences, document.text, load_names().sentences.credits)
+    marked = tuple(replace(one, is_caption=one.index in under) for one in sentences) if under else sentences
+    return Reading(marked, document.published, filer)
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:
@@ -85,7 +90,7 @@ def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", _hardware),
-        regions=spots("places", _region),
+        regions=_with(spots("places", _region), spots("places", _around)),
         sites=spots("places", _site),
         terms=spots("terms", lambda figure: figure.record),
         dates=spots("dates", _date),
@@ -132,6 +137,17 @@ def _date_that(role: str) -> Callable[[Figure[PartialDate]], PartialDate | None]
 
 def _region(figure: Figure[Place]) -> str | None:
     return figure.record.name if figure.record.is_region and figure.role_hint != LOOSE else None
+
+
+def _around(figure: Figure[Place]) -> str | None:
+    """The state or country in which a site of the tables lies."""
+    return figure.record.within if figure.role_hint != LOOSE else None
+
+
+def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:
+    """Regions that are named, and those of the sites in the same sentence that are not."""
+    values = {spot.value for spot in named}
+    return (*named, *(spot for spot in implied if spot.value not in values))
 
 
 def _site(figure: Figure[Place]) -> str | None:

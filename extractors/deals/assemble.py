@@ -10,7 +10,7 @@ from data.model.vocabulary import CapacityBasis, DealType, Scope
 
 from .confidence import confidence
 from .frame import Frame, FrameParty
-from .merge import Fold, Telling
+from .merge import Fold, Telling, telling_of_size
 from .news import announced
 from .view import Reading, Spot
 
@@ -29,7 +29,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     term = _first(frame.term for frame in telling)
     starts_on = _first(frame.starts_on for frame in telling)
     ends_on = _first(frame.ends_on for frame in telling)
-    status = _first(frame.status for frame in telling)
+    status = telling_of_size(telling).status or _first(frame.status for frame in telling)
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.model.vocabulary import DealType, Role
 
 from .arguments import Organization
-from .frame import Frame, FrameParty, Guarantee, distinct
+from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .payers import PAYERS
 from .view import Sentence
 
@@ -27,6 +27,7 @@ _PAYER_WORDS = frozenset(
 _PAYING = frozenset(
     {"participated", "joined", "led", "co-led", "invested", "contributed", "participating", "participate", "joining", "part"}
 )
+_ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "reached", "disclosed", "reported"})
 _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
 """Words before and behind those who pay, and words one of which a sentence has that names them."""
 
@@ -92,10 +93,11 @@ def extended(frame: Frame, sentence: Sentence) -> Frame:
         parties=distinct((*frame.parties, *_payers(frame, sentence))),
         value=frame.value or (None if others else next(iter(sentence.money), None)),
         capacities=frame.capacities or (() if others else sentence.capacities),
-        hardware=frame.hardware or sentence.hardware,
-        regions=frame.regions or sentence.regions,
-        sites=frame.sites or sentence.sites,
+        hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
+        regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
+        sites=frame.sites or (() if frame.type in NOWHERE else sentence.sites),
         term=frame.term or next(iter(sentence.terms), None),
+        said_on=frame.said_on or (next(iter(sentence.dates), None) if _ANNOUNCING & set(sentence.words) else None),
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
         ends_on=frame.ends_on or next(iter(sentence.end_dates), None),
     )

@@ -70,8 +70,8 @@ class DealReader:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
         tellings = [telling for telling in merge(frames, self._fold) if self._holds(telling)]
-        tellings = [described(telling, reading, told_in, self._fold) for telling in tellings]
-        tellings = sorted([*tellings, *leases], key=lambda telling: telling[0].sentence)
+        told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
+        tellings = sorted([*described(tellings, told_in, reading, self._fold), *leases], key=lambda telling: telling[0].sentence)
         for telling in tellings:
             self._trace.tell(telling, None)
         primary = news_of(tellings, reading)
@@ -91,7 +91,7 @@ class DealReader:
         return len(keys) > 1 and len({self._fold(key) for key in keys}) == 1
 
     def _all_frames(self, reading: Reading) -> tuple[list[Frame], set[int], dict[int, tuple[Guarantee, ...]]]:
-        """The frames of all sentences, which sentences tell of deals or guarantees, and the guarantees of each."""
+        """The frames of all sentences, which sentences tell of guarantees, and the guarantees of each."""
         frames: list[Frame] = []
         told_in = set[int]()
         guarantees: dict[int, tuple[Guarantee, ...]] = {}
@@ -99,6 +99,8 @@ class DealReader:
         for plain in reading.sentences:
             sentence = self._references.resolve(plain, history)
             self._trace.hear(sentence)
+            if plain.is_caption:
+                continue
             told = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index), history.filer))
             found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told.frames]
             further = once_more(frames, sentence) if not found else None
@@ -115,7 +117,7 @@ class DealReader:
                 self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
                 back_last(frames, guarantee, sentence.index)
             history.hear(plain.organizations, self._topic(plain))
-            if told.frames or told.of_a_guarantee:
+            if told.of_a_guarantee:
                 told_in.add(sentence.index)
         return frames, told_in, guarantees
 

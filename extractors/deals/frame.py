@@ -12,6 +12,10 @@ from data.model.vocabulary import Bindingness, DealType, LinkKind, Role, Scope, 
 
 from .view import Spot
 
+NOWHERE = frozenset({DealType.EQUITY, DealType.ACQUISITION})
+WITHOUT_HARDWARE = NOWHERE | {DealType.CAPEX}
+"""Types whose places and products say nothing of what is bought."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameParty:

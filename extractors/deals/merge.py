@@ -85,6 +85,11 @@ def told_value(telling: Sequence[Frame]) -> Money | None:
     return next((frame.value.value for frame in telling if frame.value is not None), None)
 
 
+def telling_of_size(telling: Sequence[Frame]) -> Frame:
+    """The frame that says most surely how far a deal is: the first that gives its amount, else the first with a telling trigger."""
+    return next(iter([one for one in telling if one.value is not None] or [one for one in telling if not one.weak] or telling))
+
+
 def same_amount(one: Money, other: Money) -> bool:
     """Same currency and period, amounts within two per cent."""
     if one.currency != other.currency or one.period != other.period:

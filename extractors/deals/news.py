@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from data.model.dates import PartialDate
 
-from .merge import Telling
+from .merge import Telling, telling_of_size
 from .view import Reading, Sentence, Spot
 
 _MOST = 3
@@ -29,7 +29,7 @@ def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
 
 
 def _lead(reading: Reading) -> list[Sentence]:
-    full = [one for one in reading.sentences if not one.is_title and not one.is_headline and len(one.words) >= _FULL]
+    full = [one for one in reading.sentences if not (one.is_title or one.is_headline or one.is_caption) and len(one.words) >= _FULL]
     return full[:_LEAD]
 
 
@@ -43,11 +43,13 @@ def announced(telling: Telling, primary: bool, reading: Reading) -> tuple[Partia
     """The day that a telling names, if it is not after the document; for the day's news the document's date (told by the trigger)."""
     published = reading.published
     said = [frame.said_on for frame in telling if frame.said_on is not None and _may_be(frame.said_on.value, published)]
-    if primary and published is not None:
-        said += [spot for one in _lead(reading) if _names(telling, one) for spot in one.dates if _may_be(spot.value, published)]
-        recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
-        return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
-    return (said[0].value, said[0]) if said else (None, None)
+    sized = telling_of_size(telling).said_on
+    if published is None or not primary or (sized in said and sized is not None and published - sized.value.last > _FRESH):
+        first = sized if sized in said and sized is not None else next(iter(said), None)
+        return (first.value, first) if first is not None else (None, None)
+    said += [spot for one in _lead(reading) if _names(telling, one) for spot in one.dates if _may_be(spot.value, published)]
+    recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
+    return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
 
 
 def _names(telling: Telling, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .arguments import TriggerSpan
 from .figures import Figures
-from .frame import Frame, FrameParty
+from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty
 from .roles import Slots, parties_of
 from .trace import SILENCE, Decision, Step, Trace
 from .triggers import Found
@@ -24,14 +24,12 @@ CORE_KINDS = frozenset(OrganizationKind) - _OUTSIDE
 """Kinds whose deals are about this field whatever the words."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
-_NOWHERE = frozenset({DealType.EQUITY, DealType.ACQUISITION})
 _WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT, DealType.PARTNERSHIP})
-"""Types whose places say nothing of what is bought, and types that are contracts over time."""
+"""Types that are contracts over time."""
 _NEAR = 5
 """Words between a general noun and the figure that makes it a deal."""
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
-_WITH_HARDWARE = (DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE)
 
 
 class RuleReader:
@@ -41,6 +39,7 @@ class RuleReader:
         self._trace = trace
         self._cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
         self._kinds = vocabulary.kinds
+        self._programmes = frozenset(vocabulary.status.programmes)
 
     def read(self, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         """The frame of the first reading that holds; else the first that lacks but a size, as pending; None if there is no such."""
@@ -77,7 +76,7 @@ class RuleReader:
         return any(self._cues[name].search(text) for name in lists)
 
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
-        deal_type, parties = parties_of(rule, slots, self._kinds)
+        deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
         against = _lacking(unmet) or _of_other_kind(rule, parties) or self._outside_field(found, parties, figures, sentence)
         if against is not None:
@@ -91,9 +90,9 @@ class RuleReader:
             parties=parties,
             value=figures.value if rule.takes_value else None,
             capacities=figures.capacities if deal_type is not DealType.EQUITY else (),
-            hardware=figures.hardware if deal_type in _WITH_HARDWARE else (),
-            regions=figures.regions if deal_type not in _NOWHERE else (),
-            sites=_sites(sentence, parties, figures) if deal_type not in _NOWHERE else (),
+            hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
+            regions=figures.regions if deal_type not in NOWHERE else (),
+            sites=_sites(sentence, parties, figures) if deal_type not in NOWHERE else (),
             term=figures.term if deal_type in _WITH_TERM else None,
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),
@@ -105,6 +104,11 @@ class RuleReader:
         )
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
         return frame
+
+    def _without_programmes(self, slots: Slots) -> Slots:
+        """Two who deal under a programme deal for themselves: "X and Y signed a Stargate contract"."""
+        own = {slot: tuple(spot for spot in spots if spot.value.id not in self._programmes) for slot, spots in slots.items()}
+        return own if len({spot.value.id or spot.value.name for spots in own.values() for spot in spots}) > 1 else slots
 
     def _outside_field(self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence) -> str | None:
         """Which party is not of this field by its kind, nor by the words of the sentence."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from data.model.vocabulary import LinkKind, Role, Scope, Status
+from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import StatusCue, StatusTable
 
@@ -21,18 +21,20 @@ _MODAL_REACH = 8
 _ANNOUNCED = 2
 """Strength of cues that say no more than that a deal was announced."""
 _PROGRAMME_ROLES = (Role.DEVELOPER, Role.INVESTEE, Role.PARTNER)
+_DONE_WHEN_TOLD = frozenset({DealType.EQUITY, DealType.ACQUISITION})
+"""Types that without a word of plans or talks are told when they are done."""
 _NEGATION_REACH = 25
 """Characters before a cue in which a negation voids it."""
 
 
 def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: StatusTable) -> Frame:
-    """The frame with status, bindingness, scope and link. A deal that is told without any cue is agreed, by its trigger."""
-    start, end = _characters(sentence, clause)
+    """The frame with status, bindingness, scope and link. A deal that is told without any cue is agreed or completed, by its trigger."""
+    start, end = _characters(sentence, _own(clause, frame, sentence))
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
     heard = [(cue, spot) for cue, spot in cues if cue.strength > _ANNOUNCED or not frame.done]
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
-    by_trigger = Status.COMPLETED if frame.done else Status.AGREED
+    by_trigger = Status.COMPLETED if frame.done or (frame.type in _DONE_WHEN_TOLD and not sentence.is_title) else Status.AGREED
     scope = next(
         (_said(spot, link.scope) for link in table.links if link.scope for spot in _matches(link.words, sentence, start, end)), None
     )
@@ -46,6 +48,20 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
         scope=_programme(frame, table) or scope,
         link=kind,
     )
+
+
+def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
+    """The clause without what is said of a place (", where X scrapped a plan") or of somebody else (", and X signed")."""
+    first, after = clause
+    words, trigger = sentence.words, frame.trigger
+    others = {spot.first for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys}
+    cuts = [
+        at
+        for at in range(first, after - 1)
+        if words[at] == "," and (words[at + 1] == "where" or (words[at + 1] in ("and", "but") and at + 2 in others))
+    ]
+    first = max((at + 1 for at in cuts if at < trigger.first), default=first)
+    return first, min((at for at in cuts if at >= trigger.after), default=after)
 
 
 def _is_of_the_replaced(spot: Spot[str], kind: Spot[LinkKind] | None) -> bool:

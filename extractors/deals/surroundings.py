@@ -1,8 +1,8 @@
-"""What the sentences around a deal add that tell no deal themselves, while they are about its parties: hardware and places."""
+"""What the sentences around a deal add that tell no deal themselves, while they are about its parties: capacity, hardware and places."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import DealType
@@ -12,21 +12,47 @@ from .merge import Fold, Telling
 from .view import Reading, Sentence
 
 _REACH = 5
-"""Sentences behind the first telling that still describe it."""
+_NAMED_REACH = 15
+"""Sentences behind a telling that still describe its deal, and that do so if they name one of its parties."""
 _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
 _WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER})
+_WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
 
 
-def described(telling: Telling, reading: Reading, told_in: set[int], fold: Fold) -> Telling:
-    """The telling, its first frame completed from the sentences behind it; the lease of a filing from all sentences near it."""
-    first, *others = telling
-    quiet = [one for one in reading.sentences if one.index not in told_in]
-    if reading.filer is not None and first.type is DealType.LEASE:
-        near = [one for one in quiet if abs(one.index - first.sentence) <= _REACH]
-        return [_terms(_completed(first, telling, near), telling, near), *others]
-    behind = [one for one in quiet if first.sentence < one.index <= first.sentence + _REACH]
-    about = [one for one in behind if _is_about(telling, one, fold)]
-    return [_completed(first, telling, about), *others]
+def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold) -> Iterator[Telling]:
+    """Each telling, its first frame completed from the quiet sentences near it; the lease of a filing from all of them.
+
+    A quiet sentence is about the deal told last before it, so long as it names nobody else.
+    """
+    quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_caption)]
+    for telling in tellings:
+        first, *others = telling
+        if reading.filer is not None and first.type is DealType.LEASE:
+            near = [one for one in quiet if abs(one.index - first.sentence) <= _REACH]
+            yield [_terms(_completed(first, telling, near), telling, near), *others]
+        else:
+            about = [one for one in quiet if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
+            yield [_completed(first, telling, about), *others]
+
+
+def _is_told_last(telling: Telling, sentence: Sentence, told_in: set[int], fold: Fold) -> bool:
+    """Whether the deal is the last one told before a sentence, or one near by that has both sides named in it."""
+    named = _named(sentence, fold)
+    if len(named & _parties(telling, fold)) > 1 and any(abs(sentence.index - frame.sentence) <= _REACH for frame in telling):
+        return True
+    last = max((index for index in told_in if index < sentence.index), default=-1)
+    return sentence.index - last <= (_NAMED_REACH if named else _REACH) and any(frame.sentence == last for frame in telling)
+
+
+def _named(sentence: Sentence, fold: Fold) -> set[str]:
+    """Who is named in it, but for what an "X-based" thing is based on."""
+    words = sentence.words
+    own = (spot for spot in sentence.organizations if words[spot.after : spot.after + 1] != ("-",))
+    return {fold(spot.value.id or spot.value.name.casefold()) for spot in own}
+
+
+def _parties(telling: Telling, fold: Fold) -> set[str]:
+    return {fold(key) for frame in telling for key in frame.keys}
 
 
 def _terms(frame: Frame, telling: Telling, near: Sequence[Sentence]) -> Frame:
@@ -42,14 +68,14 @@ def _terms(frame: Frame, telling: Telling, near: Sequence[Sentence]) -> Frame:
 
 def _is_about(telling: Telling, sentence: Sentence, fold: Fold) -> bool:
     """Whether it names none but parties of the deal, or those whose hardware it is."""
-    parties = {fold(key) for frame in telling for key in frame.keys}
-    named = {fold(spot.value.id or spot.value.name.casefold()) for spot in sentence.organizations}
     products = [product.first for product in sentence.hardware]
     makers = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in products)}
-    return not sentence.is_headline and named - makers <= parties
+    return _named(sentence, fold) - makers <= _parties(telling, fold)
 
 
 def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence]) -> Frame:
+    if frame.type in _WITH_CAPACITY and not any(one.capacities for one in telling):
+        frame = replace(frame, capacities=next((one.capacities for one in about if one.capacities), ()))
     if frame.type in _WITH_HARDWARE and not any(one.hardware for one in telling):
         frame = replace(frame, hardware=next((one.hardware for one in about if one.hardware), ()))
     if frame.type in _WITH_PLACES and not any(one.regions for one in telling):

@@ -45,6 +45,8 @@ class Sentence:
     """Where each word starts in the document."""
     ends: tuple[int, ...]
     is_title: bool = False
+    is_caption: bool = False
+    """Whether it stands under a picture, or says whose that is."""
     organizations: tuple[Spot[OrganizationRef], ...] = ()
     money: tuple[Spot[Money], ...] = ()
     """Amounts that can be a deal's value: valuations, share prices and revenues are left out."""

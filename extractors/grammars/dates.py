@@ -24,8 +24,9 @@ class DateGrammar:
         self._months = table.months
         self._weekdays = table.weekdays
         self._ordinals = table.ordinals
+        self._counts = table.counts
         months = alternatives(tuple(table.months))
-        ordinals = alternatives(tuple(table.ordinals))
+        ordinals, counts = alternatives(tuple(table.ordinals)), alternatives(tuple(table.counts))
         relative = r"(?P<relative>last|this|next)"
         of_year = rf"(?:,?\s(?:of\s)?(?:{_YEAR}|{relative}\syear))"
         # Order is precedence: the first form that holds at a place is read.
@@ -43,17 +44,20 @@ class DateGrammar:
             (rf"{relative}\s(?P<unit>week|month|quarter|year)", _relative),
             (rf"(?<!next\s)(?:(?P<relative>last|this)\s)?(?P<weekday>{alternatives(tuple(table.weekdays))})", self._weekday),
             (r"(?P<near>today|yesterday|tomorrow)", _near),
+            (rf"(?P<count>{counts}|\d{{1,2}})\s(?P<unit>hour|day|week|month|year)s?\s(?P<way>ago|after)", self._ago),
             (rf"(?P<relative>last|this|next)\s(?P<month>{months})\b", self._month),
             (rf"(?P<month>{months})\b(?!\.?\s\d)", self._bare_month),
             (_YEAR, self._bare_year),
         ]
         self._forms = [(re.compile(rf"(?<![\w.-])(?:{pattern})(?!\w)", re.IGNORECASE), read) for pattern, read in forms]
         self._start = re.compile(
-            rf"(?<![\w.-])(?:{months}|{ordinals}|last|this|next|today|yesterday|tomorrow|{alternatives(tuple(table.weekdays))}|[HQ]?\d)",
+            rf"(?<![\w.-])(?:{months}|{ordinals}|last|this|next|today|yesterday|tomorrow|{alternatives(tuple(table.weekdays))}|[HQ]?\d"
+            rf"|(?:{counts})\s(?:hour|day|week|month|year)s?\s(?:ago|after))",
             re.IGNORECASE,
         )
         self._lead = re.compile(rf"(?:(?<!\w)(?:{alternatives(table.leads)})\s?-?|[-–(])\s*(?:the\s)?$", re.IGNORECASE)
         self._future = re.compile(rf"(?<!\w)(?:{alternatives(table.future_leads)})\s*$", re.IGNORECASE)
+        self._since_then = re.compile(rf"(?<!\w)(?:{alternatives(table.since_then)})\s*$", re.IGNORECASE)
         self._fiscal = re.compile(rf"(?<!\w)(?:{alternatives(table.fiscal)})\s*$", re.IGNORECASE)
         self._roles = [
             (role, re.compile(rf"(?<!\w)(?:{alternatives(words)})\s(?:\w+\s){{0,4}}$", re.IGNORECASE))
@@ -151,6 +155,20 @@ class DateGrammar:
             day += _WEEK
         return PartialDate.of(day)
 
+    def _ago(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+        """As precise as its unit: a day for days, a month for weeks and months. "Just two days after" counts from the document."""
+        count, unit = match["count"].casefold(), match["unit"].casefold()
+        number = int(count) if count.isdigit() else self._counts[count]
+        if published is None or (match["way"].casefold() == "after" and not (unit in ("hour", "day") and self._since_then.search(before))):
+            return None
+        if unit == "year":
+            return PartialDate.parse(f"{published.year - number:04d}")
+        if unit == "month":
+            year, month = divmod(published.year * 12 + published.month - 1 - number, 12)
+            return _of_month(year, month + 1)
+        day = published - dt.timedelta(days=number * {"hour": 0, "day": 1, "week": 7}[unit])
+        return PartialDate.of(day) if unit != "week" else _of_month(day.year, day.month)
+
 
 def _of_day(year: int, month: int, day: int) -> PartialDate | None:
     try:
@@ -187,7 +205,10 @@ def _named_month(relative: str, month: int, published: dt.date) -> PartialDate:
 
 
 def _relative(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
-    """Last, this or next week, month, quarter, year. A week is as good as the month that it lies in, if it lies in one."""
+    """Last, this or next week, month, quarter, year. A week is as good as the month that it lies in, if it lies in one.
+
+    This week is over on the day of publication.
+    """
     del before
     if published is None:
         return None
@@ -196,8 +217,8 @@ def _relative(match: re.Match[str], published: dt.date | None, before: str) -> P
         return PartialDate.parse(f"{published.year + steps:04d}")
     if unit == "week":
         monday = published - dt.timedelta(days=published.weekday()) + steps * _WEEK
-        sunday = monday + dt.timedelta(days=6)
-        return _of_month(monday.year, monday.month) if monday.month == sunday.month else None
+        last = published if not steps else monday + dt.timedelta(days=6)
+        return _of_month(monday.year, monday.month) if monday.month == last.month else None
     size = 1 if unit == "month" else 3
     index = (published.year * 12 + published.month - 1) // size + steps
     year, part = divmod(index, 12 // size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from data.model.deals import Hardware
@@ -14,15 +15,28 @@ from .gazetteer import Gazetteer
 from .numbers import DIGITS, Numbers
 
 _REACH = 70
+_MAKER_REACH = 30
+"""Characters before a name that may be another thing's within which its maker must be named: "AMD's new Helios"."""
 _LEAST = 2
 _MOST = 1_000_000_000
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product as the table knows it."""
+
+    name: str
+    is_sort: bool = False
+    """Whether it is no product of anybody ("GPUs"): it counts with a number, but not behind a product that it describes."""
+    makers: tuple[str, ...] = ()
+    """Names of its maker, where only these tell it from other things of its name."""
+
+
 class HardwareGrammar:
     """Finds products of a table."""
 
-    def __init__(self, names: Iterable[tuple[str, str]], units: UnitTable) -> None:
+    def __init__(self, names: Iterable[tuple[str, Product]], units: UnitTable) -> None:
         self._products = Gazetteer(names, plurals=True)
         self._numbers = Numbers.of(units)
         described = rf"(?:\s?(?:{alternatives(units.counted_words)}|(?<=\s)[A-Z][\w’'/-]*))"
@@ -33,10 +47,16 @@ class HardwareGrammar:
 
     def find(self, text: str) -> list[Figure[Hardware]]:
         """All products in the order of the text."""
-        return [
-            Figure(hit.start, hit.end, Hardware(product=hit.value, quantity=self._count(text, hit.start)))
-            for hit in self._products.find(text)
-        ]
+        figures: list[Figure[Hardware]] = []
+        for hit in self._products.find(text):
+            product, before = hit.value, text[max(0, hit.start - _MAKER_REACH) : hit.start]
+            if product.makers and not any(maker in before for maker in product.makers):
+                continue
+            count = self._count(text, hit.start)
+            is_apposed = bool(figures) and not text[figures[-1].end : hit.start].strip()
+            if not product.is_sort or (count is not None and not is_apposed):
+                figures.append(Figure(hit.start, hit.end, Hardware(product=product.name, quantity=count)))
+        return figures
 
     def _count(self, text: str, start: int) -> int | None:
         match = self._quantity.search(text, max(0, start - _REACH), start)

@@ -25,6 +25,9 @@ class Place:
 
     name: str
     is_region: bool
+    """A country, state or province; others are sites."""
+    within: str | None = None
+    """The state, else the country, in which a site of the tables lies."""
     place_id: str | None = None
     ambiguous: bool = False
     is_data_center: bool = False
@@ -44,10 +47,15 @@ class PlaceGrammar:
             rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}\s){{1,3}})(?:campus|data\scent(?:er|re)\scampus))(?!\w)"
         )
         self._locative = re.compile(
-            rf"(?<!\w)(?:{alternatives(words.locative)})\s(?:the\s|a\s|\w+ern\s|central\s|(?:West|North|South|East)\s)?$", re.IGNORECASE
+            rf"(?<!\w)(?:{alternatives(words.locative)})\s(?P<article>the\s|a\s)?(?:\w+ern\s|central\s|(?:West|North|South|East)\s)?$",
+            re.IGNORECASE,
+        )
+        self._elsewhere = re.compile(
+            rf"(?:(?<!\w)(?:{alternatives(words.elsewhere)})\s(?:the\s)?|\b(?:{alternatives(words.distances)})\b[\w\s-]{{0,20}})$",
+            re.IGNORECASE,
         )
         self._town = re.compile(rf"(?<!\w)(?:{alternatives(words.town_leads)})\s(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
-        self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.site_nouns)})(?!\w)", re.IGNORECASE)
+        self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{alternatives(words.site_nouns)})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Place]]:
         """All places in the order of the text; those that nothing puts there carry the hint ``LOOSE``."""
@@ -56,7 +64,7 @@ class PlaceGrammar:
             town = self._town.search(text, max(0, start - _REACH), start) if place.is_region else None
             if town is not None and (not figures or figures[-1].end <= town.start("town")):
                 figures.append(Figure(town.start("town"), town.end("town"), Place(town["town"], is_region=False)))
-            located = self._is_located(text, start, end, figures)
+            located = self._is_located(text, start, end, place, figures)
             if place.ambiguous and not located:
                 continue
             figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
@@ -77,13 +85,18 @@ class PlaceGrammar:
                 kept.append(span)
         return kept
 
-    def _is_located(self, text: str, start: int, end: int, before: list[Figure[Place]]) -> bool:
+    def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]]) -> bool:
         """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name."""
+        left = max(0, start - _REACH)
+        if self._elsewhere.search(text, left, start):
+            return False
         if self._site.match(text, end):
             return True
         if re.match(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)", text[end : end + 24]) and not re.match(r"\s(?:and|or|as)\b", text[end:]):
             return False
-        if self._locative.search(text, max(0, start - _REACH), start):
-            return True
+        locative = self._locative.search(text, left, start)
+        if locative is not None:
+            # No town has an article: "to the Claude maker".
+            return locative["article"] is None or place.is_region or place.is_data_center or place.place_id is None
         last = before[-1] if before else None
         return last is not None and last.role_hint is None and _LISTED.fullmatch(text, last.end, start) is not None

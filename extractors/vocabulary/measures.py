@@ -77,6 +77,8 @@ class CalendarTable(Record):
     months: dict[str, int]
     weekdays: dict[str, int]
     ordinals: dict[str, int]
+    counts: dict[str, int]
+    since_then: tuple[str, ...]
     leads: tuple[str, ...]
     future_leads: tuple[str, ...]
     date_roles: dict[str, tuple[str, ...]]

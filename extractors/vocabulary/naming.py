@@ -36,6 +36,8 @@ class PlaceWords(Record):
     """places.yaml: which words put something somewhere, and forms of unlisted places."""
 
     locative: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    distances: tuple[str, ...]
     site_nouns: tuple[str, ...]
     town_leads: tuple[str, ...]
     divisions: tuple[str, ...]
@@ -44,11 +46,12 @@ class PlaceWords(Record):
 
 
 class SentenceWords(Record):
-    """sentences.yaml: abbreviations, in small letters without the last full stop."""
+    """sentences.yaml: abbreviations, in small letters without the last full stop, and words of lines that credit a picture."""
 
     abbreviations: frozenset[str]
     endings: frozenset[str]
     openers: frozenset[str]
+    credits: tuple[str, ...]
 
 
 class NameTables(Record):
