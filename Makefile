@@ -30,9 +30,10 @@ lint: $(READY) ## ruff, mypy --strict, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint ## lint, `dg check defs`, and the tests
+check: lint ## lint, `dg check defs`, the tests, and the scores of reading above their floors
 	DAGSTER_HOME= $(BIN)/dg check defs
 	$(BIN)/python -m pytest
+	@$(BIN)/dealgraph evaluate --check
 
 dev: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/dealgraph ui

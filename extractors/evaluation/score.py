@@ -31,9 +31,14 @@ class Measure(Record):
     accuracy: float | None = None
     count: int
 
+    @property
+    def score(self) -> float | None:
+        """The one figure that is compared: F1, of a field its accuracy, of background deals their recall."""
+        return next((figure for figure in (self.f1, self.accuracy, self.recall) if figure is not None), None)
+
 
 class Miss(Record):
-    """A primary deal that was not found, or a deal that gold does not have."""
+    """A deal that was not found ("missed" where it is the news, else "missed background"), or one that gold does not have ("extra")."""
 
     kind: str
     document: str
@@ -73,7 +78,8 @@ class Evaluation:
 
     fold: Fold
     misses: list[Miss] = field(default_factory=list)
-    _documents: int = 0
+    _judged: Counter[bool] = field(default_factory=Counter)
+    """Documents by whether their relevance was told right."""
     _relevance: _Tally = field(default_factory=_Tally)
     _organizations: _Tally = field(default_factory=_Tally)
     _by_parties: _Deals = field(default_factory=_Deals)
@@ -82,7 +88,7 @@ class Evaluation:
 
     def add(self, document: str, expected: Row, found: Row) -> None:
         """Count one document."""
-        self._documents += 1
+        self._judged[bool(expected["relevant"]) is bool(found.get("relevant"))] += 1
         self._relevance.add({document} if expected["relevant"] else set(), {document} if found.get("relevant") else set())
         self._organizations.add(self._names(expected), self._names(found))
         wanted, got = list(expected.get("deals") or ()), list(found.get("deals") or ())
@@ -97,7 +103,7 @@ class Evaluation:
     def report(self) -> list[Measure]:
         """All measures, the fields last."""
         return [
-            _tallied("relevance", self._relevance),
+            _tallied("relevance", self._relevance).model_copy(update={"accuracy": _share(self._judged[True], self._judged.total())}),
             _tallied("organizations", self._organizations),
             _found("parties", self._by_parties),
             _found("deals", self._by_value),
@@ -123,9 +129,10 @@ class Evaluation:
 
     def _note_misses(self, document: str, wanted: list[Deal], got: list[Deal], matched: list[tuple[int, int]]) -> None:
         known, taken = {i for i, _ in matched}, {j for _, j in matched}
-        lost = [deal for i, deal in enumerate(wanted) if i not in known and deal.get("primary")]
+        lost = [deal for i, deal in enumerate(wanted) if i not in known]
+        primary, background = ([deal for deal in lost if bool(deal.get("primary")) is of_news] for of_news in (True, False))
         extra = [deal for j, deal in enumerate(got) if j not in taken]
-        for kind, deals in (("missed", lost), ("extra", extra)):
+        for kind, deals in (("missed", primary), ("missed background", background), ("extra", extra)):
             for deal in deals:
                 amount = yearly_or_total(deal)
                 names = tuple(sorted(roles_by_name(deal, self.fold)))

@@ -139,6 +139,12 @@ def test_gold_has_exactly_one_row_a_text() -> None:
 
 
 @pytest.mark.parametrize("name", TEXTS)
+def test_gold_says_the_genre_of_its_text(name: str) -> None:
+    keys = ("genre", "difficulty")
+    assert [BY_NAME[name].get(key) for key in keys] == [TEXTS[name].get(key) for key in keys]
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_only_negatives_are_irrelevant(name: str) -> None:
     negative = TEXTS[name]["genre"] == "negative"
     assert BY_NAME[name]["relevant"] is not negative

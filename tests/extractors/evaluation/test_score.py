@@ -100,7 +100,10 @@ def test_report() -> None:
     assert (measures["deals"].precision, measures["deals"].recall, measures["deals"].count) == (0.5, 1.0, 1)
     assert (measures["background deals"].recall, measures["background deals"].count) == (0.0, 1)
     assert measures["field qualifier"].accuracy == 1.0
-    assert [(miss.kind, miss.document, miss.parties) for miss in evaluation.misses] == [("extra", "a.md", ("x", "y"))]
+    assert [(miss.kind, miss.document, miss.parties) for miss in evaluation.misses] == [
+        ("missed background", "a.md", ("meta", "nebius")),
+        ("extra", "a.md", ("x", "y")),
+    ]
 
 
 def test_nothing_read_is_no_score_and_no_error() -> None:

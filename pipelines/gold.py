@@ -1,0 +1,101 @@
+"""Gold files: expected facts, one JSON object a document, and the documents that they are about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from data.errors import DealgraphError
+from data.model.documents import Document, Refusal
+from data.settings import REPOSITORY
+from extractors.evaluation.groups import ScoreBook
+
+_FOLDER = REPOSITORY / "data" / "gold"
+OURS = {_FOLDER / "samples.jsonl": REPOSITORY / "data" / "samples", _FOLDER / "passages.jsonl": _FOLDER}
+"""Our own gold files, each with the folder that its paths start from."""
+SCORES = _FOLDER / "scores.json"
+"""The last recorded scores of our own gold, and the floors below which `make check` fails."""
+
+
+class GroupBy(StrEnum):
+    """What scores are told apart by: keys of a gold row, or the gold file."""
+
+    GENRE = "genre"
+    DIFFICULTY = "difficulty"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What gold expects of one document, and where that document may lie."""
+
+    row: dict[str, Any]
+    file: Path
+    folders: tuple[Path, ...]
+
+    @property
+    def path(self) -> str:
+        """The document as gold names it."""
+        return str(self.row["path"])
+
+    def groups(self, by: GroupBy) -> tuple[str, ...]:
+        """The groups it counts for: its genre, each of its difficulties, or its file."""
+        told = self.file.stem if by is GroupBy.FILE else self.row.get(by)
+        return () if told is None else (told,) if isinstance(told, str) else tuple(told)
+
+
+def load_gold(files: Sequence[Path], folders: Sequence[Path]) -> dict[str, Expected]:
+    """The rows of gold files by path; of our own where none is given. Paths start from the folders, else from that of the file."""
+    expected = [
+        Expected(row, file, tuple(folders) or (OURS.get(file.resolve(), file.parent),))
+        for file in files or list(OURS)
+        for row in _rows(file)
+    ]
+    return {one.path: one for one in expected}
+
+
+def documents_of(expected: Sequence[Expected], refusals: list[Refusal]) -> Iterator[Document]:
+    """The documents of the gold, named as there; one that is missing or refused is put aside."""
+    from .clock import now
+    from .sources.files import take
+    from .sources.reader import read_or_refuse
+
+    for one in expected:
+        candidates = [folder / one.path for folder in one.folders]
+        (given,) = take([str(next((path for path in candidates if path.exists()), candidates[0]))], now())
+        read = read_or_refuse(given)
+        if isinstance(read, Refusal):
+            refusals.append(read)
+        else:
+            yield read.model_copy(update={"name": one.path})
+
+
+def load_scores(path: Path | None) -> ScoreBook:
+    """The recorded scores; none where there is no file."""
+    if path is None or not path.exists():
+        return ScoreBook()
+    try:
+        return ScoreBook.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValidationError) as error:
+        raise DealgraphError(f"{path} cannot be read as recorded scores ({error}): record them anew with `--record`") from error
+
+
+def save_scores(path: Path, book: ScoreBook) -> None:
+    """Write the scores, sorted, so that a change shows in few lines."""
+    path.write_text(json.dumps(book.model_dump(), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        if missing := [row for row in rows if "path" not in row or "relevant" not in row]:
+            raise ValueError(f"a row without path or relevant: {str(missing[0])[:80]}")
+    except (OSError, ValueError, TypeError) as error:
+        raise DealgraphError(f"{path} cannot be read as gold ({error}): data/gold/README.md says its form") from error
+    return rows

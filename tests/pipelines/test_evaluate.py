@@ -1,0 +1,84 @@
+"""`dealgraph evaluate` on a small gold file: scores, misses, recorded scores and floors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Cli
+
+Evaluate = Callable[..., Any]
+
+READ = {
+    "path": "in/a.md",
+    "genre": "newswire",
+    "relevant": True,
+    "organizations": ["OpenAI", "Amazon Web Services"],
+    "deals": [
+        {
+            "type": "compute",
+            "parties": [{"name": "OpenAI", "role": "customer"}, {"name": "Amazon Web Services", "role": "provider"}],
+            "value": {"amount": 38000000000, "currency": "USD"},
+            "term_years": 7,
+            "status": "agreed",
+            "primary": True,
+        }
+    ],
+}
+MISSING = READ | {"path": "in/nowhere.md", "genre": "blog"}
+
+
+@pytest.fixture
+def evaluate(cli: Cli, write: Callable[..., Path], contract: str, tmp_path: Path) -> Evaluate:
+    """Runs the command on gold of one document that is there and one that is not."""
+    write(a__md=contract)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in (READ, MISSING)), encoding="utf-8")
+    return lambda *words: cli("evaluate", "--gold", gold, "--documents", tmp_path, *words)
+
+
+def test_scores_by_genre(evaluate: Evaluate) -> None:
+    result = evaluate("--format", "json")
+    scores = {(row["group"], row["measure"]): row for row in json.loads(result.stdout)}
+    assert result.exit_code == 0
+    assert [scores[group, "deals"]["recall"] for group in ("all", "newswire", "blog")] == [0.5, 1, 0]
+    assert scores["all", "field term_years"]["accuracy"] == 1
+    assert "refused: 1" in result.stderr
+
+
+def test_scores_by_file(evaluate: Evaluate) -> None:
+    rows = json.loads(evaluate("--by", "file", "--format", "json").stdout)
+    assert {row["group"] for row in rows} == {"all", "gold"}
+
+
+def test_what_was_missed(evaluate: Evaluate) -> None:
+    (miss,) = json.loads(evaluate("--errors", "--format", "json").stdout)
+    assert (miss["kind"], miss["document"], miss["type"]) == ("missed", "in/nowhere.md", "compute")
+
+
+def test_recorded_scores_and_floors(evaluate: Evaluate, tmp_path: Path) -> None:
+    scores = tmp_path / "scores.json"
+    scores.write_text(json.dumps({"floors": {"deals": 0.6, "parties": 0.9}}), encoding="utf-8")
+    assert evaluate("--scores", scores, "--record").exit_code == 0
+    assert json.loads(scores.read_text("utf-8"))["recorded"]["all"]["deals"] == 0.6667
+    again = evaluate("--scores", scores, "--check", "--format", "json")
+    assert {row["change"] for row in json.loads(again.stdout)} <= {0, None}
+    assert again.exit_code == 1
+    assert "parties 0.667 < 0.9" in " ".join(again.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["--record"], 2, "needs --scores"),
+        (["--check"], 2, "needs --scores"),
+        (["--scores", __file__], 1, "cannot be read as recorded scores"),
+    ],
+)
+def test_refusals(evaluate: Evaluate, words: list[str], code: int, message: str) -> None:
+    result = evaluate(*words)
+    assert (result.exit_code, message in " ".join(result.stderr.replace("│", " ").split())) == (code, True)
