@@ -20,6 +20,7 @@ from extractors.components.acting import acting
 from extractors.components.figures import taken
 from extractors.components.names import OrganizationFinder
 from extractors.components.pipeline import build_pipeline
+from extractors.components.syntax import TreeMaker
 from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
 from extractors.deals.document import DealReader
@@ -47,7 +48,7 @@ class Reader:
         self._reference = load_reference()
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
-        self._deals = DealReader(self._vocabulary, self._fold, self._named, trace)
+        self._deals = DealReader(self._vocabulary, self._fold, self._named, TreeMaker(trained), trace)
         self._signs = SignFinder(self._vocabulary)
         self._rates = load_exchange_rates()
         self.version = digest(

@@ -1,7 +1,7 @@
 """Which organization stands in which slot of a trigger: subject, object, possessor, compound, or the preposition before it.
 
-Works without a parser: the governor of an organization is found by walking left over descriptions ("with cloud provider X").
-A trained parser may fill the same slots later; nothing downstream would change.
+Works by the order of words: the governor of an organization is found by walking left over descriptions ("with cloud provider X").
+``attachment`` fills the same slots from a dependency tree, where this gives no deal.
 """
 
 from __future__ import annotations
@@ -266,18 +266,18 @@ class Syntax:
         """Slots of one trigger. A passive sentence is turned round: its subject is the object, "by" gives the subject."""
         slots: dict[str, list[Organization]] = {}
         subject = self._subject(trigger)
-        _add(slots, "subject", subject.members if subject else ())
+        add(slots, "subject", subject.members if subject else ())
         if trigger.is_noun:
             self._nominal(trigger, slots)
         for slot, group in self._right(trigger):
-            _add(slots, slot, group.members)
+            add(slots, slot, group.members)
         if trigger.is_noun and not any(slots.get(slot) for slot in COUNTERPARTS):
             for slot, group in self._left(trigger):
-                _add(slots, slot, group.members)
+                add(slots, slot, group.members)
         if not trigger.is_noun and not slots.get(OBJECT) and (head := self._relative_object(subject)) is not None:
-            _add(slots, OBJECT, head.members)
+            add(slots, OBJECT, head.members)
         if not trigger.is_noun and self._is_passive(trigger):
-            slots = _turned(slots)
+            slots = turned(slots)
         return {slot: tuple(members) for slot, members in slots.items()}
 
     def _subject(self, trigger: TriggerSpan) -> Group | None:
@@ -340,7 +340,7 @@ class Syntax:
         """What stands before a noun: "X's deal" (possessor) and "the X-Y deal" (compound)."""
         for group in self.groups:
             if group.after <= trigger.first and self._is_modifier(group, trigger):
-                _add(slots, "possessor" if self.is_possessive(group) else "compound", group.members)
+                add(slots, "possessor" if self.is_possessive(group) else "compound", group.members)
 
     def _right(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Groups to the right that the trigger itself, or a preposition behind it, governs."""
@@ -383,11 +383,13 @@ class Syntax:
         return any(word in _BE for word in before) or follows == ("by",)
 
 
-def _add(slots: dict[str, list[Organization]], slot: str, members: Iterable[Organization]) -> None:
+def add(slots: dict[str, list[Organization]], slot: str, members: Iterable[Organization]) -> None:
+    """Put organizations into a slot behind those that are there."""
     slots.setdefault(slot, []).extend(members)
 
 
-def _turned(slots: dict[str, list[Organization]]) -> dict[str, list[Organization]]:
+def turned(slots: dict[str, list[Organization]]) -> dict[str, list[Organization]]:
+    """The slots of a passive: its subject is the object, "by" gives the subject."""
     turned = {slot: members for slot, members in slots.items() if slot not in ("subject", "by")}
     turned[OBJECT] = turned.get(OBJECT, []) + slots.get("subject", [])
     turned["subject"] = slots.get("by", [])

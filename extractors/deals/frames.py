@@ -11,6 +11,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import Trigger, Vocabulary
 
 from .arguments import COUNTERPARTS, Organization, Syntax
+from .attachment import Parse, attached
 from .figures import Figures, share_out
 from .frame import Frame, Guarantee
 from .lists import each_alone, enumerated, gapped
@@ -64,8 +65,9 @@ class _Live:
 class FrameReader:
     """Reads the frames of one sentence by the tables."""
 
-    def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE) -> None:
+    def __init__(self, vocabulary: Vocabulary, parse: Parse, trace: Trace = SILENCE) -> None:
         self._vocabulary = vocabulary
+        self._parse = parse
         self._trace = trace
         self._noise = phrase_pattern(vocabulary.relevance.noise)
         self._triggers = TriggerFinder(vocabulary.triggers)
@@ -156,7 +158,18 @@ class FrameReader:
                 self._set_aside(sentence, other.found.span, f"it tells the same deal as “{words}”")
 
     def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
-        slots = _in_context(syntax, found, figures, context)
+        """By the order of words; where that gives no whole deal, by the tree."""
+        frames = self._by(syntax.arguments(found.span), syntax, found, figures, context)
+        if any(not frame.pending for frame in frames) or not _may_be_whole(syntax.sentence):
+            return frames
+        tree = self._parse(syntax.sentence)
+        deeper = self._by(attached(syntax, found.span, tree), syntax, found, figures, context) if tree is not None else ()
+        return deeper if any(not frame.pending for frame in deeper) else frames or deeper
+
+    def _by(
+        self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context
+    ) -> tuple[Frame, ...]:
+        slots = _in_context(arguments, syntax, found, figures, context)
         readings = (enumerated, gapped, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
@@ -177,10 +190,15 @@ def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Fi
     return [replace(figures, money=syntax.sentence.money if number == at else ()) for number, figures in enumerate(shares)]
 
 
-def _in_context(syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
+def _may_be_whole(sentence: Sentence) -> bool:
+    """Whether a sentence names enough for a deal: two sides, or one and a size."""
+    return len({spot.value for spot in sentence.organizations}) > 1 or bool(sentence.money or sentence.capacities)
+
+
+def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
     slots: Slots = {
-        slot: tuple(spot for spot in spots if _key(spot) not in context.guarantors) for slot, spots in syntax.arguments(found.span).items()
+        slot: tuple(spot for spot in spots if _key(spot) not in context.guarantors) for slot, spots in arguments.items()
     }
     if context.topic is not None and figures.money and _is_one_sided(syntax, found, slots, context.topic):
         slots = {**slots, "subject": (context.topic,)}
