@@ -11,6 +11,7 @@ from extractors.deals.relevance import may_hold_deals
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import RelevanceTable
 
+from .figures import text_of
 from .trained import TrainedPipeline
 
 _MONEY = re.compile(r"[$€£¥₹]")
@@ -36,7 +37,7 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of the sentences that matter."""
-        if not self._trained.finds_names or not may_hold_deals(doc.text, self._relevance):
+        if not self._trained.finds_names or not may_hold_deals(text_of(doc), self._relevance):
             return doc
         chosen = [span for span in doc.sents if len(span) <= _LONGEST and self._matters(span.text)][:_AT_MOST]
         places = [[token.i for token in span if not token.is_space] for span in chosen]

@@ -15,6 +15,14 @@ if not Doc.has_extension("figures"):
     Doc.set_extension("figures", default=None)
     Doc.set_extension("published", default=None)
     Doc.set_extension("warnings", default=None)
+    Doc.set_extension("text", default=None)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together once: ``doc.text`` joins all tokens at each call."""
+    if doc._.text is None:
+        doc._.text = doc.text
+    return cast(str, doc._.text)
 
 
 def put(doc: Doc, group: str, figures: Sequence[Figure[Any]], label: Callable[[Any], str]) -> None:

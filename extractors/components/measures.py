@@ -11,7 +11,7 @@ from extractors.grammars.money import MoneyGrammar
 from extractors.grammars.terms import TermGrammar
 from extractors.vocabulary.measures import load_measures
 
-from .figures import put, taken
+from .figures import put, taken, text_of
 
 
 @Language.factory("money", assigns=["doc.spans"])
@@ -50,8 +50,8 @@ class MoneyFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the amounts of a Doc."""
-        put(doc, "money", self._grammar.find(doc.text), lambda money: money.currency)
-        doc._.warnings = tuple(f"amount in unknown currency: {written!r}" for written in self._grammar.unknown(doc.text))
+        put(doc, "money", self._grammar.find(text_of(doc)), lambda money: money.currency)
+        doc._.warnings = tuple(f"amount in unknown currency: {written!r}" for written in self._grammar.unknown(text_of(doc)))
         return doc
 
 
@@ -63,7 +63,7 @@ class DateFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of a Doc."""
-        put(doc, "dates", self._grammar.find(doc.text, doc._.published), lambda date: date.precision)
+        put(doc, "dates", self._grammar.find(text_of(doc), doc._.published), lambda date: date.precision)
         return doc
 
 
@@ -75,7 +75,7 @@ class CapacityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the capacities of a Doc."""
-        put(doc, "capacity", self._grammar.find(doc.text, taken(doc, "dates")), lambda capacity: capacity.basis)
+        put(doc, "capacity", self._grammar.find(text_of(doc), taken(doc, "dates")), lambda capacity: capacity.basis)
         return doc
 
 
@@ -87,5 +87,5 @@ class TermFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the terms of a Doc."""
-        put(doc, "terms", self._grammar.find(doc.text), lambda years: f"{years} years")
+        put(doc, "terms", self._grammar.find(text_of(doc)), lambda years: f"{years} years")
         return doc

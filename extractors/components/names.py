@@ -19,7 +19,7 @@ from extractors.grammars.places import Place, PlaceGrammar
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
 
-from .figures import put, taken
+from .figures import put, taken, text_of
 
 _SORTS = frozenset({"accelerator", "cpu"})
 """Kinds of products whose name alone ("GPUs") tells of a technology as often as of something bought."""
@@ -62,7 +62,7 @@ class OrganizationFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the organizations of a Doc."""
         entities = [Entity(span.start_char, span.end_char, span.label_) for span in doc.ents]
-        put(doc, "organizations", self.grammar.find(doc.text, entities), lambda organization: organization.id or organization.name)
+        put(doc, "organizations", self.grammar.find(text_of(doc), entities), lambda organization: organization.id or organization.name)
         return doc
 
 
@@ -77,7 +77,7 @@ class HardwareFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the products of a Doc."""
-        put(doc, "hardware", self.grammar.find(doc.text), lambda hardware: hardware.product)
+        put(doc, "hardware", self.grammar.find(text_of(doc)), lambda hardware: hardware.product)
         return doc
 
 
@@ -93,7 +93,7 @@ class PlaceFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of a Doc."""
         others = (*taken(doc, "organizations"), *taken(doc, "money"))
-        put(doc, "places", _outside(self.grammar.find(doc.text), others), lambda place: place.place_id or place.name)
+        put(doc, "places", _outside(self.grammar.find(text_of(doc)), others), lambda place: place.place_id or place.name)
         return doc
 
 

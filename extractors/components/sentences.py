@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from extractors.vocabulary.naming import load_names
 
+from .figures import text_of
+
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "#", "##", "###", "▪", "●", "—"})
@@ -33,7 +35,7 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token of each sentence."""
-        text, line_start = doc.text, 0
+        text, line_start = text_of(doc), 0
         starts: list[int] = []
         previous: Token | None = None
         for token in doc:

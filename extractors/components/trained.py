@@ -16,6 +16,7 @@ from data.model.ids import digest
 
 SHIPPED = Path(__file__).resolve().parent.parent / "weights" / "pipeline"
 _NAMES = "ner"
+_NOT_FOR_TREES = (_NAMES, "trainable_lemmatizer", "lemmatizer")
 _SHARED = ("tok2vec", "transformer")
 
 
@@ -34,8 +35,8 @@ class TrainedPipeline:
         return Doc(self._nlp.vocab, words=list(words), spaces=list(spaces), sent_starts=[place == 0 for place in range(len(words))])
 
     def parsed(self, sentences: Iterable[Doc]) -> Iterator[Doc]:
-        """The sentences with tags, lemmas and trees."""
-        return self._nlp.pipe(sentences, disable=[name for name in self._nlp.pipe_names if name == _NAMES])
+        """The sentences with tags and trees."""
+        return self._nlp.pipe(sentences, disable=[name for name in self._nlp.pipe_names if name in _NOT_FOR_TREES])
 
     def named(self, sentences: Iterable[Doc]) -> Iterator[Doc]:
         """The sentences with entities."""

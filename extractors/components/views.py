@@ -19,7 +19,7 @@ from extractors.grammars.places import LOOSE, Place
 from extractors.vocabulary.naming import load_names
 
 from .captions import captions
-from .figures import GROUPS, taken
+from .figures import GROUPS, taken, text_of
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:
     """Everything that is named in a document, with normal forms, in the order of the text."""
-    text = doc.text
+    text = text_of(doc)
     mentions = [_mention(text, group, figure) for group in GROUPS for figure in taken(doc, group)]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 

@@ -11,8 +11,8 @@ from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Vocabulary
 
 from .arguments import Organization, Syntax, TriggerSpan
-from .attachment import Parse
 from .assemble import assemble
+from .attachment import Parse
 from .continuation import back_last, extended, funded_of, names_again, names_payers, once_more
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
@@ -46,7 +46,9 @@ _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHI
 class DealReader:
     """Reads the deals of a document."""
 
-    def __init__(self, vocabulary: Vocabulary, fold: Fold, named: Callable[[str], OrganizationRef], parse: Parse, trace: Trace = SILENCE) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, fold: Fold, named: Callable[[str], OrganizationRef], parse: Parse, trace: Trace = SILENCE
+    ) -> None:
         self._vocabulary = vocabulary
         self._fold = fold
         self._trace = trace

@@ -160,15 +160,13 @@ class FrameReader:
     def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         """By the order of words; where that gives no whole deal, by the tree."""
         frames = self._by(syntax.arguments(found.span), syntax, found, figures, context)
-        if any(not frame.pending for frame in frames) or not _may_be_whole(syntax.sentence):
+        if any(not frame.pending for frame in frames) or not _may_be_whole(syntax.sentence, found):
             return frames
         tree = self._parse(syntax.sentence)
         deeper = self._by(attached(syntax, found.span, tree), syntax, found, figures, context) if tree is not None else ()
         return deeper if any(not frame.pending for frame in deeper) else frames or deeper
 
-    def _by(
-        self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context
-    ) -> tuple[Frame, ...]:
+    def _by(self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         slots = _in_context(arguments, syntax, found, figures, context)
         readings = (enumerated, gapped, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
@@ -190,16 +188,16 @@ def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Fi
     return [replace(figures, money=syntax.sentence.money if number == at else ()) for number, figures in enumerate(shares)]
 
 
-def _may_be_whole(sentence: Sentence) -> bool:
-    """Whether a sentence names enough for a deal: two sides, or one and a size."""
-    return len({spot.value for spot in sentence.organizations}) > 1 or bool(sentence.money or sentence.capacities)
+def _may_be_whole(sentence: Sentence, found: Found) -> bool:
+    """Whether a sentence names enough for a deal, two sides or one and a size, beside a word that tells of one."""
+    if len({spot.value for spot in sentence.organizations}) > 1:
+        return True
+    return not found.span.weak and bool(sentence.money or sentence.capacities)
 
 
 def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
-    slots: Slots = {
-        slot: tuple(spot for spot in spots if _key(spot) not in context.guarantors) for slot, spots in arguments.items()
-    }
+    slots: Slots = {slot: tuple(spot for spot in spots if _key(spot) not in context.guarantors) for slot, spots in arguments.items()}
     if context.topic is not None and figures.money and _is_one_sided(syntax, found, slots, context.topic):
         slots = {**slots, "subject": (context.topic,)}
     if context.funded is not None and _names_only(syntax.sentence, slots.get("subject", ())):

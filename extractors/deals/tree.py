@@ -53,11 +53,11 @@ class Tree:
                 yield child
 
     def subjects(self, verb: int) -> list[int]:
-        """The words that can be the subject of a verb, or of the verb that carries a noun; nearest first. Empty where the tree shows none."""
+        """The words that can be the subject of a verb, or of the verb that carries a noun, the nearest first."""
         return self._subjects(verb, _CLIMB)
 
     def _subjects(self, word: int, left: int) -> list[int]:
-        own = [child for child in self.dependents(word, "nsubj", "csubj")]
+        own = list(self.dependents(word, "nsubj", "csubj"))
         if own:
             return [self._antecedent(word, child) for child in own]
         head, relation = self.heads[word], self.relations[word]
