@@ -20,6 +20,7 @@ from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of
 from .references import History, ReferenceResolver
+from .rounds import gathered
 from .status import judge
 from .surroundings import described
 from .trace import SILENCE, Decision, Step, Trace
@@ -73,6 +74,7 @@ class DealReader:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
         tellings = [telling for telling in merge(frames, self._fold) if self._holds(telling)]
+        tellings = gathered(tellings, self._fold)
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted([*described(tellings, told_in, reading, self._fold), *leases], key=lambda telling: telling[0].sentence)
         for telling in tellings:

@@ -1,0 +1,65 @@
+"""A round told in one place and its investors in others, brought together: who is said to put money into it is a party of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.model.vocabulary import DealType, Role
+
+from .frame import FrameParty, distinct
+from .merge import Fold, Telling, told_value
+
+_NEAR = 3
+"""Sentences between a round and the money that somebody puts into it."""
+
+
+def gathered(tellings: Sequence[Telling], fold: Fold) -> list[Telling]:
+    """The tellings, rounds with the investors of the tickets told near them; a ticket stays a deal of its own."""
+    return [_with_investors(telling, tellings, fold) if _is_round(telling) else telling for telling in tellings]
+
+
+def _is_round(telling: Telling) -> bool:
+    """Whether it tells what one organization raises in all."""
+    return (
+        all(frame.type is DealType.EQUITY for frame in telling)
+        and told_value(telling) is not None
+        and len(_side(telling, Role.INVESTEE)) == 1
+    )
+
+
+def _with_investors(round_: Telling, tellings: Sequence[Telling], fold: Fold) -> Telling:
+    raised = told_value(round_)
+    assert raised is not None
+    added: list[FrameParty] = []
+    for ticket in tellings:
+        value = told_value(ticket)
+        smaller = value is None or (value.currency == raised.currency and value.amount < raised.amount)
+        if ticket is not round_ and smaller and _goes_into(ticket, round_, fold):
+            added.extend(replace(party, amount=None) for party in _side(ticket, Role.INVESTOR))
+    if not added:
+        return round_
+    first = round_[0]
+    return [replace(first, parties=distinct((*first.parties, *added))), *round_[1:]]
+
+
+def _goes_into(ticket: Telling, round_: Telling, fold: Fold) -> bool:
+    if any(frame.type is not DealType.EQUITY for frame in ticket) or not _side(ticket, Role.INVESTOR):
+        return False
+    if _keys(ticket, fold) != _keys(round_, fold):
+        return False
+    return min(abs(one.sentence - other.sentence) for one in ticket for other in round_) <= _NEAR and _same_status(ticket, round_)
+
+
+def _same_status(ticket: Telling, round_: Telling) -> bool:
+    """Money promised in talks goes into a round in talks; of one that is done only what is done."""
+    stages = [{frame.status.value for frame in telling if frame.status is not None} for telling in (ticket, round_)]
+    return not stages[0] or not stages[1] or bool(stages[0] & stages[1])
+
+
+def _keys(telling: Telling, fold: Fold) -> set[str]:
+    return {fold(party.key) for party in _side(telling, Role.INVESTEE)}
+
+
+def _side(telling: Telling, role: Role) -> list[FrameParty]:
+    return list(distinct(party for frame in telling for party in frame.in_role(role)))
