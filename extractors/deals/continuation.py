@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from data.model.vocabulary import DealType, Role
 
@@ -35,6 +36,21 @@ _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "b
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
     return frame.type in PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and not sentence.money
+
+
+def whole_of(frames: Sequence[Frame], at: int, since: int) -> int:
+    """The round or loan of which a frame tells a part: the largest of the same organization told from a sentence on."""
+    received = {party.key for party in frames[at].parties if party.role in (Role.INVESTEE, Role.BORROWER)}
+    alike = [
+        number
+        for number, frame in enumerate(frames)
+        if frame.sentence >= since and frame.type is frames[at].type and frame.value is not None and received & frame.keys
+    ]
+    return max(alike, key=lambda number: _amount(frames[number]), default=at)
+
+
+def _amount(frame: Frame) -> Decimal:
+    return frame.value.value.amount if frame.value is not None else Decimal(0)
 
 
 def names_again(frame: Frame, sentence: Sentence) -> bool:

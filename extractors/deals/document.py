@@ -13,7 +13,7 @@ from extractors.vocabulary.tables import Vocabulary
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
 from .attachment import Parse
-from .continuation import back_last, extended, funded_of, names_again, names_payers, once_more
+from .continuation import back_last, extended, funded_of, names_again, names_payers, once_more, whole_of
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
 from .leases.reader import LeaseReader
@@ -139,7 +139,9 @@ class DealReader:
             distance = sentence.index - frame.sentence
             if distance > _TAKEN_UP_WITHIN:
                 return None
-            if frame.type in types or names_payers(frame, sentence):
+            if names_payers(frame, sentence):
+                return whole_of(frames, at, sentence.index - _TAKEN_UP_WITHIN)
+            if frame.type in types:
                 return at
             if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
                 return at

@@ -39,6 +39,8 @@ _EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "
 _PAYING = frozenset(
     {"investors", "backers", "participants", "lenders", "banks", "firms", "funds", "round", "participated", "participation"}
 )
+_PUTTING_IN = frozenset({"contributing", "putting", "investing", "committing", "chipping", "pledging", "participating", "joining"})
+"""Words right behind those who pay: "with X contributing $5 billion"."""
 _PAYING_WITHIN = 10
 """Words that give examples, and words before them that say of whom: "investors such as"."""
 _RIGHT_BEFORE = 2
@@ -60,8 +62,12 @@ def _is_funded(frame: Frame) -> bool:
 
 def _is_introduced(syntax: Syntax, group: Group) -> bool:
     """Whether the words before a list of organizations say that they pay."""
+    if syntax.is_possessive(group):
+        return False
+    if set(syntax.sentence.words[group.after : group.after + 1]) & _PUTTING_IN:
+        return True
     governor = syntax.governor(group)
-    if governor is None or syntax.is_possessive(group):
+    if governor is None:
         return False
     position, word = governor
     before = syntax.sentence.words[max(0, position - _PAYING_WITHIN) : position]

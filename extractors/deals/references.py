@@ -115,7 +115,7 @@ class ReferenceResolver:
         barred = None
         if not possessive and position and sentence.words[position - 1] in self._governing:
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
-            barred = actors[-1] if actors else history.topic.value if history.topic else None
+            barred = actors[-1] if actors else history.topic.value if history.topic and not before else None
         if reference.kinds:
             return _last(one for one in [*history.named, *before] if one.kind in reference.kinds and one != barred)
         if barred is None and actors:
