@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, Role, Status
 
 from .frame import FrameParty, distinct
 from .merge import Fold, Telling, told_value
@@ -20,12 +20,10 @@ def gathered(tellings: Sequence[Telling], fold: Fold) -> list[Telling]:
 
 
 def _is_round(telling: Telling) -> bool:
-    """Whether it tells what one organization raises in all."""
-    return (
-        all(frame.type is DealType.EQUITY for frame in telling)
-        and told_value(telling) is not None
-        and len(_side(telling, Role.INVESTEE)) == 1
-    )
+    """Whether it tells what one organization raises, not what another puts in: then who raises is its first party."""
+    if any(frame.type is not DealType.EQUITY for frame in telling) or told_value(telling) is None:
+        return False
+    return len(_side(telling, Role.INVESTEE)) == 1 and telling[0].parties[0].role is Role.INVESTEE
 
 
 def _with_investors(round_: Telling, tellings: Sequence[Telling], fold: Fold) -> Telling:
@@ -48,13 +46,13 @@ def _goes_into(ticket: Telling, round_: Telling, fold: Fold) -> bool:
         return False
     if _keys(ticket, fold) != _keys(round_, fold):
         return False
-    return min(abs(one.sentence - other.sentence) for one in ticket for other in round_) <= _NEAR and _same_status(ticket, round_)
+    return min(abs(one.sentence - other.sentence) for one in ticket for other in round_) <= _NEAR and not _is_promised(ticket, round_)
 
 
-def _same_status(ticket: Telling, round_: Telling) -> bool:
-    """Money promised in talks goes into a round in talks; of one that is done only what is done."""
-    stages = [{frame.status.value for frame in telling if frame.status is not None} for telling in (ticket, round_)]
-    return not stages[0] or not stages[1] or bool(stages[0] & stages[1])
+def _is_promised(ticket: Telling, round_: Telling) -> bool:
+    """Whether it is only talked of, while the round is closed."""
+    talked = any(frame.status is not None and frame.status.value is Status.TALKS for frame in ticket)
+    return talked and any(frame.status is not None and frame.status.value is Status.COMPLETED for frame in round_)
 
 
 def _keys(telling: Telling, fold: Fold) -> set[str]:
