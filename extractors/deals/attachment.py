@@ -50,8 +50,10 @@ class _Attachment:
 
     def _prepositional(self, trigger: TriggerSpan, at: int) -> Iterator[tuple[str, Group]]:
         """Behind prepositions of the trigger itself, and of the verb that carries a noun: "signed a deal with X"."""
-        for node in (at, *(self._tree.carriers(at) if trigger.is_noun else ())):
+        yield from self._behind_prepositions(at)
+        for node in self._tree.carriers(at) if trigger.is_noun else ():
             yield from self._behind_prepositions(node)
+            yield from ((OBJECT, group) for child in self._tree.dependents(node, "iobj", "obj") if (group := self._at(child)) is not None)
 
     def _behind_prepositions(self, node: int) -> Iterator[tuple[str, Group]]:
         for child in self._tree.dependents(node, "obl", "nmod"):

@@ -35,7 +35,7 @@ _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "b
 
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
-    return frame.type in PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and not sentence.money
+    return frame.type in PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and (not sentence.money or frame.value is not None)
 
 
 def whole_of(frames: Sequence[Frame], at: int, since: int) -> int:
