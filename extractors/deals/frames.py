@@ -34,6 +34,9 @@ _KIN = (
 """Types between which tellings of one deal in one sentence vary."""
 
 
+_CONTRACTS = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.CAPEX})
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a sentence is read against: whom the text is about, whose round was told just before, and of a filing whose it is."""
@@ -95,8 +98,8 @@ class FrameReader:
             frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
         ]
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
-        if not frames and not backings:
-            frames = self._by_sense(syntax, found)
+        if not backings and all(_lacks_a_side(frame) for frame in frames):
+            frames = self._by_sense(syntax, found) or frames
         told = [frame for frame in frames if not _is_incidental(frame, frames)]
         for frame in frames:
             if frame not in told:
@@ -173,6 +176,11 @@ class FrameReader:
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _lacks_a_side(frame: Frame) -> bool:
+    """Whether it tells of a contract and names one of its parties only."""
+    return len(frame.parties) == 1 and frame.type in _CONTRACTS
 
 
 def _distinct(organizations: Iterable[Organization]) -> tuple[Organization, ...]:
