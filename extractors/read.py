@@ -16,7 +16,7 @@ from data.model.vocabulary import DocumentKind, OrganizationKind
 from data.reference.exchange import ExchangeRates, load_exchange_rates
 from data.reference.tables import load_reference
 from data.settings import load_settings
-from extractors.components.acting import acting
+from extractors.components.acting import ActingFinder
 from extractors.components.figures import taken
 from extractors.components.names import OrganizationFinder
 from extractors.components.pipeline import build_pipeline
@@ -50,6 +50,7 @@ class Reader:
         self._nlp = build_pipeline(self._reference, trained)
         self._deals = DealReader(self._vocabulary, self._fold, self._named, TreeMaker(trained), trace)
         self._signs = SignFinder(self._vocabulary)
+        self._acting = ActingFinder(load_names().names, self._vocabulary.relevance)
         self._rates = load_exchange_rates()
         self.version = digest(
             self._vocabulary.version,
@@ -88,7 +89,7 @@ class Reader:
             title=document.title,
             published=document.published,
             relevant=shown,
-            organizations=acting(reading, deals, load_names().names.acting_words, relevance),
+            organizations=self._acting.find(reading, {party.id or party.name.casefold() for deal in deals for party in deal.parties}),
             deals=deals,
             mentions=mentions_of(doc),
             text=document.text,

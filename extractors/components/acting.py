@@ -2,34 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
-from data.model.deals import DealMention, OrganizationRef
+from data.model.deals import OrganizationRef
 from extractors.deals.view import Reading, Sentence, Spot
-from extractors.vocabulary.naming import NamedKind, WordList
+from extractors.vocabulary.naming import NamedKind, OrganizationWords, WordList
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import RelevanceTable
 
+_OFTEN = 2
+"""So often named, an organization is no passing thought."""
+_OFTEN_ENOUGH = frozenset({"enterprise"})
+"""Kinds for which that is enough."""
 
-def acting(
-    reading: Reading, deals: Iterable[DealMention], needs: Mapping[NamedKind, tuple[WordList, ...]], table: RelevanceTable
-) -> tuple[OrganizationRef, ...]:
-    """Each acting organization once, in the order of the text: the parties of deals, and who is named where this field is spoken of."""
-    parties = {party.id or party.name.casefold() for deal in deals for party in deal.parties}
-    patterns = {"field": phrase_pattern(table.field_words), "deal": phrase_pattern(table.deal_words)}
-    named: dict[str, OrganizationRef] = {}
-    acts: set[str] = set()
-    for sentence in reading.sentences:
-        for spot in sentence.organizations:
-            key = spot.value.id or spot.value.name.casefold()
-            named.setdefault(key, spot.value)
-            if key in acts:
-                continue
-            wanted = needs.get(spot.value.kind or "unknown", ())
-            context = _around(sentence, spot)
-            if key in parties or all(patterns[name].search(context) for name in wanted):
-                acts.add(key)
-    return tuple(organization for key, organization in named.items() if key in acts)
+Place = tuple[Sentence, Spot[OrganizationRef]]
+
+
+class ActingFinder:
+    """Decides by where and how a text names an organization."""
+
+    def __init__(self, words: OrganizationWords, relevance: RelevanceTable) -> None:
+        self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
+        self._patterns = {"field": phrase_pattern(relevance.field_words), "deal": phrase_pattern(relevance.deal_words)}
+        self._dense = relevance.characters_a_field_word
+        self._noise = phrase_pattern(relevance.noise)
+        self._before = frozenset(words.passing_before)
+        self._behind = frozenset(words.passing_behind)
+
+    def find(self, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
+        """Each acting organization once, in the order of the text: the parties of deals, and who is named where this field is spoken of.
+
+        Headlines of other articles and calls to read or come name nobody who acts.
+        """
+        named: dict[str, OrganizationRef] = {}
+        places: dict[str, list[Place]] = {}
+        of_the_field = self._is_of_the_field(reading)
+        for sentence in reading.sentences:
+            counts = of_the_field and not sentence.is_headline and self._noise.search(sentence.text) is None
+            for spot in sentence.organizations:
+                key = spot.value.id or spot.value.name.casefold()
+                named.setdefault(key, spot.value)
+                if counts and not self._is_passing(sentence, spot):
+                    places.setdefault(key, []).append((sentence, spot))
+        return tuple(one for key, one in named.items() if key in parties or self._acts(one, places.get(key, [])))
+
+    def _is_of_the_field(self, reading: Reading) -> bool:
+        """Whether the text speaks of this field as often as its length lets expect."""
+        said = sum(1 for sentence in reading.sentences for _ in self._patterns["field"].finditer(sentence.text))
+        return said * self._dense >= sum(len(sentence.text) for sentence in reading.sentences)
+
+    def _acts(self, organization: OrganizationRef, places: Collection[Place]) -> bool:
+        if not places:
+            return False
+        if organization.kind in _OFTEN_ENOUGH and len(places) >= _OFTEN:
+            return True
+        wanted = self._needs.get(organization.kind or "unknown", ())
+        return any(all(self._patterns[name].search(_around(*place)) for name in wanted) for place in places)
+
+    def _is_passing(self, sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
+        """Whether it only says where somebody comes from or spoke: "an X analyst", "analysts at X"."""
+        before = " ".join(sentence.words[max(0, spot.first - 2) : spot.first])
+        behind = sentence.words[spot.after : spot.after + 1]
+        return before in self._before or bool(behind and behind[0] in self._behind)
 
 
 def _around(sentence: Sentence, spot: Spot[OrganizationRef]) -> str:

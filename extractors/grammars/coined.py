@@ -14,7 +14,8 @@ from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import NamedKind, OrganizationWords
 
 _CAPITAL = r"[A-Z0-9][\w&]*(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
-_NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}"
+_NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-)"
+"""Not the start of "San Francisco-based"."""
 _ORGANIZATION = "ORG"
 _NO_ORGANIZATIONS = frozenset({"PERSON", "PLACE", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "OUTLET"})
 """Labels of ours, and those that other spaCy pipelines use."""
@@ -84,12 +85,16 @@ class CoinedNames:
             [form for texts in words.descriptors.values() for word in texts for form in (word, word[0].upper() + word[1:])]
         )
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described}),?[ ](?P<name>{_NAME})(?![\w])")
-        self._apposed = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ](?:[\w-]+[ ]){{0,5}}?(?P<words>{described})(?![\w-])"
-        )
+        between = r"(?:(?!(?:at|of|for|in|who|with)[ ])[\w-]+[ ]){0,5}?"
+        self._apposed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ]{between}(?P<words>{described})(?![\w-])")
+        self._called = re.compile(rf"(?<![\w-])(?P<words>{described})[ ](?:called|named|dubbed)[ ](?P<name>{_NAME})(?![\w])")
+        officers = alternatives(words.officers)
+        self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
+        self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
         self._raising = re.compile(
             rf"(?:^|\n|[.!?][ ])(?P<name>{_NAME})[ ](?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]", re.MULTILINE
         )
+        self._goes_on = re.compile(rf"[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
         self._led = re.compile(rf"(?<!\w)(?i:{alternatives(words.investor_leads)})[ ]")
         self._item = re.compile(
             rf"(?:the[ ])?(?:\w+[ ]){{0,3}}?(?P<name>{_NAME})(?:['’]s(?:[ ]{_NAME})?)?(?P<joint>,?[ ](?:and|as[ ]well[ ]as)[ ]|,[ ])?"
@@ -112,21 +117,24 @@ class CoinedNames:
     def _all(self, text: str) -> Iterator[Coined]:
         for match in self._suffixed.finditer(text):
             yield from self._suffixed_name(text, match)
-        for pattern in (self._described, self._apposed):
+        for pattern in (self._described, self._apposed, self._called):
             for match in pattern.finditer(text):
                 kind = self._kind_of_words[re.sub(r"\s+", " ", match["words"].casefold())]
                 yield from self._name(text, match.start("name"), match.end("name"), kind)
-        for match in self._raising.finditer(text):
-            yield from self._name(text, match.start("name"), match.end("name"), "unknown")
+        for pattern in (self._raising, self._headed, self._heads):
+            for match in pattern.finditer(text):
+                yield from self._name(text, match.start("name"), match.end("name"), "unknown")
         yield from self._investors(text)
 
     def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
         start = self._begin(text, match.start(), match.end("name"))
-        if start is None:
+        if start is None or self._goes_on.match(text, match.end()) is not None:
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
         last = [suffix for suffix in self._kind_of_suffix if re.search(rf"[ ]{re.escape(suffix)}(?!\w)", match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
+        if not last and self._is_none(short):
+            return
         name = basename(whole)
         names = {whole, name or whole}
         if len(short) >= _SHORT_AT_LEAST and not self._is_none(short) and not self._is_word(text, short):
@@ -147,8 +155,9 @@ class CoinedNames:
         if begin is None:
             return
         name = text[begin:end]
-        first = name.split()[0]
-        if first in self._given or self._is_none(name) or self._is_word(text, name) or name.isdigit() or len(name) < 2:
+        if name.split()[0] in self._given or self._is_none(name) or name.isdigit() or len(name) < 2:
+            return
+        if self._is_word(text, name) or self._is_surname(text, name):
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
 
@@ -167,6 +176,11 @@ class CoinedNames:
     def _is_word(self, text: str, name: str) -> bool:
         """Whether a single word stands in small letters too: an ordinary word that began a sentence."""
         return " " not in name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text) is not None
+
+    def _is_surname(self, text: str, name: str) -> bool:
+        """Whether somebody in the text bears it: "Ada Quill" before "Quill raised"."""
+        people = re.finditer(rf"(?<!\w)(\w+)\.? (?:[A-Z]\. )?{re.escape(name)}(?!\w)", text)
+        return " " not in name and any(match[1] in self._given for match in people)
 
     def _investors(self, text: str) -> Iterator[Coined]:
         """The names of a list behind "led by" and the like, where money is near."""

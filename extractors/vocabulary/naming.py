@@ -23,6 +23,9 @@ class OrganizationWords(Record):
     descriptors: dict[NamedKind, tuple[str, ...]]
     investor_leads: tuple[str, ...]
     raise_verbs: tuple[str, ...]
+    officers: tuple[str, ...]
+    not_behind_suffixes: tuple[str, ...]
+    """Words that go on with a name whose suffix was none: "Quillon Energy Agency"."""
     business_verbs: tuple[str, ...]
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
@@ -30,6 +33,9 @@ class OrganizationWords(Record):
     given_names: tuple[str, ...]
     acting_words: dict[NamedKind, tuple[WordList, ...]]
     """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""
+    passing_before: tuple[str, ...]
+    passing_behind: tuple[str, ...]
+    """Words right before and right behind a name that only say whence or where somebody speaks."""
 
 
 class PlaceWords(Record):

@@ -168,6 +168,8 @@ class RelevanceTable(Record):
     """Cue lists of what is traded."""
     noise: tuple[str, ...]
     minimum_field_words: int
+    characters_a_field_word: int
+    """A text with fewer field words than one for so many characters is of another field: whom it names does not act in this one."""
 
 
 class UnsignedCue(Record):

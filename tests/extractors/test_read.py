@@ -20,7 +20,7 @@ from data.reference.exchange import load_exchange_rates
 from extractors.read import Reader, in_usd
 
 READER = Reader()
-RELEVANCE = Path(__file__).parents[1] / "cases" / "relevance.jsonl"
+CASES = Path(__file__).parents[1] / "cases"
 DAY = dt.date(2025, 11, 3)
 
 
@@ -69,9 +69,19 @@ def test_a_text_of_another_field_has_no_deal_but_keeps_what_it_names() -> None:
     assert [mention.normal for mention in one.mentions] == ["5000 USD", "2025-11-03"]
 
 
-@pytest.mark.parametrize("case", [json.loads(line) for line in RELEVANCE.read_text("utf-8").splitlines()], ids=lambda case: case["text"])
+def cases(name: str) -> pytest.MarkDecorator:
+    lines = (CASES / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return pytest.mark.parametrize("case", [json.loads(line) for line in lines], ids=lambda case: case["text"])
+
+
+@cases("relevance")
 def test_relevance(case: dict[str, Any]) -> None:
     assert read(case["text"]).relevant == case["relevant"]
+
+
+@cases("acting")
+def test_who_acts(case: dict[str, Any]) -> None:
+    assert [organization.name for organization in read(case["text"]).organizations] == case["organizations"]
 
 
 def test_an_unknown_currency_is_told_not_read() -> None:
