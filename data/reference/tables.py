@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -12,7 +13,26 @@ from .checks import keyed, names_once, no_ring, one_owner, resolve
 from .lines import read_lines, read_text
 from .rows import Alias, DataCenter, HardwareProduct, Organization, Parent, Place
 
-__all__ = ["Alias", "DataCenter", "HardwareProduct", "Organization", "Parent", "Place", "ReferenceTables", "load_reference", "read_tables"]
+__all__ = [
+    "Alias",
+    "DataCenter",
+    "HardwareProduct",
+    "Organization",
+    "Parent",
+    "Place",
+    "ReferenceTables",
+    "load_reference",
+    "read_tables",
+    "short_site",
+]
+
+
+_KIND_OF_SITE = re.compile(r"(?<=\w) (?:campus|site|facility|data cent(?:er|re)s?)$")
+
+
+def short_site(name: str) -> str:
+    """The name of a site without the common noun that says what it is."""
+    return _KIND_OF_SITE.sub("", name)
 
 
 class ReferenceTables(Record):
@@ -45,6 +65,13 @@ class ReferenceTables(Record):
         while (parent := self.parent_of(organization_id, on)) is not None:
             organization_id = parent
         return organization_id
+
+    @cached_property
+    def short_sites(self) -> dict[str, str]:
+        """Short form of a data center's name in small letters to its id: "Helios" for "Helios campus", where no place is called so."""
+        places = {name.casefold() for row in self.places.values() for name in (row.name, *row.aliases)}
+        short = {short_site(name).casefold(): row.data_center_id for row in self.data_centers.values() for name in (row.name, *row.aliases)}
+        return {name: data_center_id for name, data_center_id in short.items() if name not in places}
 
 
 @cache

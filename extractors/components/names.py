@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from data.model.deals import OrganizationRef
-from data.reference.tables import ReferenceTables
+from data.reference.tables import ReferenceTables, short_site
 from extractors.grammars.coined import Entity
 from extractors.grammars.figure import Figure
 from extractors.grammars.hardware import HardwareGrammar, Product
@@ -144,6 +144,8 @@ def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
         )
         for name in names:
             shown = min((other for other in names if other in name), key=len)
+            short = short_site(shown)
+            shown = short if short.casefold() in reference.short_sites else shown
             yield name, replace(site, name=shown, ambiguous=center.ambiguous and " " not in name)
     for row in reference.places.values():
         within = _state_of(reference, row.parent_id)

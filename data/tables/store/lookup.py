@@ -37,7 +37,7 @@ class SiteLookup:
     """
 
     def __init__(self, tables: ReferenceTables) -> None:
-        self._data_centers = {
+        self._data_centers = tables.short_sites | {
             name.casefold(): row.data_center_id for row in tables.data_centers.values() for name in (row.name, *row.aliases)
         }
         self._places = tables.places
