@@ -10,9 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 REACH_DAYS = 10
 """How old a rate may be to stand in for a day without one: weekends and the longest run of bank holidays."""
@@ -51,6 +53,8 @@ class ExchangeRates:
 
     def per_eur(self) -> pl.DataFrame:
         """Every rate: currency, rate_on, per_eur (units for one euro)."""
+        import polars as pl  # takes long, and reading needs it not
+
         cells = {code: [row[index] for row in self._cells] for code, index in self._column.items()}
         wide = pl.DataFrame({"rate_on": self._days, **cells})
         long = wide.unpivot(index="rate_on", variable_name="currency", value_name="per_eur").filter(~pl.col("per_eur").is_in(_NO_RATE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.vocabulary.phrases import phrase_pattern
@@ -37,7 +38,9 @@ class RuleReader:
 
     def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE) -> None:
         self._trace = trace
-        self._cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
+        cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
+        # Many readings of many triggers ask the same of one sentence.
+        self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
         self._kinds = vocabulary.kinds
         self._programmes = frozenset(vocabulary.status.programmes)
 
@@ -73,7 +76,7 @@ class RuleReader:
         self._trace.note(Decision(Step.REFUSED, sentence.index, found.span, because, rule))
 
     def _has_cue(self, lists: Iterable[str], text: str) -> bool:
-        return any(self._cues[name].search(text) for name in lists)
+        return any(self._shows(name, text) for name in lists)
 
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)

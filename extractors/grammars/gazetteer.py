@@ -31,6 +31,15 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=4)
+def _places_of(text: str) -> dict[str, list[int]]:
+    """Each word of a text in small letters with its positions: a list is looked up word by word of the text's vocabulary."""
+    places: dict[str, list[int]] = {}
+    for position, word in enumerate(words_of(text)):
+        places.setdefault(word.text.casefold(), []).append(position)
+    return places
+
+
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[T]):
     """``text[start:end]`` is a name of ``value``."""
@@ -60,14 +69,18 @@ class Gazetteer(Generic[T]):
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """The names in the order of the text, without overlaps."""
-        words = words_of(text)
-        position = 0
-        while position < len(words):
-            entry = self._at(text, words, position)
+        words, after = words_of(text), 0
+        for position in sorted(self._candidates(text)):
+            entry = self._at(text, words, position) if position >= after else None
             if entry is not None:
-                last = words[position + len(entry.words) - 1]
-                yield Hit(words[position].start, last.end, entry.value)
-            position += len(entry.words) if entry is not None else 1
+                after = position + len(entry.words)
+                yield Hit(words[position].start, words[after - 1].end, entry.value)
+
+    def _candidates(self, text: str) -> Iterator[int]:
+        """Positions of the words that a name may begin with."""
+        for word, positions in _places_of(text).items():
+            if word in self._by_first or (self._plurals and word.endswith("s") and word[:-1] in self._by_first):
+                yield from positions
 
     def _at(self, text: str, words: tuple[Word, ...], position: int) -> _Entry[T] | None:
         first = words[position]
