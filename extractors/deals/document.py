@@ -174,7 +174,11 @@ def _no_deal(telling: Telling) -> str | None:
     if all(frame.echo for frame in telling):
         return "only headlines within the text tell it"
     sized = any(frame.value is not None or frame.capacities for frame in telling)
-    if sized or any(not frame.pending for frame in telling) or _is_news(telling):
+    if sized:
+        return None
+    if all(frame.type is DealType.CAPEX for frame in telling):
+        return "a capital plan without an amount"
+    if any(not frame.pending for frame in telling) or _is_news(telling):
         return None
     return "no sentence gives the size that makes it a deal"
 
