@@ -26,16 +26,36 @@ _PAYER_WORDS = frozenset(
     {"by", "from", "include", "includes", "including", "included", "participation", "alongside", "investors", "backers", "are", "were"}
 )
 _PAYING = frozenset(
-    {"participated", "joined", "led", "co-led", "invested", "contributed", "participating", "participate", "joining", "part"}
+    {
+        "participated",
+        "joined",
+        "led",
+        "co-led",
+        "invested",
+        "contributed",
+        "participating",
+        "participate",
+        "joining",
+        "part",
+        "investor",
+        "backer",
+    }
 )
 _ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "reached", "disclosed", "reported"})
 _PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
 """Words before and behind those who pay, and words one of which a sentence has that names them."""
+_FORMER = (("former",), ("ex",), ("formerly",))
 
 
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
     return frame.type in PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and (not sentence.money or frame.value is not None)
+
+
+def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
+    """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole."""
+    told = [at for at, frame in enumerate(frames) if frame.sentence >= since and not frame.pending and names_payers(frame, sentence)]
+    return whole_of(frames, told[-1], frames[told[-1]].sentence - _ROUND_WITHIN) if told else None
 
 
 def whole_of(frames: Sequence[Frame], at: int, since: int) -> int:
@@ -131,7 +151,8 @@ def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
         for spot in sentence.organizations
         if spot.value.kind in kinds or spot.after <= paid_behind or (listed is not None and spot.first >= listed)
     ]
-    return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
+    former = {spot.start for spot in named if sentence.words[spot.first - 1 : spot.first] in _FORMER}
+    return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text and spot.start not in former]
 
 
 def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:

@@ -13,12 +13,13 @@ from extractors.vocabulary.tables import Vocabulary
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
 from .attachment import Parse
-from .continuation import back_last, extended, funded_of, names_again, names_payers, once_more, whole_of
+from .continuation import back_last, extended, funded_last, funded_of, names_again, once_more
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
 from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of
+from .payers import PAYERS
 from .references import History, ReferenceResolver
 from .rounds import gathered
 from .status import judge
@@ -34,6 +35,8 @@ _LATE_OPENING = 9
 """The same where the words leave no doubt, so that an adverbial may come first: "Over the initial ten years they are worth"."""
 _TAKEN_UP_WITHIN = 4
 """Sentences within which "the deal" takes up the last one of its type."""
+_ROUND_WITHIN = 30
+"""The same where it says who pays for "the round", which news tell at their end."""
 _ANY_WITHIN = 2
 """Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
 
@@ -110,8 +113,9 @@ class DealReader:
             found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told.frames]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
-            meant = None if found else self._taken_up(sentence, frames)
+            meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames)
             if meant is not None:
+                found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
                 frames[meant] = extended(frames[meant], replace(sentence, money=()) if told.of_a_guarantee else sentence)
             for frame in found:
@@ -134,13 +138,15 @@ class DealReader:
     def _taken_up(self, sentence: Sentence, frames: Sequence[Frame]) -> int | None:
         """Which of the deals told before a sentence is about that tells none itself."""
         types = self._meant_types(sentence)
+        within = _ROUND_WITHIN if types & PAYERS.keys() else _TAKEN_UP_WITHIN
+        funded = funded_last(frames, sentence, sentence.index - within)
+        if funded is not None:
+            return funded
         for at in range(len(frames) - 1, -1, -1):
             frame = frames[at]
             distance = sentence.index - frame.sentence
             if distance > _TAKEN_UP_WITHIN:
                 return None
-            if names_payers(frame, sentence):
-                return whole_of(frames, at, sentence.index - _TAKEN_UP_WITHIN)
             if frame.type in types:
                 return at
             if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
@@ -162,6 +168,11 @@ class DealReader:
         """Whom a sentence is about: its first organization that nothing governs."""
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
         return next((group.members[0] for group in syntax.groups if syntax.governor(group) is None), None)
+
+
+def _is_whole(frame: Frame) -> bool:
+    """Whether it tells more than that somebody has to do with some deal."""
+    return not frame.pending or len(frame.parties) > 1
 
 
 def _is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:
