@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc
 
-from data.model.deals import DealMention, Extraction, OrganizationRef
+from data.model.deals import DealMention, Extraction, Money, OrganizationRef
 from data.model.documents import Document
 from data.model.ids import digest
 from data.model.vocabulary import DocumentKind, OrganizationKind
@@ -23,7 +24,7 @@ from extractors.components.pipeline import build_pipeline
 from extractors.components.syntax import TreeMaker
 from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
-from extractors.deals.document import DealReader
+from extractors.deals.document import DealReader, Knowledge
 from extractors.deals.relevance import may_hold_deals
 from extractors.deals.signs import SignFinder
 from extractors.deals.trace import SILENCE, Decision, Step, Trace
@@ -48,7 +49,7 @@ class Reader:
         self._reference = load_reference()
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
-        self._deals = DealReader(self._vocabulary, self._fold, self._named, TreeMaker(trained), trace)
+        self._deals = DealReader(self._vocabulary, Knowledge(self._fold, self._named, TreeMaker(trained), self._usd), trace)
         self._signs = SignFinder(self._vocabulary)
         self._acting = ActingFinder(load_names().names, self._vocabulary.relevance)
         self._rates = load_exchange_rates()
@@ -118,6 +119,9 @@ class Reader:
         finder = self._nlp.get_pipe("organizations")
         assert isinstance(finder, OrganizationFinder)
         return finder.grammar.named(name)
+
+    def _usd(self, money: Money, on: date | None) -> Decimal | None:
+        return self._rates.to_usd(money.amount, money.currency, on) if on is not None else None
 
     def _fold(self, key: str) -> str:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from typing import Protocol
 
-from data.model.deals import DealMention, OrganizationRef
+from data.model.deals import DealMention, Money, OrganizationRef
 from data.model.vocabulary import DealType
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Vocabulary
@@ -47,17 +51,34 @@ _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, 
 _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
 
 
+class Usd(Protocol):
+    """Rates of exchange."""
+
+    def __call__(self, money: Money, on: dt.date | None) -> Decimal | None:
+        """The amount in US dollars on a day; None where no rate is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the reading asks of the world outside the text."""
+
+    fold: Fold
+    named: Callable[[str], OrganizationRef]
+    """The organization of a name."""
+    parse: Parse
+    usd: Usd
+
+
 class DealReader:
     """Reads the deals of a document."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, fold: Fold, named: Callable[[str], OrganizationRef], parse: Parse, trace: Trace = SILENCE
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, knowledge: Knowledge, trace: Trace = SILENCE) -> None:
         self._vocabulary = vocabulary
-        self._fold = fold
+        self._fold = fold = knowledge.fold
+        self._usd = knowledge.usd
         self._trace = trace
-        self._frames = FrameReader(vocabulary, parse, trace)
-        self._references = ReferenceResolver(vocabulary.triggers, named)
+        self._frames = FrameReader(vocabulary, knowledge.parse, trace)
+        self._references = ReferenceResolver(vocabulary.triggers, knowledge.named)
         self._leases = LeaseReader(vocabulary, fold)
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
@@ -76,7 +97,8 @@ class DealReader:
         if reading.filer is not None:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
-        tellings = [telling for telling in merge(frames, self._fold) if self._holds(telling)]
+        worth = partial(self._usd, on=reading.published)
+        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling)]
         tellings = gathered(tellings, self._fold)
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(described([*tellings, *leases], told_in, reading, self._fold), key=lambda telling: telling[0].sentence)

@@ -16,7 +16,12 @@ Telling = list[Frame]
 Fold = Callable[[str], str]
 """Organization key to the key of its parent: AWS and Amazon are one for merging."""
 
+Worth = Callable[[Money], Decimal | None]
+"""An amount in US dollars on the day of the document; None where no rate is known."""
+
 _TOLERANCE = Decimal("0.02")
+_CONVERTED = Decimal("0.05")
+"""How far amounts of one currency, and of two, may lie apart and be the same."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
@@ -28,11 +33,11 @@ _KIN = (
 """Types that tellings of one deal are often mixed up between."""
 
 
-def merge(frames: Iterable[Frame], fold: Fold) -> list[Telling]:
+def merge(frames: Iterable[Frame], fold: Fold, worth: Worth) -> list[Telling]:
     """Group the frames; each joins the first group that it agrees with."""
     tellings: list[Telling] = []
     for frame in frames:
-        home = next((telling for telling in tellings if _same(telling, frame, fold)), None)
+        home = next((telling for telling in tellings if _same(telling, frame, fold, worth)), None)
         if home is None:
             tellings.append([frame])
         else:
@@ -40,14 +45,14 @@ def merge(frames: Iterable[Frame], fold: Fold) -> list[Telling]:
     return tellings
 
 
-def _same(telling: Telling, frame: Frame, fold: Fold) -> bool:
+def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if not any(_types_agree(other, frame) for other in telling) or any(other.apart != frame.apart for other in telling):
         return False
     mine = {fold(key) for key in frame.keys}
     theirs = {fold(key) for other in telling for key in other.keys}
     value = told_value(telling)
     if value is not None and frame.value is not None:
-        return same_amount(value, frame.value.value) and bool(mine & theirs)
+        return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
     if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
         return not _capacities_differ(telling, frame)
     if _completes_round(telling, frame, fold):
@@ -94,4 +99,16 @@ def same_amount(one: Money, other: Money) -> bool:
     """Same currency and period, amounts within two per cent."""
     if one.currency != other.currency or one.period != other.period:
         return False
-    return abs(one.amount - other.amount) <= _TOLERANCE * max(abs(one.amount), abs(other.amount))
+    return _near_in_amount(one.amount, other.amount, _TOLERANCE)
+
+
+def _same_worth(one: Money, other: Money, worth: Worth) -> bool:
+    """Whether amounts in two currencies are worth the same."""
+    if one.currency == other.currency or one.period != other.period:
+        return False
+    dollars = [worth(one), worth(other)]
+    return dollars[0] is not None and dollars[1] is not None and _near_in_amount(dollars[0], dollars[1], _CONVERTED)
+
+
+def _near_in_amount(one: Decimal, other: Decimal, tolerance: Decimal) -> bool:
+    return abs(one - other) <= tolerance * max(abs(one), abs(other))
