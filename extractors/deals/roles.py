@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.vocabulary.tables import KindTable, ReadingRule
 
@@ -23,7 +24,8 @@ def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealT
     deal_type, parties = _as_read(rule, slots, table)
     kinds = {party.spot.value.kind for party in parties if party.role == Role.PROVIDER}
     delivered = {table.delivered_as.get(deal_type, {}).get(kind, deal_type) if kind else deal_type for kind in kinds}
-    return (delivered.pop() if len(delivered) == 1 else deal_type), parties
+    # A cloud and a chipmaker together deliver capacity on the chips of the one.
+    return (DealType.COMPUTE if DealType.COMPUTE in delivered else delivered.pop() if len(delivered) == 1 else deal_type), parties
 
 
 def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
@@ -57,17 +59,13 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if deal_type not in table.sides:
         return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
     supplying, receiving = table.sides[deal_type]
-    ranks = table.supply_rank[deal_type]
+    ranks = _ranks((*near, *far), deal_type, table)
     if _supplies(far, near, ranks) or _supplies(near, far, ranks):
         above, below = (far, near) if _supplies(far, near, ranks) else (near, far)
         return deal_type, distinct([*(FrameParty(spot, receiving) for spot in below), *(FrameParty(spot, supplying) for spot in above)])
-    known = [ranks[spot.value.kind] for spot in (*near, *far) if spot.value.kind in ranks]
-    if len(set(known)) > 1:
-        top = max(known)
-        return deal_type, distinct(
-            FrameParty(spot, supplying if spot.value.kind is not None and ranks.get(spot.value.kind) == top else receiving)
-            for spot in (*near, *far)
-        )
+    if len(set(ranks.values())) > 1:
+        top = max(ranks.values())
+        return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
     if not near:
         near, far = far[:1], far[1:]
     if not far:
@@ -75,10 +73,17 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     return deal_type, distinct([*(FrameParty(spot, receiving) for spot in near), *(FrameParty(spot, supplying) for spot in far)])
 
 
-def _supplies(above: Sequence[Organization], below: Sequence[Organization], ranks: Mapping[OrganizationKind, int]) -> bool:
+def _ranks(organizations: Iterable[Organization], deal_type: DealType, table: KindTable) -> dict[OrganizationRef, tuple[int, bool]]:
+    """How near each organization of a ranked kind stands to the supplying end."""
+    ranks = table.supply_rank[deal_type]
+    known = {spot.value: ranks[spot.value.kind] for spot in organizations if spot.value.kind is not None and spot.value.kind in ranks}
+    return {one: (rank, deal_type is DealType.COMPUTE and one.id in table.sellers) for one, rank in known.items()}
+
+
+def _supplies(above: Sequence[Organization], below: Sequence[Organization], ranks: Mapping[OrganizationRef, tuple[int, bool]]) -> bool:
     """Whether all of one side rank as high as any of the other, and one of them higher: then the sides are as the words have them."""
-    high = [ranks[kind] for spot in above if (kind := spot.value.kind) is not None and kind in ranks]
-    low = [ranks[kind] for spot in below if (kind := spot.value.kind) is not None and kind in ranks]
+    high = [ranks[spot.value] for spot in above if spot.value in ranks]
+    low = [ranks[spot.value] for spot in below if spot.value in ranks]
     return len(high) == len(above) > 0 and len(low) == len(below) > 0 and max(high) > max(low) and min(high) >= max(low)
 
 

@@ -119,6 +119,8 @@ class KindTable(Record):
     """kinds.yaml: who supplies whom, when the wording does not say."""
 
     supply_rank: dict[DealType, dict[OrganizationKind, int]]
+    sellers: tuple[str, ...]
+    """Organizations that among those of their kind are on the supplying side of compute."""
     delivered_as: dict[DealType, dict[OrganizationKind, DealType]]
     type_of_provider: tuple[tuple[OrganizationKind, DealType], ...]
     sides: dict[DealType, tuple[Role, Role]]
