@@ -17,6 +17,7 @@ from extractors.deals.view import Reading, Sentence, Spot
 from extractors.grammars.figure import Figure
 from extractors.grammars.places import LOOSE, Place
 from extractors.vocabulary.naming import load_names
+from extractors.vocabulary.phrases import phrase_pattern
 
 from .captions import captions
 from .figures import GROUPS, taken, text_of
@@ -31,9 +32,11 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     figures = {group: _Group(taken(doc, group)) for group in GROUPS}
     spans = enumerate(_trimmed(doc))
     sentences = tuple(_sentence(index, span, span.end_char <= title_end, figures) for index, span in spans)
-    under = captions(sentences, document.text, load_names().sentences.credits)
+    words = load_names().sentences
+    under = captions(sentences, document.text, words.credits)
     marked = tuple(replace(one, is_caption=one.index in under) for one in sentences) if under else sentences
-    return Reading(marked, document.published, filer)
+    is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
+    return Reading(marked, document.published, filer, is_roundup)
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:

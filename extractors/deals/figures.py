@@ -22,6 +22,7 @@ _OVER_COMMA = 3
 _RELATIVES = frozenset({"which", "who", "that", "where"})
 _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
+_OPENING = 2
 _OUT_OF_REACH = 40
 """Distances from which on a place or date, and an amount, is not a trigger's."""
 
@@ -96,7 +97,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             regions=_near(syntax, sentence.regions, group),
             sites=_near(syntax, sentence.sites, group),
             terms=_own(syntax, sentence.terms, group, groups),
-            dates=_near(syntax, sentence.dates, group),
+            dates=_near(syntax, sentence.dates, group) or _opening(sentence),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
         )
@@ -119,6 +120,11 @@ def _own(
 def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> tuple[Spot[T], ...]:
     near = [spot for spot in spots if _to_group(syntax, spot, group) < _SAME_CLAUSE]
     return tuple(sorted(near, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _opening(sentence: Sentence) -> tuple[Spot[PartialDate], ...]:
+    """A date that opens a sentence is that of all its clauses: "Last month, X said after raising $1 billion that"."""
+    return tuple(spot for spot in sentence.dates if spot.first <= _OPENING and sentence.words[spot.after : spot.after + 1] == (",",))
 
 
 def _to_group(syntax: Syntax, spot: Spot[T], group: Sequence[TriggerSpan]) -> int:

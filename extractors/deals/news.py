@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 from data.model.dates import PartialDate
 
+from .frame import Frame
 from .merge import Telling, telling_of_size
 from .view import Reading, Sentence, Spot
 
@@ -15,17 +17,20 @@ _LEAD = 3
 """Sentences of the text that tell the news beside the title."""
 _FULL = 8
 """Words from which on a line is a sentence of the text, not a dateline or a credit."""
+_ANNOUNCES = frozenset({"announced", "said", "unveiled", "revealed", "disclosed", "signed", "confirmed", "announces", "today"})
 _FRESH = dt.timedelta(days=6)
 """How long ago the day's news may have been announced."""
 
 
 def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
-    """What the title tells, then what the first sentences tell, but for what they say lies back."""
+    """What the title tells, then what the first sentences tell, but for what they say lies back; else the first deal with a size that
+    somebody named in the title makes, told further down."""
     leading = {sentence.index for sentence in _lead(reading)}
     by_title = [telling for telling in tellings if reading.title is not None and telling[0].sentence == reading.title.index]
     by_lead = [telling for telling in tellings if telling not in by_title and any(frame.sentence in leading for frame in telling)]
     fresh = [telling for telling in by_lead if not _lies_back(telling, reading.published)]
-    return (by_title + fresh)[:_MOST] or by_lead[:_MOST]
+    late = [one for one in tellings if reading.title is not None and _names(one, reading.title) and not _lies_back(one, reading.published)]
+    return (by_title + fresh)[:_MOST] or [one for one in late if any(frame.value is not None for frame in one)][:1]
 
 
 def _lead(reading: Reading) -> list[Sentence]:
@@ -42,14 +47,27 @@ def _lies_back(telling: Telling, published: dt.date | None) -> bool:
 def announced(telling: Telling, primary: bool, reading: Reading) -> tuple[PartialDate | None, Spot[object] | None]:
     """The day that a telling names, if it is not after the document; for the day's news the document's date (told by the trigger)."""
     published = reading.published
-    said = [frame.said_on for frame in telling if frame.said_on is not None and _may_be(frame.said_on.value, published)]
-    sized = telling_of_size(telling).said_on
-    if published is None or not primary or (sized in said and sized is not None and published - sized.value.last > _FRESH):
-        first = sized if sized in said and sized is not None else next(iter(said), None)
-        return (first.value, first) if first is not None else (None, None)
+    said = [spot for frame in telling if (spot := _said_on(frame, telling)) is not None and _may_be(spot.value, published)]
+    sized = _said_on(telling_of_size(telling), telling)
+    own = sized if sized in said else next(iter(said), None)
+    is_news = primary or (not said and (reading.is_roundup or _is_told_besides(telling, reading)))
+    if published is None or not is_news or (own is not None and own == sized and published - own.value.last > _FRESH):
+        return (own.value, own) if own is not None else (None, None)
     said += [spot for one in _lead(reading) if _names(telling, one) for spot in one.dates if _may_be(spot.value, published)]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
     return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
+
+
+def _said_on(frame: Frame, telling: Telling) -> Spot[PartialDate] | None:
+    """The date of a frame, or the one that another clause of its sentence gives."""
+    beside = (other.said_on for other in telling if other.sentence == frame.sentence and other.said_on is not None)
+    return frame.said_on or next(beside, None)
+
+
+def _is_told_besides(telling: Telling, reading: Reading) -> bool:
+    """Whether it is told as one more piece of the day's news: "X also announced a contract"."""
+    told = (reading.sentences[frame.sentence].words for frame in telling if not frame.echo)
+    return any(first == "also" and then in _ANNOUNCES for words in told for first, then in pairwise(words))
 
 
 def _names(telling: Telling, sentence: Sentence) -> bool:

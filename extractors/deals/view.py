@@ -109,6 +109,8 @@ class Reading:
     sentences: tuple[Sentence, ...]
     published: dt.date | None
     filer: OrganizationRef | None = None
+    is_roundup: bool = False
+    """Whether its title promises the news of some days, not one piece."""
 
     @property
     def title(self) -> Sentence | None:

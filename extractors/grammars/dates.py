@@ -14,6 +14,7 @@ from .figure import Figure
 _WEEK = dt.timedelta(days=7)
 _LEAD_REACH = 24
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d|[.,]\d|-\d|%)"
+_TAKEN_UP = re.compile(r"(?P<which>that|the same|the following)\s(?P<span>month|year)(?!\w|['’]s)", re.IGNORECASE)
 _RELATIVE = {"last": -1, "this": 0, "next": 1}
 
 
@@ -44,6 +45,7 @@ class DateGrammar:
             (rf"{relative}\s(?P<unit>week|month|quarter|year)", _relative),
             (rf"(?<!next\s)(?:(?P<relative>last|this)\s)?(?P<weekday>{alternatives(tuple(table.weekdays))})", self._weekday),
             (r"(?P<near>today|yesterday|tomorrow)", _near),
+            (r"(?:just|only)\s(?:some\s)?hours\s(?:ago|after|earlier)", _within_the_day),
             (rf"(?P<count>{counts}|\d{{1,2}})\s(?P<unit>hour|day|week|month|year)s?\s(?P<way>ago|after)", self._ago),
             (rf"(?P<relative>last|this|next)\s(?P<month>{months})\b", self._month),
             (rf"(?P<month>{months})\b(?!\.?\s\d)", self._bare_month),
@@ -52,7 +54,7 @@ class DateGrammar:
         self._forms = [(re.compile(rf"(?<![\w.-])(?:{pattern})(?!\w)", re.IGNORECASE), read) for pattern, read in forms]
         self._start = re.compile(
             rf"(?<![\w.-])(?:{months}|{ordinals}|last|this|next|today|yesterday|tomorrow|{alternatives(tuple(table.weekdays))}|[HQ]?\d"
-            rf"|(?:{counts})\s(?:hour|day|week|month|year)s?\s(?:ago|after))",
+            rf"|(?:just|only)\s(?:some\s)?hours|(?:that|the\s(?:same|following))\s(?:month|year)|(?:{counts})\s(?:hour|day|week|month|year)s?\s(?:ago|after))",
             re.IGNORECASE,
         )
         self._lead = re.compile(rf"(?:(?<!\w)(?:{alternatives(table.leads)})\s?-?|[-–(])\s*(?:the\s)?$", re.IGNORECASE)
@@ -69,14 +71,17 @@ class DateGrammar:
         figures: list[Figure[PartialDate]] = []
         position = 0
         while (start := self._start.search(text, position)) is not None:
-            figure = self._at(text, start.start(), published)
+            figure = self._at(text, start.start(), published, figures[-1].record if figures else None)
             if figure is not None:
                 figures.append(figure)
             position = figure.end if figure is not None else start.end()
         return figures
 
-    def _at(self, text: str, position: int, published: dt.date | None) -> Figure[PartialDate] | None:
+    def _at(self, text: str, position: int, published: dt.date | None, last: PartialDate | None) -> Figure[PartialDate] | None:
         before = text[max(0, position - _LEAD_REACH) : position]
+        again = _TAKEN_UP.match(text, position)
+        if again is not None and (date := _taken_up(again, last)) is not None:
+            return Figure(position, again.end(), date, self._role(before))
         for pattern, read in self._forms:
             match = pattern.match(text, position)
             if match is None:
@@ -185,6 +190,22 @@ def _iso(match: re.Match[str], published: dt.date | None, before: str) -> Partia
     del published, before
     year, month, day = (int(part) for part in match["iso"].split("-"))
     return _of_day(year, month, day)
+
+
+def _within_the_day(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+    del match, before
+    return None if published is None else PartialDate.of(published)
+
+
+def _taken_up(match: re.Match[str], last: PartialDate | None) -> PartialDate | None:
+    """The month or year of the last date, or the one behind it."""
+    if last is None or last.precision not in ("month", "day", "year"):
+        return None
+    is_next = match["which"].casefold() not in ("that", "the same")
+    if match["span"].casefold() == "year":
+        return PartialDate.parse(f"{last.first.year + is_next:04d}")
+    year, month = divmod(last.first.year * 12 + last.first.month - 1 + is_next, 12)
+    return None if last.precision == "year" else _of_month(year, month + 1)
 
 
 def _near(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:

@@ -52,12 +52,13 @@ class PlaceWords(Record):
 
 
 class SentenceWords(Record):
-    """sentences.yaml: abbreviations, in small letters without the last full stop, and words of lines that credit a picture."""
+    """sentences.yaml: abbreviations, in small letters without the last full stop, words of lines that credit a picture, and of titles over many pieces of news."""
 
     abbreviations: frozenset[str]
     endings: frozenset[str]
     openers: frozenset[str]
     credits: tuple[str, ...]
+    roundups: tuple[str, ...]
 
 
 class NameTables(Record):
