@@ -30,7 +30,9 @@ _OPEN_END = frozenset({("among", "others"), ("and", "others"), ("and", "other"),
 """How a list ends that names not all."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
-_SPEAKS = frozenset({("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",), ("attempted",), ("tried",), ("sought",), ("failed",)})
+_SPEAKS = frozenset(
+    {("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",), ("attempted",), ("tried",), ("sought",), ("failed",)}
+)
 _RELATIVES = frozenset({"that", "which", "who"})
 _HAVE = frozenset({"has", "had", "have", "will", "would"})
 _OWNED = 8
