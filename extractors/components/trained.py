@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -35,8 +35,12 @@ class TrainedPipeline:
         return Doc(self._nlp.vocab, words=list(words), spaces=list(spaces), sent_starts=[place == 0 for place in range(len(words))])
 
     def parsed(self, sentences: Iterable[Doc]) -> Iterator[Doc]:
-        """The sentences with tags and trees."""
-        return self._nlp.pipe(sentences, disable=[name for name in self._nlp.pipe_names if name in _NOT_FOR_TREES])
+        """The sentences with tags and trees. One by one: they are asked for one by one, and a batch of one costs more than the tree."""
+        for sentence in sentences:
+            doc = sentence
+            for component in self._for_trees:
+                doc = component(doc)
+            yield doc
 
     def named(self, sentences: Iterable[Doc]) -> Iterator[Doc]:
         """The sentences with entities."""
@@ -45,6 +49,10 @@ class TrainedPipeline:
     @cached_property
     def _nlp(self) -> Language:
         return spacy.load(self._path)
+
+    @cached_property
+    def _for_trees(self) -> tuple[Callable[[Doc], Doc], ...]:
+        return tuple(component for name, component in self._nlp.pipeline if name not in _NOT_FOR_TREES)
 
     @cached_property
     def _for_names(self) -> frozenset[str]:
