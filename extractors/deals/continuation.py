@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role
 
 from .arguments import Organization
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
@@ -17,6 +17,12 @@ _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.C
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
 _ROUND_WITHIN = 3
+_BUILT_WITHIN = 2
+_BUILDERS = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD, OrganizationKind.HARDWARE_SUPPLIER})
+_BUILDING = frozenset(
+    {"build", "built", "construct", "constructed", "develop", "developed", "erect", "erected", "building", "constructing"}
+)
+"""Sentences within which, by whom and with which words a building is put up for another."""
 _ONCE_MORE_WITHIN = 4
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
@@ -77,6 +83,16 @@ def names_again(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence with an amount names both sides of the deal told before."""
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
     return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named
+
+
+def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
+    """The building of one developer with who a sentence right behind says will put it up: "Fluidstack is going to construct them"."""
+    if frame.type is not DealType.CONSTRUCTION or len(frame.parties) != 1 or sentence.index - frame.sentence > _BUILT_WITHIN:
+        return None
+    others = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys]
+    if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
+        return None
+    return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
 
 
 def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:

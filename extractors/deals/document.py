@@ -17,7 +17,7 @@ from extractors.vocabulary.tables import Vocabulary
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
 from .attachment import Parse
-from .continuation import back_last, extended, funded_last, funded_of, names_again, once_more
+from .continuation import back_last, built_by, extended, funded_last, funded_of, names_again, once_more
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
 from .leases.reader import LeaseReader
@@ -140,6 +140,9 @@ class DealReader:
                 found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
                 frames[meant] = extended(frames[meant], replace(sentence, money=()) if told.of_a_guarantee else sentence)
+            joint = built_by(frames[-1], sentence) if frames and not any(_is_whole(frame) for frame in found) else None
+            if joint is not None:
+                frames[-1], found = joint, []
             for frame in found:
                 self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
             frames.extend(found)

@@ -52,7 +52,9 @@ class PlaceWords(Record):
 
 
 class SentenceWords(Record):
-    """sentences.yaml: abbreviations, in small letters without the last full stop, words of lines that credit a picture, and of titles over many pieces of news."""
+    """sentences.yaml: abbreviations, in small letters without the last full stop; words of lines that credit a picture, and of titles over
+    many pieces of news.
+    """
 
     abbreviations: frozenset[str]
     endings: frozenset[str]
