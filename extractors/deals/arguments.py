@@ -38,6 +38,7 @@ _HAVE = frozenset({"has", "had", "have", "will", "would"})
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
 _DETERMINERS = frozenset({"a", "an", "the"})
+_EXAMPLES = frozenset({"like", "as"})
 _GAP = 4
 _FRONT = 2
 _APPOSITION = 12
@@ -139,7 +140,19 @@ class Syntax:
             return False
         if len(between) <= _GAP and all(word in _JOINERS or word in _ARTICLES for word in between):
             return True
+        if self._is_owned_by_a_person(left.after, right.first):
+            return True
         return between[0] == "," and self._is_apposition(left.after + 1, right.first)
+
+    def _is_owned_by_a_person(self, first: int, after: int) -> bool:
+        """Whether but "and" and a person's name stand between two names: "X and Elon Musk's Y"."""
+        words = self.sentence.words
+        while first < after and words[first] in _JOINERS:
+            first += 1
+        return 0 < after - first <= _GAP and words[after - 1] in _POSSESSIVE and self._is_name(first, after - 1)
+
+    def _is_name(self, first: int, after: int) -> bool:
+        return all(self.sentence.text[self.sentence.starts[at] - self.sentence.start].isupper() for at in range(first, after))
 
     def _is_fronted(self, organization: Organization) -> bool:
         """Whether it closes a phrase at the start of the sentence: "With X, Y agreed on"."""
@@ -153,8 +166,21 @@ class Syntax:
         inner = words[:-2] if words[-2:] == (",", "and") else words[:-1]
         if not inner or any(word in self._stops or position in self.trigger_words for position, word in enumerate(inner, first)):
             return False
-        starts = (self.sentence.starts[position] - self.sentence.start for position in range(first, first + len(inner)))
-        return inner[0] in _DETERMINERS or all(self.sentence.text[at].isupper() for at in starts)
+        return inner[0] in _DETERMINERS or self._is_name(first, first + len(inner))
+
+    @cached_property
+    def speakers(self) -> tuple[Organization, ...]:
+        """Organizations whose people act or speak: "X CEO Y said"."""
+        words = self.sentence.words
+        return tuple(
+            spot
+            for spot in self.sentence.organizations
+            if (behind := words[spot.after : spot.after + 2]) and behind[-1 if behind[0] in _POSSESSIVE else 0] in self._people
+        )
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(self.table.people)
 
     def _is_relational(self, organization: Organization) -> bool:
         """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
@@ -207,6 +233,9 @@ class Syntax:
                 return None if trigger.is_noun and position == group.first - 1 and self._acts_at_once(group) else (position, OBJECT)
             if word in self._conjunctions and position == group.first - 1:
                 return None
+            if word in _EXAMPLES and self._gives_examples(position):
+                position, lowest = position - 1, max(0, position - _REACH)
+                continue
             if word in self.prepositions:
                 # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
                 apart = position == 0 or position < group.first - 1
@@ -217,6 +246,11 @@ class Syntax:
                 return None
             position -= 1
         return None
+
+    def _gives_examples(self, position: int) -> bool:
+        """Whether those behind "like" or "such as" are what the noun before it names: "from players like X"."""
+        before = self.sentence.words[max(0, position - 2) : position]
+        return bool(before) and (before[-1] == "such" or (self.sentence.words[position] == "like" and before[-1].endswith("s")))
 
     @cached_property
     def _named(self) -> frozenset[int]:
@@ -323,7 +357,7 @@ class Syntax:
     def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""
         if self.is_possessive(group):
-            between = self.sentence.words[group.after : trigger.first]
+            between = self.words_between(group.after, trigger.first)
             return len(between) <= _OWNED and not any(word == "," or word in self._conjunctions for word in between)
         relative = next((i for i in range(trigger.first - 1, max(0, trigger.first - 4), -1) if self.sentence.words[i] in _RELATIVES), None)
         if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self._stops:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 
-from .arguments import Organization
+from .arguments import Group, Organization, Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
-from .payers import PAYERS
+from .payers import PAYERS, is_introduced
 from .view import Sentence
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
@@ -28,9 +28,7 @@ _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additi
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
 _DESCRIBED = 4
 """Sentences within which, and words by which, a further deal of the same parties is told, and the words in which it is described."""
-_PAYER_WORDS = frozenset(
-    {"by", "from", "include", "includes", "including", "included", "participation", "alongside", "investors", "backers", "are", "were"}
-)
+_LISTING = frozenset({"by", "include", "includes", "including", "are", "were"})
 _PAYING = frozenset(
     {
         "participated",
@@ -48,9 +46,8 @@ _PAYING = frozenset(
     }
 )
 _ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "reached", "disclosed", "reported"})
-_PAYERS_NAMED = frozenset({"investors", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
-"""Words before and behind those who pay, and words one of which a sentence has that names them."""
-_FORMER = (("former",), ("ex",), ("formerly",))
+_PAYERS_NAMED = frozenset({"investors", "backed", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
+"""Prepositions before a list of those who pay, words behind them, and words one of which a sentence has that names them."""
 
 
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
@@ -137,12 +134,13 @@ def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
     return next((party.spot for frame in near for party in frame.in_role(Role.INVESTEE)), None)
 
 
-def extended(frame: Frame, sentence: Sentence) -> Frame:
+def extended(frame: Frame, syntax: Syntax) -> Frame:
     """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
+    sentence = syntax.sentence
     others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - frame.keys
     return replace(
         frame,
-        parties=distinct((*frame.parties, *_payers(frame, sentence))),
+        parties=distinct((*frame.parties, *_payers(frame, syntax))),
         value=frame.value or (None if others else next(iter(sentence.money), None)),
         capacities=frame.capacities or (() if others else sentence.capacities),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
@@ -155,20 +153,25 @@ def extended(frame: Frame, sentence: Sentence) -> Frame:
     )
 
 
-def _payers(frame: Frame, sentence: Sentence) -> list[FrameParty]:
+def _payers(frame: Frame, syntax: Syntax) -> list[FrameParty]:
+    """Those who pay by trade, those who act before a word of paying, and all from the first that is introduced as paying."""
     if frame.type not in PAYERS:
         return []
     role, kinds = PAYERS[frame.type]
-    paid_behind = max((i for i, word in enumerate(sentence.words) if word in _PAYING), default=-1)
-    introduced = (spot.first for spot in sentence.organizations if _PAYER_WORDS & set(sentence.words[max(0, spot.first - 4) : spot.first]))
-    listed = min(introduced, default=None)
+    paid_behind = max((i for i, word in enumerate(syntax.sentence.words) if word in _PAYING), default=-1)
+    listed = min((group.first for group in syntax.groups if _is_listed(syntax, group)), default=len(syntax.sentence.words))
     named = [
         spot
-        for spot in sentence.organizations
-        if spot.value.kind in kinds or spot.after <= paid_behind or (listed is not None and spot.first >= listed)
+        for group in syntax.groups
+        for spot in group.members
+        if spot.value.kind in kinds or group.first >= listed or (group.after <= paid_behind and syntax.governor(group) is None)
     ]
-    former = {spot.start for spot in named if sentence.words[spot.first - 1 : spot.first] in _FORMER}
-    return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text and spot.start not in former]
+    return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
+
+
+def _is_listed(syntax: Syntax, group: Group) -> bool:
+    governor = syntax.governor(group)
+    return governor is not None and (governor[1] in _LISTING or is_introduced(syntax, group))
 
 
 def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:

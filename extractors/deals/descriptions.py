@@ -84,7 +84,10 @@ class DescriptionFinder:
                 break
             if words[at] in self._stops:
                 break
-            best = self._noun_at(sentence, first, at) or best
+            found = self._noun_at(sentence, first, at)
+            if best is not None and found is None and best.after <= at:
+                break
+            best = found or best
         return best
 
     def _noun_at(self, sentence: Sentence, first: int, at: int) -> Described | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -139,7 +140,8 @@ class DealReader:
             if meant is not None:
                 found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
-                frames[meant] = extended(frames[meant], replace(sentence, money=()) if told.of_a_guarantee else sentence)
+                adding = replace(sentence, money=()) if told.of_a_guarantee else sentence
+                frames[meant] = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
             joint = built_by(frames[-1], sentence) if frames and not any(_is_whole(frame) for frame in found) else None
             if joint is not None:
                 frames[-1], found = joint, []
@@ -150,7 +152,8 @@ class DealReader:
             for guarantee in told.guarantees:
                 self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
                 back_last(frames, guarantee, sentence.index)
-            history.hear(plain.organizations, self._topic(plain))
+            syntax = Syntax(plain, self._vocabulary.triggers, ())
+            history.hear(plain.organizations, _topic(syntax), syntax.speakers)
             if told.of_a_guarantee:
                 told_in.add(sentence.index)
         return frames, told_in, guarantees
@@ -189,10 +192,11 @@ class DealReader:
             return frozenset()
         return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
 
-    def _topic(self, sentence: Sentence) -> Organization | None:
-        """Whom a sentence is about: its first organization that nothing governs."""
-        syntax = Syntax(sentence, self._vocabulary.triggers, ())
-        return next((group.members[0] for group in syntax.groups if syntax.governor(group) is None), None)
+
+def _topic(syntax: Syntax) -> Organization | None:
+    """Whom a sentence is about: its first organization that nothing governs, or for which somebody speaks."""
+    free = (group.members[0] for group in syntax.groups if syntax.governor(group) is None)
+    return min((*itertools.islice(free, 1), *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
 
 
 def _is_whole(frame: Frame) -> bool:

@@ -206,9 +206,10 @@ def _may_be_whole(sentence: Sentence, found: Found) -> bool:
 def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
     slots: Slots = {slot: tuple(spot for spot in spots if _key(spot) not in context.guarantors) for slot, spots in arguments.items()}
-    if context.topic is not None and figures.money and _is_one_sided(syntax, found, slots, context.topic):
-        slots = {**slots, "subject": (context.topic,)}
-    if context.funded is not None and _names_only(syntax.sentence, slots.get("subject", ())):
+    topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
+    if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
+        slots = {**slots, "subject": (topic,)}
+    if context.funded is not None and (_names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         slots = {**slots, "context": (context.funded,)}
     if context.filer is not None:
         words = syntax.sentence.spot(found.span.first, found.span.after)
@@ -286,6 +287,11 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
     return one.keys <= other.keys or other.keys <= one.keys
+
+
+def _takes_up(syntax: Syntax, found: Found) -> bool:
+    """Whether a noun means what was told before: "the round"."""
+    return found.span.is_noun and syntax.sentence.words[found.span.first - 1 : found.span.first] in (("the",), ("this",))
 
 
 def _names_only(sentence: Sentence, subject: tuple[Organization, ...]) -> bool:

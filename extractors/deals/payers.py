@@ -50,7 +50,7 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
     """The frames of a sentence, each with those whom the words behind it introduce as paying."""
     for group in syntax.groups:
         at = max((at for at, frame in enumerate(frames) if _is_funded(frame) and frame.trigger.first < group.first), default=None)
-        if at is not None and _is_introduced(syntax, group):
+        if at is not None and is_introduced(syntax, group):
             role, _ = PAYERS[frames[at].type]
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
     return frames
@@ -60,7 +60,7 @@ def _is_funded(frame: Frame) -> bool:
     return frame.type in PAYERS and any(party.role in _RECEIVING for party in frame.parties)
 
 
-def _is_introduced(syntax: Syntax, group: Group) -> bool:
+def is_introduced(syntax: Syntax, group: Group) -> bool:
     """Whether the words before a list of organizations say that they pay."""
     if syntax.is_possessive(group):
         return False

@@ -28,7 +28,8 @@ _FEW = 2
 _WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT, DealType.PARTNERSHIP})
 """Types that are contracts over time."""
 _NEAR = 5
-"""Words between a general noun and the figure that makes it a deal."""
+_BESIDE = 12
+"""Words between a general noun and the figure that makes it a deal, and between a plan and its amount."""
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
 
@@ -157,10 +158,10 @@ def _around(sentence: Sentence, found: Found) -> str:
     return sentence.text[max(low, start - _BEFORE) : min(high, start + _BEHIND)]
 
 
-def _is_near(figures: Figures, span: TriggerSpan) -> bool:
+def _is_near(figures: Figures, span: TriggerSpan, within: int = _NEAR) -> bool:
     """Whether the nearest amount or capacity stands right beside the trigger."""
     sizes = [(spot.first, spot.after) for spot in figures.money[:1]] + [(spot.first, spot.after) for spot in figures.capacities[:1]]
-    return any(max(span.first - after, first - span.after) <= _NEAR for first, after in sizes)
+    return any(max(span.first - after, first - span.after) <= within for first, after in sizes)
 
 
 def _meets(need: str, parties: tuple[FrameParty, ...], figures: Figures, span: TriggerSpan) -> bool:
@@ -181,6 +182,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "capacity": lambda _, figures, __: bool(figures.capacities),
     "size": lambda _, figures, __: _has_size(figures),
     "place": lambda _, figures, __: bool(figures.regions or figures.sites),
+    "beside": lambda _, figures, span: _is_near(figures, span, _BESIDE),
     "near": lambda _, figures, span: _is_near(figures, span),
     "few": lambda parties, _, __: len(parties) <= _FEW,
     "core": lambda parties, _, __: all(party.spot.value.kind in CORE_KINDS for party in parties),

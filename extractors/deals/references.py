@@ -5,7 +5,7 @@ Works sentence by sentence: the nearest earlier organization of the kind that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
@@ -22,6 +22,7 @@ _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects"
 _QUOTES = frozenset({'"', "“", "”", "'"})
 _DEFINED_WITHIN = 20
 """Words before a definition within which it says whom it defines."""
+_PATIENTS = frozenset({"in", "into", "of", "for", "at"})
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 _TOPICS = 3
@@ -35,9 +36,12 @@ class History:
     filer: OrganizationRef | None = None
     topics: list[Organization] = field(default_factory=list)
     named: list[OrganizationRef] = field(default_factory=list)
+    speaker: OrganizationRef | None = None
+    """For whom the last person spoke."""
 
-    def hear(self, organizations: Iterable[Organization], topic: Organization | None) -> None:
+    def hear(self, organizations: Iterable[Organization], topic: Organization | None, speakers: Sequence[Organization] = ()) -> None:
         """Take in a sentence that has been read."""
+        self.speaker = speakers[-1].value if speakers else self.speaker
         self.named.extend(spot.value for spot in organizations)
         del self.named[:-_MEMORY]
         if topic is not None:
@@ -59,7 +63,7 @@ class ReferenceResolver:
         self._descriptions = DescriptionFinder(table)
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
         self._objects = frozenset(form for verb in table.pronoun_verbs for form, _ in inflect(verb, table.irregular))
-        self._governing = frozenset(table.prepositions) | self._objects
+        self._governing = (frozenset(table.prepositions) - frozenset((*table.clause_breaks, *table.conjunctions))) | self._objects
         self._openers = frozenset((*table.clause_breaks, *table.conjunctions, *table.reporting_verbs, "what", "how", "why"))
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
 
@@ -110,6 +114,8 @@ class ReferenceResolver:
         return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
 
     def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
+        if reference.person:
+            return history.speaker
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
         barred = None
@@ -120,7 +126,8 @@ class ReferenceResolver:
             return _last(one for one in [*history.named, *before] if one.kind in reference.kinds and one != barred)
         if barred is None and actors:
             return actors[-1]
-        topics = [*before, *(topic.value for topic in history.topics[-_TOPICS:])] if barred is None else []
+        topics = [topic.value for topic in history.topics[-_TOPICS:]]
+        topics = [*before, *topics] if barred is None else [*topics, *self._acted_on(sentence, position)]
         meant = _last(one for one in topics if one.kind not in reference.not_kinds and one != barred)
         return meant or _last(one for one in [*history.named, *before] if one.kind not in reference.not_kinds and one != barred)
 
@@ -129,7 +136,16 @@ class ReferenceResolver:
         syntax = Syntax(sentence, self._table, ())
         groups = [group for group in syntax.groups if group.after <= position and syntax.governor(group) is None]
         own = [group for group in groups if not syntax.is_possessive(group) and not syntax.is_owner(group)]
-        return [group.members[0].value for group in own or groups]
+        speaking = [spot.value for spot in syntax.speakers if spot.after <= position]
+        return [group.members[0].value for group in own] or speaking or [group.members[0].value for group in groups]
+
+    def _acted_on(self, sentence: Sentence, position: int) -> Iterator[OrganizationRef]:
+        """Organizations before a position in which somebody puts money or of which something is told."""
+        syntax = Syntax(sentence, self._table, ())
+        for group in syntax.groups:
+            governor = syntax.governor(group) if group.after <= position else None
+            if governor is not None and governor[1] in _PATIENTS:
+                yield group.members[0].value
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:

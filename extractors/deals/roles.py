@@ -50,6 +50,7 @@ def _one_role_each(parties: Sequence[FrameParty]) -> tuple[FrameParty, ...]:
 
 
 def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
+    slots = _without_project(rule, slots)
     near = [spot for slot in rule.pair if slot in _NEAR for spot in slots.get(slot, ())]
     far = [spot for slot in rule.pair if slot not in _NEAR and slot not in _FALLBACKS for spot in slots.get(slot, ())]
     if "filer" in rule.pair and len({spot.value.id or spot.value.name for spot in (*near, *far)}) == 1:
@@ -71,6 +72,15 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if not far:
         near, far = near[:1], near[1:]
     return deal_type, distinct([*(FrameParty(spot, receiving) for spot in near), *(FrameParty(spot, supplying) for spot in far)])
+
+
+def _without_project(rule: ReadingRule, slots: Slots) -> Slots:
+    """The slots without a venture that the deal is only called after: "X's Stargate deal with Y"."""
+    others = [spot for slot in rule.pair if slot != "compound" for spot in slots.get(slot, ())]
+    if len(others) < 2:
+        return slots
+    kept = tuple(spot for spot in slots.get("compound", ()) if spot.value.kind is not OrganizationKind.JOINT_VENTURE)
+    return {**slots, "compound": kept}
 
 
 def _ranks(organizations: Iterable[Organization], deal_type: DealType, table: KindTable) -> dict[OrganizationRef, tuple[int, bool]]:

@@ -11,6 +11,12 @@ from extractors.vocabulary.tables import Trigger, TriggerTable
 from .arguments import TriggerSpan
 from .view import Sentence
 
+_RELATIVES = frozenset({(",", "which"), (",", "who"), (",", "whose")})
+"""How a clause about a thing named before opens."""
+
+
+_WITH = (("with",), ("on",), ("to",))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -20,7 +26,7 @@ class Found:
     trigger: Trigger
     first: int = 0
     after: int = 0
-    """The words from the coordinate verb before to the one behind: "takes money from X and pledges to spend it on Y" are two."""
+    """The words from the coordinate verb or relative clause before to the one behind: "takes money and pledges to spend it" are two."""
 
 
 class TriggerFinder:
@@ -43,11 +49,15 @@ class TriggerFinder:
         """All triggers, left to right, but for words that are part of a name."""
         found = []
         for first, after, _ in self._finder.find(sentence.words):
-            if not any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
-                found.append(self._found(sentence, first, after))
+            if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
+                continue
+            one = self._found(sentence, first, after)
+            if not _is_plural(sentence, one):
+                found.append(one)
         following = [*found[1:], None]
         kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
-        bounds = [0, *(one.span.first for one in found if _is_coordinate(sentence, one.span)), len(sentence.words)]
+        relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)
+        bounds = [0, *(one.span.first for one in found if _is_coordinate(sentence, one.span)), *relatives, len(sentence.words)]
         return [
             replace(one, first=max(at for at in bounds if at <= one.span.first), after=min(at for at in bounds if at > one.span.first))
             for one in kept
@@ -71,6 +81,11 @@ class TriggerFinder:
         return any(spot.first == after for spot in figures) or (
             any(spot.after == first for spot in sentence.organizations) and behind[0].isalpha() and behind[0] not in self._prepositions
         )
+
+
+def _is_plural(sentence: Sentence, one: Found) -> bool:
+    """Whether a general verb in the third person is rather a noun: "its partners in Texas", not "X partners with Y"."""
+    return one.trigger.weak and one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] not in _WITH
 
 
 def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:

@@ -67,6 +67,8 @@ class Reference(Record):
     not_kinds: tuple[OrganizationKind, ...] = ()
     """Kinds that the words do not stand for where ``kinds`` is empty: "the startup" is no government."""
     possessive: bool = False
+    person: bool = False
+    """They stand for somebody who speaks for an organization."""
 
 
 class Description(Record):
@@ -106,6 +108,7 @@ class TriggerTable(Record):
     pronoun_verbs: tuple[str, ...]
     relational_nouns: tuple[str, ...]
     relational_prefixes: tuple[str, ...]
+    people: tuple[str, ...]
     product_nouns: tuple[str, ...]
     anaphor_determiners: tuple[str, ...]
     anaphors: tuple[Anaphor, ...]
