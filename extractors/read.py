@@ -29,6 +29,7 @@ from extractors.deals.relevance import may_hold_deals
 from extractors.deals.signs import SignFinder
 from extractors.deals.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.view import Reading
+from extractors.vocabulary.confidence import confidence_version
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.tables import load_vocabulary
@@ -57,6 +58,7 @@ class Reader:
             self._vocabulary.version,
             load_measures().version,
             load_names().version,
+            confidence_version(),
             self._reference.version,
             trained.version,
             _code_version(),

@@ -9,12 +9,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
 
 from data.errors import DealgraphError
 from data.model.documents import Document, Refusal
 from data.settings import REPOSITORY
 from extractors.evaluation.groups import ScoreBook
+from extractors.vocabulary.confidence import ConfidenceTable
 
 _FOLDER = REPOSITORY / "data" / "gold"
 OURS = {_FOLDER / "samples.jsonl": REPOSITORY / "data" / "samples", _FOLDER / "passages.jsonl": _FOLDER}
@@ -89,6 +91,12 @@ def load_scores(path: Path | None) -> ScoreBook:
 def save_scores(path: Path, book: ScoreBook) -> None:
     """Write the scores, sorted, so that a change shows in few lines."""
     path.write_text(json.dumps(book.model_dump(), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def save_weights(path: Path, table: ConfidenceTable) -> None:
+    """Write fitted weights as a vocabulary table."""
+    heading = "# Log-odds by signal (extractors/deals/confidence.py), fitted to gold by `dealgraph evaluate --fit`; not written by hand.\n"
+    path.write_text(heading + yaml.safe_dump(table.model_dump(), sort_keys=False), encoding="utf-8")
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -34,6 +34,8 @@ class Evidence(Record):
     start: int
     end: int
     text: str
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    """That the deal is as read, and this field of it."""
 
 
 class Mention(Record):

@@ -1,4 +1,4 @@
-"""The tellings of one deal as one DealMention: fields chosen, evidence kept, confidence scored."""
+"""The tellings of one deal as one DealMention: fields chosen, evidence kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TypeVar
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Party
 from data.model.vocabulary import CapacityBasis, DealType, Scope
 
-from .confidence import confidence
 from .frame import Frame, FrameParty
 from .merge import Fold, Telling, telling_of_size
 from .news import announced
@@ -56,7 +55,6 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
         scope=scope.value if scope else Scope.CONTRACT,
         link=LinkHint(kind=link.value) if link else None,
         primary=primary,
-        confidence=confidence(telling, parties),
         evidence=_evidence(
             {
                 "trigger": [frame.trigger for frame in telling],

@@ -12,12 +12,14 @@ from typing import Protocol
 
 from data.model.deals import DealMention, Money, OrganizationRef
 from data.model.vocabulary import DealType
+from extractors.vocabulary.confidence import load_confidence
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Vocabulary
 
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
 from .attachment import Parse
+from .confidence import signals_of, weighed
 from .continuation import back_last, built_by, extended, funded_last, funded_of, names_again, once_more
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
@@ -78,6 +80,7 @@ class DealReader:
         self._fold = fold = knowledge.fold
         self._usd = knowledge.usd
         self._trace = trace
+        self._confidence = load_confidence()
         self._frames = FrameReader(vocabulary, knowledge.parse, trace)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named)
         self._leases = LeaseReader(vocabulary, fold)
@@ -106,7 +109,10 @@ class DealReader:
         for telling in tellings:
             self._trace.tell(telling, None)
         primary = news_of(tellings, reading)
-        return tuple(assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings)
+        deals = [assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings]
+        signals = [signals_of(deal, telling, tellings, reading) for deal, telling in zip(deals, tellings, strict=True)]
+        self._trace.weigh(signals)
+        return tuple(weighed(deal, own, self._confidence) for deal, own in zip(deals, signals, strict=True))
 
     def _holds(self, telling: Telling) -> bool:
         against = _no_deal(telling) or ("a partnership of a firm with its own subsidiary" if self._is_within_a_group(telling) else None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from extractors.vocabulary.tables import ReadingRule
 
 from .frame import Frame
 from .view import Sentence
+
+if TYPE_CHECKING:
+    from .confidence import DealSignals
 
 
 class Step(StrEnum):
@@ -76,6 +79,9 @@ class Trace:
     def tell(self, telling: Sequence[Frame], against: str | None) -> None:
         """The frames that tell one deal, and what speaks against its being one."""
 
+    def weigh(self, signals: Sequence[DealSignals]) -> None:
+        """What speaks for and against each deal of the document, in order."""
+
 
 SILENCE = Trace()
 """For reading that nobody asks to explain."""
@@ -88,10 +94,11 @@ class Recorder(Trace):
     sentences: list[Sentence] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     tellings: list[tuple[tuple[Frame, ...], str | None]] = field(default_factory=list)
+    signals: list[DealSignals] = field(default_factory=list)
 
     def forget(self) -> None:
         """Start afresh, for another document."""
-        self.sentences, self.decisions, self.tellings = [], [], []
+        self.sentences, self.decisions, self.tellings, self.signals = [], [], [], []
 
     def hear(self, sentence: Sentence) -> None:
         """Keep the sentence."""
@@ -104,3 +111,7 @@ class Recorder(Trace):
     def tell(self, telling: Sequence[Frame], against: str | None) -> None:
         """Keep the telling."""
         self.tellings.append((tuple(telling), against))
+
+    def weigh(self, signals: Sequence[DealSignals]) -> None:
+        """Keep the signals."""
+        self.signals.extend(signals)

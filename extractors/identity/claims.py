@@ -36,7 +36,7 @@ def of_statement(deal_id: str, statement: Statement) -> Iterator[Claim]:
             start=span.start,
             end=span.end,
             extractor_version=view.sourced.extractor_version,
-            confidence=view.deal.confidence,
+            confidence=view.deal.confidence if span.confidence is None else span.confidence,
             said_on=view.published,
             learned_at=view.sourced.learned_at,
             chosen=statement.chosen,

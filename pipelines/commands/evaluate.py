@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,17 +12,19 @@ import typer
 from data.errors import DealgraphError
 from data.model.documents import Refusal
 
-from ..gold import SCORES, Expected, GroupBy, documents_of, load_gold, load_scores, save_scores
+from ..gold import SCORES, Expected, GroupBy, documents_of, load_gold, load_scores, save_scores, save_weights
 from ..output import Format, print_refusals, print_rows
 from .base import FormatOption
 
 if TYPE_CHECKING:
+    from extractors.evaluation.calibration import Calibration, Examples
     from extractors.evaluation.groups import GroupedEvaluation
 
 NAME = "evaluate"
 EXAMPLE = "dealgraph evaluate --errors"
-_COLUMNS = ("group", "measure", "precision", "recall", "f1", "accuracy", "count", "before", "change")
+_SCORES = ("group", "measure", "precision", "recall", "f1", "accuracy", "count", "before", "change")
 _MISSES = ("kind", "document", "type", "parties", "amount")
+_BINS = ("of", "low", "high", "count", "confidence", "right", "error", "kept_precision", "kept_recall")
 
 
 def command(
@@ -28,6 +32,8 @@ def command(
     documents: Annotated[list[Path] | None, typer.Option(help="Folders that the paths in the gold start from.")] = None,
     by: Annotated[GroupBy, typer.Option(help="What the scores are told apart by.")] = GroupBy.GENRE,
     errors: Annotated[bool, typer.Option("--errors", help="List deals that were missed or are not in the gold instead.")] = False,
+    calibration: Annotated[bool, typer.Option("--calibration", help="Show how far confidence is what it says instead.")] = False,
+    fit: Annotated[Path | None, typer.Option(help="Fit the weights of confidence to this gold and write them here.")] = None,
     scores: Annotated[Path | None, typer.Option(help="Recorded scores to compare with; those of our own gold by default.")] = None,
     record: Annotated[bool, typer.Option("--record", help="Record the scores for later comparison.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Fail where a score is below its floor.")] = False,
@@ -39,35 +45,63 @@ def command(
     kept = scores or (None if gold else SCORES)
     if kept is None and (record or check):
         raise typer.BadParameter("other gold than our own needs --scores FILE with --record or --check")
-    book, refusals = load_scores(kept), list[Refusal]()
-    evaluation = _evaluated(load_gold(gold or (), documents or ()), by, refusals)
-    report = list(evaluation.report(book))
-    if errors:
-        print_rows((miss.model_dump() for miss in evaluation.everything.misses), form, _MISSES)
+    book = load_scores(kept)
+    outcome = _read(load_gold(gold or (), documents or ()), by)
+    report = list(outcome.scores.report(book))
+    if calibration:
+        print_rows((one.model_dump() for one in outcome.calibration.report()), form, _BINS)
+    elif errors:
+        print_rows((miss.model_dump() for miss in outcome.scores.everything.misses), form, _MISSES)
     else:
-        print_rows((scored.model_dump() for scored in report), form, _COLUMNS)
-    print_refusals(refusals)
+        print_rows((scored.model_dump() for scored in report), form, _SCORES)
+    print_refusals(outcome.refusals)
+    if fit is not None:
+        save_weights(fit, outcome.examples.fitted())
     if record and kept is not None:
         save_scores(kept, book.model_copy(update={"recorded": recorded(report)}))
     if check and (low := below_floor(report, book.floors)):
         raise DealgraphError(f"below the floors of {kept}: {'; '.join(low)}. `dealgraph evaluate --errors` lists what was missed")
 
 
-def _evaluated(expected: dict[str, Expected], by: GroupBy, refusals: list[Refusal]) -> GroupedEvaluation:
+@dataclass
+class _Outcome:
+    """All that reading the documents of gold tells."""
+
+    scores: GroupedEvaluation
+    calibration: Calibration
+    examples: Examples
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def _read(expected: dict[str, Expected], by: GroupBy) -> _Outcome:
+    from extractors.deals.trace import Recorder
+    from extractors.evaluation.calibration import Calibration, Examples
     from extractors.evaluation.groups import GroupedEvaluation
     from extractors.evaluation.names import name_fold
     from extractors.read import Reader
 
     from ..reading import read_each
 
-    evaluation = GroupedEvaluation(name_fold())
+    fold, heard = name_fold(), Recorder()
+    reader = Reader(heard)
+    outcome = _Outcome(GroupedEvaluation(fold), Calibration(fold), Examples())
     unread = dict(expected)
-    for document, one in read_each(Reader(), documents_of(list(expected.values()), refusals)):
+    for document in documents_of(list(expected.values()), outcome.refusals):
+        heard.forget()
+        ((_, one),) = read_each(reader, [document])
         if isinstance(one, Refusal):
-            refusals.append(one)
+            outcome.refusals.append(one)
             continue
         of = unread.pop(document.name)
-        evaluation.add(document.name, of.row, one.model_dump(mode="json", exclude={"mentions", "text"}), of.groups(by))
-    for path, of in unread.items():  # what could not be read counts as missed
-        evaluation.add(path, of.row, {}, of.groups(by))
-    return evaluation
+        found = one.model_dump(mode="json", exclude={"mentions", "text"})
+        outcome.scores.add(document.name, of.row, found, of.groups(by))
+        outcome.calibration.add(of.row, found)
+        outcome.examples.add(of.row, found, heard.signals, fold)
+    _missed(unread.values(), outcome.scores, by)
+    return outcome
+
+
+def _missed(unread: Iterable[Expected], scores: GroupedEvaluation, by: GroupBy) -> None:
+    """What could not be read counts as missed."""
+    for of in unread:
+        scores.add(of.path, of.row, {}, of.groups(by))
