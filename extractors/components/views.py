@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
@@ -74,6 +75,7 @@ def _trimmed(doc: Doc) -> Iterator[Span]:
 def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]) -> Sentence:
     tokens = [token for token in span if not token.is_space]
     starts = tuple(token.idx for token in tokens)
+    words = tuple(token.lower_ for token in tokens)
     text, start = span.text, span.start_char
 
     def spots(group: str, value: Callable[[Figure[Any]], T | None]) -> tuple[Spot[T], ...]:
@@ -84,12 +86,12 @@ def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]
         index=index,
         text=text,
         start=start,
-        words=tuple(token.lower_ for token in tokens),
+        words=words,
         starts=starts,
         ends=tuple(token.idx + len(token.text) for token in tokens),
         is_title=is_title,
         organizations=spots("organizations", _organization),
-        money=spots("money", _money),
+        money=_risen(spots("money", _money), words),
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", _hardware),
@@ -100,6 +102,16 @@ def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]
         start_dates=spots("dates", _date_that("start")),
         end_dates=spots("dates", _date_that("end")),
     )
+
+
+def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:
+    """Amounts without those that are no longer so: "raised its forecast from $200 billion to $220 billion"."""
+    past = {
+        one.start
+        for one, other in pairwise(amounts)
+        if words[max(0, one.first - 1) : one.first] == ("from",) and words[one.after : other.first] == ("to",)
+    }
+    return tuple(spot for spot in amounts if spot.start not in past)
 
 
 def _spot(figure: Figure[Any], value: T, starts: tuple[int, ...], text: str, offset: int) -> Spot[T]:
