@@ -15,7 +15,7 @@ from data.model.documents import Document
 from data.model.ids import digest
 from data.model.vocabulary import DocumentKind, OrganizationKind
 from data.reference.exchange import ExchangeRates, load_exchange_rates
-from data.reference.tables import load_reference
+from data.reference.tables import ReferenceTables, load_reference
 from data.settings import load_settings
 from extractors.components.acting import ActingFinder
 from extractors.components.figures import taken
@@ -44,10 +44,10 @@ _IN_FIRST_PERSON = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.TRANSCRIP
 class Reader:
     """Reads documents. Building one loads all tables and takes a second; reading keeps no state between documents."""
 
-    def __init__(self, trace: Trace = SILENCE) -> None:
+    def __init__(self, trace: Trace = SILENCE, reference: ReferenceTables | None = None) -> None:
         self._trace = trace
         self._vocabulary = load_vocabulary()
-        self._reference = load_reference()
+        self._reference = reference or load_reference()
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
         self._deals = DealReader(self._vocabulary, Knowledge(self._fold, self._named, TreeMaker(trained), self._usd), trace)

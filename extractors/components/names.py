@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from data.model.deals import OrganizationRef
 from data.reference.tables import ReferenceTables, short_site
-from extractors.grammars.coined import Entity
+from extractors.grammars.entities import Entity, Seen
 from extractors.grammars.figure import Figure
 from extractors.grammars.hardware import HardwareGrammar, Product
 from extractors.grammars.organizations import Listed, OrganizationGrammar
@@ -23,6 +23,8 @@ from .figures import put, taken, text_of
 
 _SORTS = frozenset({"accelerator", "cpu"})
 """Kinds of products whose name alone ("GPUs") tells of a technology as often as of something bought."""
+_AMOUNTS = ("money", "capacity")
+_FIGURES = (*_AMOUNTS, "dates", "terms")
 _STATES = frozenset({"country", "state"})
 
 
@@ -61,8 +63,9 @@ class OrganizationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organizations of a Doc."""
-        entities = [Entity(span.start_char, span.end_char, span.label_) for span in doc.ents]
-        put(doc, "organizations", self.grammar.find(text_of(doc), entities), lambda organization: organization.id or organization.name)
+        amounts, figures = _spans(doc, _AMOUNTS), _spans(doc, _FIGURES)
+        seen = Seen([_entity(span) for span in doc.ents], amounts, figures)
+        put(doc, "organizations", self.grammar.find(text_of(doc), seen), lambda organization: organization.id or organization.name)
         return doc
 
 
@@ -95,6 +98,14 @@ class PlaceFinder:
         others = (*taken(doc, "organizations"), *taken(doc, "money"))
         put(doc, "places", _outside(self.grammar.find(text_of(doc)), others), lambda place: place.place_id or place.name)
         return doc
+
+
+def _entity(span: Span) -> Entity:
+    return Entity(span.start_char, span.end_char, span.label_, (span.sent.start_char, span.sent.end_char))
+
+
+def _spans(doc: Doc, groups: tuple[str, ...]) -> list[tuple[int, int]]:
+    return [(figure.start, figure.end) for group in groups for figure in taken(doc, group)]
 
 
 def _outside(places: list[Figure[Place]], others: tuple[Figure[Any], ...]) -> list[Figure[Place]]:

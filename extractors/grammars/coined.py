@@ -13,13 +13,11 @@ from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import NamedKind, OrganizationWords
 
+from .entities import Entity
+
 _CAPITAL = r"[A-Z0-9][\w&]*(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-)"
 """Not the start of "San Francisco-based"."""
-_ORGANIZATION = "ORG"
-_NO_ORGANIZATIONS = frozenset({"PERSON", "PLACE", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "OUTLET"})
-"""Labels of ours, and those that other spaCy pipelines use."""
-_MOST_WORDS = 6
 _SHORT_AT_LEAST = 4
 _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
@@ -58,15 +56,6 @@ class Coined:
     """Short forms that the text defines in brackets behind the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """What a trained pipeline takes for a name, and of what: characters ``start`` up to ``end`` of the text."""
-
-    start: int
-    end: int
-    label: str
-
-
 class CoinedNames:
     """Finds unlisted names by the tables of suffixes, descriptions and leads."""
 
@@ -100,18 +89,20 @@ class CoinedNames:
             rf"(?:the[ ])?(?:\w+[ ]){{0,3}}?(?P<name>{_NAME})(?:['’]s(?:[ ]{_NAME})?)?(?P<joint>,?[ ](?:and|as[ ]well[ ]as)[ ]|,[ ])?"
         )
 
-    def find(self, text: str, entities: Sequence[Entity] = ()) -> list[Coined]:
+    def find(self, text: str, named: Iterable[Entity] = (), people: Sequence[Entity] = ()) -> list[Coined]:
         """All unlisted names that their surroundings show, longest first at each place; each place once.
 
-        ``entities`` add organizations, and rule out what is taken for a person, a place or a product.
+        ``named`` are organizations for a trained pipeline, ``people`` are persons for it.
         """
-        others = [one for one in entities if one.label in _NO_ORGANIZATIONS]
-        shown = (one for one in self._all(text) if one.by_suffix or not _is_among(one, others))
-        found = sorted((*shown, *self._entities(text, entities)), key=lambda one: (one.start, -one.end))
+        shown = [one for one in self._all(text) if one.by_suffix or not _is_among(one.start, one.end, people)]
         kept: list[Coined] = []
-        for one in found:
+        for one in sorted(shown, key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:
                 kept.append(one)
+        names = {name for one in kept for name in one.names}
+        for entity in named:
+            if text[entity.start : entity.end] not in names and not _is_among(entity.start, entity.end, kept):
+                kept += self._name(text, entity.start, entity.end, "unknown")
         return kept
 
     def _all(self, text: str) -> Iterator[Coined]:
@@ -144,11 +135,6 @@ class CoinedNames:
         names.update(short_forms)
         shown = next(iter(short_forms), name or whole)
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
-
-    def _entities(self, text: str, entities: Sequence[Entity]) -> Iterator[Coined]:
-        for entity in entities:
-            if entity.label == _ORGANIZATION and text[entity.start : entity.end].count(" ") < _MOST_WORDS:
-                yield from self._name(text, entity.start, entity.end, "unknown")
 
     def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
         begin = self._begin(text, start, end)
@@ -196,8 +182,8 @@ class CoinedNames:
                 position = item.end()
 
 
-def _is_among(one: Coined, entities: Iterable[Entity]) -> bool:
-    return any(entity.start < one.end and one.start < entity.end for entity in entities)
+def _is_among(start: int, end: int, others: Iterable[Entity | Coined]) -> bool:
+    return any(other.start < end and start < other.end for other in others)
 
 
 def _organization(name: str, kind: NamedKind) -> OrganizationRef:

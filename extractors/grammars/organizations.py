@@ -7,7 +7,7 @@ suffix, a description, a place in a list of investors, or because it raises mone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cleanco import basename
@@ -16,7 +16,8 @@ from data.model.deals import OrganizationRef
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import OrganizationWords
 
-from .coined import Coined, CoinedNames, Entity
+from .coined import Coined, CoinedNames
+from .entities import Seen
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 
@@ -57,14 +58,12 @@ class OrganizationGrammar:
         known = self._by_name.get(name.casefold()) or self._by_name.get(short.casefold())
         return known or OrganizationRef(name=short or name)
 
-    def find(self, text: str, entities: Sequence[Entity] = ()) -> list[Figure[OrganizationRef]]:
-        """All organizations in the order of the text, without overlaps. Cited outlets are left out.
-
-        ``entities`` are what a trained pipeline takes for names.
-        """
+    def find(self, text: str, seen: Seen = Seen()) -> list[Figure[OrganizationRef]]:  # noqa: B008 (frozen)
+        """All organizations in the order of the text, without overlaps. Cited outlets are left out."""
         hits = list(self._listed.find(text))
         listed = list(self._accepted(text, hits))
-        coined = [self._known(one, listed) for one in self._coined.find(text, entities)]
+        named = seen.acting(text, [(figure.start, figure.end) for figure in listed])
+        coined = [self._known(one, listed) for one in self._coined.find(text, named, seen.people)]
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
         return sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start)
@@ -72,7 +71,8 @@ class OrganizationGrammar:
     def _known(self, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
         """A name that is listed after all, or that the text itself shortens to a listed one, is that organization."""
         known = next((figure.record for figure in listed if figure.start == one.start and figure.end >= one.end), None)
-        known = known or next((self._by_name[name.casefold()] for name in one.defined if name.casefold() in self._by_name), None)
+        names = (one.organization.name, *one.defined)
+        known = known or next((self._by_name[name.casefold()] for name in names if name.casefold() in self._by_name), None)
         return replace(one, organization=known) if known is not None else one
 
     def _accepted(self, text: str, hits: Iterable[Hit[Listed | None]]) -> Iterator[Figure[OrganizationRef]]:

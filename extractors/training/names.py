@@ -9,14 +9,12 @@ from importlib.resources import files
 
 import yaml
 
-from data.model.ids import digest
 from data.model.record import Record
 from data.reference.tables import ReferenceTables
+from extractors.evaluation.unlisted import is_held_out
 from extractors.vocabulary.naming import load_names
 
 from .passages import ORGANIZATION, OUTLET, PERSON, PLACE, PRODUCT
-
-_ONE_IN = 5
 
 
 class NameParts(Record):
@@ -32,6 +30,8 @@ class NameParts(Record):
     products: tuple[str, ...]
     cited: tuple[str, ...]
     terms: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    events: tuple[str, ...]
     adverbs: tuple[str, ...]
     makers_products: tuple[str, ...]
     descriptions: tuple[str, ...]
@@ -39,11 +39,6 @@ class NameParts(Record):
     exchanges: tuple[str, ...]
     months: tuple[str, ...]
     days: tuple[str, ...]
-
-
-def is_held_out(organization_id: str) -> bool:
-    """Whether an organization of the tables is kept from training, so that it can be measured how names that no list has are found."""
-    return int(digest(organization_id, length=8), 16) % _ONE_IN == 0
 
 
 class Names:
@@ -104,13 +99,13 @@ class Names:
         return name.upper() if self._draw.random() < 0.03 else name
 
     def person(self) -> str:
-        """Given name and surname, or a surname alone."""
-        surname = self._draw.choice(self._parts.surnames)
+        """Given name and surname, of the usual ones or made up, or a surname alone."""
         drawn = self._draw.random()
-        if drawn < 0.15:
-            return surname
-        middle = f" {self._letter()}." if drawn > 0.9 else ""
-        return f"{self._draw.choice(self._given)}{middle} {surname}"
+        if drawn < 0.12:
+            return self.surname()
+        given = self._draw.choice(self._given) if self._draw.random() < 0.5 else self._sounding()
+        middle = f" {self._letter()}." if drawn > 0.92 else ""
+        return f"{given}{middle} {self.surname()}"
 
     def surname(self) -> str:
         """A surname alone."""
@@ -129,6 +124,8 @@ class Names:
         drawn = self._draw.random()
         if drawn < 0.6:
             return self._draw.choice(self._products)
+        if drawn < 0.63:
+            return f"Project {self._draw.choice((self._word, self._sounding, self._stem))()}"
         if drawn < 0.75:
             return f"{self._letter()}{self._draw.choice(('', self._letter()))}{self._draw.choice((100, 200, 300, 350, 450, 7, 5, 40))}"
         name = self._draw.choice((self._sounding, self._word, self._compound))()

@@ -74,10 +74,11 @@ def _measured(nlp: Language, parts: dict[str, list[Doc]]) -> dict[str, Any]:
         "unlabelled attachment": trees["dep_uas"],
         "labelled attachment": trees["dep_las"],
     }
-    for part in parts.keys() - {"treebank"}:
-        scores = nlp.evaluate(_examples(nlp, parts[part]))
-        for label, figures in sorted(scores["ents_per_type"].items()):
-            measures[f"{label}, {part}"] = {name: round(figures[name[0]], 4) for name in ("precision", "recall", "f1")}
+    for part, docs in parts.items():
+        named = {entity.label_ for doc in docs for entity in doc.ents}
+        scores = nlp.evaluate(_examples(nlp, docs))["ents_per_type"] if named else {}
+        for label in sorted(named & scores.keys()):
+            measures[f"{label}, {part}"] = {name: round(scores[label][name[0]], 4) for name in ("precision", "recall", "f1")}
     measures = {name: round(value, 4) if isinstance(value, float) else value for name, value in measures.items()}
     return measures | {"words a second": _speed(nlp, parts["treebank"])}
 

@@ -70,6 +70,8 @@ class _Filler:
             "exchange": lambda: self._draw.choice(parts.exchanges),
             "ticker": lambda: "".join(self._draw.choice("ABCDEFGHIKLMNOPRSTUVW") for _ in range(4)),
             "term": lambda: self._draw.choice(parts.terms),
+            "demonym": lambda: self._draw.choice(parts.demonyms),
+            "event": lambda: self._draw.choice(parts.events),
             "adverb": lambda: self._draw.choice(parts.adverbs),
             "short": lambda: self._draw.choice(("Company", "we", "Group")),
         }

@@ -37,16 +37,19 @@ def command(
     scores: Annotated[Path | None, typer.Option(help="Recorded scores to compare with; those of our own gold by default.")] = None,
     record: Annotated[bool, typer.Option("--record", help="Record the scores for later comparison.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Fail where a score is below its floor.")] = False,
+    unlisted: Annotated[
+        bool, typer.Option("--unlisted", help="Take one organization of five from the tables, to see how names are read that no list has.")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Read the documents of gold files and compare: relevance, organizations, parties, deals and their fields, overall and by genre."""
     from extractors.evaluation.groups import below_floor, recorded
 
     kept = scores or (None if gold else SCORES)
-    if kept is None and (record or check):
-        raise typer.BadParameter("other gold than our own needs --scores FILE with --record or --check")
+    if (kept is None or unlisted) and (record or check):
+        raise typer.BadParameter("other gold than our own needs --scores FILE with --record or --check; --unlisted goes with neither")
     book = load_scores(kept)
-    outcome = _read(load_gold(gold or (), documents or ()), by)
+    outcome = _read(load_gold(gold or (), documents or ()), by, unlisted)
     report = list(outcome.scores.report(book))
     if calibration:
         print_rows((one.model_dump() for one in outcome.calibration.report()), form, _BINS)
@@ -73,17 +76,19 @@ class _Outcome:
     refusals: list[Refusal] = field(default_factory=list)
 
 
-def _read(expected: dict[str, Expected], by: GroupBy) -> _Outcome:
+def _read(expected: dict[str, Expected], by: GroupBy, unlisted: bool) -> _Outcome:
+    from data.reference.tables import load_reference
     from extractors.deals.trace import Recorder
     from extractors.evaluation.calibration import Calibration, Examples
     from extractors.evaluation.groups import GroupedEvaluation
     from extractors.evaluation.names import name_fold
+    from extractors.evaluation.unlisted import without_held_out
     from extractors.read import Reader
 
     from ..reading import read_each
 
     fold, heard = name_fold(), Recorder()
-    reader = Reader(heard)
+    reader = Reader(heard, without_held_out(load_reference()) if unlisted else None)
     outcome = _Outcome(GroupedEvaluation(fold), Calibration(fold), Examples())
     unread = dict(expected)
     for document in documents_of(list(expected.values()), outcome.refusals):

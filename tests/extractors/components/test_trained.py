@@ -1,12 +1,20 @@
-"""The shipped weights load and parse; another pipeline can be named; one that is missing is said."""
+"""The shipped weights load, parse and find names; another pipeline can be named; one that is missing is said."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
 
 from data.errors import SettingsError
+from data.reference.tables import load_reference
+from extractors.components.figures import taken
+from extractors.components.pipeline import build_pipeline
 from extractors.components.trained import SHIPPED, load_trained
+
+ROOT = Path(__file__).resolve().parents[3]
+CASES = [json.loads(line) for line in (ROOT / "tests" / "cases" / "entities.jsonl").read_text("utf-8").splitlines()]
 
 
 def test_the_shipped_pipeline_sees_who_does_what() -> None:
@@ -42,3 +50,28 @@ def test_another_pipeline_can_be_named(tmp_path: Path) -> None:
 def test_a_pipeline_that_is_missing_is_said() -> None:
     with pytest.raises(SettingsError, match="DEALGRAPH_PIPELINE names 'en_none_here'"):
         load_trained("en_none_here")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_names_are_found_by_what_stands_around_them(case: dict[str, Any]) -> None:
+    trained, doc = load_trained(), spacy.blank("en")(case["text"])
+    (named,) = trained.named([trained.sentence([token.text for token in doc], [bool(token.whitespace_) for token in doc])])
+    assert [entity.text for entity in named.ents if entity.label_ == "ORG"] == case["organizations"]
+
+
+TEXT = """Quorvane leases a campus
+
+Quorvane, a company nobody lists, leased 90 MW of data center capacity from Brightfall and Oracle for its AI cloud.
+The servers hold chips from Nvidia. "We need more power," said Ada Quill of Quorvane. Quill paid $20 million for a house."""
+
+
+def test_unlisted_names_become_organizations_where_they_act() -> None:
+    pipeline = build_pipeline(load_reference(), load_trained())
+    names = {figure.record.name for figure in taken(pipeline(TEXT), "organizations")}
+    assert names >= {"Quorvane", "Brightfall", "Oracle", "Nvidia"}
+    assert "Quill" not in names
+
+
+def test_a_text_of_another_field_is_not_looked_at() -> None:
+    pipeline = build_pipeline(load_reference(), load_trained())
+    assert not pipeline("Velt raised $300 million in a round led by Norrbeam.").ents

@@ -1,0 +1,121 @@
+"""Which names that a trained pipeline found are organizations that act: by what the document calls them, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+_ORGANIZATION = "ORG"
+_PERSON = "PERSON"
+_MOST_WORDS = 6
+_SMALL = frozenset({"of", "and", "the", "for", "de", "&", "du", "von", "at"})
+_EDGES = re.compile(r"^(?:[Tt]he |[\"“”‘’'(\[]+)|(?:['’]s?|[\"“”‘’)\],.;:]+)$")
+_LEGAL_STOP = re.compile(r"(?:Inc|Corp|Co|Ltd|Cos|S\.A|N\.V|L\.P)\.$")
+_POSSESSIVE = re.compile(r"['’]s\s")
+_SHAPED = re.compile(r"[a-z][A-Z]|\d|\w\.\w|-[A-Z]")
+"""A capital, figure or stop within: no ordinary word is written so."""
+_INITIALS = re.compile(r"[A-Z&]{1,5}s?")
+_BESIDE = 6
+"""Characters within which another name is an item of the same list ("A, B and C")."""
+_BEFORE = 20
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a trained pipeline takes for a name, and of what: characters ``start`` up to ``end`` of the text, in a sentence."""
+
+    start: int
+    end: int
+    label: str
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What else is known of a text before its organizations are: entities, amounts of money and power, and all figures."""
+
+    entities: Sequence[Entity] = ()
+    amounts: Spans = ()
+    figures: Spans = ()
+
+    @property
+    def people(self) -> list[Entity]:
+        """The persons."""
+        return [entity for entity in self.entities if entity.label == _PERSON]
+
+    def acting(self, text: str, known: Spans) -> list[Entity]:
+        """The organizations that somewhere stand beside another or in a sentence with an amount. ``known``: where listed ones stand.
+
+        An amount alone does not show a name of two words: that is a person's or a product's as often.
+        """
+        entities = self._organizations(text)
+        beside = [*known, *((entity.start, entity.end) for entity in entities)]
+        shown: set[str] = set()
+        for entity in entities:
+            name = text[entity.start : entity.end]
+            if _is_listed(entity, beside) or (name.count(" ") != 1 and _is_near(entity, self.amounts)):
+                shown.add(name)
+        return [entity for entity in entities if text[entity.start : entity.end] in shown]
+
+    def _organizations(self, text: str) -> list[Entity]:
+        """The organizations without the marks around them; what the document takes for something else as often is none."""
+        entities = [_trimmed(text, entity) for entity in self.entities]
+        votes: dict[str, Counter[str]] = {}
+        for entity in entities:
+            votes.setdefault(text[entity.start : entity.end], Counter())[entity.label] += 1
+        people = {word for name, labels in votes.items() if labels[_PERSON] and " " in name for word in name.split()}
+        names = {name for name, labels in votes.items() if labels[_ORGANIZATION] * 2 > labels.total() and name not in people}
+        names = {name for name in names if _is_name(name) and not _is_ordinary(text, name)}
+        return [
+            entity
+            for entity in entities
+            if entity.label == _ORGANIZATION and text[entity.start : entity.end] in names and not _overlaps(entity, self.figures)
+        ]
+
+
+def _trimmed(text: str, entity: Entity) -> Entity:
+    start, end = entity.start, entity.end
+    while (match := _EDGES.search(text[start:end])) is not None and _LEGAL_STOP.search(text[start:end]) is None:
+        start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+    return replace(entity, start=start, end=end)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if not 0 < len(words) <= _MOST_WORDS or _POSSESSIVE.search(name) or "\n" in name:
+        return False
+    return all(word in _SMALL or not word.islower() for word in words) and not name.replace(".", "").isdigit()
+
+
+def _is_ordinary(text: str, name: str) -> bool:
+    """Whether a single word has a capital only where a sentence begins, or is but initials, which stand for anything."""
+    if " " in name or _SHAPED.search(name):
+        return False
+    return _INITIALS.fullmatch(name) is not None or not any(_is_within(text, start) for start in _places(text, name))
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Whether a small letter, a figure or a comma stands before a place in its line."""
+    before = text[max(0, start - _BEFORE) : start].rstrip(" \t(\"“‘'$€£")
+    return bool(before) and (before[-1].islower() or before[-1] in ",;&" or before[-1].isdigit())
+
+
+def _is_near(entity: Entity, amounts: Spans) -> bool:
+    first, after = entity.sentence
+    return any(first <= start < after for start, _ in amounts)
+
+
+def _is_listed(entity: Entity, organizations: Spans) -> bool:
+    return any(0 < start - entity.end <= _BESIDE or 0 < entity.start - end <= _BESIDE for start, end in organizations)
+
+
+def _overlaps(entity: Entity, spans: Spans) -> bool:
+    return any(start < entity.end and entity.start < end for start, end in spans)
