@@ -190,6 +190,8 @@ class FilingTable(Record):
     """filings.yaml: how a company tells of the data centers that it lets."""
 
     lease_words: tuple[str, ...]
+    service_words: tuple[str, ...]
+    other_contracts: tuple[str, ...]
     no_lease_words: tuple[str, ...]
     contract_words: tuple[str, ...]
     conditional: tuple[str, ...]

@@ -23,7 +23,6 @@ class Terms:
 
     values: tuple[Spot[Money], ...] = ()
     yearly: tuple[Spot[Money], ...] = ()
-    unlabelled: tuple[Spot[Money], ...] = ()
     backing: tuple[Spot[Money], ...] = ()
     critical: tuple[Spot[Capacity], ...] = ()
     gross: tuple[Spot[Capacity], ...] = ()
@@ -34,6 +33,11 @@ class Terms:
     def stated(self) -> bool:
         """Whether there is any but what others back."""
         return bool(self.values or self.yearly or self.critical or self.gross or self.plain or self.years)
+
+    @property
+    def adds(self) -> bool:
+        """Whether there are figures that only a lease has."""
+        return bool(self.values or self.yearly or self.gross or self.years)
 
 
 class TermReader:
@@ -58,7 +62,6 @@ class TermReader:
         return Terms(
             values=tuple(spot for spot, hint in hinted if hint == "contract" and spot.value.period is Period.TOTAL),
             yearly=tuple(_per_year(spot) for spot, hint in hinted if hint in ("contract", "yearly") and not _is_whole(spot, hint)),
-            unlabelled=tuple(spot for spot, hint in hinted if hint is None and spot in sentence.money),
             backing=tuple(spot for spot, hint in hinted if hint == "backing"),
             critical=_on(own, CapacityBasis.CRITICAL_IT),
             gross=_on(own, CapacityBasis.GROSS),

@@ -19,6 +19,7 @@ from .statements import Statement, StatementReader
 
 T = TypeVar("T")
 
+_ROLES = {DealType.LEASE: (Role.LANDLORD, Role.TENANT), DealType.COMPUTE: (Role.PROVIDER, Role.CUSTOMER)}
 _REACH = 8
 """Sentences over which a statement may still be about the lease told before."""
 
@@ -36,8 +37,16 @@ class Lease:
 
     @property
     def opener(self) -> Statement | None:
-        """The statement that tells that there is one."""
-        return next((one for one in self.statements if one.opens), None)
+        """The statement that tells that there is one; of a table, whose rows tell it together, the first that speaks of it."""
+        own = next((one for one in self.statements if one.opens), None)
+        together = self.tenant is not None and any(one.terms.stated for one in self.statements)
+        return own or next((one for one in self.statements if together and one.speaks_of), None)
+
+    @property
+    def type(self) -> DealType:
+        """A lease, where any statement speaks of one."""
+        spoken = {one.speaks_of for one in self.statements}
+        return DealType.COMPUTE if DealType.COMPUTE in spoken and DealType.LEASE not in spoken else DealType.LEASE
 
     @property
     def tenant(self) -> Named | None:
@@ -91,9 +100,11 @@ class LeaseReader:
 
     def _agrees(self, lease: Lease, statement: Statement) -> bool:
         """Whether nothing that a statement says keeps it apart from a lease."""
+        if statement.speaks_of and lease.opener and lease.opener.speaks_of not in (None, statement.speaks_of):
+            return False
         if (statement.standing is None) != (lease.statements[0].standing is None):
             return False
-        if lease.opener is not None and statement.opens and (_is_another(statement, lease) or _lies_apart(statement, lease)):
+        if lease.opener and statement.opens and (_is_another(statement, lease) or _lies_apart(statement, lease)):
             return False
         mine, theirs = statement.tenant, lease.tenant
         if mine and theirs and min(mine.sureness, theirs.sureness) >= SURE and self._fold(mine.key) != self._fold(theirs.key):
@@ -109,20 +120,21 @@ class LeaseReader:
         opener = lease.opener
         assert opener is not None
         parties, megawatts = self._parties(lease, opener, filer), lease.megawatts()
-        others = [_frame(one, parties[:1], megawatts) for one in lease.statements if one is not opener]
-        return [replace(_frame(opener, parties, megawatts), said_on=next(iter(opener.sentence.dates), None)), *others]
+        others = [_frame(one, lease.type, parties[:1], megawatts) for one in lease.statements if one is not opener]
+        return [replace(_frame(opener, lease.type, parties, megawatts), said_on=next(iter(opener.sentence.dates), None)), *others]
 
     def _parties(self, lease: Lease, opener: Statement, filer: OrganizationRef) -> tuple[FrameParty, ...]:
         """Landlord, tenant and guarantors; the filer is the side that is not named."""
         mentions = (spot for one in lease.statements for spot in one.parties.own)
-        own: Organization = replace(next(mentions, opener.trigger), value=filer)
+        own: Organization = _said(next(mentions, opener.trigger), filer)
         landlord = next((one for statement in lease.statements for one in statement.parties.landlords), None)
         other = landlord or lease.tenant
         rents = landlord is not None or any(one.parties.filer_rents for one in lease.statements)
+        letting, renting = _ROLES[lease.type]
         if other is not None and (rents or self._lets_to(other.spot.value, filer)):
-            sides = [FrameParty(other.spot, Role.LANDLORD), FrameParty(own, Role.TENANT)]
+            sides = [FrameParty(other.spot, letting), FrameParty(own, renting)]
         else:
-            sides = [FrameParty(own, Role.LANDLORD), *([FrameParty(other.spot, Role.TENANT)] if other else [])]
+            sides = [FrameParty(own, letting), *([FrameParty(other.spot, renting)] if other else [])]
         return distinct([*sides, *_guarantors(lease)])
 
     def _lets_to(self, other: OrganizationRef, filer: OrganizationRef) -> bool:
@@ -131,13 +143,13 @@ class LeaseReader:
         return other.kind is not None and filer.kind is not None and self._ranks.get(other.kind) == most > self._ranks.get(filer.kind, 0)
 
 
-def _frame(one: Statement, parties: Sequence[FrameParty], megawatts: frozenset[Capacity]) -> Frame:
+def _frame(one: Statement, deal_type: DealType, parties: Sequence[FrameParty], megawatts: frozenset[Capacity]) -> Frame:
     sentence, terms = one.sentence, one.terms
     said = one.standing.said if one.standing else one.signed or one.trigger
     firm = one.standing.bindingness if one.standing else Bindingness.DEFINITIVE if one.signed else None
-    values = (*terms.values, *terms.yearly, *(terms.unlabelled if one.of_lease else ()))
+    values = (*terms.values, *terms.yearly)
     return Frame(
-        type=DealType.LEASE,
+        type=deal_type,
         sentence=sentence.index,
         trigger=one.trigger,
         weak=False,

@@ -1,4 +1,7 @@
-"""What one sentence, or a part of it between semicolons, says of a lease: figures, parties, and whether it tells of one by itself."""
+"""What one sentence, or a part of it between semicolons, says of a lease: figures, parties, and whether it tells of one by itself.
+
+Rented computing is told like rented space; what is said of leases here goes for both.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
-from data.model.vocabulary import Bindingness, Status
+from data.model.vocabulary import Bindingness, DealType, Status
 from extractors.deals.frame import Guarantee
 from extractors.deals.merge import Fold
 from extractors.deals.view import Sentence, Spot
@@ -36,8 +39,8 @@ class Statement:
     terms: Terms
     parties: Parties
     guarantees: tuple[Guarantee, ...]
-    of_lease: bool
-    """Whether it speaks of a lease by name."""
+    speaks_of: DealType | None
+    """Whether it speaks of a lease, or of a service, by name."""
     signed: Spot[str] | None
     standing: Standing | None
     opens: bool
@@ -61,6 +64,8 @@ class StatementReader:
         self._parties = PartyReader(table, fold)
         self._lease = phrase_pattern(table.lease_words)
         self._no_lease = phrase_pattern(table.no_lease_words)
+        self._service = phrase_pattern(table.service_words)
+        self._other_contracts = phrase_pattern(table.other_contracts)
         self._contract = phrase_pattern(table.contract_words)
         self._signing = phrase_pattern(table.signing)
         self._conditional = phrase_pattern(table.conditional)
@@ -78,39 +83,45 @@ class StatementReader:
 
     def _statement(self, sentence: Sentence, filer: OrganizationRef, guarantees: tuple[Guarantee, ...]) -> Statement:
         terms, parties = self._terms.read(sentence), self._parties.read(sentence, filer)
-        of_lease = self._lease.search(sentence.text) is not None and self._no_lease.search(sentence.text) is None
-        of_contract = self._contract.search(sentence.text) is not None
-        signed, standing = _found(self._signing, sentence), self._standing(sentence)
+        named, standing = self._named(sentence), self._standing(sentence)
+        signed = _found(self._signing, sentence)
+        of_contract = self._has(self._contract, sentence) and not self._has(self._other_contracts, sentence)
         backs = bool(guarantees or parties.guarantors)
         sure = any(one.sureness >= SURE for one in parties.tenants)
         lets = bool(terms.critical or (terms.plain and of_contract))
         agreed = of_contract and (signed is not None or sure)
         if standing is not None:
-            opens = of_lease and (sure or bool(sentence.capacities))
-        elif of_lease:
-            opens = signed is not None or sure or backs or terms.stated or bool(terms.unlabelled)
+            opens = named is not None and (sure or bool(sentence.capacities))
+        elif named is DealType.LEASE:
+            opens = signed is not None or sure or backs or terms.stated
+        elif named is DealType.COMPUTE:
+            opens = of_contract and (sure or (signed is not None and terms.stated))
         else:
             opens = (lets and (sure or agreed)) or (agreed and bool(terms.values and parties.tenants))
-        adds = (
-            of_lease
-            or lets
-            or backs
-            or bool(terms.values or terms.gross or terms.years)
-            or self._takes_up.search(sentence.text) is not None
-        )
+        adds = named is not None or lets or backs or terms.adds or self._has(self._takes_up, sentence)
         return Statement(
             sentence=sentence,
             trigger=_found(self._lease, sentence) or _found(self._contract, sentence) or sentence.spot(0, 1),
             terms=terms,
             parties=parties,
             guarantees=guarantees,
-            of_lease=of_lease,
+            speaks_of=named,
             signed=signed,
             standing=standing,
             opens=opens,
             about=opens or (adds and standing is None),
-            another=self._another.search(sentence.text) is not None,
+            another=self._has(self._another, sentence),
         )
+
+    def _named(self, sentence: Sentence) -> DealType | None:
+        """What a statement speaks of by name; of hosting rather than of what is hosted."""
+        if self._has(self._lease, sentence) and not self._has(self._no_lease, sentence):
+            return DealType.LEASE
+        return DealType.COMPUTE if self._has(self._service, sentence) else None
+
+    @staticmethod
+    def _has(pattern: re.Pattern[str], sentence: Sentence) -> bool:
+        return pattern.search(sentence.text) is not None
 
     def _standing(self, sentence: Sentence) -> Standing | None:
         for row, words, unless in self._unsigned:
