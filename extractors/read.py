@@ -78,7 +78,7 @@ class Reader:
             doc = component(doc)
         reading = reading_of(doc, document, self._speaker(document, doc))
         relevance = self._vocabulary.relevance
-        of_the_field = _names_the_field(doc) or (reading.filer is not None and reading.filer.kind in _OF_THE_FIELD)
+        of_the_field = _names_the_field(doc) or _lets(doc, reading)
         deals: tuple[DealMention, ...] = ()
         shown = False
         if of_the_field or may_hold_deals(document.text, relevance):
@@ -145,6 +145,11 @@ def in_usd(deal: DealMention, published: date | None, rates: ExchangeRates) -> D
 def _names_the_field(doc: Doc) -> bool:
     """Whether an organization is named whose very business this field is; then a text with few words of the field is read too."""
     return any(figure.record.kind in _OF_THE_FIELD for figure in taken(doc, "organizations"))
+
+
+def _lets(doc: Doc, reading: Reading) -> bool:
+    """Whether a filing speaks of megawatts, or its filer is of this field; then it is read too."""
+    return reading.filer is not None and (bool(taken(doc, "capacity")) or reading.filer.kind in _OF_THE_FIELD)
 
 
 @cache

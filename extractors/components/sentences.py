@@ -15,6 +15,8 @@ from .figures import text_of
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "#", "##", "###", "▪", "●", "—"})
+_LISTING = frozenset({"•", "▪", "●", "◦", "○"})
+"""Bullet points that open one wherever they stand: extracted lists run on in one line."""
 _START, _NO_START = 1, -1
 _SHORT_LINE = 60
 """Characters under which a line that ends without a stop is a heading, not a wrapped line."""
@@ -50,6 +52,8 @@ class SentenceSplitter:
     def _starts(self, text: str, token: Token, previous: Token, line_start: int) -> bool:
         if previous.is_space and "\n" in previous.text:
             return _starts_line(text, token, previous)
+        if token.text in _LISTING:
+            return True
         return line_start != token.idx and _may_open(token) and self._ends(previous, token)
 
     def _ends(self, previous: Token, token: Token) -> bool:

@@ -32,7 +32,7 @@ class TermGrammar:
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)
         self._names_term = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{alternatives(calendar.term_nouns)})(?!\w)", re.IGNORECASE)
         self._not_before = re.compile(rf"(?<!\w)(?:{alternatives(calendar.not_before_term)})\s*$", re.IGNORECASE)
-        self._not_after = re.compile(rf"[\s-]*(?:\w+\s)?(?:{alternatives(calendar.not_after_term)})(?!\w)", re.IGNORECASE)
+        self._not_after = re.compile(rf"[ \t-]*(?:\w+[ \t])?(?:{alternatives(calendar.not_after_term)})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Decimal]]:
         """All terms in the order of the text, in years; of a range the longer one."""

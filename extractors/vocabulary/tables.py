@@ -190,6 +190,8 @@ class FilingTable(Record):
     """filings.yaml: how a company tells of the data centers that it lets."""
 
     lease_words: tuple[str, ...]
+    attributive: tuple[str, ...]
+    looking_back: tuple[str, ...]
     service_words: tuple[str, ...]
     other_contracts: tuple[str, ...]
     no_lease_words: tuple[str, ...]
@@ -213,6 +215,7 @@ class FilingTable(Record):
     landlord_before: tuple[str, ...]
     landlord_after: tuple[str, ...]
     filer_as_tenant: tuple[str, ...]
+    as_tenant: tuple[str, ...]
     not_tenant_before: tuple[str, ...]
     not_tenant_after: tuple[str, ...]
     backing: tuple[str, ...]

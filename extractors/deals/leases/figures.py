@@ -35,6 +35,12 @@ class Terms:
         return bool(self.values or self.yearly or self.critical or self.gross or self.plain or self.years)
 
     @property
+    def sorts(self) -> frozenset[str]:
+        """Which sorts of figures there are: megawatts, money, years."""
+        sorts = {"megawatts": (*self.critical, *self.plain, *self.gross), "money": (*self.values, *self.yearly), "years": self.years}
+        return frozenset(name for name, spots in sorts.items() if spots)
+
+    @property
     def adds(self) -> bool:
         """Whether there are figures that only a lease has."""
         return bool(self.values or self.yearly or self.gross or self.years)

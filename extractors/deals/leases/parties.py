@@ -14,7 +14,7 @@ from extractors.deals.view import Sentence
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
 
-_NEVER = frozenset({OrganizationKind.LENDER, OrganizationKind.UTILITY})
+_NEVER = frozenset({OrganizationKind.LENDER, OrganizationKind.UTILITY, OrganizationKind.INVESTOR})
 """Kinds that finance or power a data center and do not rent it."""
 _BY_KIND = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD, OrganizationKind.NEOCLOUD, OrganizationKind.ENTERPRISE})
 """Kinds that rent, so that their name alone will do."""
@@ -64,6 +64,7 @@ class PartyReader:
         self._no_tenant = _Beside(table.not_tenant_before, table.not_tenant_after, table.describing)
         self._backing = phrase_pattern(table.backing)
         self._rents = phrase_pattern(table.filer_as_tenant)
+        self._as_tenant = _Beside((), table.as_tenant, ())
         self._no_names = phrase_pattern((*table.lease_words, *table.undisclosed, "company", "landlord", "premises"))
 
     def read(self, sentence: Sentence, filer: OrganizationRef) -> Parties:
@@ -83,7 +84,7 @@ class PartyReader:
             landlords=tuple(landlords),
             guarantors=_once(guarantors),
             own=own,
-            filer_rents=self._rents.search(sentence.text) is not None,
+            filer_rents=self._rents.search(sentence.text) is not None or any(self._as_tenant.holds(sentence, spot) for spot in own),
         )
 
     def _tenants(self, sentence: Sentence, names: Iterable[Organization], own: Iterable[Organization]) -> Iterator[Named]:
@@ -108,14 +109,14 @@ class _Beside:
     """Phrases right before or right behind a name."""
 
     def __init__(self, before: tuple[str, ...], after: tuple[str, ...], fillers: tuple[str, ...]) -> None:
-        self._before = re.compile(rf"(?<!\w)(?:{_any(before)})(?:\s+(?:{_any(fillers)})){{0,3}}\s*$", re.IGNORECASE)
+        self._before = re.compile(rf"(?<!\w)(?:{_any(before)})(?:\s+(?:{_any(fillers)})){{0,3}}\s*$", re.IGNORECASE) if before else None
         self._after = re.compile(rf"(?:{_any(after)})(?!\w)", re.IGNORECASE)
 
     def holds(self, sentence: Sentence, spot: Organization) -> bool:
         """Whether one of them stands there."""
         start, end = spot.start - sentence.start, spot.end - sentence.start
         before = re.sub(r"[(“\"]+$", "", sentence.text[max(0, start - _BESIDE) : start]).rstrip() + " "
-        if self._before.search(before):
+        if self._before is not None and self._before.search(before):
             return True
         behind = sentence.text[end : end + _BESIDE]
         aside = _ASIDE.match(behind)

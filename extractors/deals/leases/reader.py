@@ -20,6 +20,8 @@ from .statements import Statement, StatementReader
 T = TypeVar("T")
 
 _ROLES = {DealType.LEASE: (Role.LANDLORD, Role.TENANT), DealType.COMPUTE: (Role.PROVIDER, Role.CUSTOMER)}
+_TOGETHER = 2
+"""How many of megawatts, money, years and a tenant make a lease where no statement tells of one by itself."""
 _REACH = 8
 """Sentences over which a statement may still be about the lease told before."""
 
@@ -39,7 +41,8 @@ class Lease:
     def opener(self) -> Statement | None:
         """The statement that tells that there is one; of a table, whose rows tell it together, the first that speaks of it."""
         own = next((one for one in self.statements if one.opens), None)
-        together = self.tenant is not None and any(one.terms.stated for one in self.statements)
+        sorts = frozenset[str]().union(*(one.terms.sorts for one in self.statements))
+        together = len(sorts) + (self.tenant is not None) >= _TOGETHER
         return own or next((one for one in self.statements if together and one.speaks_of), None)
 
     @property

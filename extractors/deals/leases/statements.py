@@ -69,6 +69,8 @@ class StatementReader:
         self._contract = phrase_pattern(table.contract_words)
         self._signing = phrase_pattern(table.signing)
         self._conditional = phrase_pattern(table.conditional)
+        self._attributive = phrase_pattern(table.attributive)
+        self._looking_back = phrase_pattern(table.looking_back)
         self._unsigned = [(row, phrase_pattern(row.words), phrase_pattern(row.unless)) for row in table.unsigned]
         nouns = "|".join(table.taken_up)
         self._another = re.compile(rf"\b(?:{'|'.join(table.another)})\b(?:\s[\w.$-]+){{0,6}}?\s(?:{nouns})s?\b", re.IGNORECASE)
@@ -77,15 +79,17 @@ class StatementReader:
     def read(self, sentence: Sentence, filer: OrganizationRef, guarantees: Iterable[Guarantee]) -> Iterator[Statement]:
         """The statements of a sentence, but for those that hang on a condition as a whole."""
         for part in _parts(sentence):
-            if self._conditional.match(part.text) is None:
+            if self._conditional.match(part.text) is None and self._looking_back.search(part.text) is None:
                 backed = tuple(one for one in guarantees if key_of(one.guarantor.value) != key_of(filer))
                 yield self._statement(part, filer, backed)
 
     def _statement(self, sentence: Sentence, filer: OrganizationRef, guarantees: tuple[Guarantee, ...]) -> Statement:
         terms, parties = self._terms.read(sentence), self._parties.read(sentence, filer)
-        named, standing = self._named(sentence), self._standing(sentence)
-        signed = _found(self._signing, sentence)
-        of_contract = self._has(self._contract, sentence) and not self._has(self._other_contracts, sentence)
+        named, signed = self._named(sentence), self._signed(sentence)
+        standing = self._standing(sentence, signed is not None)
+        nouns = self._attributive.sub("", sentence.text)
+        of_other = self._has(self._other_contracts, sentence)
+        of_contract = self._contract.search(nouns) is not None and not of_other
         backs = bool(guarantees or parties.guarantors)
         sure = any(one.sureness >= SURE for one in parties.tenants)
         lets = bool(terms.critical or (terms.plain and of_contract))
@@ -93,11 +97,11 @@ class StatementReader:
         if standing is not None:
             opens = named is not None and (sure or bool(sentence.capacities))
         elif named is DealType.LEASE:
-            opens = signed is not None or sure or backs or terms.stated
+            opens = self._lease.search(nouns) is not None and (signed is not None or sure or backs or terms.stated)
         elif named is DealType.COMPUTE:
             opens = of_contract and (sure or (signed is not None and terms.stated))
         else:
-            opens = (lets and (sure or agreed)) or (agreed and bool(terms.values and parties.tenants))
+            opens = (lets and not of_other and (sure or agreed)) or (agreed and bool(terms.values and parties.tenants))
         adds = named is not None or lets or backs or terms.adds or self._has(self._takes_up, sentence)
         return Statement(
             sentence=sentence,
@@ -123,11 +127,22 @@ class StatementReader:
     def _has(pattern: re.Pattern[str], sentence: Sentence) -> bool:
         return pattern.search(sentence.text) is not None
 
-    def _standing(self, sentence: Sentence) -> Standing | None:
+    def _signed(self, sentence: Sentence) -> Spot[str] | None:
+        """The words that say that it is signed; not "expects to sign"."""
+        said = (match for match in self._signing.finditer(sentence.text) if not sentence.text[: match.start()].endswith("to "))
+        return next((_spot(sentence, match) for match in said), None)
+
+    def _standing(self, sentence: Sentence, signed: bool) -> Standing | None:
+        """How far it is, where the words say that it is not signed; talks are of something else beside what is signed."""
         for row, words, unless in self._unsigned:
             said = _found(words, sentence)
-            if said is not None and (not row.unless or unless.search(sentence.text) is None):
-                return Standing(row.status, row.bindingness, said)
+            if (
+                said is None
+                or (row.unless and unless.search(sentence.text))
+                or (signed and row.status is Status.TALKS and row.bindingness is None)
+            ):
+                continue
+            return Standing(row.status, row.bindingness, said)
         return None
 
 
@@ -142,10 +157,12 @@ def _parts(sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _found(pattern: re.Pattern[str], sentence: Sentence) -> Spot[str] | None:
-    """The first match in a sentence, as a spot."""
+    """The first match in a sentence."""
     match = pattern.search(sentence.text)
-    if match is None:
-        return None
+    return _spot(sentence, match) if match is not None else None
+
+
+def _spot(sentence: Sentence, match: re.Match[str]) -> Spot[str]:
     start, end = match.start() + sentence.start, match.end() + sentence.start
     first = next(i for i, at in enumerate(sentence.ends) if at > start)
     after = next((i for i, at in enumerate(sentence.starts) if at >= end), len(sentence.starts))
