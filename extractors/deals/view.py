@@ -101,6 +101,12 @@ class Sentence:
         text = self.text[start - self.start : end - self.start]
         return Spot(first, after, start, end, text, text)
 
+    def spanning(self, start: int, end: int) -> Spot[str]:
+        """The characters ``start:end`` of the text as a spot of themselves, with the words that they touch."""
+        first = next(i for i, at in enumerate(self.ends) if at > start + self.start)
+        after = next((i for i, at in enumerate(self.starts) if at >= end + self.start), len(self.starts))
+        return Spot(first, after, start + self.start, end + self.start, self.text[start:end], self.text[start:end])
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -34,7 +34,7 @@ class CapacityGrammar:
         kinds = alternatives(tables.units.capacity_kinds)
         self._pattern = re.compile(
             rf"(?<![\w$€£¥])(?:(?P<low>{number})(?:[\s-]?(?P<lowunit>{units}))?{_JOINT})?(?P<number>{number})(?P<plus>\+)?(?:\s(?P<scale>thousand))?[\s-]?(?:(?P<kind>{kinds})\s)?"
-            rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)(?P<again>\s?\((?:MW|GW)s?\))?"
+            rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)(?P<again>\s?\((?:MW|GW)s?\))?(?=(?P<it>\sIT\b)?)"
         )
         self._service = re.compile(rf"\b(?:{alternatives(tables.calendar.service_words)})\b", re.IGNORECASE)
         self._qualifiers = QualifierFinder(tables.qualifiers)
@@ -65,7 +65,7 @@ class CapacityGrammar:
         basis = self._bases.hint(text, start, match.end("number") if match["kind"] else behind, left, right)
         record = Capacity(
             mw=mw,
-            basis=CapacityBasis(basis) if basis else CapacityBasis.UNSPECIFIED,
+            basis=CapacityBasis.CRITICAL_IT if match["it"] else CapacityBasis(basis) if basis else CapacityBasis.UNSPECIFIED,
             qualifier=self._qualifier(text, match, start, end, is_range),
             in_service_on=self._in_service(text, behind, right, dates),
         )

@@ -192,6 +192,7 @@ class FilingTable(Record):
     lease_words: tuple[str, ...]
     attributive: tuple[str, ...]
     looking_back: tuple[str, ...]
+    letting: tuple[str, ...]
     service_words: tuple[str, ...]
     other_contracts: tuple[str, ...]
     no_lease_words: tuple[str, ...]

@@ -64,7 +64,11 @@ class TermReader:
         by_verb = dict(_hinted(self._value_verbs, sentence, amounts))
         hinted = [(spot, hint or by_verb[spot]) for spot, hint in _hinted(self._values, sentence, amounts)]
         megawatts = [spot for spot in sentence.capacities if spot.start < end]
-        own = [spot for spot, hint in _coordinated(sentence, _hinted(self._capacities, sentence, megawatts)) if hint is None]
+        own = [
+            spot
+            for spot, hint in _coordinated(sentence, _hinted(self._capacities, sentence, megawatts))
+            if hint is None or _is_let(spot, hint)
+        ]
         return Terms(
             values=tuple(spot for spot, hint in hinted if hint == "contract" and spot.value.period is Period.TOTAL),
             yearly=tuple(_per_year(spot) for spot, hint in hinted if hint in ("contract", "yearly") and not _is_whole(spot, hint)),
@@ -91,6 +95,11 @@ def _coordinated(sentence: Sentence, hinted: Iterable[tuple[Spot[T], str | None]
             hint = last[1]
         last = (spot, hint)
         yield last
+
+
+def _is_let(spot: Spot[Capacity], hint: str) -> bool:
+    """Whether the megawatts beside the word for a site are critical IT, which is what is let of it."""
+    return hint == "site" and spot.value.basis is CapacityBasis.CRITICAL_IT
 
 
 def _is_whole(spot: Spot[Money], hint: str) -> bool:

@@ -10,7 +10,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.arguments import Organization
 from extractors.deals.merge import Fold
-from extractors.deals.view import Sentence
+from extractors.deals.view import Sentence, Spot
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
 
@@ -21,6 +21,7 @@ _BY_KIND = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD, Organization
 SURE = 2
 """How sure a tenant must be to set one lease apart from another."""
 _BESIDE_WORDS, _DEFINED, _NAMED = 3, SURE, 1
+_NAME = r"[A-Z][\w&.-]*\w(?:\s[A-Z][\w&.-]*\w){0,3}"
 _BESIDE = 80
 """Characters on either side of a name that are looked at."""
 _DEFINITION = re.compile(r"[(“\"]+\s?$"), re.compile(r"\s?[”\"]+\s?\)|^\s?[”\"]+,")
@@ -65,6 +66,7 @@ class PartyReader:
         self._backing = phrase_pattern(table.backing)
         self._rents = phrase_pattern(table.filer_as_tenant)
         self._as_tenant = _Beside((), table.as_tenant, ())
+        self._contract_with = re.compile(rf"\b(?:{'|'.join(table.taken_up)})s?\s(?:\([^)]*\)\s)?with\s(?P<name>{_NAME})")
         self._no_names = phrase_pattern((*table.lease_words, *table.undisclosed, "company", "landlord", "premises"))
 
     def read(self, sentence: Sentence, filer: OrganizationRef) -> Parties:
@@ -79,6 +81,7 @@ class PartyReader:
         landlords = [Named(spot, _BESIDE_WORDS) for spot in free if self._landlord.holds(sentence, spot)]
         letting = {one.key for one in landlords}
         tenants = [one for one in self._tenants(sentence, free, own) if one.key not in letting]
+        tenants += [] if tenants else self._unlisted(sentence)
         return Parties(
             tenants=tuple(sorted(tenants, key=lambda one: -one.sureness)),
             landlords=tuple(landlords),
@@ -97,6 +100,16 @@ class PartyReader:
                 yield Named(spot, _DEFINED)
             elif spot.value.kind in _BY_KIND:
                 yield Named(spot, _NAMED)
+
+    def _unlisted(self, sentence: Sentence) -> list[Named]:
+        """A name that nothing but its place in a contract shows: "a lease with Foo Bar"."""
+        known = (*sentence.organizations, *sentence.regions, *sentence.sites)
+        names = (sentence.spanning(*match.span("name")) for match in self._contract_with.finditer(sentence.text))
+        free = (name for name in names if not any(name.start < spot.end and spot.start < name.end for spot in known))
+        unlisted = [
+            Spot(n.first, n.after, n.start, n.end, n.text, OrganizationRef(name=n.text)) for n in free if not self._no_names.search(n.text)
+        ]
+        return [Named(spot, _BESIDE_WORDS) for spot in unlisted]
 
     def _is_own(self, spot: Organization, filer: OrganizationRef) -> bool:
         mine, other = key_of(filer), key_of(spot.value)

@@ -68,6 +68,7 @@ class StatementReader:
         self._other_contracts = phrase_pattern(table.other_contracts)
         self._contract = phrase_pattern(table.contract_words)
         self._signing = phrase_pattern(table.signing)
+        self._letting = phrase_pattern(table.letting)
         self._conditional = phrase_pattern(table.conditional)
         self._attributive = phrase_pattern(table.attributive)
         self._looking_back = phrase_pattern(table.looking_back)
@@ -102,7 +103,8 @@ class StatementReader:
             opens = of_contract and (sure or (signed is not None and terms.stated))
         else:
             opens = (lets and not of_other and (sure or agreed)) or (agreed and bool(terms.values and parties.tenants))
-        adds = named is not None or lets or backs or terms.adds or self._has(self._takes_up, sentence)
+        delivers = bool(terms.plain) and self._has(self._letting, sentence) and not of_other
+        adds = named is not None or lets or delivers or backs or terms.adds or self._has(self._takes_up, sentence)
         return Statement(
             sentence=sentence,
             trigger=_found(self._lease, sentence) or _found(self._contract, sentence) or sentence.spot(0, 1),
@@ -130,7 +132,7 @@ class StatementReader:
     def _signed(self, sentence: Sentence) -> Spot[str] | None:
         """The words that say that it is signed; not "expects to sign"."""
         said = (match for match in self._signing.finditer(sentence.text) if not sentence.text[: match.start()].endswith("to "))
-        return next((_spot(sentence, match) for match in said), None)
+        return next((sentence.spanning(*match.span()) for match in said), None)
 
     def _standing(self, sentence: Sentence, signed: bool) -> Standing | None:
         """How far it is, where the words say that it is not signed; talks are of something else beside what is signed."""
@@ -159,11 +161,4 @@ def _parts(sentence: Sentence) -> Iterator[Sentence]:
 def _found(pattern: re.Pattern[str], sentence: Sentence) -> Spot[str] | None:
     """The first match in a sentence."""
     match = pattern.search(sentence.text)
-    return _spot(sentence, match) if match is not None else None
-
-
-def _spot(sentence: Sentence, match: re.Match[str]) -> Spot[str]:
-    start, end = match.start() + sentence.start, match.end() + sentence.start
-    first = next(i for i, at in enumerate(sentence.ends) if at > start)
-    after = next((i for i, at in enumerate(sentence.starts) if at >= end), len(sentence.starts))
-    return Spot(first, after, start, end, match.group(), match.group())
+    return sentence.spanning(*match.span()) if match is not None else None
