@@ -105,7 +105,7 @@ class DealReader:
         tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling)]
         tellings = gathered(tellings, self._fold)
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
-        tellings = sorted(described([*tellings, *leases], told_in, reading, self._fold), key=lambda telling: telling[0].sentence)
+        tellings = sorted([*described(tellings, told_in, reading, self._fold), *leases], key=lambda telling: telling[0].sentence)
         for telling in tellings:
             self._trace.tell(telling, None)
         primary = news_of(tellings, reading)

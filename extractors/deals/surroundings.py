@@ -20,19 +20,15 @@ _WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
 
 
 def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold) -> Iterator[Telling]:
-    """Each telling, its first frame completed from the quiet sentences near it; the lease of a filing from all of them.
+    """Each telling, its first frame completed from the quiet sentences near it.
 
     A quiet sentence is about the deal told last before it, so long as it names nobody else.
     """
     quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_caption)]
     for telling in tellings:
         first, *others = telling
-        if reading.filer is not None and first.type is DealType.LEASE:
-            near = [one for one in quiet if abs(one.index - first.sentence) <= _REACH]
-            yield [_terms(_completed(first, telling, near), telling, near), *others]
-        else:
-            about = [one for one in quiet if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
-            yield [_completed(first, telling, about), *others]
+        about = [one for one in quiet if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
+        yield [_completed(first, telling, about), *others]
 
 
 def _is_told_last(telling: Telling, sentence: Sentence, told_in: set[int], fold: Fold) -> bool:
@@ -53,17 +49,6 @@ def _named(sentence: Sentence, fold: Fold) -> set[str]:
 
 def _parties(telling: Telling, fold: Fold) -> set[str]:
     return {fold(key) for frame in telling for key in frame.keys}
-
-
-def _terms(frame: Frame, telling: Telling, near: Sequence[Sentence]) -> Frame:
-    """The frame with rent, megawatts and term, where no telling has them."""
-    if not any(one.value for one in telling):
-        frame = replace(frame, value=next((one.money[0] for one in near if one.money), None))
-    if not any(one.capacities for one in telling):
-        frame = replace(frame, capacities=next((one.capacities for one in near if one.capacities), ()))
-    if not any(one.term for one in telling):
-        frame = replace(frame, term=next((one.terms[0] for one in near if one.terms), None))
-    return frame
 
 
 def _is_about(telling: Telling, sentence: Sentence, fold: Fold) -> bool:
