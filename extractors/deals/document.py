@@ -29,6 +29,7 @@ from .news import news_of
 from .payers import PAYERS
 from .references import History, ReferenceResolver
 from .rounds import gathered
+from .rows import RowReader
 from .status import judge
 from .surroundings import described
 from .trace import SILENCE, Decision, Step, Trace
@@ -83,6 +84,7 @@ class DealReader:
         self._confidence = load_confidence()
         self._frames = FrameReader(vocabulary, knowledge.parse, trace)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named)
+        self._rows = RowReader(vocabulary)
         self._leases = LeaseReader(vocabulary, fold)
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
@@ -97,6 +99,9 @@ class DealReader:
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
         frames, told_in, guarantees = self._all_frames(reading)
+        rows = self._rows.read(reading.sentences)
+        in_rows = {frame.sentence for frame in rows}
+        frames = sorted([*(frame for frame in frames if frame.sentence not in in_rows), *rows], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
         if reading.filer is not None:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)

@@ -17,7 +17,7 @@ from .inflection import Form
 from .loading import read_tables
 from .measures import Cue
 
-TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings")
+TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings", "columns")
 
 
 class ReadingRule(Record):
@@ -224,6 +224,13 @@ class FilingTable(Record):
     guarantor_after: tuple[str, ...]
 
 
+class ColumnTable(Record):
+    """columns.yaml: headers of tables that tell deals."""
+
+    roles: dict[Role, tuple[str, ...]]
+    value: tuple[str, ...]
+
+
 class Vocabulary(Record):
     """The tables of this module; ``version`` changes when any of them does."""
 
@@ -233,6 +240,7 @@ class Vocabulary(Record):
     status: StatusTable
     relevance: RelevanceTable
     filings: FilingTable
+    columns: ColumnTable
     version: str
 
 

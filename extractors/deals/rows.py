@@ -1,0 +1,104 @@
+"""Deals told by the rows of a table: the header says in which role an organization stands and which amount is the deal's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from data.model.vocabulary import DealType, Role
+from extractors.vocabulary.tables import KindTable, Vocabulary
+
+from .frame import Frame, FrameParty
+from .roles import type_by_kind
+from .view import Sentence, Spot
+
+T = TypeVar("T")
+
+_BAR = "|"
+_TYPE_OF = {
+    frozenset({Role.INVESTOR, Role.INVESTEE}): DealType.EQUITY,
+    frozenset({Role.LENDER, Role.BORROWER}): DealType.DEBT,
+    frozenset({Role.TENANT, Role.LANDLORD}): DealType.LEASE,
+    frozenset({Role.ACQUIRER, Role.TARGET}): DealType.ACQUISITION,
+    frozenset({Role.DEVELOPER, Role.CUSTOMER}): DealType.CONSTRUCTION,
+}
+_TRADE = frozenset({Role.CUSTOMER, Role.PROVIDER})
+"""What two roles deal in; who provides says it of a trade."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What the columns of a table hold, by number."""
+
+    roles: Mapping[int, Role]
+    value: int | None
+    width: int
+
+
+class RowReader:
+    """Reads tables by the words of their headers."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        columns = vocabulary.columns
+        self._kinds: KindTable = vocabulary.kinds
+        self._roles = {header: role for role, headers in columns.roles.items() for header in headers}
+        self._values = frozenset(columns.value)
+
+    def read(self, sentences: Sequence[Sentence]) -> list[Frame]:
+        """The frames of all rows below a header that names two sides."""
+        frames: list[Frame] = []
+        header: _Header | None = None
+        for sentence in sentences:
+            cells = _cells(sentence)
+            if len(cells) < 2:
+                header = None
+            elif header is None or header.width != len(cells):
+                header = self._header(sentence, cells)
+            elif (frame := self._frame(sentence, cells, header)) is not None:
+                frames.append(frame)
+        return frames
+
+    def _header(self, sentence: Sentence, cells: Sequence[tuple[int, int]]) -> _Header | None:
+        names = [" ".join(sentence.words[first:after]) for first, after in cells]
+        roles = {number: self._roles[name] for number, name in enumerate(names) if name in self._roles}
+        value = next((number for number, name in enumerate(names) if name in self._values), None)
+        sides = frozenset(roles.values())
+        return _Header(roles, value, len(cells)) if sides in _TYPE_OF or sides == _TRADE else None
+
+    def _frame(self, sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> Frame | None:
+        parties = tuple(
+            FrameParty(spot, role) for number, role in header.roles.items() for spot in _within(cells[number], sentence.organizations)
+        )
+        sides = frozenset(party.role for party in parties)
+        if sides not in _TYPE_OF and sides != _TRADE:
+            return None
+        first, after = cells[0]
+        amounts = _within(cells[header.value], sentence.money) if header.value is not None else []
+        return Frame(
+            type=_TYPE_OF.get(sides) or type_by_kind([party.spot.value.kind for party in parties], self._kinds),
+            sentence=sentence.index,
+            trigger=sentence.spot(first, after),
+            weak=False,
+            parties=parties,
+            value=next(iter(amounts), None),
+            capacities=sentence.capacities,
+            hardware=sentence.hardware,
+            regions=sentence.regions,
+            sites=sentence.sites,
+            term=next(iter(sentence.terms), None),
+            said_on=next(iter(sentence.dates), None),
+            apart=True,
+        )
+
+
+def _cells(sentence: Sentence) -> list[tuple[int, int]]:
+    """First word and word behind the last of each cell that is not empty."""
+    bars = [at for at, word in enumerate(sentence.words) if word == _BAR]
+    edges = [-1, *bars, len(sentence.words)]
+    return [(left + 1, right) for left, right in pairwise(edges) if left + 1 < right] if bars else []
+
+
+def _within(cell: tuple[int, int], spots: Iterable[Spot[T]]) -> list[Spot[T]]:
+    return [spot for spot in spots if cell[0] <= spot.first and spot.after <= cell[1]]
