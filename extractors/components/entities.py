@@ -1,8 +1,9 @@
-"""What the trained pipeline takes for names, in the sentences that matter of a document that can hold deals."""
+"""What the trained pipeline takes for names, in the sentences of a document that speak of a deal in this field or of money."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -37,9 +38,11 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of the sentences that matter."""
-        if not self._trained.finds_names or not may_hold_deals(text_of(doc), self._relevance):
+        text = text_of(doc)
+        if not self._trained.finds_names or not may_hold_deals(text, self._relevance):
             return doc
-        chosen = [span for span in doc.sents if len(span) <= _LONGEST and self._matters(span.text)][:_AT_MOST]
+        short = (span for span in doc.sents if len(span) <= _LONGEST)
+        chosen = list(islice((span for span in short if self._matters(text[span.start_char : span.end_char])), _AT_MOST))
         places = [[token.i for token in span if not token.is_space] for span in chosen]
         sentences = (self._trained.sentence([doc[i].text for i in words], [bool(doc[i].whitespace_) for i in words]) for words in places)
         doc.ents = tuple(
@@ -51,8 +54,6 @@ class EntityFinder:
 
     def _matters(self, sentence: str) -> bool:
         words = self._relevance
-        return bool(
-            _MONEY.search(sentence)
-            or phrase_pattern(words.deal_words).search(sentence)
-            or phrase_pattern(words.field_words).search(sentence)
-        )
+        if phrase_pattern(words.deal_words).search(sentence) is None:
+            return False
+        return _MONEY.search(sentence) is not None or phrase_pattern(words.field_words).search(sentence) is not None

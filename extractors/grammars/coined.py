@@ -101,8 +101,10 @@ class CoinedNames:
                 kept.append(one)
         names = {name for one in kept for name in one.names}
         for entity in named:
-            if text[entity.start : entity.end] not in names and not _is_among(entity.start, entity.end, kept):
+            name = text[entity.start : entity.end]
+            if name not in names and not _is_among(entity.start, entity.end, kept):
                 kept += self._name(text, entity.start, entity.end, "unknown")
+                names.add(name)
         return kept
 
     def _all(self, text: str) -> Iterator[Coined]:

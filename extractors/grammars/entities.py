@@ -99,7 +99,10 @@ def _is_ordinary(text: str, name: str) -> bool:
 
 
 def _places(text: str, name: str) -> Iterator[int]:
-    return (match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    start = text.find(name)
+    while start >= 0:
+        yield start
+        start = text.find(name, start + len(name))
 
 
 def _is_within(text: str, start: int) -> bool:
