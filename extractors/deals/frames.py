@@ -163,7 +163,7 @@ class FrameReader:
     def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         """By the order of words; where that gives no whole deal, by the tree."""
         frames = self._by(syntax.arguments(found.span), syntax, found, figures, context)
-        if any(not frame.pending for frame in frames) or not _may_be_whole(syntax.sentence, found):
+        if any(not frame.pending for frame in frames) or not self._rules.may_read(syntax.sentence, found, figures):
             return frames
         tree = self._parse(syntax.sentence)
         deeper = self._by(attached(syntax, found.span, tree), syntax, found, figures, context) if tree is not None else ()
@@ -194,13 +194,6 @@ def _distinct(organizations: Iterable[Organization]) -> tuple[Organization, ...]
 def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Figures]:
     """The amounts of a sentence that is about a guarantee are all its own: "The backstop of X's leases rises to $3 billion"."""
     return [replace(figures, money=syntax.sentence.money if number == at else ()) for number, figures in enumerate(shares)]
-
-
-def _may_be_whole(sentence: Sentence, found: Found) -> bool:
-    """Whether a sentence names enough for a deal, two sides or one and a size, beside a word that tells of one."""
-    if len({spot.value for spot in sentence.organizations}) > 1:
-        return True
-    return not found.span.weak and bool(sentence.money or sentence.capacities)
 
 
 def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:

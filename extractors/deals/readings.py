@@ -55,6 +55,18 @@ class RuleReader:
             pending = pending or frame
         return pending
 
+    def may_read(self, sentence: Sentence, found: Found, figures: Figures) -> bool:
+        """Whether some reading would hold if only the right parties were found: its words and figures are there."""
+        own = sentence.spot(found.first, found.after).text
+        names = len({spot.value for spot in sentence.organizations})
+        return any(
+            names >= _sides(rule)
+            and not self._has_cue(rule.unless, own)
+            and (not rule.cues or self._has_cue(rule.cues, sentence.text))
+            and all(_NEEDS[need]((), figures, found.span) for need in rule.needs if need in _OF_FIGURES)
+            for rule in found.trigger.readings
+        )
+
     def _worded(self, sentence: Sentence, found: Found) -> Iterable[ReadingRule]:
         """The readings that the words allow: first those whose cue stands near the trigger, then those of the sentence at large."""
         allowed = [rule for rule in found.trigger.readings if not self._is_barred(rule, sentence, found)]
@@ -168,6 +180,11 @@ def _meets(need: str, parties: tuple[FrameParty, ...], figures: Figures, span: T
     return _NEEDS[need](parties, figures, span) if need in _NEEDS else _has_role(parties, need)
 
 
+def _sides(rule: ReadingRule) -> int:
+    """How many organizations it needs."""
+    return max(1, sum(need not in _NEEDS for need in rule.needs), 2 if "pair" in rule.needs else 1)
+
+
 def _has_role(parties: Iterable[FrameParty], role: str) -> bool:
     return any(party.role == role for party in parties)
 
@@ -190,3 +207,5 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "ranked": lambda parties, _, __: len({party.spot.value.kind for party in parties}) > 1,
 }
 """What a reading may ask for besides roles."""
+_OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "place", "near", "beside"})
+"""Needs that no party can meet."""
