@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -29,6 +30,7 @@ from extractors.deals.relevance import may_hold_deals
 from extractors.deals.signs import SignFinder
 from extractors.deals.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.view import Reading
+from extractors.grammars.language import is_foreign
 from extractors.vocabulary.confidence import confidence_version
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
@@ -39,6 +41,7 @@ _OF_THE_FIELD = frozenset(
 )
 
 _IN_FIRST_PERSON = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.TRANSCRIPT, DocumentKind.FILING})
+_FOREIGN = "it is not in English, or not in sentences"
 
 
 class Reader:
@@ -51,6 +54,7 @@ class Reader:
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
         self._deals = DealReader(self._vocabulary, Knowledge(self._fold, self._named, TreeMaker(trained), self._usd), trace)
+        self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
         self._acting = ActingFinder(load_names().names, self._vocabulary.relevance)
         self._rates = load_exchange_rates()
@@ -72,6 +76,9 @@ class Reader:
             yield self._read(document)
 
     def _read(self, document: Document) -> Extraction:
+        if is_foreign(document.text, self._function_words):
+            self._trace.note(Decision(Step.GATE, because=_FOREIGN))
+            return self._extraction(document, warnings=(f"nothing is read: {_FOREIGN}",))
         doc = self._nlp.make_doc(document.text)
         doc._.published = document.published
         for _, component in self._nlp.pipeline:
@@ -86,18 +93,25 @@ class Reader:
             shown = bool(deals) or self._shows_a_deal(reading)
         else:
             self._trace.note(Decision(Step.GATE, because="it has no words of deals in this field, and names nobody of it"))
+        return self._extraction(
+            document,
+            relevant=shown,
+            organizations=self._acting.find(reading, {party.id or party.name.casefold() for deal in deals for party in deal.parties}),
+            deals=deals,
+            mentions=mentions_of(doc),
+            warnings=doc._.warnings,
+        )
+
+    def _extraction(self, document: Document, *, relevant: bool = False, **found: Any) -> Extraction:
         return Extraction(
             document=document.name,
             document_id=document.document_id,
             title=document.title,
             published=document.published,
-            relevant=shown,
-            organizations=self._acting.find(reading, {party.id or party.name.casefold() for deal in deals for party in deal.parties}),
-            deals=deals,
-            mentions=mentions_of(doc),
+            relevant=relevant,
             text=document.text,
             extractor_version=self.version,
-            warnings=doc._.warnings,
+            **found,
         )
 
     def _speaker(self, document: Document, doc: Doc) -> OrganizationRef | None:

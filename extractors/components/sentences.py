@@ -14,6 +14,10 @@ from .figures import text_of
 
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
+_CLOSERS_AT_MOST = 10
+"""Closing signs and spaces that may stand behind a stop; a text may have nothing but quotes."""
+_LONGEST = 250
+"""Words at which a sentence is cut: prose has none as long, but a text may have no stops, and time grows with the square of the length."""
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "#", "##", "###", "▪", "●", "—"})
 _LISTING = frozenset({"•", "▪", "●", "◦", "○"})
 """Bullet points that open one wherever they stand: extracted lists run on in one line."""
@@ -40,8 +44,11 @@ class SentenceSplitter:
         text, line_start = text_of(doc), 0
         starts: list[int] = []
         previous: Token | None = None
+        length = 0
         for token in doc:
             begins = previous is None or (not token.is_space and self._starts(text, token, previous, line_start))
+            begins = begins or length >= _LONGEST
+            length = 1 if begins else length + 1
             starts.append(_START if begins else _NO_START)
             if token.is_space and "\n" in token.text:
                 line_start = token.idx + len(token.text)
@@ -59,7 +66,8 @@ class SentenceSplitter:
     def _ends(self, previous: Token, token: Token) -> bool:
         """Whether the sentence ends at ``previous``, with closing quotes and brackets taken into it."""
         last = previous
-        while last.i and (last.is_space or (last.text in _CLOSERS and not last.nbor(-1).whitespace_)):
+        lowest = max(0, previous.i - _CLOSERS_AT_MOST)
+        while last.i > lowest and (last.is_space or (last.text in _CLOSERS and not last.nbor(-1).whitespace_)):
             last = last.nbor(-1)
         if last.text[-1] not in _ENDS:
             return False

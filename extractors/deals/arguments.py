@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from data.model.deals import OrganizationRef
 from extractors.vocabulary.tables import TriggerTable
@@ -23,6 +23,9 @@ COUNTERPARTS = ("with", "from", "to", "by", "in", "between")
 """Prepositions before the other side of a deal, the surest first."""
 _BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
+_OVER_CLAUSE = 15
+_OVER = {"which": 8, "who": 8, "that": 8, "where": 8, ",": 3}
+"""What a clause break, a relative pronoun and a comma add to the distance over them, in words."""
 _JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
 _CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
 """Joiners, one of which closes a list."""
@@ -105,6 +108,13 @@ class Syntax:
                 inside.update(range(open_at, position + 1))
                 open_at = -1
         return frozenset(inside)
+
+    @cached_property
+    def stretched(self) -> tuple[int, ...]:
+        """How far each word, and the end, is from the start of the sentence, in words; clause breaks and commas make it farther."""
+        breaks = frozenset(self.table.clause_breaks)
+        steps = (1 + _OVER_CLAUSE * (word in breaks) + _OVER.get(word, 0) for word in self.sentence.words)
+        return tuple(accumulate(steps, initial=0))
 
     def words_between(self, first: int, after: int) -> list[str]:
         """The words from one position up to another without those in brackets."""

@@ -15,11 +15,6 @@ from .view import Sentence, Spot
 
 T = TypeVar("T")
 
-_OVER_CLAUSE = 15
-_OVER_RELATIVE = 8
-_OVER_COMMA = 3
-"""What a clause break, a relative pronoun and a comma between a figure and a trigger add to their distance, in words."""
-_RELATIVES = frozenset({"which", "who", "that", "where"})
 _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
 _OPENING = 2
@@ -134,7 +129,5 @@ def _to_group(syntax: Syntax, spot: Spot[T], group: Sequence[TriggerSpan]) -> in
 def distance(syntax: Syntax, spot: Spot[T], trigger: TriggerSpan) -> int:
     """Words between a figure and a trigger; clause breaks and commas make it longer."""
     first, after = (spot.after, trigger.first) if spot.after <= trigger.first else (trigger.after, spot.first)
-    between = syntax.sentence.words[first:after]
-    breaks = sum(word in syntax.table.clause_breaks for word in between)
-    relatives = sum(word in _RELATIVES for word in between)
-    return len(between) + _OVER_CLAUSE * breaks + _OVER_RELATIVE * relatives + _OVER_COMMA * between.count(",")
+    stretched = syntax.stretched
+    return stretched[max(first, after)] - stretched[first]

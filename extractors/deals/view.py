@@ -65,7 +65,10 @@ class Sentence:
     @property
     def is_headline(self) -> bool:
         """Whether it reads like the headline of another article set into the text: a line that no stop ends and no bullet point opens."""
-        return not self.is_title and self.text[-1] not in _STOPS and self.words[0] not in _BULLETS and len(self.words) >= _HEADLINE
+        if self.is_title or self.words[0] in _BULLETS or len(self.words) < _HEADLINE:
+            return False
+        last = next((sign for sign in reversed(self.text) if sign.isalnum() or sign in _STOPS), "")  # an emoji ends no sentence
+        return last not in _STOPS
 
     def part(self, first: int, after: int) -> Sentence:
         """The words ``first`` up to ``after`` as a sentence of their own."""

@@ -145,7 +145,7 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether no other word with a capital or digit stands beside it, of which it could be a part."""
-    before, after = text[:start].rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end:])
+    before, after = text[max(0, start - _NEIGHBOURHOOD) : start].rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end : end + 2])
     word = re.search(r"([A-Z][\w-]*) $", text[max(0, start - _NEIGHBOURHOOD) : start])
     return after is None and (word is None or before in ",;")
 

@@ -173,6 +173,8 @@ class RelevanceTable(Record):
     """Cue lists of what is traded."""
     noise: tuple[str, ...]
     minimum_field_words: int
+    function_words: tuple[str, ...]
+    """Words that every English text is full of, and no other language has."""
     characters_a_field_word: int
     """A text with fewer field words than one for so many characters is of another field: whom it names does not act in this one."""
 
