@@ -8,7 +8,7 @@ from typing import TypeVar
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Party
 from data.model.vocabulary import CapacityBasis, DealType, Scope
 
-from .frame import Frame, FrameParty
+from .frame import WITHOUT_HARDWARE, Frame, FrameParty
 from .merge import Fold, Telling, telling_of_size
 from .news import announced
 from .view import Reading, Spot
@@ -19,11 +19,12 @@ T = TypeVar("T")
 def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> DealMention:
     """One deal. The first telling that states a field gives it; every telling's spans are kept as evidence."""
     parties = _parties(telling, fold)
-    capacities = _distinct(spot for frame in telling for spot in frame.capacities)
+    described = [frame for frame in telling if not (_type(telling) in WITHOUT_HARDWARE and frame.type is not _type(telling))]
+    capacities = _distinct(spot for frame in described for spot in frame.capacities)
     headline = _headline([spot.value for spot in capacities])
-    hardware = _distinct(spot for frame in telling for spot in frame.hardware)
-    regions = _distinct(spot for frame in telling for spot in frame.regions)
-    sites = _distinct(spot for frame in telling for spot in frame.sites)
+    hardware = _distinct(spot for frame in described for spot in frame.hardware)
+    regions = _distinct(spot for frame in described for spot in frame.regions)
+    sites = _distinct(spot for frame in described for spot in frame.sites)
     value = _first(frame.value for frame in telling)
     term = _first(frame.term for frame in telling)
     starts_on = _first(frame.starts_on for frame in telling)

@@ -19,7 +19,7 @@ _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
 _OPENING = 2
 _OUT_OF_REACH = 40
-"""Distances from which on a place or date, and an amount, is not a trigger's."""
+"""Distances from which on a date, and an amount or place, is not a trigger's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),
             capacities=_own(syntax, sentence.capacities, group, groups),
             hardware=_own(syntax, sentence.hardware, group, groups),
-            regions=_near(syntax, sentence.regions, group),
-            sites=_near(syntax, sentence.sites, group),
+            regions=_near(syntax, sentence.regions, group, _OUT_OF_REACH),
+            sites=_near(syntax, sentence.sites, group, _OUT_OF_REACH),
             terms=_own(syntax, sentence.terms, group, groups),
-            dates=_near(syntax, sentence.dates, group) or _opening(sentence),
+            dates=_finest_first(_near(syntax, sentence.dates, group) or _opening(sentence)),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
         )
@@ -112,9 +112,14 @@ def _own(
     return tuple(sorted(mine, key=lambda spot: _to_group(syntax, spot, group)))
 
 
-def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> tuple[Spot[T], ...]:
-    near = [spot for spot in spots if _to_group(syntax, spot, group) < _SAME_CLAUSE]
+def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan], within: int = _SAME_CLAUSE) -> tuple[Spot[T], ...]:
+    near = [spot for spot in spots if _to_group(syntax, spot, group) < within]
     return tuple(sorted(near, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _finest_first(dates: tuple[Spot[PartialDate], ...]) -> tuple[Spot[PartialDate], ...]:
+    """A month or day before a mere year, however near: "In November X sold bonds, the longest of last year"."""
+    return tuple(sorted(dates, key=lambda spot: spot.value.precision == "year"))
 
 
 def _opening(sentence: Sentence) -> tuple[Spot[PartialDate], ...]:

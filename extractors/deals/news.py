@@ -41,7 +41,12 @@ def _lead(reading: Reading) -> list[Sentence]:
 def _lies_back(telling: Telling, published: dt.date | None) -> bool:
     """Whether its first telling dates it before the days of the news."""
     said = telling[0].said_on
-    return said is not None and published is not None and published - said.value.last > _FRESH
+    return said is not None and published is not None and _is_old(said.value, published)
+
+
+def _is_old(day: PartialDate, published: dt.date) -> bool:
+    """Whether it lies before the days of the news; "last month" does, however short it is ago."""
+    return published - day.last > (_FRESH if day.precision == "day" else dt.timedelta())
 
 
 def announced(telling: Telling, primary: bool, reading: Reading) -> tuple[PartialDate | None, Spot[object] | None]:
@@ -51,7 +56,7 @@ def announced(telling: Telling, primary: bool, reading: Reading) -> tuple[Partia
     sized = _said_on(telling_of_size(telling), telling)
     own = sized if sized in said else next(iter(said), None)
     is_news = primary or (not said and (reading.is_roundup or _is_told_besides(telling, reading)))
-    if published is None or not is_news or (own is not None and own == sized and published - own.value.last > _FRESH):
+    if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
         return (own.value, own) if own is not None else (None, None)
     said += [spot for one in _lead(reading) if _names(telling, one) for spot in one.dates if _may_be(spot.value, published)]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from .view import Reading, Sentence
 _REACH = 5
 _NAMED_REACH = 15
 """Sentences behind a telling that still describe its deal, and that do so if they name one of its parties."""
+_LONG_AGO = dt.timedelta(days=180)
+"""How far a telling of old days lies back."""
 _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
 _WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER})
 _WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
@@ -25,16 +28,30 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
     A quiet sentence is about the deal told last before it, so long as it names nobody else.
     """
     quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_caption)]
-    for telling in tellings:
+    built_in = {frame.sentence for telling in tellings for frame in telling if frame.type is DealType.CONSTRUCTION}
+    for told in tellings:
+        telling = _of_now(told, reading)
         first, *others = telling
         about = [one for one in quiet if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
-        yield [_completed(first, telling, about), *others]
+        yield [_completed(first, telling, about, elsewhere=first.type is DealType.POWER and first.sentence in built_in), *others]
+
+
+def _of_now(telling: Telling, reading: Reading) -> Telling:
+    """The telling, its frames of old days without what they say of places and products, if others tell it as of now."""
+    now = reading.published
+
+    def is_old(frame: Frame) -> bool:
+        return now is not None and frame.value is None and frame.said_on is not None and now - frame.said_on.value.last > _LONG_AGO
+
+    if all(is_old(frame) for frame in telling):
+        return telling
+    return [replace(one, capacities=(), hardware=(), regions=(), sites=()) if is_old(one) else one for one in telling]
 
 
 def _is_told_last(telling: Telling, sentence: Sentence, told_in: set[int], fold: Fold) -> bool:
     """Whether the deal is the last one told before a sentence, or one near by that has both sides named in it."""
     named = _named(sentence, fold)
-    if len(named & _parties(telling, fold)) > 1 and any(abs(sentence.index - frame.sentence) <= _REACH for frame in telling):
+    if len(named & _parties(telling, fold)) > 1 and any(-_REACH <= sentence.index - frame.sentence <= _NAMED_REACH for frame in telling):
         return True
     last = max((index for index in told_in if index < sentence.index), default=-1)
     return sentence.index - last <= (_NAMED_REACH if named else _REACH) and any(frame.sentence == last for frame in telling)
@@ -58,13 +75,14 @@ def _is_about(telling: Telling, sentence: Sentence, fold: Fold) -> bool:
     return _named(sentence, fold) - makers <= _parties(telling, fold)
 
 
-def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence]) -> Frame:
+def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence], elsewhere: bool = False) -> Frame:
+    """``elsewhere``: the places around are those of what is built, not of what is bought for it."""
     if frame.type in _WITH_CAPACITY and not any(one.capacities for one in telling):
         frame = replace(frame, capacities=next((one.capacities for one in about if one.capacities), ()))
     if frame.type in _WITH_HARDWARE and not any(one.hardware for one in telling):
         frame = replace(frame, hardware=next((one.hardware for one in about if one.hardware), ()))
-    if frame.type in _WITH_PLACES and not any(one.regions for one in telling):
+    if frame.type in _WITH_PLACES and not elsewhere and not any(one.regions for one in telling):
         frame = replace(frame, regions=next((one.regions for one in about if one.regions), ()))
-    if frame.type in _WITH_PLACES and not any(one.sites for one in telling):
+    if frame.type in _WITH_PLACES and not elsewhere and not any(one.sites for one in telling):
         frame = replace(frame, sites=next((one.sites for one in about if one.sites), ()))
     return frame

@@ -15,6 +15,8 @@ from .gazetteer import Gazetteer
 LOOSE = "loose"
 """Hint of a place that is named, but not as where something stands ("Texas regulators")."""
 _REACH = 40
+_CURRENCY = re.compile(r"\s(?:dollar|pound|peso)")
+_AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>country|nation|state|province)\b(?!['’-])", re.IGNORECASE)
 _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s)?\(?")
 """What stands between a place and the next of a list, or one that says where the first is."""
 
@@ -26,11 +28,26 @@ class Place:
     name: str
     is_region: bool
     """A country, state or province; others are sites."""
+    is_country: bool = False
     within: str | None = None
     """The state, else the country, in which a site of the tables lies."""
     place_id: str | None = None
     ambiguous: bool = False
     is_data_center: bool = False
+
+
+def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
+    """Where "in the country" and "across the state" stand for the last one named."""
+    found = []
+    for match in _AGAIN.finditer(text):
+        is_country = match["what"].casefold() in ("country", "nation")
+        fitting = (
+            one for one in reversed(named) if one.end <= match.start() and one.record.is_region and one.record.is_country == is_country
+        )
+        last = next(fitting, None)
+        if last is not None:
+            found.append(Figure(match.start("what"), match.end("what"), last.record))
+    return found
 
 
 class PlaceGrammar:
@@ -68,7 +85,7 @@ class PlaceGrammar:
             if place.ambiguous and not located:
                 continue
             figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
-        return figures
+        return sorted([*figures, *_taken_up(text, figures)], key=lambda figure: figure.start)
 
     def _candidates(self, text: str) -> list[tuple[int, int, Place]]:
         """Listed names, and forms where no longer listed name stands."""
@@ -88,7 +105,7 @@ class PlaceGrammar:
     def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]]) -> bool:
         """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name."""
         left = max(0, start - _REACH)
-        if self._elsewhere.search(text, left, start):
+        if self._elsewhere.search(text, left, start) or _CURRENCY.match(text, end):
             return False
         if self._site.match(text, end):
             return True

@@ -52,7 +52,8 @@ class PlaceWords(Record):
 
 
 class SentenceWords(Record):
-    """sentences.yaml: abbreviations, in small letters without the last full stop; words of lines that credit a picture, and of titles over
+    """sentences.yaml: abbreviations in small letters without the last full stop, and words of lines that credit a picture and of titles
+    over many pieces of news."""
     many pieces of news.
     """
 
