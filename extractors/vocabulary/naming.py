@@ -52,8 +52,7 @@ class PlaceWords(Record):
 
 
 class SentenceWords(Record):
-    """sentences.yaml: abbreviations in small letters without the last full stop, and words of lines that credit a picture and of titles
-    over many pieces of news."""
+    """sentences.yaml: abbreviations in small letters without the last full stop, words of lines that credit a picture and of titles over
     many pieces of news.
     """
 
