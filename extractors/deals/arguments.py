@@ -148,11 +148,20 @@ class Syntax:
             return False
         if self.sentence.words[right.after - 1] in self._possessives or (between == [","] and self._is_fronted(left)):
             return False
+        if self._is_owner_apart(left, right):
+            return False
         if len(between) <= _GAP and all(word in _JOINERS or word in _ARTICLES for word in between):
             return True
         if self._is_owned_by_a_person(left.after, right.first):
             return True
         return between[0] == "," and self._is_apposition(left.after + 1, right.first)
+
+    def _is_owner_apart(self, left: Organization, right: Organization) -> bool:
+        """Whether the second owns an amount of its own: "a round by X and Y's $2 billion round"."""
+        words = self.sentence.words
+        owns = words[right.after : right.after + 1] and words[right.after] in _POSSESSIVE
+        at = right.after + 1
+        return bool(owns) and words[left.first - 1] in self.prepositions and any(spot.first == at for spot in self.sentence.money)
 
     def _is_owned_by_a_person(self, first: int, after: int) -> bool:
         """Whether but "and" and a person's name stand between two names: "X and Elon Musk's Y"."""
@@ -337,9 +346,14 @@ class Syntax:
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
                 continue
-            if self.governor(group) is None and not (trigger.is_noun and self._is_modifier(group, trigger)):
+            if self._is_free(group) and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
+
+    def _is_free(self, group: Group) -> bool:
+        """Whether nothing governs it, or a verb only what it owns: "unveiled X's plan to build"."""
+        governor = self.governor(group)
+        return governor is None or (governor[1] == OBJECT and self.is_possessive(group))
 
     def _relative_head(self, position: int) -> Group | None:
         """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""
@@ -413,7 +427,11 @@ class Syntax:
         rivals = [other for other in self.triggers if other.after <= trigger.first and not other.weak and other.is_noun]
         for group in self.groups:
             governor = self.governor(group) if first <= group.first and group.after <= trigger.first else None
-            if governor is None or governor[1] not in COUNTERPARTS or any(rival.first >= governor[0] for rival in rivals):
+            if (
+                governor is None
+                or governor[1] not in COUNTERPARTS
+                or any(rival.first >= governor[0] or rival.after == governor[0] for rival in rivals)
+            ):
                 continue
             yield governor[1], group
 

@@ -33,7 +33,7 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
 def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -> bool:
     """Whether an amount stands right before its organization: "$2 billion from X", "up to $2 billion in data center operator X"."""
     between = syntax.sentence.words[money.after : organization.first]
-    if not _together(syntax, money.after, organization.first):
+    if organization.first < money.after or not _together(syntax, money.after, organization.first):
         return False
     return len(between) < (_DESCRIBED_GAP if between[:1] and between[0] in COUNTERPARTS else _GAP)
 

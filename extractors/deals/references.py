@@ -25,8 +25,6 @@ _DEFINED_WITHIN = 20
 _PATIENTS = frozenset({"in", "into", "of", "for", "at"})
 _MEMORY = 12
 """How many earlier mentions are looked through."""
-_TOPICS = 3
-"""Of whom the text was about, the last ones that it may still be."""
 
 
 @dataclass(slots=True)
@@ -90,19 +88,22 @@ class ReferenceResolver:
         own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
         return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
 
-    def _described(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
-        """Descriptions as mentions of whom they describe."""
+    def _described(self, sentence: Sentence, history: History, taken: set[int]) -> list[Organization]:
+        """Descriptions as mentions of whom they describe, each read with those before it."""
+        described: list[Organization] = []
         for one in self._descriptions.find(sentence):
             if one.first in taken:
                 continue
             possessive = sentence.words[one.after : one.after + 1] in (("'s",), ("’s",))
             if one.maker is not None:
-                yield _mention(sentence, one.first, one.after, self._named(one.maker))
+                described.append(_mention(sentence, one.first, one.after, self._named(one.maker)))
             elif one.description is not None:
+                known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *described), key=lambda spot: spot.first)))
                 kinds = Reference(words=(), kinds=one.description.kinds, not_kinds=one.description.not_kinds)
-                meant = self._meant(sentence, one.first, kinds, possessive, history)
+                meant = self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
-                    yield _mention(sentence, one.first, one.after, meant)
+                    described.append(_mention(sentence, one.first, one.after, meant))
+        return described
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""
@@ -126,7 +127,7 @@ class ReferenceResolver:
             return _last(one for one in [*history.named, *before] if one.kind in reference.kinds and one != barred)
         if barred is None and actors:
             return actors[-1]
-        topics = [topic.value for topic in history.topics[-_TOPICS:]]
+        topics = [history.topic.value] if history.topic is not None else []
         topics = [*before, *topics] if barred is None else [*topics, *self._acted_on(sentence, position)]
         meant = _last(one for one in topics if one.kind not in reference.not_kinds and one != barred)
         return meant or _last(one for one in [*history.named, *before] if one.kind not in reference.not_kinds and one != barred)

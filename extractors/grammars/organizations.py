@@ -66,7 +66,7 @@ class OrganizationGrammar:
         coined = [self._known(one, listed) for one in self._coined.find(text, named, seen.people)]
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
-        return sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start)
+        return _of_one_kind(sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start))
 
     def _known(self, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
         """A name that is listed after all, or that the text itself shortens to a listed one, is that organization."""
@@ -117,6 +117,14 @@ class OrganizationGrammar:
         for hit in Gazetteer(names.items()).find(text):
             if not _overlaps(hit.start, hit.end, taken) and self._other_thing.match(text, hit.end) is None:
                 yield Figure(hit.start, hit.end, hit.value)
+
+
+def _of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
+    """An unlisted name that the text describes once ("cloud startup Zeta") is of that kind wherever it stands."""
+    unlisted = [figure.record for figure in figures if figure.record.id is None]
+    known = {one.name: one for one in reversed(unlisted) if one.kind is not None}
+    plain = {one.name for one in unlisted if one.kind is None} & known.keys()
+    return [replace(figure, record=known[figure.record.name]) if figure.record.name in plain else figure for figure in figures]
 
 
 def _settled(
