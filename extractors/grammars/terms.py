@@ -25,8 +25,8 @@ class TermGrammar:
         self._most = calendar.most_years
         number = rf"(?:{DIGITS}|{self._numbers.words})"
         self._pattern = re.compile(
-            rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})?(?P<number>{number})(?:\s?\(\d+\))?"
-            rf"(?P<joint>\s?-\s?|\s)(?P<unit>(?i:years?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
+            rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})??(?P<number>{number})(?:\s?\(\d+\))?"
+            rf"(?P<joint>\s?-\s?|\s)(?P<unit>(?i:years?|yrs?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
         )
         self._whole = re.compile(rf"(?<!\w)(?:{alternatives(calendar.whole_decade)})\s(?P<decade>decade)(?!\w)", re.IGNORECASE)
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)

@@ -27,6 +27,8 @@ class Terms:
     critical: tuple[Spot[Capacity], ...] = ()
     gross: tuple[Spot[Capacity], ...] = ()
     plain: tuple[Spot[Capacity], ...] = ()
+    parts: tuple[Spot[Capacity], ...] = ()
+    """Megawatts of a phase or building; where nothing else is said they are what is let."""
     years: tuple[Spot[Decimal], ...] = ()
 
     @property
@@ -43,7 +45,7 @@ class Terms:
     @property
     def adds(self) -> bool:
         """Whether there are figures that only a lease has."""
-        return bool(self.values or self.yearly or self.gross or self.years)
+        return bool(self.values or self.yearly or self.gross or self.years or _on(self.parts, CapacityBasis.CRITICAL_IT))
 
 
 class TermReader:
@@ -64,11 +66,8 @@ class TermReader:
         by_verb = dict(_hinted(self._value_verbs, sentence, amounts))
         hinted = [(spot, hint or by_verb[spot]) for spot, hint in _hinted(self._values, sentence, amounts)]
         megawatts = [spot for spot in sentence.capacities if spot.start < end]
-        own = [
-            spot
-            for spot, hint in _coordinated(sentence, _hinted(self._capacities, sentence, megawatts))
-            if hint is None or _is_let(spot, hint)
-        ]
+        by_sort = list(_coordinated(sentence, _hinted(self._capacities, sentence, megawatts)))
+        own = [spot for spot, hint in by_sort if hint is None or _is_let(spot, hint)]
         return Terms(
             values=tuple(spot for spot, hint in hinted if hint == "contract" and spot.value.period is Period.TOTAL),
             yearly=tuple(_per_year(spot) for spot, hint in hinted if hint in ("contract", "yearly") and not _is_whole(spot, hint)),
@@ -76,15 +75,22 @@ class TermReader:
             critical=_on(own, CapacityBasis.CRITICAL_IT),
             gross=_on(own, CapacityBasis.GROSS),
             plain=_on(own, CapacityBasis.UNSPECIFIED),
+            parts=tuple(spot for spot, hint in by_sort if hint == "part"),
             years=tuple(spot for spot, hint in _hinted(self._terms, sentence, sentence.terms) if hint is None),
         )
 
 
 def _hinted(finder: CueFinder, sentence: Sentence, spots: Sequence[Spot[T]]) -> list[tuple[Spot[T], str | None]]:
-    """Each figure with what the words around it, up to the next figure of its sort, say of it."""
-    bounds = [0, *(spot.end - sentence.start for spot in spots)]
-    starts = [*(spot.start - sentence.start for spot in spots), len(sentence.text)]
-    return [(spot, finder.hint(sentence.text, starts[at], bounds[at + 1], bounds[at], starts[at + 1])) for at, spot in enumerate(spots)]
+    """Each figure with what the words around it say of it, up to the next figure of its sort or the "and" before that."""
+    text = sentence.text
+    ends = [0, *(spot.end - sentence.start for spot in spots)]
+    starts = [*(spot.start - sentence.start for spot in spots), len(text)]
+    hinted = []
+    for at, spot in enumerate(spots):
+        start, end, following = starts[at], ends[at + 1], starts[at + 1]
+        joint = text.rfind(" and ", end, following) if at + 1 < len(spots) else -1
+        hinted.append((spot, finder.hint(text, start, end, ends[at], joint if joint >= 0 else following)))
+    return hinted
 
 
 def _coordinated(sentence: Sentence, hinted: Iterable[tuple[Spot[T], str | None]]) -> Iterator[tuple[Spot[T], str | None]]:

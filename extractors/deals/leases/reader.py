@@ -63,11 +63,13 @@ class Lease:
 
     def megawatts(self) -> frozenset[Capacity]:
         """What is let, in critical IT or else in megawatts of no basis, and the gross megawatts behind it."""
-        let, gross = self.first("critical") or self.first("plain"), self.first("gross")
+        parts = [spot for one in self.statements for spot in one.terms.parts]
+        let = self.first("critical") or self.first("plain") or next((p for p in parts if p.value.basis is CapacityBasis.CRITICAL_IT), None)
+        gross = self.first("gross") or next((p for p in parts if p.value.basis is CapacityBasis.GROSS), None)
         return frozenset(
             spot.value
             for one in self.statements
-            for spot in (*one.terms.critical, *one.terms.plain, *one.terms.gross)
+            for spot in (*one.terms.critical, *one.terms.plain, *one.terms.gross, *one.terms.parts)
             if any(_is_like(spot.value, kept.value) for kept in (let, gross) if kept is not None)
         )
 

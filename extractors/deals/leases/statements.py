@@ -20,6 +20,9 @@ from extractors.vocabulary.tables import FilingTable
 from .figures import TermReader, Terms
 from .parties import SURE, Named, Parties, PartyReader, key_of
 
+_IN_DOUBT = re.compile(r"\bto $|\b(?:not|no|never|without)\b[^.;,]{0,25}$", re.IGNORECASE)
+"""What before a word of signing takes it back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -130,8 +133,8 @@ class StatementReader:
         return pattern.search(sentence.text) is not None
 
     def _signed(self, sentence: Sentence) -> Spot[str] | None:
-        """The words that say that it is signed; not "expects to sign"."""
-        said = (match for match in self._signing.finditer(sentence.text) if not sentence.text[: match.start()].endswith("to "))
+        """The words that say that it is signed; not "expects to sign", nor "has not signed"."""
+        said = (match for match in self._signing.finditer(sentence.text) if not _IN_DOUBT.search(sentence.text[: match.start()]))
         return next((sentence.spanning(*match.span()) for match in said), None)
 
     def _standing(self, sentence: Sentence, signed: bool) -> Standing | None:
