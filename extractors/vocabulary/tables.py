@@ -212,6 +212,8 @@ class FilingTable(Record):
     taking_up: tuple[str, ...]
     another: tuple[str, ...]
     taken_up: tuple[str, ...]
+    tenant_terms: tuple[str, ...]
+    landlord_terms: tuple[str, ...]
     describing: tuple[str, ...]
     tenant_before: tuple[str, ...]
     tenant_after: tuple[str, ...]

@@ -25,6 +25,9 @@ _NAME = r"[A-Z][\w&.-]*\w(?:\s[A-Z][\w&.-]*\w){0,3}"
 _BESIDE = 80
 """Characters on either side of a name that are looked at."""
 _DEFINITION = re.compile(r"[(“\"]+\s?$"), re.compile(r"\s?[”\"]+\s?\)|^\s?[”\"]+,")
+_TERM = re.compile(
+    r"(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?,?(?:\san?\s[^(]{3,60})?\s?\((?:the\s|as\s)?[“\"](?P<term>\w+)[”\"]\)"
+)
 _ASIDE = re.compile(r"^(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?(?:,\san?\s[^,;]{3,60},)?\s?(?:\([^)]*\))?\s?,?(?:['’]s?)?\s?")
 """What may stand between a name and its verb: a legal form, a description, a definition in brackets."""
 
@@ -63,6 +66,7 @@ class PartyReader:
         self._landlord = _Beside(table.landlord_before, table.landlord_after, table.describing)
         self._guarantor = _Beside(table.guarantor_before, table.guarantor_after, table.describing)
         self._no_tenant = _Beside(table.not_tenant_before, table.not_tenant_after, table.describing)
+        self._terms = (frozenset(table.tenant_terms), frozenset(table.landlord_terms))
         self._backing = phrase_pattern(table.backing)
         self._rents = phrase_pattern(table.filer_as_tenant)
         self._as_tenant = _Beside((), table.as_tenant, ())
@@ -78,7 +82,10 @@ class PartyReader:
         guarantors = tuple(spot for spot in others if backed and self._guarantor.holds(sentence, spot)) if backed else ()
         answering = {key_of(spot.value) for spot in guarantors}
         free = [spot for spot in others if key_of(spot.value) not in answering]
-        landlords = [Named(spot, _BESIDE_WORDS) for spot in free if self._landlord.holds(sentence, spot)]
+        landlords = [
+            Named(spot, _BESIDE_WORDS) for spot in free if self._landlord.holds(sentence, spot) or self._is_landlord(sentence, spot)
+        ]
+        free = [spot for spot in free if _term(sentence, spot) not in self._terms[1]]
         letting = {one.key for one in landlords}
         tenants = [one for one in self._tenants(sentence, free, own) if one.key not in letting]
         tenants += [] if tenants else self._unlisted(sentence)
@@ -94,12 +101,16 @@ class PartyReader:
         for spot in names:
             if spot.value.kind in _NEVER or self._no_tenant.holds(sentence, spot):
                 continue
-            if self._tenant.holds(sentence, spot) or _acts_with(sentence, spot, own):
+            if self._tenant.holds(sentence, spot) or _acts_with(sentence, spot, own) or _term(sentence, spot) in self._terms[0]:
                 yield Named(spot, _BESIDE_WORDS)
             elif _is_defined(sentence, spot):
                 yield Named(spot, _DEFINED)
             elif spot.value.kind in _BY_KIND:
                 yield Named(spot, _NAMED)
+
+    def _is_landlord(self, sentence: Sentence, spot: Organization) -> bool:
+        """Whether it is defined as the landlord and known; a name that no table knows is a subsidiary of the filer."""
+        return spot.value.id is not None and _term(sentence, spot) in self._terms[1]
 
     def _unlisted(self, sentence: Sentence) -> list[Named]:
         """A name that nothing but its place in a contract shows: "a lease with Foo Bar"."""
@@ -151,6 +162,12 @@ def _is_defined(sentence: Sentence, spot: Organization) -> bool:
     start, end = spot.start - sentence.start, spot.end - sentence.start
     opening, closing = _DEFINITION
     return opening.search(sentence.text[:start]) is not None and closing.match(sentence.text[end:]) is not None
+
+
+def _term(sentence: Sentence, spot: Organization) -> str | None:
+    """The term by which a text defines it from there on: "Foo Inc. (the “Lessee”)"."""
+    match = _TERM.match(sentence.text, spot.end - sentence.start)
+    return match["term"].casefold() if match else None
 
 
 def _acts_with(sentence: Sentence, spot: Organization, own: Iterable[Organization]) -> bool:
