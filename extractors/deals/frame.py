@@ -55,6 +55,8 @@ class Frame:
     link: Spot[LinkKind] | None = None
     done: bool = False
     """The trigger itself says that it is completed."""
+    ahead: bool = False
+    """The trigger is a verb that does not say that it happened: "to buy", "will invest"."""
     incidental: bool = False
     """It may tell only whose hardware another deal is about."""
     apart: bool = False

@@ -114,6 +114,7 @@ class RuleReader:
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),
             done=found.span.form in found.trigger.done,
+            ahead=found.span.form == "base",
             apart=rule.apart,
             incidental=rule.incidental,
             pending=bool(unmet),

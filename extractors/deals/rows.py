@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, Role, Status
 from extractors.vocabulary.tables import KindTable, Vocabulary
 
 from .frame import Frame, FrameParty
@@ -74,12 +74,12 @@ class RowReader:
         sides = frozenset(party.role for party in parties)
         if sides not in _TYPE_OF and sides != _TRADE:
             return None
-        first, after = cells[0]
+        trigger = sentence.spot(*cells[0])
         amounts = _within(cells[header.value], sentence.money) if header.value is not None else []
         return Frame(
             type=_TYPE_OF.get(sides) or type_by_kind([party.spot.value.kind for party in parties], self._kinds),
             sentence=sentence.index,
-            trigger=sentence.spot(first, after),
+            trigger=trigger,
             weak=False,
             parties=parties,
             value=next(iter(amounts), None),
@@ -89,6 +89,7 @@ class RowReader:
             sites=sentence.sites,
             term=next(iter(sentence.terms), None),
             said_on=next(iter(sentence.dates), None),
+            status=Spot(trigger.first, trigger.after, trigger.start, trigger.end, trigger.text, Status.AGREED),
             apart=True,
         )
 

@@ -34,7 +34,8 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
     heard = [(cue, spot) for cue, spot in cues if cue.strength > _ANNOUNCED or not frame.done]
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
-    by_trigger = Status.COMPLETED if frame.done or (frame.type in _DONE_WHEN_TOLD and not sentence.is_title) else Status.AGREED
+    done = frame.done or (frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title)
+    by_trigger = Status.COMPLETED if done else Status.AGREED
     scope = next(
         (_said(spot, link.scope) for link in table.links if link.scope for spot in _matches(link.words, sentence, start, end)), None
     )
