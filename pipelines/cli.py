@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from .commands import base, cypher, demo, evaluate, extract, ingest, load, query, resolve, run, status, train, ui
+from .commands import base, bench, cypher, demo, evaluate, extract, ingest, load, query, resolve, run, status, train, ui
 
 app = typer.Typer(
     name="dealgraph",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 for module in (demo, run, ingest, extract, resolve, load, query, cypher, evaluate, train, status, ui):
     app.command(module.NAME, cls=base.Command, epilog=f"Example: [bold]{module.EXAMPLE}[/bold]")(module.command)
+app.add_typer(bench.app, name=bench.NAME)
 
 
 def main() -> None:
