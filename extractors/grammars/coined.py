@@ -15,8 +15,8 @@ from extractors.vocabulary.naming import NamedKind, OrganizationWords
 
 from .entities import Entity
 
-_CAPITAL = r"[A-Z0-9][\w&]*(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
-_NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-)"
+_CAPITAL = r"[A-Z0-9][\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
+_NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
 """Not the start of "San Francisco-based"."""
 _SHORT_AT_LEAST = 4
 _MONEY_NEAR = re.compile(
@@ -62,6 +62,7 @@ class CoinedNames:
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
         self._none = no_organizations | {outlet.casefold() for outlet in words.outlets}
         self._leading = frozenset(words.not_in_names)
+        self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._given = frozenset(words.given_names)
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
@@ -112,7 +113,10 @@ class CoinedNames:
             yield from self._suffixed_name(text, match)
         for pattern in (self._described, self._apposed, self._called):
             for match in pattern.finditer(text):
-                kind = self._kind_of_words[re.sub(r"\s+", " ", match["words"].casefold())]
+                words = re.sub(r"\s+", " ", match["words"].casefold())
+                if words in self._personal and " " in match["name"]:
+                    continue
+                kind = self._kind_of_words[words]
                 yield from self._name(text, match.start("name"), match.end("name"), kind)
         for pattern in (self._raising, self._headed, self._heads):
             for match in pattern.finditer(text):
@@ -126,7 +130,7 @@ class CoinedNames:
         short, whole = text[start : match.end("name")], text[start : match.end()]
         last = [suffix for suffix in self._kind_of_suffix if re.search(rf"[ ]{re.escape(suffix)}(?!\w)", match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
-        if not last and self._is_none(short):
+        if (not last and self._is_none(short)) or (kind == OrganizationKind.UTILITY and short in self._given):
             return
         name = basename(whole)
         names = {whole, name or whole}

@@ -27,8 +27,8 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=4)
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words and signs of a text; kept for the last texts, as several lists are looked up in each."""
-    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
+    """The words and signs of a text, an apostrophe always straight; kept for the last texts, as several lists are looked up in each."""
+    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.replace("’", "'")))
 
 
 @lru_cache(maxsize=4)

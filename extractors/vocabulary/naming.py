@@ -21,6 +21,7 @@ class OrganizationWords(Record):
     legal_suffixes: tuple[str, ...]
     business_suffixes: dict[NamedKind, tuple[str, ...]]
     descriptors: dict[NamedKind, tuple[str, ...]]
+    personal_descriptors: tuple[str, ...]
     investor_leads: tuple[str, ...]
     raise_verbs: tuple[str, ...]
     officers: tuple[str, ...]
