@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,13 +20,13 @@ from data.reference.tables import ReferenceTables, load_reference
 from data.settings import load_settings
 from extractors.components.acting import ActingFinder
 from extractors.components.figures import taken
-from extractors.components.names import OrganizationFinder
+from extractors.components.names import OrganizationFinder, organization_names
 from extractors.components.pipeline import build_pipeline
 from extractors.components.syntax import TreeMaker
 from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
 from extractors.deals.document import DealReader, Knowledge
-from extractors.deals.relevance import may_hold_deals
+from extractors.deals.relevance import Gate
 from extractors.deals.signs import SignFinder
 from extractors.deals.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.view import Reading
@@ -43,6 +43,8 @@ _OF_THE_FIELD = frozenset(
 _IN_FIRST_PERSON = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.TRANSCRIPT, DocumentKind.FILING})
 _FOREIGN = "it is not in English, or not in sentences"
 
+_REASON = "no word of a deal stands near a word or name of this field"
+
 
 class Reader:
     """Reads documents. Building one loads all tables and takes a second; reading keeps no state between documents."""
@@ -56,6 +58,7 @@ class Reader:
         self._deals = DealReader(self._vocabulary, Knowledge(self._fold, self._named, TreeMaker(trained), self._usd), trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
+        self._gate = Gate(self._vocabulary.relevance, _names_of_the_field(self._reference))
         self._acting = ActingFinder(load_names().names, self._vocabulary.relevance)
         self._rates = load_exchange_rates()
         self.version = digest(
@@ -78,25 +81,18 @@ class Reader:
     def _read(self, document: Document) -> Extraction:
         if is_foreign(document.text, self._function_words):
             self._trace.note(Decision(Step.GATE, because=_FOREIGN))
-            return self._extraction(document, warnings=(f"nothing is read: {_FOREIGN}",))
-        doc = self._nlp.make_doc(document.text)
-        doc._.published = document.published
-        for _, component in self._nlp.pipeline:
-            doc = component(doc)
-        reading = reading_of(doc, document, self._speaker(document, doc))
-        relevance = self._vocabulary.relevance
-        of_the_field = _names_the_field(doc) or _lets(doc, reading)
-        deals: tuple[DealMention, ...] = ()
-        shown = False
-        if of_the_field or may_hold_deals(document.text, relevance):
-            deals = self._deals_of(reading, document)
-            shown = bool(deals) or self._shows_a_deal(reading)
-        else:
-            self._trace.note(Decision(Step.GATE, because="it has no words of deals in this field, and names nobody of it"))
+            return self._extraction(document, reason=_FOREIGN, warnings=(f"nothing is read: {_FOREIGN}",))
+        filer = self._named(document.filer) if document.filer else None
+        if not self._is_worth_reading(document, filer):
+            return self._passed_by(document)
+        doc = self._parsed(document, [component for _, component in self._nlp.pipeline])
+        reading = reading_of(doc, document, filer or self._speaker(document, doc))
+        deals = tuple(in_usd(deal, document.published, self._rates) for deal in self._deals.read(reading))
+        parties = {party.id or party.name.casefold() for deal in deals for party in deal.parties}
         return self._extraction(
             document,
-            relevant=shown,
-            organizations=self._acting.find(reading, {party.id or party.name.casefold() for deal in deals for party in deal.parties}),
+            relevant=bool(deals) or self._shows_a_deal(reading),
+            organizations=self._acting_in(document, reading, parties),
             deals=deals,
             mentions=mentions_of(doc),
             warnings=doc._.warnings,
@@ -114,10 +110,37 @@ class Reader:
             **found,
         )
 
+    def _is_worth_reading(self, document: Document, filer: OrganizationRef | None) -> bool:
+        """Whether it passes the gate; a filing does with a sure word alone, or by its filer."""
+        if filer is not None and (filer.kind in _OF_THE_FIELD or self._gate.names_the_field(document.text)):
+            return True
+        return self._gate.may_hold_deals(document.text)
+
+    def _passed_by(self, document: Document) -> Extraction:
+        """What is said of a document that can hold no deal: at most the listed organizations that it names."""
+        self._trace.note(Decision(Step.GATE, because=_REASON))
+        organizations: tuple[OrganizationRef, ...] = ()
+        if self._gate.is_of_the_field(document.text):
+            doc = self._parsed(document, [self._nlp.get_pipe("deal_sentences"), self._nlp.get_pipe("organizations")])
+            organizations = self._acting.find(reading_of(doc, document, None), frozenset())
+        return self._extraction(document, reason=_REASON, organizations=organizations)
+
+    def _parsed(self, document: Document, components: Iterable[Callable[[Doc], Doc]]) -> Doc:
+        doc = self._nlp.make_doc(document.text)
+        doc._.published = document.published
+        for component in components:
+            doc = component(doc)
+        return doc
+
+    def _acting_in(self, document: Document, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
+        """Who acts; in a text that hardly speaks of this field, the parties of its deals alone."""
+        found = self._acting.find(reading, parties)
+        if self._gate.is_of_the_field(document.text):
+            return found
+        return tuple(one for one in found if (one.id or one.name.casefold()) in parties)
+
     def _speaker(self, document: Document, doc: Doc) -> OrganizationRef | None:
-        """Who "we" is: the filer; of a release or a call the first organization, which gives it."""
-        if document.filer:
-            return self._named(document.filer)
+        """Who "we" is in a text that no filer gives: of a release or a call the first organization."""
         if document.kind not in _IN_FIRST_PERSON:
             return None
         return next((figure.record for figure in taken(doc, "organizations")), None)
@@ -127,9 +150,6 @@ class Reader:
         if sign is not None:
             self._trace.note(Decision(Step.SIGN, sign.index, because="it shows a deal, though not all that one needs"))
         return sign is not None
-
-    def _deals_of(self, reading: Reading, document: Document) -> tuple[DealMention, ...]:
-        return tuple(in_usd(deal, document.published, self._rates) for deal in self._deals.read(reading))
 
     def _named(self, name: str) -> OrganizationRef:
         finder = self._nlp.get_pipe("organizations")
@@ -156,14 +176,11 @@ def in_usd(deal: DealMention, published: date | None, rates: ExchangeRates) -> D
     return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
 
 
-def _names_the_field(doc: Doc) -> bool:
-    """Whether an organization is named whose very business this field is; then a text with few words of the field is read too."""
-    return any(figure.record.kind in _OF_THE_FIELD for figure in taken(doc, "organizations"))
-
-
-def _lets(doc: Doc, reading: Reading) -> bool:
-    """Whether a filing speaks of megawatts, or its filer is of this field; then it is read too."""
-    return reading.filer is not None and (bool(taken(doc, "capacity")) or reading.filer.kind in _OF_THE_FIELD)
+def _names_of_the_field(reference: ReferenceTables) -> Iterator[str]:
+    """The certain names of organizations whose very business this field is."""
+    for name, listed in organization_names(reference):
+        if listed.organization.kind in _OF_THE_FIELD and not listed.ambiguous and not listed.is_ticker:
+            yield name
 
 
 @cache

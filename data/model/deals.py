@@ -135,6 +135,8 @@ class Extraction(Record):
     title: str | None = None
     published: dt.date | None = None
     relevant: bool
+    reason: str | None = None
+    """Why nothing was looked for, where that is so."""
     organizations: tuple[OrganizationRef, ...] = ()
     deals: tuple[DealMention, ...] = ()
     mentions: tuple[Mention, ...] = Field(default=(), exclude=True)

@@ -24,7 +24,6 @@ class ActingFinder:
     def __init__(self, words: OrganizationWords, relevance: RelevanceTable) -> None:
         self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
         self._patterns = {"field": phrase_pattern(relevance.field_words), "deal": phrase_pattern(relevance.deal_words)}
-        self._dense = relevance.characters_a_field_word
         self._noise = phrase_pattern(relevance.noise)
         self._before = frozenset(words.passing_before)
         self._behind = frozenset(words.passing_behind)
@@ -36,20 +35,14 @@ class ActingFinder:
         """
         named: dict[str, OrganizationRef] = {}
         places: dict[str, list[Place]] = {}
-        of_the_field = self._is_of_the_field(reading)
         for sentence in reading.sentences:
-            counts = of_the_field and not sentence.is_headline and self._noise.search(sentence.text) is None
+            counts = not sentence.is_headline and self._noise.search(sentence.text) is None
             for spot in sentence.organizations:
                 key = spot.value.id or spot.value.name.casefold()
                 named.setdefault(key, spot.value)
                 if counts and not self._is_passing(sentence, spot):
                     places.setdefault(key, []).append((sentence, spot))
         return tuple(one for key, one in named.items() if key in parties or self._acts(one, places.get(key, [])))
-
-    def _is_of_the_field(self, reading: Reading) -> bool:
-        """Whether the text speaks of this field as often as its length lets expect."""
-        said = sum(1 for sentence in reading.sentences for _ in self._patterns["field"].finditer(sentence.text))
-        return said * self._dense >= sum(len(sentence.text) for sentence in reading.sentences)
 
     def _acts(self, organization: OrganizationRef, places: Collection[Place]) -> bool:
         if not places:

@@ -8,7 +8,6 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.deals.relevance import may_hold_deals
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import RelevanceTable
 
@@ -39,7 +38,7 @@ class EntityFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of the sentences that matter."""
         text = text_of(doc)
-        if not self._trained.finds_names or not may_hold_deals(text, self._relevance):
+        if not self._trained.finds_names:
             return doc
         short = (span for span in doc.sents if len(span) <= _LONGEST)
         chosen = list(islice((span for span in short if self._matters(text[span.start_char : span.end_char])), _AT_MOST))

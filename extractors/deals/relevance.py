@@ -1,14 +1,53 @@
-"""The cheap gate over raw text: whether a document can hold a deal of this field at all. Loose on purpose: frames decide."""
+"""The cheap gate over raw text, before anything is looked for in it: whether a document can hold a deal of this field at all.
+
+Loose on purpose: frames decide. An amount is no condition, for many deals state none.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import RelevanceTable
 
+_REACH = 200
+"""Characters around a sure sign of the field in which a deal's word must stand: its sentence and a little more."""
+_SHORTEST_NAME = 4
+_WORD = re.compile(r"\w+")
 
-def may_hold_deals(text: str, table: RelevanceTable) -> bool:
-    """Whether the text has a deal word and enough words of the field; an amount is no condition, for many deals state none."""
-    if phrase_pattern(table.deal_words).search(text) is None:
-        return False
-    matches = phrase_pattern(table.field_words).finditer(text)
-    return sum(1 for _, _ in zip(range(table.minimum_field_words), matches, strict=False)) == table.minimum_field_words
+
+class Gate:
+    """Looks for sure signs of the field, and for words of deals beside them."""
+
+    def __init__(self, table: RelevanceTable, names: Iterable[str]) -> None:
+        self._table = table
+        self._signs = phrase_pattern(table.sure_words)
+        self._field = phrase_pattern(table.field_words)
+        self._deal = phrase_pattern(table.deal_words)
+        self._names: dict[str, list[str]] = {}
+        for name in names:
+            first = _WORD.search(name)
+            if len(name) >= _SHORTEST_NAME and first is not None:
+                self._names.setdefault(first.group(), []).append(name)
+
+    def is_of_the_field(self, text: str) -> bool:
+        """Whether the text speaks of the field as often as its length lets expect."""
+        wanted = len(text) // self._table.characters_a_field_word + 1
+        return sum(1 for _ in islice(self._field.finditer(text), wanted)) == wanted
+
+    def names_the_field(self, text: str) -> bool:
+        """Whether a sure sign of the field stands in the text."""
+        return next(self._sure(text), None) is not None
+
+    def may_hold_deals(self, text: str) -> bool:
+        """Whether a word of deals stands near a sure sign of the field."""
+        return any(self._deal.search(text, max(0, at - _REACH), at + _REACH) for at in self._sure(text))
+
+    def _sure(self, text: str) -> Iterator[int]:
+        """Where a sure word or the name of an organization stands whose very business this field is."""
+        for word in self._names.keys() & set(_WORD.findall(text)):
+            for name in self._names[word]:
+                yield from (match.start() for match in re.finditer(re.escape(name), text))
+        yield from (match.start() for match in self._signs.finditer(text))

@@ -172,11 +172,10 @@ class RelevanceTable(Record):
     traded: tuple[str, ...]
     """Cue lists of what is traded."""
     noise: tuple[str, ...]
-    minimum_field_words: int
     function_words: tuple[str, ...]
     """Words that every English text is full of, and no other language has."""
+    sure_words: tuple[str, ...]
     characters_a_field_word: int
-    """A text with fewer field words than one for so many characters is of another field: whom it names does not act in this one."""
 
 
 class UnsignedCue(Record):

@@ -63,10 +63,16 @@ def test_usd_at_the_rate_of_the_announcement_else_of_the_document(
     assert priced is not None and priced.usd == (usd and Decimal(usd))
 
 
-def test_a_text_of_another_field_has_no_deal_but_keeps_what_it_names() -> None:
+def test_a_text_of_another_field_is_passed_by_with_a_reason() -> None:
     one = read("The bakery bought an oven for $5,000 on Monday.")
-    assert (one.relevant, one.deals, one.organizations) == (False, (), ())
-    assert [mention.normal for mention in one.mentions] == ["5000 USD", "2025-11-03"]
+    assert (one.relevant, one.deals, one.organizations, one.mentions) == (False, (), (), ())
+    assert one.reason == "no word of a deal stands near a word or name of this field"
+
+
+def test_a_text_of_the_field_without_a_deal_keeps_whom_it_names() -> None:
+    one = read("Alphabet and Perplexity show AI in the browser. AI it is, said Google.")
+    assert one.reason is not None
+    assert [organization.name for organization in one.organizations] == ["Alphabet", "Google"]
 
 
 def cases(name: str) -> pytest.MarkDecorator:
