@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleanco import basename
 
@@ -52,6 +52,8 @@ class Coined:
     organization: OrganizationRef
     names: tuple[str, ...]
     by_suffix: bool
+    by_trade: bool = False
+    """One word whose description is an organization's, so that it is no person's name."""
     defined: tuple[str, ...] = ()
     """Short forms that the text defines in brackets behind the name."""
 
@@ -95,7 +97,7 @@ class CoinedNames:
 
         ``named`` are organizations for a trained pipeline, ``people`` are persons for it.
         """
-        shown = [one for one in self._all(text) if one.by_suffix or not _is_among(one.start, one.end, people)]
+        shown = [one for one in self._all(text) if one.by_suffix or one.by_trade or not _is_among(one.start, one.end, people)]
         kept: list[Coined] = []
         for one in sorted(shown, key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:
@@ -116,8 +118,8 @@ class CoinedNames:
                 words = re.sub(r"\s+", " ", match["words"].casefold())
                 if words in self._personal and " " in match["name"]:
                     continue
-                kind = self._kind_of_words[words]
-                yield from self._name(text, match.start("name"), match.end("name"), kind)
+                described = self._name(text, match.start("name"), match.end("name"), self._kind_of_words[words])
+                yield from (replace(one, by_trade=" " not in match["name"] and words not in self._personal) for one in described)
         for pattern in (self._raising, self._headed, self._heads):
             for match in pattern.finditer(text):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")

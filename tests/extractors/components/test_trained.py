@@ -70,8 +70,3 @@ def test_unlisted_names_become_organizations_where_they_act() -> None:
     names = {figure.record.name for figure in taken(pipeline(TEXT), "organizations")}
     assert names >= {"Quorvane", "Brightfall", "Oracle", "Nvidia"}
     assert "Quill" not in names
-
-
-def test_a_text_of_another_field_is_not_looked_at() -> None:
-    pipeline = build_pipeline(load_reference(), load_trained())
-    assert not pipeline("Velt raised $300 million in a round led by Norrbeam.").ents
