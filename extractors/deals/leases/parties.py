@@ -24,7 +24,7 @@ _BESIDE_WORDS, _DEFINED, _NAMED = 3, SURE, 1
 _NAME = r"[A-Z][\w&.-]*\w(?:\s[A-Z][\w&.-]*\w){0,3}"
 _BESIDE = 80
 """Characters on either side of a name that are looked at."""
-_DEFINITION = re.compile(r"[(“\"]+\s?$"), re.compile(r"\s?[”\"]+\s?\)|^\s?[”\"]+,")
+_DEFINITION = re.compile(r"[(“\"]+\s?$"), re.compile(r"\s?[”\"]+\s?\)|\s?[”\"]+,")
 _TERM = re.compile(
     r"(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?,?(?:\san?\s[^(]{3,60})?\s?\((?:the\s|as\s)?[“\"](?P<term>\w+)[”\"]\)"
 )
@@ -161,7 +161,7 @@ def _is_defined(sentence: Sentence, spot: Organization) -> bool:
     """Whether it is a defined term: parties are, those named in passing hardly ever."""
     start, end = spot.start - sentence.start, spot.end - sentence.start
     opening, closing = _DEFINITION
-    return opening.search(sentence.text[:start]) is not None and closing.match(sentence.text[end:]) is not None
+    return opening.search(sentence.text, max(0, start - _BESIDE), start) is not None and closing.match(sentence.text, end) is not None
 
 
 def _term(sentence: Sentence, spot: Organization) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from data.model.deals import Capacity, OrganizationRef
@@ -22,6 +22,8 @@ T = TypeVar("T")
 _ROLES = {DealType.LEASE: (Role.LANDLORD, Role.TENANT), DealType.COMPUTE: (Role.PROVIDER, Role.CUSTOMER)}
 _TOGETHER = 2
 """How many of megawatts, money, years and a tenant make a lease where no statement tells of one by itself."""
+_MOST = 60
+"""Statements after which a lease has been told in full; what follows only repeats it."""
 _REACH = 8
 """Sentences over which a statement may still be about the lease told before."""
 
@@ -30,12 +32,15 @@ _REACH = 8
 class Lease:
     """The statements of one lease."""
 
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[Statement]
+    last: int = 0
+    """The sentence that told of it last."""
 
-    @property
-    def last(self) -> int:
-        """Where it was told of last."""
-        return self.statements[-1].sentence.index
+    def hear(self, statement: Statement) -> None:
+        """Take in a statement, while it may still say something new."""
+        self.last = statement.sentence.index
+        if len(self.statements) < _MOST:
+            self.statements.append(statement)
 
     @property
     def opener(self) -> Statement | None:
@@ -99,9 +104,9 @@ class LeaseReader:
         near = (lease for lease in reversed(leases) if statement.sentence.index - lease.last <= _REACH)
         home = next((lease for lease in near if self._agrees(lease, statement)), None)
         if home is None:
-            leases.append(Lease([statement]))
+            leases.append(Lease([statement], statement.sentence.index))
         else:
-            home.statements.append(statement)
+            home.hear(statement)
 
     def _agrees(self, lease: Lease, statement: Statement) -> bool:
         """Whether nothing that a statement says keeps it apart from a lease."""

@@ -22,6 +22,7 @@ from .parties import SURE, Named, Parties, PartyReader, key_of
 
 _IN_DOUBT = re.compile(r"\bto $|\b(?:not|no|never|without)\b[^.;,]{0,25}$", re.IGNORECASE)
 """What before a word of signing takes it back."""
+_DOUBT_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,11 @@ class StatementReader:
 
     def _signed(self, sentence: Sentence) -> Spot[str] | None:
         """The words that say that it is signed; not "expects to sign", nor "has not signed"."""
-        said = (match for match in self._signing.finditer(sentence.text) if not _IN_DOUBT.search(sentence.text[: match.start()]))
+        said = (
+            match
+            for match in self._signing.finditer(sentence.text)
+            if not _IN_DOUBT.search(sentence.text, max(0, match.start() - _DOUBT_REACH), match.start())
+        )
         return next((sentence.spanning(*match.span()) for match in said), None)
 
     def _standing(self, sentence: Sentence, signed: bool) -> Standing | None:
