@@ -14,7 +14,7 @@ from extractors.vocabulary.tables import RelevanceTable
 
 _REACH = 200
 """Characters around a sure sign of the field in which a deal's word must stand: its sentence and a little more."""
-_SHORTEST_NAME = 4
+_SHORTEST_NAME = 3
 _WORD = re.compile(r"\w+")
 
 
@@ -49,5 +49,5 @@ class Gate:
         """Where a sure word or the name of an organization stands whose very business this field is."""
         for word in self._names.keys() & set(_WORD.findall(text)):
             for name in self._names[word]:
-                yield from (match.start() for match in re.finditer(re.escape(name), text))
+                yield from (match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
         yield from (match.start() for match in self._signs.finditer(text))
