@@ -98,7 +98,9 @@ class ReferenceResolver:
             if one.maker is not None:
                 described.append(_mention(sentence, one.first, one.after, self._named(one.maker)))
             elif one.description is not None:
-                known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *described), key=lambda spot: spot.first)))
+                # "The giant invested in the startup": who acts is not meant, even if only described.
+                acting = described if sentence.words[one.first - 1] in self._governing else ()
+                known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
                 kinds = Reference(words=(), kinds=one.description.kinds, not_kinds=one.description.not_kinds)
                 meant = self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
