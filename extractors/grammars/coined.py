@@ -22,6 +22,9 @@ _SHORT_AT_LEAST = 4
 _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
 )
+_GIVEN = re.compile(r"(?<!\w)(\w+)\.? (?:[A-Z]\. )?$")
+_GIVEN_REACH = 30
+"""A given name with an initial before a surname, and the characters it may take."""
 _MONEY_REACH = 160
 _DEFINED = re.compile(r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?:the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)")
 _GENERIC = frozenset(
@@ -173,8 +176,12 @@ class CoinedNames:
 
     def _is_surname(self, text: str, name: str) -> bool:
         """Whether somebody in the text bears it: "Ada Quill" before "Quill raised"."""
-        people = re.finditer(rf"(?<!\w)(\w+)\.? (?:[A-Z]\. )?{re.escape(name)}(?!\w)", text)
-        return " " not in name and any(match[1] in self._given for match in people)
+        if " " in name:
+            return False
+        # By the name first: a pattern that begins with any word takes long on a long text.
+        places = (found.start() for found in re.finditer(rf"{re.escape(name)}(?!\w)", text))
+        before = (_GIVEN.search(text, max(0, place - _GIVEN_REACH), place) for place in places)
+        return any(match is not None and match[1] in self._given for match in before)
 
     def _investors(self, text: str) -> Iterator[Coined]:
         """The names of a list behind "led by" and the like, where money is near."""
