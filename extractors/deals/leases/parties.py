@@ -75,7 +75,7 @@ class PartyReader:
 
     def read(self, sentence: Sentence, filer: OrganizationRef) -> Parties:
         """The parties of one statement. Makers of the hardware, lenders and utilities are none."""
-        names = [spot for spot in sentence.organizations if not self._no_names.search(spot.value.name)]
+        names = [spot for spot in sentence.organizations if not self._no_names.search(spot.value.name) and not _is_place(sentence, spot)]
         own = tuple(spot for spot in names if self._is_own(spot, filer))
         others = [spot for spot in names if spot not in own and not _makes_hardware(sentence, spot)]
         backed = self._backing.search(sentence.text) is not None
@@ -173,6 +173,12 @@ def _term(sentence: Sentence, spot: Organization) -> str | None:
 def _acts_with(sentence: Sentence, spot: Organization, own: Iterable[Organization]) -> bool:
     """Whether it acts together with the filer: "X and Y announce"."""
     return any(sentence.words[one.after : spot.first] == ("and",) or sentence.words[spot.after : one.first] == ("and",) for one in own)
+
+
+def _is_place(sentence: Sentence, spot: Organization) -> bool:
+    """Whether a name that no table knows is that of a site or region, too."""
+    places = (*sentence.sites, *sentence.regions)
+    return spot.value.id is None and any(spot.start < place.end and place.start < spot.end for place in places)
 
 
 def _makes_hardware(sentence: Sentence, spot: Organization) -> bool:
