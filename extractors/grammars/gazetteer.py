@@ -33,10 +33,10 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=4)
 def _places_of(text: str) -> dict[str, list[int]]:
-    """Each word of a text in small letters with its positions: a list is looked up word by word of the text's vocabulary."""
+    """Each word of a text as written, with its positions: a list is looked up word by word of the text's vocabulary."""
     places: dict[str, list[int]] = {}
     for position, word in enumerate(words_of(text)):
-        places.setdefault(word.text.casefold(), []).append(position)
+        places.setdefault(word.text, []).append(position)
     return places
 
 
@@ -62,8 +62,8 @@ class Gazetteer(Generic[T]):
         self._by_first: dict[str, list[_Entry[T]]] = {}
         for name, value in names:
             words = words_of(name)
-            if words:
-                self._by_first.setdefault(words[0].text.casefold(), []).append(_Entry(words, value))
+            for spelling in self._spellings(words):
+                self._by_first.setdefault(spelling, []).append(_Entry(words, value))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry.words))
 
@@ -76,23 +76,27 @@ class Gazetteer(Generic[T]):
                 after = position + len(entry.words)
                 yield Hit(words[position].start, words[after - 1].end, entry.value)
 
+    def _spellings(self, words: tuple[Word, ...]) -> set[str]:
+        """How the first word of a name may be written."""
+        if not words:
+            return set()
+        first = words[0].text
+        plural = {first + "s"} if self._plurals and len(words) == 1 else set()
+        return {first, first.upper(), *plural, *({first.capitalize()} if len(first) >= _LONG else ())}
+
     def _candidates(self, text: str) -> Iterator[int]:
         """Positions of the words that a name may begin with."""
         for word, positions in _places_of(text).items():
-            if word in self._by_first or (self._plurals and word.endswith("s") and word[:-1] in self._by_first):
+            if word in self._by_first:
                 yield from positions
 
     def _at(self, text: str, words: tuple[Word, ...], position: int) -> _Entry[T] | None:
         first = words[position]
-        entries = self._by_first.get(first.text.casefold()) or (self._singular(first.text) if self._plurals else None)
-        if not entries or (first.start and text[first.start - 1] in _GLUE and text[first.start - 2 : first.start - 1].strip()):
+        if first.start and text[first.start - 1] in _GLUE and text[first.start - 2 : first.start - 1].strip():
             return None
-        fitting = [entry for entry in entries if self._is_written(text, words, position, entry.words)]
+        fitting = [entry for entry in self._by_first[first.text] if self._is_written(text, words, position, entry.words)]
         longest = [entry for entry in fitting if len(entry.words) == len(fitting[0].words)]
         return next((entry for entry in longest if _is_exact(words, position, entry.words)), longest[0]) if longest else None
-
-    def _singular(self, word: str) -> list[_Entry[T]] | None:
-        return self._by_first.get(word[:-1].casefold()) if word.endswith("s") else None
 
     def _is_written(self, text: str, words: tuple[Word, ...], position: int, name: tuple[Word, ...]) -> bool:
         found = words[position : position + len(name)]
