@@ -37,7 +37,7 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     under = captions(sentences, document.text, words.credits)
     marked = tuple(replace(one, is_caption=one.index in under) for one in sentences) if under else sentences
     is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
-    return Reading(marked, document.published, filer, is_roundup)
+    return Reading(marked, document.published, filer, document.filer is not None, is_roundup)
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:

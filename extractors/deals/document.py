@@ -11,7 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from data.model.deals import DealMention, Money, OrganizationRef
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, OrganizationKind
 from extractors.vocabulary.confidence import load_confidence
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Vocabulary
@@ -53,6 +53,10 @@ _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, 
 
 
 _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
+
+
+_LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
+"""Whose releases tell leases the way filings do."""
 
 
 class Usd(Protocol):
@@ -103,7 +107,7 @@ class DealReader:
         in_rows = {frame.sentence for frame in rows}
         frames = sorted([*(frame for frame in frames if frame.sentence not in in_rows), *rows], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
-        if reading.filer is not None:
+        if reading.filer is not None and (reading.is_filing or reading.filer.kind in _LETTING):
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
         worth = partial(self._usd, on=reading.published)

@@ -27,7 +27,7 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     pairs = max(behind, before, key=len)
     if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
         return []
-    return [_entry(organization, money, figures, slots) for organization, money in pairs]
+    return [_entry(_listed_with(syntax, organization, money), money, figures, slots) for organization, money in pairs]
 
 
 def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -> bool:
@@ -43,11 +43,17 @@ def _together(syntax: Syntax, first: int, after: int) -> bool:
     return not any(word in syntax.table.clause_breaks or word in _APART for word in words)
 
 
-def _entry(organization: Organization, money: Spot[Money], figures: Figures, slots: Slots) -> tuple[Slots, Figures]:
+def _listed_with(syntax: Syntax, organization: Organization, money: Spot[Money]) -> tuple[Organization, ...]:
+    """All of a list that one amount stands before: "$110 billion from A, B and C"."""
+    group = next((group for group in syntax.groups if group.members[0] == organization), None)
+    return group.members if group is not None and money.after <= organization.first else (organization,)
+
+
+def _entry(others: tuple[Organization, ...], money: Spot[Money], figures: Figures, slots: Slots) -> tuple[Slots, Figures]:
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
     slot = next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
-    acting = {slot: tuple(spot for spot in spots if spot.start != organization.start) for slot, spots in acting.items()}
-    return {**acting, slot: (organization,)}, figures.only(money)
+    acting = {slot: tuple(spot for spot in spots if spot not in others) for slot, spots in acting.items()}
+    return {**acting, slot: others}, figures.only(money)
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

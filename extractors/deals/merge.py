@@ -50,6 +50,8 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
         return False
     mine = {fold(key) for key in frame.keys}
     theirs = {fold(key) for other in telling for key in other.keys}
+    if _paid_by_others(telling, frame, fold):
+        return False
     value = told_value(telling)
     if value is not None and frame.value is not None:
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
@@ -59,6 +61,16 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
         return True
     near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
     return near and bool(mine) and (mine < theirs or theirs < mine) and any(other.type == frame.type for other in telling)
+
+
+def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether both name who pays, and none of them pays in both: two tickets of one size are two."""
+    if frame.type not in _ROUNDS:
+        return False
+    role = _ROUNDS[frame.type][1]
+    mine = {fold(party.key) for party in frame.in_role(role)}
+    theirs = {fold(party.key) for other in telling for party in other.in_role(role)}
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:

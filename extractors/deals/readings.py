@@ -94,7 +94,12 @@ class RuleReader:
     def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
-        against = _lacking(unmet) or _of_other_kind(rule, parties) or self._outside_field(found, parties, figures, sentence)
+        against = (
+            _lacking(unmet)
+            or _of_other_kind(rule, parties)
+            or self._misplaced(deal_type, parties)
+            or self._outside_field(found, parties, figures, sentence)
+        )
         if against is not None:
             self._refuse(rule, sentence, found, against)
             return None
@@ -121,6 +126,12 @@ class RuleReader:
         )
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
         return frame
+
+    def _misplaced(self, deal_type: DealType, parties: Iterable[FrameParty]) -> str | None:
+        """Why somebody cannot stand where the words have him: no lab sells chips."""
+        never = self._kinds.never.get(deal_type, {})
+        wrong = next((party for party in parties if party.spot.value.kind in never.get(party.role, ())), None)
+        return f"{wrong.spot.value.name} is no {wrong.role} of {deal_type}" if wrong is not None else None
 
     def _without_programmes(self, slots: Slots) -> Slots:
         """Two who deal under a programme deal for themselves: "X and Y signed a Stargate contract"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.model.deals import Money
 from data.model.vocabulary import DealType, Role, Status
 
 from .frame import FrameParty, distinct
@@ -16,14 +17,27 @@ _NEAR = 3
 
 def gathered(tellings: Sequence[Telling], fold: Fold) -> list[Telling]:
     """The tellings, rounds with the investors of the tickets told near them; a ticket stays a deal of its own."""
-    return [_with_investors(telling, tellings, fold) if _is_round(telling) else telling for telling in tellings]
+    return [_with_investors(telling, tellings, fold) if _is_round(telling, tellings) else telling for telling in tellings]
 
 
-def _is_round(telling: Telling) -> bool:
+def _is_round(telling: Telling, tellings: Sequence[Telling]) -> bool:
     """Whether it tells what one organization raises, not what another puts in: then who raises is its first party."""
-    if any(frame.type is not DealType.EQUITY for frame in telling) or told_value(telling) is None:
+    raised = told_value(telling)
+    if any(frame.type is not DealType.EQUITY for frame in telling) or raised is None:
+        return False
+    if any(_is_larger(other, raised) and _share_a_sentence(other, telling) for other in tellings):
         return False
     return len(_side(telling, Role.INVESTEE)) == 1 and telling[0].parties[0].role is Role.INVESTEE
+
+
+def _is_larger(other: Telling, raised: Money) -> bool:
+    value = told_value(other)
+    return other[0].type is DealType.EQUITY and value is not None and value.amount > raised.amount
+
+
+def _share_a_sentence(one: Telling, other: Telling) -> bool:
+    """A smaller amount beside the whole is a ticket."""
+    return bool({frame.sentence for frame in one} & {frame.sentence for frame in other})
 
 
 def _with_investors(round_: Telling, tellings: Sequence[Telling], fold: Fold) -> Telling:

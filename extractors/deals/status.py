@@ -20,6 +20,8 @@ _MODAL_REACH = 8
 """Words between a modal and the trigger that it tempers."""
 _ANNOUNCED = 2
 """Strength of cues that say no more than that a deal was announced."""
+_BUILT = (DealType.CONSTRUCTION, DealType.CAPEX)
+"""Types whose amount is the programme's where they name it for their site: "unveil Stargate, a $500 billion build-out"."""
 _PROGRAMME_ROLES = (Role.DEVELOPER, Role.INVESTEE, Role.PARTNER)
 _DONE_WHEN_TOLD = frozenset({DealType.EQUITY, DealType.ACQUISITION})
 """Types that without a word of plans or talks are told when they are done."""
@@ -72,7 +74,9 @@ def _is_of_the_replaced(spot: Spot[str], kind: Spot[LinkKind] | None) -> bool:
 
 def _programme(frame: Frame, table: StatusTable) -> Spot[Scope] | None:
     """A programme that the tables know by its name, where it builds or is funded."""
-    known = (party.spot for party in frame.parties if party.key in table.programmes and party.role in _PROGRAMME_ROLES)
+    known: list[Spot[Any]] = [party.spot for party in frame.parties if party.key in table.programmes and party.role in _PROGRAMME_ROLES]
+    if frame.type in _BUILT and frame.value is not None:
+        known += [site for site in frame.sites if site.value.casefold() in table.programmes]
     return next((_said(spot, Scope.PROGRAMME) for spot in known), None)
 
 

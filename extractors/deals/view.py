@@ -118,6 +118,8 @@ class Reading:
     sentences: tuple[Sentence, ...]
     published: dt.date | None
     filer: OrganizationRef | None = None
+    """Who "we" is."""
+    is_filing: bool = False
     is_roundup: bool = False
     """Whether its title promises the news of some days, not one piece."""
 

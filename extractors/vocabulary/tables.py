@@ -125,6 +125,7 @@ class KindTable(Record):
     sellers: tuple[str, ...]
     """Organizations that among those of their kind are on the supplying side of compute."""
     delivered_as: dict[DealType, dict[OrganizationKind, DealType]]
+    never: dict[DealType, dict[Role, tuple[OrganizationKind, ...]]]
     type_of_provider: tuple[tuple[OrganizationKind, DealType], ...]
     sides: dict[DealType, tuple[Role, Role]]
     role_kinds: dict[Role, tuple[OrganizationKind, ...]]
