@@ -25,7 +25,7 @@ _CIRCLES = 5
 _REASONS = 8
 _QUOTE_CHARACTERS = 260
 _INDENT = (0, 0, 0, 2)
-_DEAL_ID = re.compile(r"deal-\w+")
+_DEAL_ID = re.compile(r"(?:the round )?deal-\w+")
 
 
 def print_briefing(console: Console, report: RunReport, store: GraphStore) -> None:
@@ -59,7 +59,7 @@ def _intake(console: Console, report: RunReport, ask: _Asker) -> None:
     _say(console, f"{deals['counted']} deals count in sums. Left out, and why:")
     reasons: dict[str, int] = {}
     for row in ask("uncounted_deals"):
-        reason = _DEAL_ID.sub("another deal", row["counted_reason"])
+        reason = _DEAL_ID.sub(lambda match: "another round" if " " in match.group() else "another deal", row["counted_reason"])
         reasons[reason] = reasons.get(reason, 0) + 1
     _show(console, table([{"deals": n, "reason": reason} for reason, n in _most(reasons)], ("deals", "reason")))
     if documents["refused"]:

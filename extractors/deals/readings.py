@@ -128,9 +128,16 @@ class RuleReader:
         return frame
 
     def _misplaced(self, deal_type: DealType, parties: Iterable[FrameParty]) -> str | None:
-        """Why somebody cannot stand where the words have him: no lab sells chips."""
+        """Why somebody cannot stand where the words have him: no lab sells chips, and no programme sells anything."""
         never = self._kinds.never.get(deal_type, {})
-        wrong = next((party for party in parties if party.spot.value.kind in never.get(party.role, ())), None)
+        wrong = next(
+            (
+                party
+                for party in parties
+                if party.spot.value.kind in never.get(party.role, ()) or (party.role is Role.PROVIDER and party.key in self._programmes)
+            ),
+            None,
+        )
         return f"{wrong.spot.value.name} is no {wrong.role} of {deal_type}" if wrong is not None else None
 
     def _without_programmes(self, slots: Slots) -> Slots:

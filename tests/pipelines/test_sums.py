@@ -54,7 +54,7 @@ def test_sums_of_what_was_read(resolution: Resolution, case: str) -> None:
 
 
 def test_the_programme_and_what_never_bound_anybody_do_not_count(resolution: Resolution) -> None:
-    stargate = [deal for deal in resolution.deals if "stargate" in {party.id for party in deal.parties} and deal.value is not None]
+    stargate = [deal for deal in resolution.deals if deal.value is not None and deal.value.amount == 500_000_000_000]
     letters = [deal for deal in resolution.deals if deal.bindingness == "letter_of_intent"]
     assert stargate and letters
     assert not any(deal.counted for deal in (*stargate, *letters))
