@@ -32,7 +32,8 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
     for told in tellings:
         telling = _of_now(told, reading)
         first, *others = telling
-        about = [one for one in quiet if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
+        near = (one for one in quiet if _is_near(telling, one))
+        about = [one for one in near if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
         yield [_completed(first, telling, about, elsewhere=first.type is DealType.POWER and first.sentence in built_in), *others]
 
 
@@ -48,10 +49,14 @@ def _of_now(telling: Telling, reading: Reading) -> Telling:
     return [replace(one, capacities=(), hardware=(), regions=(), sites=()) if is_old(one) else one for one in telling]
 
 
+def _is_near(telling: Telling, sentence: Sentence) -> bool:
+    return any(-_REACH <= sentence.index - frame.sentence <= _NAMED_REACH for frame in telling)
+
+
 def _is_told_last(telling: Telling, sentence: Sentence, told_in: set[int], fold: Fold) -> bool:
-    """Whether the deal is the last one told before a sentence, or one near by that has both sides named in it."""
+    """Whether a deal near a sentence is the last one told before it, or has both its sides named in it."""
     named = _named(sentence, fold)
-    if len(named & _parties(telling, fold)) > 1 and any(-_REACH <= sentence.index - frame.sentence <= _NAMED_REACH for frame in telling):
+    if len(named & _parties(telling, fold)) > 1:
         return True
     last = max((index for index in told_in if index < sentence.index), default=-1)
     return sentence.index - last <= (_NAMED_REACH if named else _REACH) and any(frame.sentence == last for frame in telling)
