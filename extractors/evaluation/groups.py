@@ -79,5 +79,5 @@ def below_floor(scores: Iterable[Scored], floors: Mapping[str, float]) -> list[s
 
 
 def _compared(group: str, measure: Measure, before: float | None) -> Scored:
-    change = None if before is None or measure.score is None else round(measure.score - before, 3) + 0.0
+    change = None if before is None or measure.score is None else round(measure.score - before, 4) + 0.0
     return Scored(group=group, before=before, change=change, **measure.model_dump())
