@@ -65,8 +65,8 @@ def load_gold(files: Sequence[Path], folders: Sequence[Path]) -> dict[str, Expec
 def documents_of(expected: Sequence[Expected], refusals: list[Refusal]) -> Iterator[Document]:
     """The documents of the gold, named as there; one that is missing or refused is put aside."""
     from .clock import now
+    from .formats.reader import read_or_refuse
     from .sources.files import take
-    from .sources.reader import read_or_refuse
 
     for one in expected:
         candidates = [folder / one.path for folder in one.folders]

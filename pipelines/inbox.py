@@ -16,7 +16,7 @@ from pathlib import Path
 from data.errors import DealgraphError, way_out
 from data.model.documents import Refusal
 
-from .sources.given import Given
+from .formats.given import Given
 
 
 class Inbox:

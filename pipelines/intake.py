@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from data.model.documents import Document, Refusal
 
 from .batches import batches
+from .formats.given import Given
+from .formats.reader import read_or_refuse
 from .inbox import Inbox
-from .sources.given import Given
-from .sources.reader import read_or_refuse
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse

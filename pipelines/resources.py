@@ -13,12 +13,12 @@ from data.model.documents import Refusal
 from data.settings import load_settings
 
 from .clock import now
+from .formats.given import Given
 from .inbox import Inbox
 from .instance import locks_path
 from .ledger import close
 from .liveness import alive
 from .recovery import recover
-from .sources.given import Given
 from .sources.table import enabled, fetch, load_sources
 
 if TYPE_CHECKING:

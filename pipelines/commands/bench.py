@@ -38,8 +38,8 @@ def extract(
     """Read documents by spaCy's bare tokenizer, by the trained pipeline on whole texts, and as `extract` does, and compare."""
     from ..benchmark import DEALGRAPH, PIPELINE, TOKENIZER, Contender, benchmark
     from ..clock import now
+    from ..formats.reader import read_or_refuse
     from ..sources.files import take
-    from ..sources.reader import read_or_refuse
 
     given = paths or [str(REPOSITORY / "data" / folder) for folder in _DEFAULTS]
     readable = [one for one in map(read_or_refuse, take(given, now())) if isinstance(one, Document)]

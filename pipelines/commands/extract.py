@@ -28,8 +28,8 @@ def command(
 ) -> None:
     """Read documents and print what they say of deals, each value with its place in the text. Writes nothing but the page asked for."""
     from ..clock import now
+    from ..formats.reader import read_or_refuse
     from ..sources.files import take
-    from ..sources.reader import read_or_refuse
 
     if html is not None and not explain:
         raise typer.BadParameter("--html needs --explain")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from data.model.documents import Refusal
 
-from .given import Given
-from .reader import SUFFIXES
+from ..formats.given import Given
+from ..formats.reader import SUFFIXES
 
 MAX_BYTES = 50_000_000
 """A file of this size or more is refused before it is read: no article and no filing is that long."""

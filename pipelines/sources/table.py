@@ -18,8 +18,8 @@ from data.model.record import Record
 from data.model.vocabulary import DocumentKind
 from data.settings import REPOSITORY
 
+from ..formats.given import Given
 from .files import take
-from .given import Given
 
 
 class Source(Record):

@@ -9,8 +9,8 @@ import pytest
 
 from data.errors import DealgraphError
 from data.model.documents import Refusal
+from pipelines.formats.given import Given
 from pipelines.inbox import Inbox
-from pipelines.sources.given import Given
 
 GIVEN = Given("in/a.md", b"first line\nsecond\x00\xff", dt.datetime(2026, 3, 1, 12, 30))
 NOW = dt.datetime(2026, 3, 1, 13)

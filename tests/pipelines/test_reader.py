@@ -12,8 +12,8 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from data.errors import RefusedInput
 from data.model.documents import Document
 from data.model.vocabulary import DocumentKind
-from pipelines.sources.given import Given
-from pipelines.sources.reader import MAX_CHARACTERS, read
+from pipelines.formats.given import Given
+from pipelines.formats.reader import MAX_CHARACTERS, read
 
 NOW = dt.datetime(2026, 3, 1, 12)
 

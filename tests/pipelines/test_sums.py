@@ -14,8 +14,8 @@ from data.reference.tables import load_reference
 from data.settings import REPOSITORY
 from extractors.identity import backing_sum, pair_sum, resolve, source_mentions
 from extractors.read import Reader
+from pipelines.formats.reader import read_or_refuse
 from pipelines.sources.files import take
-from pipelines.sources.reader import read_or_refuse
 
 NOW = dt.datetime(2026, 11, 1, 12)
 with (REPOSITORY / "data" / "gold" / "sums.csv").open(encoding="utf-8", newline="") as _file:
