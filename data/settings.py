@@ -5,12 +5,13 @@ Secrets come from the environment and are never printed (``SecretStr``).
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from .errors import SettingsError
 
@@ -28,6 +29,16 @@ class Settings(BaseSettings):
     sources: Path = REPOSITORY / "data" / "reference" / "sources.csv"
     pipeline: str | None = None
     """An installed spaCy pipeline, or a folder with one, to read with; ours where there is none."""
+    contact: str | None = None
+    """Name and e-mail of who runs this, for the User-Agent; the SEC wants both."""
+    sec_data_url: str = "https://data.sec.gov"
+    sec_archives_url: str = "https://www.sec.gov"
+    sec_search_url: str = "https://efts.sec.gov"
+    gdelt_url: str = "https://api.gdeltproject.org"
+    private_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
+    """host:port of servers that may be fetched though they are not public, apart by commas or spaces."""
+    timeout_seconds: float = Field(default=30.0, gt=0)
+    """How long a server may be silent."""
     neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
     neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
@@ -45,6 +56,18 @@ class Settings(BaseSettings):
         """Arguments first, then the environment, then the TOML file (a hook of pydantic-settings, which fixes the signature)."""
         del dotenv_settings, file_secret_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @field_validator("private_hosts", mode="before")
+    @classmethod
+    def _host_list(cls, value: object) -> object:
+        return frozenset(re.split(r"[\s,]+", value.strip())) - {""} if isinstance(value, str) else value
+
+    @field_validator("sec_data_url", "sec_archives_url", "sec_search_url", "gdelt_url")
+    @classmethod
+    def _base_url(cls, value: str) -> str:
+        if not re.match(r"https?://[^/\s]+", value):
+            raise ValueError("wants scheme and host, such as https://example.org")
+        return value.rstrip("/")
 
     @cached_property
     def home_path(self) -> Path:
@@ -71,6 +94,11 @@ class Settings(BaseSettings):
     def dagster_path(self) -> Path:
         """What DAGSTER_HOME is set to."""
         return self.home_path / "dagster"
+
+    @property
+    def raw_path(self) -> Path:
+        """Everything that was fetched, as it came."""
+        return self.home_path / "raw"
 
     @property
     def inbox_path(self) -> Path:

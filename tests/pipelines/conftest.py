@@ -10,6 +10,11 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from data.settings import Settings
+from pipelines.raw.store import RawStore
+from pipelines.web.client import Client
+from tests.servers.scripted import Server, Time, serving
+
 Cli = Callable[..., Result]
 
 
@@ -54,3 +59,51 @@ published: 2025-11-03
 ---
 OpenAI signed a seven-year, $38 billion contract for cloud computing capacity with Amazon Web Services on Monday.
 """
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on loopback, to be scripted; hosts without a script for it have no robots.txt."""
+    with serving() as one:
+        yield one
+
+
+@pytest.fixture
+def sec() -> Iterator[Server]:
+    """The SEC's servers, to be scripted."""
+    with serving() as one:
+        yield one
+
+
+@pytest.fixture
+def gdelt() -> Iterator[Server]:
+    """GDELT's server, to be scripted."""
+    with serving() as one:
+        yield one
+
+
+@pytest.fixture
+def settings(tmp_path: Path, server: Server, sec: Server, gdelt: Server) -> Settings:
+    """Settings under which all services are on loopback."""
+    return Settings(
+        home=tmp_path / "home",
+        contact="Test Person test@example.org",
+        sec_data_url=sec.url,
+        sec_archives_url=sec.url,
+        sec_search_url=sec.url,
+        gdelt_url=gdelt.url,
+        private_hosts=frozenset({server.host, sec.host, gdelt.host}),
+        timeout_seconds=1.0,
+    )
+
+
+@pytest.fixture
+def time_() -> Time:
+    """The clock of the client."""
+    return Time()
+
+
+@pytest.fixture
+def client(settings: Settings, time_: Time) -> Client:
+    """A client on an empty raw store."""
+    return Client(settings, RawStore(settings.raw_path), clock=time_.now, sleep=time_.sleep)

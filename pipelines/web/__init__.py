@@ -1,0 +1,1 @@
+"""The one way out to the network: polite, bounded, and never to an address inside."""

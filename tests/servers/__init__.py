@@ -1,0 +1,1 @@
+"""Servers on loopback that behave as real ones do, the ill-mannered included."""
