@@ -1,20 +1,24 @@
-"""Inputs into the warehouse, batch by batch: read, store, forget. A batch is stored whole or not at all, and then leaves the inbox."""
+"""Items of the raw store into the warehouse, batch by batch: read, store, forget. A batch is stored whole or not at all, and then
+leaves the inbox."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.model.documents import Document, Refusal
+from data.model.documents import Document, Refusal, Sighting
 
 from .batches import batches
 from .formats.given import Given
 from .formats.reader import read_or_refuse
 from .inbox import Inbox
+from .raw.bodies import Bodies
+from .raw.records import Item
+from .raw.store import RawStore
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
@@ -40,6 +44,16 @@ class Intake:
     refusals: list[Refusal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
+    def add(self, other: Intake, known: int) -> None:
+        """Count another pass too, and inputs that need no reading because they are known."""
+        self.inputs += other.inputs + known
+        self.known += other.known + known
+        self.new += other.new
+        self.repeated += other.repeated
+        self.outside += other.outside
+        self.refusals += other.refusals
+        self.warnings += other.warnings
+
     def summary(self) -> str:
         """One line for a person."""
         parts = [f"{self.inputs} inputs: {self.new} new documents", f"{self.known} known"]
@@ -59,8 +73,9 @@ class Intake:
 
 def take_in(
     warehouse: Warehouse,
+    bodies: Bodies,
     inbox: Inbox,
-    inputs: Iterable[tuple[Path | None, Given | Refusal]],
+    inputs: Iterable[tuple[Path | None, Item | Refusal]],
     at: dt.datetime,
     wanted: Callable[[Document], bool] = lambda _: True,
 ) -> Intake:
@@ -70,18 +85,48 @@ def take_in(
     intake = Intake()
     known = _known(warehouse)
     seen: set[str] = set()
-    for batch in batches(((entry, read_or_refuse(one)) for entry, one in inputs), BATCH):
-        refusals = [one for _, one in batch if isinstance(one, Refusal)]
-        documents = [one for _, one in batch if isinstance(one, Document)]
+    for batch in batches(((entry, one, _read(one, bodies)) for entry, one in inputs), BATCH):
+        refusals = [read for _, _, read in batch if isinstance(read, Refusal)]
+        documents = [read for _, _, read in batch if isinstance(read, Document)]
         chosen = [document for document in documents if wanted(document)]
-        store_documents(warehouse, chosen, refusals, at)
-        inbox.remove(entry for entry, _ in batch if entry is not None)
+        taken = [(one, read) for _, one, read in batch if isinstance(one, Item) and (isinstance(read, Refusal) or wanted(read))]
+        store_documents(warehouse, chosen, refusals, at, [_sighting(one, read) for one, read in taken])
+        inbox.remove(entry for entry, _, _ in batch if entry is not None)
         intake.inputs += len(batch)
         intake.outside += len(documents) - len(chosen)
         intake.refusals += refusals
         for document in chosen:
             _count(intake, document, known, seen)
     return intake
+
+
+def unread(warehouse: Warehouse, store: RawStore, source_ids: Collection[str] | None) -> tuple[list[Item], int]:
+    """Items of these sources, or all, that became no document yet, and how many did. What was refused is tried again: the reader may
+    have learned."""
+    from data.tables.store import seen_keys
+
+    items = [item for item in store.items() if source_ids is None or item.source_id in source_ids]
+    seen = seen_keys(warehouse)
+    new = [item for item in items if (item.source_id, item.day, item.sha256) not in seen]
+    return new, len(items) - len(new)
+
+
+def _read(one: Item | Refusal, bodies: Bodies) -> Document | Refusal:
+    if isinstance(one, Refusal):
+        return one
+    return read_or_refuse(Given(one.name, bodies.get(one.sha256), one.first_seen_at, one.source_id, one.about))
+
+
+def _sighting(item: Item, read: Document | Refusal) -> Sighting:
+    return Sighting(
+        source_id=item.source_id,
+        day=item.day,
+        sha256=item.sha256,
+        name=item.name,
+        document_id=read.document_id if isinstance(read, Document) else None,
+        reason=read.reason if isinstance(read, Refusal) else None,
+        first_seen_at=item.first_seen_at,
+    )
 
 
 def _count(intake: Intake, document: Document, known: set[str], seen: set[str]) -> None:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from data.model.documents import Refusal
 from data.settings import load_settings
 
-from .clock import now
-from .formats.given import Given
 from .inbox import Inbox
 from .instance import locks_path
 from .ledger import close
 from .liveness import alive
 from .recovery import recover
-from .sources.table import enabled, fetch, load_sources
+from .sources.days import Days
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
     from graph.load import LoadReport
     from graph.run import Answer
+
+    from .raw.store import RawStore
+    from .sources.fetch import Fetching
 
 
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -76,9 +75,19 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         """What was given and waits."""
         return Inbox(load_settings().inbox_path)
 
-    def inputs(self, *, only_given: bool, source_id: str | None) -> Iterator[tuple[Path | None, Given | Refusal]]:
-        """Everything in the inbox, with its entry there; then, unless only that is wanted, what the enabled sources have."""
-        yield from self.inbox()
-        if not only_given:
-            chosen = enabled(load_sources(load_settings().sources), source_id)
-            yield from ((None, one) for one in fetch(chosen, now()))
+    def store(self) -> RawStore:
+        """Everything that was fetched."""
+        from .raw.store import RawStore
+
+        return RawStore(load_settings().raw_path)
+
+    def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None]) -> list[Fetching]:
+        """Fetch into the raw store what sources of some kinds have of some days: all that are to be read, or the one asked for."""
+        from .raw.store import RawStore
+        from .sources.table import enabled, load_sources
+        from .sources.walk import walk
+        from .web.client import Client
+
+        settings = load_settings()
+        chosen = [source for source in enabled(load_sources(settings.sources), source_id) if source.kind in kinds]
+        return walk(chosen, days, lambda: Client(settings, RawStore(settings.raw_path)), tell)

@@ -13,9 +13,16 @@ from data.settings import Settings
 from .instance import locks_path, open_instance
 from .liveness import alive
 from .recovery import recover
+from .sources.days import Days
 
 if TYPE_CHECKING:
     import dagster as dg
+
+
+ALL = "key:news+ or key:reference+"
+"""Every asset but those by day, which are run for their days."""
+WITHOUT_FETCHING = "key:documents+ or key:reference+"
+"""Everything after the raw store."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +33,13 @@ class RunReport:
     metadata: Mapping[str, Mapping[str, Any]]
 
 
-def materialize(settings: Settings, selection: str | None = None, *, op_config: Mapping[str, Mapping[str, Any]] | None = None) -> RunReport:
-    """Run the selected assets, or all, with their checks. Raises what an asset raised, or DealgraphError where a check stopped the run."""
+def materialize(
+    settings: Settings, selection: str = ALL, *, op_config: Mapping[str, Mapping[str, Any]] | None = None, days: Days | None = None
+) -> RunReport:
+    """Run the selected assets with their checks, those by day for all of these days at once.
+
+    Raises what an asset raised, or DealgraphError where a check stopped the run.
+    """
     instance = open_instance(settings)
     import dagster
     from sqlalchemy.exc import SQLAlchemyError
@@ -44,7 +56,7 @@ def materialize(settings: Settings, selection: str | None = None, *, op_config: 
                 instance=instance,
                 asset_selection=_selected(definitions, selection),
                 run_id=run_id,
-                tags={"dealgraph/via": "command line"},
+                tags={"dealgraph/via": "command line"} | _range(days),
                 run_config={
                     "loggers": {"console": {}},
                     "ops": {asset: {"config": dict(config)} for asset, config in (op_config or {}).items()},
@@ -63,11 +75,21 @@ def materialize(settings: Settings, selection: str | None = None, *, op_config: 
     return RunReport(run_id, {m.asset_key.to_user_string(): {key: value.value for key, value in m.metadata.items()} for m in made})
 
 
-def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.AssetKey]:
+def _range(days: Days | None) -> dict[str, str]:
+    """Which partitions a run is of, as Dagster wants to be told."""
+    if days is None or days.since is None or days.until is None:
+        return {}
+    return {
+        "dagster/asset_partition_range_start": days.since.isoformat(),
+        "dagster/asset_partition_range_end": days.until.isoformat(),
+    }
+
+
+def _selected(definitions: dg.Definitions, selection: str) -> list[dg.AssetKey]:
     """Named one by one even where all are meant: the Dagster UI shows them as the target of the run."""
     import dagster
 
-    chosen = dagster.AssetSelection.all() if selection is None else dagster.AssetSelection.from_string(selection)
+    chosen = dagster.AssetSelection.from_string(selection)
     return sorted(chosen.resolve(definitions.resolve_asset_graph()))
 
 

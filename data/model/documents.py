@@ -28,6 +28,15 @@ class Document(Record):
     text: str
     filer: str | None = None
     """Of a filing: who "we" and "the Company" are."""
+    author: str | None = None
+    language: str | None = None
+    """Code of ISO 639-1; null where nobody looked."""
+    form: str | None = None
+    """Of a filing: the form, such as 8-K."""
+    part: str | None = None
+    """Of a filing: which exhibit; null for its main document."""
+    stub: str | None = None
+    """Why the text is less than the whole, such as "paywall"; null where it is whole."""
     source_id: str | None = None
     warnings: tuple[str, ...] = ()
 
@@ -38,3 +47,16 @@ class Refusal(Record):
     name: str
     reason: str
     message: str
+
+
+class Sighting(Record):
+    """Which bytes of which source became which document, or why they became none."""
+
+    source_id: str
+    day: dt.date
+    """The day they are of, where their listing says so; else the day they came."""
+    sha256: str
+    name: str
+    document_id: str | None = None
+    reason: str | None = None
+    first_seen_at: dt.datetime

@@ -22,7 +22,22 @@ def _create_all(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(table.ddl())
 
 
-STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = ((1, "create all tables", _create_all),)
+def _sources(connection: duckdb.DuckDBPyConnection) -> None:
+    """What sources say of documents, versions of one address, and the ledger of the raw store."""
+    added = ("author", "language", "form", "part", "stub", "replaced_by")
+    for column in (*(f"{name} VARCHAR" for name in added), "replaced_at TIMESTAMP"):
+        connection.execute(f"ALTER TABLE documents ADD COLUMN IF NOT EXISTS {column}")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS sightings (source_id VARCHAR NOT NULL, day DATE NOT NULL, sha256 VARCHAR NOT NULL, "
+        "name VARCHAR NOT NULL, document_id VARCHAR, reason VARCHAR, first_seen_at TIMESTAMP NOT NULL, "
+        "PRIMARY KEY (source_id, day, sha256))"
+    )
+
+
+STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
+    (1, "create all tables", _create_all),
+    (3, "what sources say, versions, sightings", _sources),
+)
 
 
 def version(connection: duckdb.DuckDBPyConnection) -> int:

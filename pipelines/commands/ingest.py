@@ -1,4 +1,4 @@
-"""`dealgraph ingest`: given files and folders through the whole pipeline."""
+"""`dealgraph ingest`: given files, folders and addresses through the whole pipeline."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ EXAMPLE = "dealgraph ingest articles/ report.pdf"
 
 
 def command(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of Markdown, text, HTML or PDF.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…|URL…", help="Files or folders of Markdown, text, HTML or PDF, or addresses of them.")
+    ],
 ) -> None:
-    """Take files and folders in: read, extract, merge, load the graph, analyse. Giving them again changes nothing."""
+    """Take files, folders and addresses in: read, extract, merge, load the graph, analyse. Giving them again changes nothing."""
     from data.settings import load_settings
 
     from ..giving import give, print_outcome
-    from ..runs import materialize
+    from ..runs import WITHOUT_FETCHING, materialize
 
     settings = load_settings()
     give(settings, paths)
-    report = materialize(settings, op_config={"documents": {"only_given": True}})
+    report = materialize(settings, WITHOUT_FETCHING, op_config={"documents": {"only_given": True}})
     if print_outcome(report):
         raise typer.Exit(1)

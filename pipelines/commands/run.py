@@ -19,11 +19,11 @@ def command(
     """Fetch from the enabled sources and do everything that follows, through the Dagster assets."""
     from data.settings import load_settings
 
-    from ..giving import print_outcome
-    from ..runs import materialize
+    from ..giving import print_fetching, print_outcome
+    from ..passing import full_pass
+    from ..sources.days import Days
 
-    settings = load_settings()
-    asked = {"source": source, "since": since and since.date().isoformat(), "until": until and until.date().isoformat()}
-    report = materialize(settings, op_config={"documents": {key: value for key, value in asked.items() if value}})
-    if print_outcome(report):
+    reports = full_pass(load_settings(), source, Days(since and since.date(), until and until.date()))
+    print_fetching(reports)
+    if print_outcome(reports[-1]):
         raise typer.Exit(1)

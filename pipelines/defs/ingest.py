@@ -43,6 +43,7 @@ def reference(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
 
 @dg.asset(
     group_name="ingest",
+    deps=["news", "filings", "coverage"],
     kinds={"duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("documents"),
@@ -51,14 +52,16 @@ def reference(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
 def documents(
     context: dg.AssetExecutionContext, config: DocumentsConfig, warehouse: WarehouseResource, sources: SourcesResource
 ) -> dg.MaterializeResult[None]:
-    """What was given, and what the configured sources have, unless only the given is asked for."""
+    """What was given, and what lies unread in the raw store, unless only the given is asked for."""
     from pipelines.clock import now
-    from pipelines.intake import take_in
+    from pipelines.intake import take_in, unread
     from pipelines.ledger import note
 
-    store = warehouse.open()
-    inputs = sources.inputs(only_given=config.only_given, source_id=config.source)
-    intake = take_in(store, sources.inbox(), inputs, now(), config.wanted)
+    store, raw, at = warehouse.open(), sources.store(), now()
+    intake = take_in(store, raw.bodies, sources.inbox(), sources.inbox(), at, config.wanted)
+    if not config.only_given:
+        items, known = unread(store, raw, config.source and [config.source])
+        intake.add(take_in(store, raw.bodies, sources.inbox(), ((None, item) for item in items), at, config.wanted), known)
     note(store, context.run.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))
     found = metadata.contents(store, "documents", ("published_on", "publisher", "title"))
     return dg.MaterializeResult(metadata={**found, **intake.metadata(), "summary": intake.summary()})

@@ -14,6 +14,7 @@ from data.model.documents import Document, Refusal
 from data.model.ids import document_id
 from data.model.vocabulary import DocumentKind
 
+from ..raw.records import About
 from . import front_matter
 from .encoding import decode
 from .given import Article, Given
@@ -37,7 +38,7 @@ def read(given: Given) -> Document:
     """The Document. Raises RefusedInput with a reason and what to do."""
     if not given.content.strip():
         raise RefusedInput("empty", "the file is empty: fetch or save it again")
-    article = _without_future(_article(given), given)
+    article = _without_future(_completed(_article(given), given.about), given)
     body = tidy(article.body)
     if not body:
         raise RefusedInput("empty", "there is no text in it besides its metadata")
@@ -48,14 +49,19 @@ def read(given: Given) -> Document:
         document_id=document_id(article.title, text),
         name=given.name,
         url=article.url,
-        publisher=article.publisher or given.publisher or _host(article.url),
-        kind=article.kind or given.kind or DocumentKind.OTHER,
+        publisher=article.publisher or _host(article.url),
+        kind=article.kind or DocumentKind.OTHER,
         title=article.title,
+        author=article.author,
         published=article.published,
         fetched_at=given.received_at,
         content_sha256=hashlib.sha256(given.content).hexdigest(),
         text=text,
+        language=article.language,
         filer=article.filer,
+        form=given.about.form,
+        part=given.about.part,
+        stub=article.stub,
         source_id=given.source_id,
         warnings=article.warnings,
     )
@@ -98,6 +104,18 @@ def _read_body(body: str, *, markdown: bool) -> Article:
     first, _, rest = plain.partition("\n\n")
     is_title = bool(rest) and len(first) <= _TITLE_AT_MOST and "\n" not in first and not re.search(r"[.;:,]$", first)
     return Article(body=plain, title=first if is_title else None)
+
+
+_BOTH_SAY = ("title", "published", "publisher", "author", "kind", "filer", "url", "language", "stub")
+
+
+def _completed(article: Article, about: About) -> Article:
+    """The article with what its listing knows. A filing's pages say little of themselves and that wrongly: there the listing goes first."""
+    listed = {name: getattr(about, name) for name in _BOTH_SAY if getattr(about, name) is not None}
+    missing = listed if about.form else {name: value for name, value in listed.items() if getattr(article, name) is None}
+    dated = missing.get("published") is not None
+    warnings = tuple(one for one in article.warnings if not (dated and "date" in one))
+    return replace(article, **missing, warnings=warnings)
 
 
 def _without_future(article: Article, given: Given) -> Article:

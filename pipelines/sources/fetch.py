@@ -72,6 +72,10 @@ def _list(source: Source, days: Days, client: Client, lister: Lister, report: Fe
         for step in lister(source, days, client):
             report.named += client.store.list_documents(source.source_id, step.wanted, client.now(), of=step.of, closes=step.closes)
             report.refusals += step.refusals
+            if step.items:
+                new = client.store.add(step.items)
+                report.new += new
+                report.unchanged += len(step.items) - new
     except Refused as refused:
         report.refusals.append(Refusal(name=source.source_id, reason=refused.reason, message=f"{source.source_id}: {refused}"))
 

@@ -20,11 +20,17 @@ MAX_BYTES = 50_000_000
 def take(paths: Iterable[str], received_at: dt.datetime) -> Iterator[Given | Refusal]:
     """Everything under the given paths, folders recursively and sorted by name; hidden files in folders are passed over."""
     for name in paths:
-        if re.match(r"https?://", name):
-            yield Refusal(name=name, reason="address", message=f"{name}: addresses are not fetched: save the page and give the file")
+        if is_address(name):
+            message = f"{name}: addresses are not fetched here: use `dealgraph ingest`, or save the page and give the file"
+            yield Refusal(name=name, reason="address", message=message)
             continue
         for found in _found(Path(name), ()):
             yield found if isinstance(found, Refusal) else _bytes(found, received_at)
+
+
+def is_address(name: str) -> bool:
+    """Whether an input is an address of the web and no path."""
+    return re.match(r"[a-z][a-z0-9+.-]*://", name, re.IGNORECASE) is not None
 
 
 def _found(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Refusal]:

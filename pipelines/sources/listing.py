@@ -9,7 +9,7 @@ from typing import Protocol
 
 from data.model.documents import Refusal
 
-from ..raw.records import Exchange, Wanted
+from ..raw.records import Exchange, Item, Wanted
 from ..web.client import Client
 from .days import Days
 from .table import Source
@@ -22,6 +22,8 @@ class Listing:
     of: Exchange | None = None
     """The listing that was read, where it is one that is read only when it changes."""
     wanted: tuple[Wanted, ...] = ()
+    items: tuple[Item, ...] = ()
+    """What came with the listing itself, its bytes kept already."""
     closes: dt.date | None = None
     """A day of which everything is listed now."""
     refusals: tuple[Refusal, ...] = ()

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
 
 from data.errors import SettingsError, UnknownSource
-from data.model.documents import Refusal
 from data.model.record import Record
 from data.model.vocabulary import DocumentKind
-from data.settings import REPOSITORY
-
-from ..formats.given import Given
-from .files import take
 
 
 class Source(Record):
@@ -57,26 +49,6 @@ def enabled(sources: Iterable[Source], source_id: str | None = None) -> list[Sou
             f"the terms of source {source_id!r} are {chosen[0].terms}: review them and set them to allowed in the sources table"
         )
     return chosen
-
-
-def fetch(sources: Iterable[Source], received_at: dt.datetime) -> Iterator[Given | Refusal]:
-    """What each source has now."""
-    for source in sources:
-        if source.kind != "folder":
-            message = f"source {source.source_id}: {source.kind} sources are not read by this version, folders are: disable it"
-            yield Refusal(name=source.source_id, reason="unsupported", message=message)
-            continue
-        for one in take([os.fspath(REPOSITORY / source.url)], received_at):
-            if isinstance(one, Refusal):
-                yield one
-                continue
-            yield replace(one, name=_short(one.name), source_id=source.source_id, publisher=source.publisher, kind=source.document_kind)
-
-
-def _short(name: str) -> str:
-    """A file of the repository by its path there, so that a document is called the same on every machine."""
-    path = Path(name)
-    return path.relative_to(REPOSITORY).as_posix() if path.is_relative_to(REPOSITORY) else name
 
 
 def _source(path: Path, line: int, row: dict[str, str]) -> Source:

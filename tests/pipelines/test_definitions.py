@@ -18,7 +18,10 @@ def node(name: str) -> dg.AssetKey:
     ("asset", "group", "parents"),
     [
         ("reference", "ingest", set()),
-        ("documents", "ingest", set()),
+        ("news", "fetch", set()),
+        ("filings", "fetch", set()),
+        ("coverage", "fetch", set()),
+        ("documents", "ingest", {"news", "filings", "coverage"}),
         ("deal_mentions", "extract", {"documents"}),
         ("deals", "normalize", {"deal_mentions", "reference"}),
         ("graph", "graph", {"deals"}),
@@ -33,7 +36,7 @@ def test_lineage(asset: str, group: str, parents: set[str]) -> None:
 
 
 def test_there_is_no_asset_besides() -> None:
-    assert len(GRAPH.get_all_asset_keys()) == 7
+    assert len(GRAPH.get_all_asset_keys()) == 10
 
 
 def test_checks() -> None:

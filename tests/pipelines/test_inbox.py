@@ -9,11 +9,11 @@ import pytest
 
 from data.errors import DealgraphError
 from data.model.documents import Refusal
-from pipelines.formats.given import Given
 from pipelines.inbox import Inbox
+from pipelines.raw.records import Item
 
-GIVEN = Given("in/a.md", b"first line\nsecond\x00\xff", dt.datetime(2026, 3, 1, 12, 30))
 NOW = dt.datetime(2026, 3, 1, 13)
+GIVEN = Item(source_id="given", day=NOW.date(), sha256="0" * 64, name="in/ä.md", first_seen_at=NOW, last_seen_at=NOW)
 REFUSED = Refusal(name="gone.md", reason="missing", message="gone.md: there is no such file")
 
 

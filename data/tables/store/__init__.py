@@ -1,14 +1,16 @@
 """What goes into and comes out of the warehouse, as records: one module a kind. Every write is keyed, idempotent and one transaction."""
 
-from .documents import pending_documents, store_documents
+from .documents import GIVEN, pending_documents, seen_keys, store_documents
 from .extractions import load_mentions, store_extractions, store_mentions
 from .reference import store_reference
 from .resolution import known_deals, store_resolution
 
 __all__ = [
+    "GIVEN",
     "known_deals",
     "load_mentions",
     "pending_documents",
+    "seen_keys",
     "store_documents",
     "store_extractions",
     "store_mentions",

@@ -6,25 +6,45 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...model.documents import Document, Refusal
+from ...model.documents import Document, Refusal, Sighting
 from ..warehouse import Change, Warehouse, Writer
 from .values import among, utc
 
+GIVEN = "given"
+"""The source of what a person gave to `dealgraph ingest`."""
 _READ_AT_ONCE = 200
 _MAY_BE_ADDED = ("published_on", "url", "publisher", "filer")
 _MATTERS_TO_READING = ("published_on", "filer")
 
 
-def store_documents(warehouse: Warehouse, documents: Sequence[Document], refusals: Sequence[Refusal], at: dt.datetime) -> Change:
-    """Keep documents and refusals that are new. Of a known document nothing changes, its first name and day of arrival least of all,
-    but that a date, filer, publisher or address which it lacked is added; with a new date or filer it is read once more.
-    What was refused under the name of a document that is now taken is forgotten.
+def store_documents(
+    warehouse: Warehouse,
+    documents: Sequence[Document],
+    refusals: Sequence[Refusal],
+    at: dt.datetime,
+    sightings: Sequence[Sighting] = (),
+) -> Change:
+    """Keep documents and refusals that are new, and which bytes they came from.
+
+    Of a known document nothing changes, its first name and day of arrival least of all, but that a date, filer, publisher or address which
+    it lacked is added; with a new date or filer it is read once more. What was refused under the name of a document that is now taken is
+    forgotten. Of several versions that one address had, the older ones are replaced by the newest.
     """
-    if not documents and not refusals:
+    if not documents and not refusals and not sightings:
         return Change()
     with warehouse.write() as writer:
         taken = writer.delete("refusals", among("name", (document.name for document in documents)))
-        return taken + _store_new(writer, documents, at) + _store_refusals(writer, refusals, at)
+        change = taken + _store_new(writer, documents, at) + _store_refusals(writer, refusals, at)
+        change += _store_sightings(writer, sightings)
+        return change + _replace_older(writer, {one.name for one in sightings if _keeps_its_name(one)}, at)
+
+
+def seen_keys(warehouse: Warehouse) -> set[tuple[str, dt.date, str]]:
+    """The keys (source, day, hash) in the raw store that became documents."""
+    if not warehouse.path.exists():
+        return set()
+    rows = warehouse.rows("SELECT source_id, day, sha256 FROM sightings WHERE document_id IS NOT NULL")
+    return {(row["source_id"], row["day"], row["sha256"]) for row in rows}
 
 
 def pending_documents(warehouse: Warehouse, extractor_version: str) -> Iterator[Document]:
@@ -70,6 +90,37 @@ def _store_new(writer: Writer, documents: Iterable[Document], at: dt.datetime) -
             _add(writer, document_id, added | {"warnings": new["warnings"]})
             completed += 1
     return writer.upsert("documents", (_row(document, at) for document in given.values())) + Change(updated=completed)
+
+
+def _store_sightings(writer: Writer, sightings: Iterable[Sighting]) -> Change:
+    """Bytes that are known keep the name and the moment under which they first came."""
+    new = [one.model_dump() | {"first_seen_at": utc(one.first_seen_at)} for one in sightings]
+    first = writer.rows(f"SELECT * FROM sightings WHERE {among('sha256', (row['sha256'] for row in new))}")
+    kept = {(row["source_id"], row["day"], row["sha256"]): {name: row[name] for name in ("name", "first_seen_at")} for row in first}
+    return writer.upsert("sightings", (row | kept.get((row["source_id"], row["day"], row["sha256"]), {}) for row in new))
+
+
+def _keeps_its_name(one: Sighting) -> bool:
+    """Whether other bytes under the name are another version. A file that a person gave may be another file in another folder."""
+    return one.source_id != GIVEN or one.name.startswith(("http://", "https://"))
+
+
+def _replace_older(writer: Writer, names: set[str], at: dt.datetime) -> Change:
+    """Point the documents that these names had to the newest one. A stub does not replace a whole document."""
+    rows = writer.rows(
+        "SELECT seen.name, seen.document_id, documents.replaced_by FROM sightings AS seen JOIN documents USING (document_id) "
+        f"WHERE {among('seen.name', names)} ORDER BY seen.name, documents.stub IS NULL, seen.first_seen_at, seen.document_id"
+    )
+    newest = {row["name"]: row["document_id"] for row in rows}
+    current = set(newest.values())
+    change = Change()
+    for row in rows:
+        by = None if row["document_id"] in current else newest[row["name"]]
+        if by != row["replaced_by"]:
+            values = [by, utc(at) if by else None, row["document_id"]]
+            writer.connection.execute("UPDATE documents SET replaced_by = ?, replaced_at = ? WHERE document_id = ?", values)
+            change += Change(updated=1)
+    return change
 
 
 def _add(writer: Writer, document_id: str, values: Mapping[str, Any]) -> None:

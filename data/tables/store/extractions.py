@@ -42,11 +42,12 @@ def store_mentions(warehouse: Warehouse, mentions: Sequence[SourcedMention]) -> 
 
 
 def load_mentions(warehouse: Warehouse) -> list[SourcedMention]:
-    """All deal mentions with their documents, by id."""
-    documents = load_documents(warehouse, "document_id IN (SELECT document_id FROM deal_mentions)")
+    """All deal mentions of documents in their newest version, with the documents, by id."""
+    documents = load_documents(warehouse, "replaced_by IS NULL AND document_id IN (SELECT document_id FROM deal_mentions)")
     by_id = {document.document_id: document for document in documents}
     rows = warehouse.rows(
-        "SELECT deal_mention_id, document_id, record, extractor_version, learned_at FROM deal_mentions ORDER BY deal_mention_id"
+        "SELECT deal_mention_id, document_id, record, extractor_version, learned_at FROM deal_mentions "
+        "WHERE document_id IN (SELECT document_id FROM documents WHERE replaced_by IS NULL) ORDER BY deal_mention_id"
     )
     return [
         SourcedMention(

@@ -1,0 +1,42 @@
+"""One full pass: the sources by day for the days that are due, then everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.errors import SettingsError
+from data.settings import Settings
+
+from .clock import now
+from .raw.store import RawStore
+from .runs import RunReport, materialize
+from .sources.days import Days, due
+from .sources.table import Source, enabled, load_sources
+
+_BY_DAY = {"edgar": "filings", "gdelt": "coverage"}
+"""Kinds of sources that can be asked for a day, with the asset that does."""
+
+
+def full_pass(settings: Settings, source_id: str | None, days: Days) -> list[RunReport]:
+    """The runs of a pass over the enabled sources, or over one, in order; the last one did all that comes after fetching."""
+    if days.since and days.until and days.since > days.until:
+        raise SettingsError(f"--since {days.since} is after --until {days.until}: there is no such day")
+    chosen = enabled(load_sources(settings.sources), source_id)
+    reports = list(_by_day(settings, chosen, source_id, days))
+    asked = _asked(source_id, days)
+    return [*reports, materialize(settings, op_config={"news": asked, "documents": asked})]
+
+
+def _by_day(settings: Settings, chosen: list[Source], source_id: str | None, days: Days) -> Iterator[RunReport]:
+    store, today = RawStore(settings.raw_path), now().date()
+    for kind, asset in _BY_DAY.items():
+        open_days = [day for source in chosen if source.kind == kind for day in due(days, store.days(source.source_id), today)]
+        waiting = [one.day for source in chosen if source.kind == kind for one in store.wanted(source.source_id, days.since, days.until)]
+        if open_days or waiting:
+            span = Days(min([*open_days, *waiting]), max([*open_days, *waiting]))
+            yield materialize(settings, f"key:{asset}", op_config={asset: _asked(source_id, Days())}, days=span)
+
+
+def _asked(source_id: str | None, days: Days) -> dict[str, str]:
+    asked = {"source": source_id, "since": days.since and days.since.isoformat(), "until": days.until and days.until.isoformat()}
+    return {key: value for key, value in asked.items() if value}
