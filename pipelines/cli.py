@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from .commands import base, bench, cypher, demo, evaluate, extract, ingest, load, query, resolve, run, status, train, ui
+from .commands import base, bench, cypher, demo, evaluate, extract, ingest, load, query, resolve, run, sources, status, train, ui
 
 app = typer.Typer(
     name="dealgraph",
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (demo, run, ingest, extract, resolve, load, query, cypher, evaluate, train, status, ui):
+for module in (demo, run, ingest, sources, extract, resolve, load, query, cypher, evaluate, train, status, ui):
     app.command(module.NAME, cls=base.Command, epilog=f"Example: [bold]{module.EXAMPLE}[/bold]")(module.command)
 app.add_typer(bench.app, name=bench.NAME)
 

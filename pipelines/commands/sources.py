@@ -1,0 +1,33 @@
+"""`dealgraph sources`: every source of the table, what it brought, what it refused, and when it is due."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..output import Format, print_rows
+from .base import FormatOption
+
+NAME = "sources"
+EXAMPLE = "dealgraph sources --refusals openai-news"
+
+
+def command(
+    form: FormatOption = Format.TABLE,
+    refusals: Annotated[str | None, typer.Option(metavar="SOURCE", help="What this source refused, one by one.")] = None,
+) -> None:
+    """Who is read, under which terms, since when, how much came of it, and what comes next."""
+    from data.settings import load_settings
+
+    from ..clock import now
+    from ..raw.store import RawStore
+    from ..sources.overview import OVERVIEW, REFUSAL, overview, refusals_of
+    from ..sources.table import load_sources
+
+    settings = load_settings()
+    store, sources = RawStore(settings.raw_path), load_sources(settings.sources)
+    if refusals is None:
+        print_rows(overview(sources, store, now()), form, OVERVIEW)
+    else:
+        print_rows(refusals_of(refusals, sources, store), form, REFUSAL)
