@@ -19,6 +19,8 @@ def command(
 ) -> None:
     """Who is read, under which terms, since when, how much came of it, and what comes next."""
     from data.settings import load_settings
+    from data.tables.store import count_unreadable, unreadable_of
+    from data.tables.warehouse import Warehouse
 
     from ..clock import now
     from ..raw.store import RawStore
@@ -27,7 +29,8 @@ def command(
 
     settings = load_settings()
     store, sources = RawStore(settings.raw_path), load_sources(settings.sources)
+    warehouse = Warehouse(settings.warehouse_path)
     if refusals is None:
-        print_rows(overview(sources, store, now()), form, OVERVIEW)
+        print_rows(overview(sources, store, count_unreadable(warehouse), now()), form, OVERVIEW)
     else:
-        print_rows(refusals_of(refusals, sources, store), form, REFUSAL)
+        print_rows([*refusals_of(refusals, sources, store), *unreadable_of(warehouse, refusals)], form, REFUSAL)

@@ -42,6 +42,15 @@ class RawStore:
             index.execute(_insert("exchanges", row), row)
         return kept
 
+    def note(self, source_id: str, name: str, reason: str, message: str, at: dt.datetime) -> None:
+        """Keep why something that a listing names is not fetched, once for each reason."""
+        one = Exchange(source_id=source_id, what=What.DOCUMENT, url=name, fetched_at=at, reason=reason, message=message)
+        row = one.model_dump(mode="json") | {"headers": "{}"}
+        with self._change() as index:
+            known = index.execute("SELECT 1 FROM exchanges WHERE source_id = ? AND url = ? AND reason = ?", (source_id, name, reason))
+            if known.fetchone() is None:
+                index.execute(_insert("exchanges", row), row)
+
     def last(self, url: str) -> Exchange | None:
         """The last exchange about an address that brought bytes."""
         found = self._rows("SELECT * FROM exchanges WHERE url = ? AND sha256 IS NOT NULL ORDER BY exchange_id DESC LIMIT 1", [url])

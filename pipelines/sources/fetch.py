@@ -72,6 +72,8 @@ def _list(source: Source, days: Days, client: Client, lister: Lister, report: Fe
         for step in lister(source, days, client):
             report.named += client.store.list_documents(source.source_id, step.wanted, client.now(), of=step.of, closes=step.closes)
             report.refusals += step.refusals
+            for refusal in step.refusals:
+                client.store.note(source.source_id, refusal.name, refusal.reason, refusal.message, client.now())
             if step.items:
                 new = client.store.add(step.items)
                 report.new += new

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..raw.store import RawStore
 from .days import Days, due
 from .table import Source, enabled
 
-OVERVIEW = (
-    "source_id", "kind", "terms", "enabled", "last_fetch_at", "last_error", "documents", "newest_on", "waiting", "refused", "next_due_at",
-)  # fmt: skip
+OVERVIEW = ("source_id", "kind", "terms", "enabled", "last_fetch_at", "documents", "waiting", "refused", "next_due_at")
 REFUSAL = ("source_id", "at", "reason", "name", "message")
+_LAST_ANSWERS = "SELECT *, max(exchange_id) FROM exchanges WHERE what <> 'rules' GROUP BY source_id, url"
+"""Of each address the last exchange (SQLite takes the other columns from the row of the maximum)."""
 _INTERVALS = {"feed": dt.timedelta(hours=1), "folder": dt.timedelta(hours=1), "sitemap": dt.timedelta(hours=6)}
 """How often a source without days is worth asking."""
 
 
-def overview(sources: Iterable[Source], store: RawStore, at: dt.datetime) -> list[dict[str, Any]]:
-    """One row a source. Instants are UTC."""
-    fetches = _by_source(
-        store, "SELECT source_id, max(fetched_at) AS last, count(reason) AS n FROM exchanges WHERE what <> 'rules' GROUP BY source_id"
-    )
-    errors = _by_source(
-        store, "SELECT source_id, reason, max(fetched_at) AS last FROM exchanges WHERE reason IS NOT NULL GROUP BY source_id"
-    )
-    items = _by_source(
-        store, "SELECT source_id, count(*) AS n, max(day) AS newest, max(last_seen_at) AS last FROM items GROUP BY source_id"
-    )
+def overview(sources: Iterable[Source], store: RawStore, unreadable: Mapping[str, int], at: dt.datetime) -> list[dict[str, Any]]:
+    """One row a source. ``unreadable``: how much of what was fetched became no document. Instants are UTC."""
+    asked = _by_source(store, "SELECT source_id, max(fetched_at) AS last FROM exchanges WHERE what <> 'rules' GROUP BY source_id")
+    items = _by_source(store, "SELECT source_id, count(*) AS n, max(last_seen_at) AS last FROM items GROUP BY source_id")
     waiting = _by_source(store, "SELECT source_id, count(*) AS n FROM wanted WHERE state = 'open' GROUP BY source_id")
-    refused = _by_source(store, "SELECT source_id, count(*) AS n FROM wanted WHERE state = 'refused' GROUP BY source_id")
+    refused = _by_source(store, f"SELECT source_id, count(*) AS n FROM ({_LAST_ANSWERS}) WHERE reason IS NOT NULL GROUP BY source_id")
     rows = []
     for source in sources:
         key = source.source_id
-        last = max(filter(None, (fetches.get(key, {}).get("last"), items.get(key, {}).get("last"))), default=None)
+        last = max(filter(None, (asked.get(key, {}).get("last"), items.get(key, {}).get("last"))), default=None)
         rows.append(
             {
                 "source_id": key,
@@ -42,11 +35,9 @@ def overview(sources: Iterable[Source], store: RawStore, at: dt.datetime) -> lis
                 "terms": source.terms,
                 "enabled": source.enabled,
                 "last_fetch_at": last and _minute(last),
-                "last_error": errors.get(key, {}).get("reason"),
-                "documents": items.get(key, {}).get("n", 0),
-                "newest_on": items.get(key, {}).get("newest"),
+                "documents": items.get(key, {}).get("n", 0) - unreadable.get(key, 0),
                 "waiting": waiting.get(key, {}).get("n", 0),
-                "refused": refused.get(key, {}).get("n", 0),
+                "refused": refused.get(key, {}).get("n", 0) + unreadable.get(key, 0),
                 "next_due_at": _next_due(source, last, store, at),
             }
         )
@@ -54,12 +45,12 @@ def overview(sources: Iterable[Source], store: RawStore, at: dt.datetime) -> lis
 
 
 def refusals_of(source_id: str, sources: Sequence[Source], store: RawStore) -> list[dict[str, Any]]:
-    """What a source refused, the newest first. Raises UnknownSource."""
+    """Addresses of a source that gave nothing when they were last asked for, the newest first. Raises UnknownSource."""
     if source_id not in {source.source_id for source in sources}:
         enabled(sources, source_id)
     return store.rows(
-        "SELECT source_id, fetched_at AS at, reason, url AS name, message FROM exchanges WHERE source_id = ? AND reason IS NOT NULL "
-        "ORDER BY exchange_id DESC LIMIT 1000",
+        f"SELECT source_id, fetched_at AS at, reason, url AS name, message FROM ({_LAST_ANSWERS}) "
+        "WHERE source_id = ? AND reason IS NOT NULL ORDER BY fetched_at DESC, name",
         [source_id],
     )
 
@@ -75,8 +66,8 @@ def _next_due(source: Source, last: str | None, store: RawStore, at: dt.datetime
     if source.kind in _INTERVALS:
         return _minute((dt.datetime.fromisoformat(last) + _INTERVALS[source.kind]).isoformat()) if last else "now"
     open_days = due(Days(), store.days(source.source_id), at.date())
-    return "now" if any(day < at.date() for day in open_days) or last is None else f"{at.date() + dt.timedelta(days=1)}T00:00"
+    return "now" if any(day < at.date() for day in open_days) or last is None else f"{at.date() + dt.timedelta(days=1)} 00:00"
 
 
 def _minute(instant: str) -> str:
-    return instant[:16]
+    return instant[:16].replace("T", " ")

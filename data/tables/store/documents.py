@@ -47,6 +47,26 @@ def seen_keys(warehouse: Warehouse) -> set[tuple[str, dt.date, str]]:
     return {(row["source_id"], row["day"], row["sha256"]) for row in rows}
 
 
+def count_unreadable(warehouse: Warehouse) -> dict[str, int]:
+    """How many of the bytes that each source brought became no document."""
+    if not warehouse.path.exists():
+        return {}
+    rows = warehouse.rows("SELECT source_id, count(*) AS n FROM sightings WHERE reason IS NOT NULL GROUP BY source_id")
+    return {row["source_id"]: row["n"] for row in rows}
+
+
+def unreadable_of(warehouse: Warehouse, source_id: str) -> list[dict[str, Any]]:
+    """What of a source became no document, with why."""
+    if not warehouse.path.exists():
+        return []
+    return warehouse.rows(
+        "SELECT source_id, seen.first_seen_at AS at, seen.reason, seen.name, refusals.message FROM sightings AS seen "
+        "LEFT JOIN refusals ON refusals.name = seen.name AND refusals.reason = seen.reason "
+        "WHERE source_id = ? AND seen.reason IS NOT NULL ORDER BY seen.name",
+        [source_id],
+    )
+
+
 def pending_documents(warehouse: Warehouse, extractor_version: str) -> Iterator[Document]:
     """Documents that this version of the extractor has not read. No connection is open between them, so a caller may write."""
     waiting = warehouse.rows(
