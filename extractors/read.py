@@ -55,7 +55,9 @@ class Reader:
         self._reference = reference or load_reference()
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
-        self._deals = DealReader(self._vocabulary, Knowledge(self._fold, self._named, TreeMaker(trained), self._usd), trace)
+        self._deals = DealReader(
+            self._vocabulary, Knowledge(self._fold, self._named, TreeMaker(trained), self._usd, self._maker_of()), trace
+        )
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
         self._gate = Gate(self._vocabulary.relevance, _names_of_the_field(self._reference))
@@ -158,6 +160,9 @@ class Reader:
 
     def _usd(self, money: Money, on: date | None) -> Decimal | None:
         return self._rates.to_usd(money.amount, money.currency, on) if on is not None else None
+
+    def _maker_of(self) -> Callable[[str], str | None]:
+        return {row.name: row.maker_id for row in self._reference.hardware.values()}.get
 
     def _fold(self, key: str) -> str:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Party
-from data.model.vocabulary import CapacityBasis, DealType, Scope
+from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
+from data.model.vocabulary import CapacityBasis, DealType, Period, Scope
 
 from .frame import WITHOUT_HARDWARE, Frame, FrameParty
 from .merge import Fold, Telling, telling_of_size
@@ -15,17 +15,27 @@ from .view import Reading, Spot
 
 T = TypeVar("T")
 
+_BEYOND_A_SITE = 200_000_000_000
+"""An amount from which on what one company builds is its plan for years, not a site."""
+_LISTING = frozenset({"and", ",", "plus"})
+_PART = 8
+"""What stands before the further parts of a sum, and the words by which the parts of one are told."""
+
 
 def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> DealMention:
     """One deal. The first telling that states a field gives it; every telling's spans are kept as evidence."""
     parties = _parties(telling, fold)
-    described = [frame for frame in telling if not (_type(telling) in WITHOUT_HARDWARE and frame.type is not _type(telling))]
+    is_plan = _type(telling) is DealType.CONSTRUCTION and _is_of_no_site(telling)
+    deal_type = DealType.CAPEX if is_plan else _type(telling)
+    described = [
+        one for one in telling if (one.value is not None if is_plan else deal_type not in WITHOUT_HARDWARE or one.type is deal_type)
+    ]
     capacities = _distinct(spot for frame in described for spot in frame.capacities)
-    headline = _headline([spot.value for spot in capacities])
+    headline = _in_parts(described, reading) or _headline([spot.value for spot in capacities])
     hardware = _distinct(spot for frame in described for spot in frame.hardware)
     regions = _distinct(spot for frame in described for spot in frame.regions)
     sites = _distinct(spot for frame in described for spot in frame.sites)
-    value = _first(frame.value for frame in telling)
+    value = _value(telling)
     term = _first(frame.term for frame in telling)
     starts_on = _first(frame.starts_on for frame in telling)
     ends_on = _first(frame.ends_on for frame in telling)
@@ -35,7 +45,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     link = _first(frame.link for frame in telling)
     day, day_spot = announced(telling, primary, reading)
     return DealMention(
-        type=_type(telling),
+        type=deal_type,
         parties=tuple(
             Party(id=p.spot.value.id, name=p.spot.value.name, role=p.role, amount=p.amount.value.amount if p.amount else None)
             for p in parties
@@ -87,8 +97,22 @@ def _type(telling: Telling) -> DealType:
     return max(strong, key=_stated).type
 
 
-def _stated(frame: Frame) -> int:
-    return sum((frame.value is not None, bool(frame.capacities), frame.term is not None))
+def _stated(frame: Frame) -> tuple[int, bool]:
+    size = sum((frame.value is not None, bool(frame.capacities), frame.term is not None))
+    return size, frame.type is not DealType.PARTNERSHIP
+
+
+def _value(telling: Telling) -> Spot[Money] | None:
+    """The first amount told; where a telling says that it is one a year, that one."""
+    told = [frame.value for frame in telling if frame.value is not None]
+    return next((spot for spot in told if spot.value.period is not Period.TOTAL), next(iter(told), None))
+
+
+def _is_of_no_site(telling: Telling) -> bool:
+    """Whether one company puts in more than any one site takes, and nothing says where."""
+    told = [frame for frame in telling if frame.value is not None]
+    is_huge = any(frame.value.value.amount >= _BEYOND_A_SITE for frame in told if frame.value is not None)
+    return is_huge and all(len(frame.parties) == 1 and not frame.sites for frame in told)
 
 
 def _parties(telling: Telling, fold: Fold) -> tuple[FrameParty, ...]:
@@ -122,6 +146,24 @@ def _headline(capacities: Sequence[Capacity]) -> Capacity | None:
     """Critical IT before other bases, then the first stated."""
     critical = [capacity for capacity in capacities if capacity.basis is CapacityBasis.CRITICAL_IT]
     return next(iter(critical or capacities), None)
+
+
+def _in_parts(telling: Sequence[Frame], reading: Reading) -> Capacity | None:
+    """The sum of what the first sentence with capacities lists of several sorts: "300 MW of solar and 200 MW of wind power"."""
+    told = next((frame for frame in telling if frame.capacities), None)
+    if told is None:
+        return None
+    spots = sorted(told.capacities, key=lambda spot: spot.start)
+    sentence = next(one for one in reversed(reading.sentences) if one.start <= spots[0].start)
+    words, parts = sentence.words, spots[:1]
+    for spot in spots[1:]:
+        if spot.start >= sentence.start + len(sentence.text):
+            break
+        if words[spot.first - 1] in _LISTING and spot.first - parts[-1].after <= _PART and parts[-1].value.basis is spot.value.basis:
+            parts.append(spot)
+    if len(parts) < 2 or any(words[part.after : part.after + 1] != ("of",) for part in parts):
+        return None
+    return parts[0].value.model_copy(update={"mw": sum(part.value.mw for part in parts)})
 
 
 def _products(spots: Sequence[Spot[Hardware]]) -> tuple[Hardware, ...]:

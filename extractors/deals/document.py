@@ -31,7 +31,7 @@ from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
 from .status import judge
-from .surroundings import described
+from .surroundings import Maker, described
 from .trace import SILENCE, Decision, Step, Trace
 from .view import Reading, Sentence
 
@@ -75,6 +75,7 @@ class Knowledge:
     """The organization of a name."""
     parse: Parse
     usd: Usd
+    maker: Maker
 
 
 class DealReader:
@@ -84,6 +85,7 @@ class DealReader:
         self._vocabulary = vocabulary
         self._fold = fold = knowledge.fold
         self._usd = knowledge.usd
+        self._maker = knowledge.maker
         self._trace = trace
         self._confidence = load_confidence()
         self._frames = FrameReader(vocabulary, knowledge.parse, trace)
@@ -114,7 +116,9 @@ class DealReader:
         tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling)]
         tellings = gathered(tellings, self._fold)
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
-        tellings = sorted([*described(tellings, told_in, reading, self._fold), *leases], key=lambda telling: telling[0].sentence)
+        tellings = sorted(
+            [*described(tellings, told_in, reading, self._fold, self._maker), *leases], key=lambda telling: telling[0].sentence
+        )
         for telling in tellings:
             self._trace.tell(telling, None)
         primary = news_of(tellings, reading)

@@ -275,11 +275,17 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if len(left.frames) > 1 or len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
         return False
     one, other = left.frames[0], right.frames[0]
-    if one.apart != other.apart:
+    if one.apart != other.apart or _is_plan_beside_building(left, right):
         return False
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
     return one.keys <= other.keys or other.keys <= one.keys
+
+
+def _is_plan_beside_building(left: _Live, right: _Live) -> bool:
+    """Whether a noun gives the capital plan of a whole company, and a verb beside it what it builds."""
+    plan, other = (left, right) if left.found.span.is_noun else (right, left)
+    return plan.found.span.is_noun and plan.frames[0].type is DealType.CAPEX and other.frames[0].type is DealType.CONSTRUCTION
 
 
 def _takes_up(syntax: Syntax, found: Found) -> bool:

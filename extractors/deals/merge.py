@@ -50,7 +50,7 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
         return False
     mine = {fold(key) for key in frame.keys}
     theirs = {fold(key) for other in telling for key in other.keys}
-    if _paid_by_others(telling, frame, fold):
+    if _paid_by_others(telling, frame, fold) or _is_plan_and_site(telling, frame):
         return False
     value = told_value(telling)
     if value is not None and frame.value is not None:
@@ -61,6 +61,13 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
         return True
     near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
     return near and bool(mine) and (mine < theirs or theirs < mine) and any(other.type == frame.type for other in telling)
+
+
+def _is_plan_and_site(telling: Telling, frame: Frame) -> bool:
+    """Whether one tells the capital plan of a company and the other what it builds somewhere, not for that amount."""
+    types = {frame.type, *(other.type for other in telling)}
+    valued = [one.value is not None for one in (*telling, frame)]
+    return types == {DealType.CAPEX, DealType.CONSTRUCTION} and not (frame.value is not None and any(valued[:-1]))
 
 
 def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:
@@ -86,9 +93,7 @@ def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:
 
 
 def _types_agree(one: Frame, other: Frame) -> bool:
-    if one.type == other.type or DealType.PARTNERSHIP in (one.type, other.type):
-        return True
-    return any(one.type in kin and other.type in kin for kin in _KIN)
+    return one.type == other.type or any(one.type in kin and other.type in kin for kin in _KIN)
 
 
 def _capacities_differ(telling: Telling, frame: Frame) -> bool:
@@ -108,8 +113,8 @@ def telling_of_size(telling: Sequence[Frame]) -> Frame:
 
 
 def same_amount(one: Money, other: Money) -> bool:
-    """Same currency and period, amounts within two per cent."""
-    if one.currency != other.currency or one.period != other.period:
+    """Same currency, amounts within two per cent. A telling that leaves out "a year" means the same."""
+    if one.currency != other.currency:
         return False
     return _near_in_amount(one.amount, other.amount, _TOLERANCE)
 

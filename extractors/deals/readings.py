@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from data.model.vocabulary import DealType, OrganizationKind, Role
+from data.model.deals import Money
+from data.model.vocabulary import DealType, OrganizationKind, Period, Role
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
@@ -109,7 +111,7 @@ class RuleReader:
             trigger=sentence.spot(found.span.first, found.span.after),
             weak=found.span.weak,
             parties=parties,
-            value=figures.value if rule.takes_value else None,
+            value=self._of_its_year(sentence, figures.value, deal_type) if rule.takes_value else None,
             capacities=figures.capacities if deal_type is not DealType.EQUITY else (),
             hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
             regions=figures.regions if deal_type not in NOWHERE else (),
@@ -126,6 +128,16 @@ class RuleReader:
         )
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
         return frame
+
+    def _of_its_year(self, sentence: Sentence, value: Spot[Money] | None, deal_type: DealType) -> Spot[Money] | None:
+        """The amount of a capital plan for one year as an amount a year: "plans to spend $5 billion on servers this year"."""
+        if value is None or deal_type is not DealType.CAPEX or value.value.period is Period.PER_YEAR:
+            return value
+        first, after = max(0, value.first - _BESIDE), min(len(sentence.words), value.after + _BESIDE)
+        around = sentence.spot(first, after).text
+        if not self._has_cue(("for_a_year",), around):
+            return value
+        return replace(value, value=value.value.model_copy(update={"period": Period.PER_YEAR}))
 
     def _misplaced(self, deal_type: DealType, parties: Iterable[FrameParty]) -> str | None:
         """Why somebody cannot stand where the words have him: no lab sells chips, and no programme sells anything."""
@@ -217,6 +229,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "stated": lambda _, figures, __: figures.value is not None,
     "capacity": lambda _, figures, __: bool(figures.capacities),
     "size": lambda _, figures, __: _has_size(figures),
+    "unsized": lambda _, figures, __: not _has_size(figures) and not figures.hardware,
     "place": lambda _, figures, __: bool(figures.regions or figures.sites),
     "beside": lambda _, figures, span: _is_near(figures, span, _BESIDE),
     "near": lambda _, figures, span: _is_near(figures, span),
@@ -226,5 +239,5 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "ranked": lambda parties, _, __: len({party.spot.value.kind for party in parties}) > 1,
 }
 """What a reading may ask for besides roles."""
-_OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "place", "near", "beside"})
+_OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "unsized", "place", "near", "beside"})
 """Needs that no party can meet."""

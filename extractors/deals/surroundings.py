@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, OrganizationKind, Role
 
 from .frame import Frame
 from .merge import Fold, Telling
@@ -22,11 +22,16 @@ _WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEAS
 _WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
 
 
-def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold) -> Iterator[Telling]:
+Maker = Callable[[str], str | None]
+"""Who makes a product, by its name; None where the tables do not say."""
+
+
+def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold, maker: Maker) -> Iterator[Telling]:
     """Each telling, its first frame completed from the quiet sentences near it.
 
     A quiet sentence is about the deal told last before it, so long as it names nobody else.
     """
+    makers = _Makers(maker, fold)
     quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_caption)]
     built_in = {frame.sentence for telling in tellings for frame in telling if frame.type is DealType.CONSTRUCTION}
     for told in tellings:
@@ -34,7 +39,25 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
         first, *others = telling
         near = (one for one in quiet if _is_near(telling, one))
         about = [one for one in near if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
-        yield [_completed(first, telling, about, elsewhere=first.type is DealType.POWER and first.sentence in built_in), *others]
+        completed = _completed(first, telling, about, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
+        yield [makers.without_others(frame) for frame in (completed, *others)]
+
+
+class _Makers:
+    """Whose products are whose."""
+
+    def __init__(self, maker: Maker, fold: Fold) -> None:
+        self._maker = maker
+        self._fold = fold
+
+    def without_others(self, frame: Frame) -> Frame:
+        """A frame of an order of chips from who makes such, without the products of others."""
+        sellers = {self._fold(party.key) for party in frame.in_role(Role.PROVIDER)}
+        makers = {spot.start: self._maker(spot.value.product) for spot in frame.hardware}
+        folded = {start: self._fold(maker) for start, maker in makers.items() if maker is not None}
+        if frame.type is not DealType.CHIPS or not any(party.spot.value.kind is OrganizationKind.CHIPMAKER for party in frame.parties):
+            return frame
+        return replace(frame, hardware=tuple(spot for spot in frame.hardware if folded.get(spot.start) in (None, *sellers)))
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:

@@ -5,10 +5,11 @@ What the words mean for a deal is decided in ``deals``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from data.model.record import Record
 from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationKind, Role, Scope, Status
@@ -57,6 +58,12 @@ class Trigger(Record):
     guarantee: bool = False
     """No deal of its own: it gives the deal beside it a guarantor."""
     readings: tuple[ReadingRule, ...] = ()
+
+    @field_validator("readings", mode="before")
+    @classmethod
+    def _flat(cls, readings: Sequence[object]) -> list[object]:
+        """The readings of another trigger may stand among its own as a list."""
+        return [one for entry in readings for one in (entry if isinstance(entry, list | tuple) else [entry])]
 
 
 class Reference(Record):
