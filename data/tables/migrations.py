@@ -25,7 +25,7 @@ def _create_all(connection: duckdb.DuckDBPyConnection) -> None:
 def _sources(connection: duckdb.DuckDBPyConnection) -> None:
     """What sources say of documents, versions of one address, and the ledger of the raw store."""
     added = ("author", "language", "form", "part", "stub", "replaced_by")
-    for column in (*(f"{name} VARCHAR" for name in added), "replaced_at TIMESTAMP"):
+    for column in (*(f"{name} VARCHAR" for name in added), "replaced_at TIMESTAMP", "withdrawn_at TIMESTAMP"):
         connection.execute(f"ALTER TABLE documents ADD COLUMN IF NOT EXISTS {column}")
     connection.execute(
         "CREATE TABLE IF NOT EXISTS sightings (source_id VARCHAR NOT NULL, day DATE NOT NULL, sha256 VARCHAR NOT NULL, "

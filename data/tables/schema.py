@@ -77,6 +77,7 @@ TABLES: tuple[Table, ...] = (
             _c("stub", "VARCHAR?", "why the text is less than the whole, such as paywall; null where it is whole"),
             _c("replaced_by", "VARCHAR?", "the newer version of the same address; null for the newest", "documents"),
             _c("replaced_at", "TIMESTAMP?", "when the newer version came, UTC"),
+            _c("withdrawn_at", "TIMESTAMP?", "when its server said that it is gone, UTC"),
             _c("source_id", "VARCHAR?", "source that brought it"),
             _c("warnings", "VARCHAR[]", "what a reader should know, such as a missing date"),
             _c("first_seen_at", "TIMESTAMP", "when it came into the warehouse, UTC"),

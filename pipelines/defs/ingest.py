@@ -53,6 +53,7 @@ def documents(
     context: dg.AssetExecutionContext, config: DocumentsConfig, warehouse: WarehouseResource, sources: SourcesResource
 ) -> dg.MaterializeResult[None]:
     """What was given, and what lies unread in the raw store, unless only the given is asked for."""
+    from data.tables.store import mark_withdrawn
     from pipelines.clock import now
     from pipelines.intake import take_in, unread
     from pipelines.ledger import note
@@ -62,6 +63,7 @@ def documents(
     if not config.only_given:
         items, known = unread(store, raw, config.source and [config.source])
         intake.add(take_in(store, raw.bodies, sources.inbox(), ((None, item) for item in items), at, config.wanted), known)
+    mark_withdrawn(store, raw.withdrawn())
     note(store, context.run.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))
     found = metadata.contents(store, "documents", ("published_on", "publisher", "title"))
     return dg.MaterializeResult(metadata={**found, **intake.metadata(), "summary": intake.summary()})

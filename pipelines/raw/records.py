@@ -83,6 +83,8 @@ class Wanted(Record):
     day: dt.date
     url: str
     about: About = About()
+    again: bool = False
+    """Whether it was fetched before and is only looked at again."""
     attempts: int = 0
     reason: str | None = None
     """Why the last attempt failed."""

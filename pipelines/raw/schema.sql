@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS wanted (
     attempts INTEGER NOT NULL,
     reason TEXT,
     message TEXT,
-    state TEXT NOT NULL, -- open, done or refused
+    state TEXT NOT NULL, -- open, again (fetched, to be looked at again), done or refused
     PRIMARY KEY (source_id, url)
 );
 CREATE INDEX IF NOT EXISTS wanted_by_state ON wanted (source_id, state);

@@ -24,6 +24,16 @@ ATTEMPTS = 5
 """Runs in which a document is tried before it is given up."""
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _PATIENCE_SECONDS = 30.0
+_LOOK_AGAIN = """
+UPDATE wanted SET state = 'again', attempts = 0
+WHERE source_id = :source_id AND state = 'done' AND EXISTS (
+    SELECT 1 FROM items
+    WHERE items.source_id = :source_id AND items.name = wanted.url
+      AND items.first_seen_at <= :known_by AND items.first_seen_at > :not_older
+      AND NOT EXISTS (
+        SELECT 1 FROM exchanges
+        WHERE exchanges.url = items.name AND julianday(exchanges.fetched_at) >= julianday(items.first_seen_at) + :days))
+"""
 
 
 class RawStore:
@@ -87,10 +97,35 @@ class RawStore:
     def wanted(self, source_id: str, since: dt.date | None = None, until: dt.date | None = None) -> list[Wanted]:
         """What is named and not fetched yet, newest day first."""
         rows = self._rows(
-            "SELECT * FROM wanted WHERE source_id = ? AND state = 'open' AND day BETWEEN ? AND ? ORDER BY day DESC, url",
+            "SELECT *, state = 'again' AS again FROM wanted WHERE source_id = ? AND state IN ('open', 'again') AND day BETWEEN ? AND ? "
+            "ORDER BY day DESC, url",
             [source_id, (since or dt.date.min).isoformat(), (until or dt.date.max).isoformat()],
         )
         return [Wanted(**{name: row[name] for name in Wanted.model_fields if name != "about"}, about=_about(row)) for row in rows]
+
+    def look_again(self, source_id: str, at: dt.datetime, after: Sequence[dt.timedelta]) -> int:
+        """Want fetched documents once more when they have been known for each of these times; how many. Articles are corrected, and
+        withdrawn, mostly in their first days."""
+        with self._change() as index:
+            return sum(
+                index.execute(
+                    _LOOK_AGAIN,
+                    {
+                        "source_id": source_id,
+                        "known_by": (at - age).isoformat(),
+                        "not_older": (at - 2 * max(after)).isoformat(),
+                        "days": age / dt.timedelta(days=1),
+                    },
+                ).rowcount
+                for age in after
+            )
+
+    def withdrawn(self) -> dict[str, dt.datetime]:
+        """Names of items whose server said at the last try that they are gone, with when it said so."""
+        rows = self._rows(
+            "SELECT url, fetched_at, reason, max(exchange_id) FROM exchanges WHERE url IN (SELECT name FROM items) GROUP BY url"
+        )
+        return {row["url"]: dt.datetime.fromisoformat(row["fetched_at"]) for row in rows if row["reason"] == "gone"}
 
     def add(self, items: Iterable[Item]) -> int:
         """Keep items; how many are new. They are no longer wanted, and one that is known is seen once more."""
@@ -100,7 +135,8 @@ class RawStore:
     def give_up(self, wanted: Wanted, reason: str, message: str, *, for_good: bool) -> None:
         """Note why a document could not be fetched; it is tried again in later runs unless that is for good or the last attempt."""
         attempts = wanted.attempts + 1
-        state = "refused" if for_good or attempts >= ATTEMPTS else "open"
+        waits = "again" if wanted.again else "open"
+        state = "refused" if for_good or attempts >= ATTEMPTS else waits
         with self._change() as index:
             index.execute(
                 "UPDATE wanted SET attempts = ?, reason = ?, message = ?, state = ? WHERE source_id = ? AND url = ?",

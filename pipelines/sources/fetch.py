@@ -5,6 +5,7 @@ What is next is read from the store, so a run that is stopped anywhere is gone o
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from collections import Counter
 from collections.abc import Callable
@@ -20,6 +21,9 @@ from .days import Days
 from .listing import Lister
 from .table import Source
 
+_CHANGING = frozenset({"feed", "sitemap", "gdelt"})
+"""Kinds of sources whose documents are edited after they appeared."""
+_LOOKED_AT_AGAIN = (dt.timedelta(days=1), dt.timedelta(days=7))
 Tell = Callable[[str], None]
 
 
@@ -55,6 +59,8 @@ def fetch(source: Source, days: Days, client: Client, lister: Lister, tell: Tell
     """Fill the raw store with what a source has of some days. Raises nothing that one document or one listing can cause."""
     report = Fetching(source.source_id)
     _list(source, days, client, lister, report)
+    if source.kind in _CHANGING:
+        client.store.look_again(source.source_id, client.now(), _LOOKED_AT_AGAIN)
     for number, wanted in enumerate(waiting := client.store.wanted(source.source_id, days.since, days.until), start=1):
         try:
             _fetch_one(source, wanted, client, report)
@@ -84,13 +90,13 @@ def _list(source: Source, days: Days, client: Client, lister: Lister, report: Fe
 
 def _fetch_one(source: Source, wanted: Wanted, client: Client, report: Fetching) -> None:
     try:
-        fetched = _known(wanted, client) or client.get(wanted.url, source.source_id)
+        fetched = (None if wanted.again else _known(wanted, client)) or client.get(wanted.url, source.source_id)
     except Closed:
         raise
     except Refused as refused:
         report.refusals.append(Refusal(name=wanted.url, reason=refused.reason, message=str(refused)))
         client.store.give_up(wanted, refused.reason, str(refused), for_good=refused.for_good)
-        if refused.for_good and wanted.about.summary:
+        if refused.for_good and wanted.about.summary and not wanted.again:
             report.new += client.store.add([_stub(wanted, refused, client)])
         return
     is_new = client.store.add([_item(wanted, fetched.exchange, wanted.about)])

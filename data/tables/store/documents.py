@@ -47,6 +47,23 @@ def seen_keys(warehouse: Warehouse) -> set[tuple[str, dt.date, str]]:
     return {(row["source_id"], row["day"], row["sha256"]) for row in rows}
 
 
+def mark_withdrawn(warehouse: Warehouse, names: Mapping[str, dt.datetime]) -> Change:
+    """Say of the newest documents of these names, and of no others, since when they are gone. What they said stays said."""
+    known = warehouse.rows(
+        "SELECT DISTINCT seen.name, document_id, withdrawn_at FROM sightings AS seen JOIN documents USING (document_id) "
+        f"WHERE replaced_by IS NULL AND (withdrawn_at IS NOT NULL OR {among('seen.name', names)})"
+    )
+    wrong = [row for row in known if (row["name"] in names) is (row["withdrawn_at"] is None)]
+    if not wrong:
+        return Change()
+    with warehouse.write() as writer:
+        for row in wrong:
+            writer.connection.execute(
+                "UPDATE documents SET withdrawn_at = ? WHERE document_id = ?", [utc(names.get(row["name"])), row["document_id"]]
+            )
+    return Change(updated=len(wrong))
+
+
 def count_unreadable(warehouse: Warehouse) -> dict[str, int]:
     """How many of the bytes that each source brought became no document."""
     if not warehouse.path.exists():

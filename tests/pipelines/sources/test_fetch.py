@@ -17,7 +17,7 @@ from pipelines.sources.table import Source
 from pipelines.sources.walk import walk
 from pipelines.web.client import Client
 from pipelines.web.errors import Refused
-from tests.servers.scripted import Reply, Server
+from tests.servers.scripted import Reply, Server, Time
 
 SOURCE = Source(source_id="s", kind="feed", url="", terms="allowed", enabled=True)
 DAY = dt.date(2026, 3, 4)
@@ -146,3 +146,26 @@ def test_a_refused_source_is_told(client: Client) -> None:
 
     (refusal,) = fetch(SOURCE, Days(), client, refusing).refusals
     assert (refusal.name, refusal.reason, refusal.message) == ("s", "contact", "s: set DEALGRAPH_CONTACT")
+
+
+@pytest.mark.parametrize(
+    ("hours", "asked"), [((1,), 1), ((25,), 2), ((25, 26), 2), ((25, 24 * 8), 3), ((24 * 15,), 1)], ids=lambda value: str(value)
+)
+def test_articles_are_looked_at_again_in_their_first_days(
+    client: Client, server: Server, table: Table, time_: Time, hours: tuple[int, ...], asked: int
+) -> None:
+    fetch(SOURCE, Days(), client, table)
+    start = time_.at
+    for after in hours:
+        time_.at = start + dt.timedelta(hours=after)
+        fetch(SOURCE, Days(), client, table)
+    assert server.paths().count("/a") == asked
+
+
+def test_an_article_that_is_withdrawn_is_known_to_be(client: Client, server: Server, table: Table, time_: Time) -> None:
+    fetch(SOURCE, Days(), client, table)
+    server.on("/a", Reply(status=410))
+    time_.at += dt.timedelta(days=2)
+    fetch(SOURCE, Days(), client, table)
+    assert [name.rpartition("/")[2] for name in client.store.withdrawn()] == ["a"]
+    assert names(client.store) == [("a", "page a"), ("b", "page b")]
