@@ -23,6 +23,8 @@ _KEYS = {
     "published": ("date", "published", "publishedAt", "pubDate"),
     "url": ("url", "source_url", "source_urls", "canonical"),
     "filer": ("filer",),
+    "author": ("author", "authors", "byline"),
+    "language": ("language", "lang"),
 }
 """Our name of a fact, and the keys it is found under, the first one with a value first."""
 _KINDS = {
@@ -82,6 +84,8 @@ def apply(metadata: Mapping[str, Any], article: Article) -> Article:
         published=published or article.published,
         url=_address(found["url"]) or article.url,
         filer=filer or article.filer,
+        author=_text(found["author"]) or article.author,
+        language=_text(found["language"]) or article.language,
         warnings=(*article.warnings, *warnings),
     )
 

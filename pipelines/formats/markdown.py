@@ -8,17 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import lxml.html
-from lxml.etree import LxmlError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .fragment import visible
 from .given import Article
 from .tidy import tidy
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>]+")
-_UNSEEN = ("script", "style", "template", "iframe", "svg", "form")
-_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|tr|blockquote|figure)>|<br\s*/?>", re.IGNORECASE)
 
 
 def read_markdown(text: str) -> Article:
@@ -48,7 +45,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
             elif words.strip():
                 yield words
         elif token.type == "html_block":
-            yield _without_tags(token.content)
+            yield visible(token.content)
 
 
 def _inline(tokens: Sequence[Token]) -> str:
@@ -64,14 +61,3 @@ def _inline(tokens: Sequence[Token]) -> str:
         elif token.type in {"text", "code_inline"} and not in_address:
             parts.append(_ADDRESS.sub("", token.content))
     return "".join(parts)
-
-
-def _without_tags(block: str) -> str:
-    """The visible words of a piece of HTML inside Markdown."""
-    try:
-        tree = lxml.html.fromstring(f"<div>{_BLOCK.sub(lambda end: end[0] + chr(10), block)}</div>")
-    except LxmlError:
-        return ""
-    for element in tree.xpath("|".join(f".//{tag}" for tag in _UNSEEN) + "|.//comment()"):
-        element.drop_tree()
-    return str(tree.text_content())

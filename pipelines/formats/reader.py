@@ -90,7 +90,7 @@ def _article(given: Given) -> Article:
     if suffix in HTML or _PAGE.match(text):
         from .html import read_html
 
-        return read_html(text)
+        return read_html(text, given.name if re.match(r"https?://", given.name) else None)
     metadata, body = front_matter.split(text.replace("\r\n", "\n"))
     return front_matter.apply(metadata, _read_body(body, markdown=suffix in MARKDOWN))
 

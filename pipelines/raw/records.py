@@ -87,5 +87,7 @@ class Wanted(Record):
     """Whether it was fetched before and is only looked at again."""
     attempts: int = 0
     reason: str | None = None
-    """Why the last attempt failed."""
+    """Why the last attempt failed; named with a reason, it is written down as refused and fetched only when its mark changes."""
     message: str | None = None
+    named_at: dt.datetime | None = None
+    """When a listing first told of this version: what came later is of this version. The store says it."""

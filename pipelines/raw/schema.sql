@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS wanted (
     attempts INTEGER NOT NULL,
     reason TEXT,
     message TEXT,
+    named_at TEXT NOT NULL, -- when a listing first told of this version
     state TEXT NOT NULL, -- open, again (fetched, to be looked at again), done or refused
     PRIMARY KEY (source_id, url)
 );

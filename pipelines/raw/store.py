@@ -197,8 +197,10 @@ def _want(index: sqlite3.Connection, one: Wanted, at: dt.datetime) -> bool:
     known = index.execute("SELECT about, state FROM wanted WHERE source_id = ? AND url = ?", (one.source_id, one.url)).fetchone()
     about = one.about.model_dump_json(exclude_defaults=True)
     if known is None:
-        index.execute("INSERT INTO wanted VALUES (?, ?, ?, ?, 0, NULL, NULL, 'open')", (one.source_id, one.url, one.day.isoformat(), about))
-        return True
+        state = "refused" if one.reason else "open"
+        row = one.model_dump(mode="json", exclude={"again"}) | {"about": about, "named_at": at.isoformat(), "state": state}
+        index.execute(_insert("wanted", row), row)
+        return one.reason is None
     changed = one.about.mark is not None and one.about.mark != _about(known).mark
     if not changed:
         newest = "(SELECT max(first_seen_at) FROM items WHERE source_id = :source_id AND name = :url)"
@@ -209,8 +211,9 @@ def _want(index: sqlite3.Connection, one: Wanted, at: dt.datetime) -> bool:
         )
         return False
     index.execute(
-        "UPDATE wanted SET about = ?, attempts = 0, reason = NULL, message = NULL, state = 'open' WHERE source_id = ? AND url = ?",
-        (about, one.source_id, one.url),
+        "UPDATE wanted SET about = ?, attempts = 0, reason = NULL, message = NULL, named_at = ?, state = 'open' "
+        "WHERE source_id = ? AND url = ?",
+        (about, at.isoformat(), one.source_id, one.url),
     )
     return True
 

@@ -66,7 +66,7 @@ def fetch(source: Source, days: Days, client: Client, lister: Lister, tell: Tell
             _fetch_one(source, wanted, client, report)
         except Closed as closed:
             report.refusals.append(Refusal(name=wanted.url, reason=closed.reason, message=str(closed)))
-            if source.kind in ("edgar", "gdelt"):  # one service behind all of them
+            if source.kind == "edgar":  # one service behind all of them
                 break
         tell(f"{source.source_id}: {number} of {len(waiting)}")
     report.waiting = len(client.store.wanted(source.source_id))
@@ -105,9 +105,11 @@ def _fetch_one(source: Source, wanted: Wanted, client: Client, report: Fetching)
 
 
 def _known(wanted: Wanted, client: Client) -> Fetched | None:
-    """What another source fetched from the same address, unless the listing speaks of another version."""
-    exchange = client.store.last(wanted.url) if wanted.about.mark is None else None
-    if exchange is None or exchange.what is not What.DOCUMENT:
+    """What was fetched from the address: by another source, unless the listing speaks of another version, or by a run that was killed."""
+    exchange = client.store.last(wanted.url)
+    if exchange is None or exchange.what is not What.DOCUMENT or exchange.reason is not None:
+        return None
+    if wanted.about.mark is not None and (wanted.named_at is None or exchange.fetched_at <= wanted.named_at):
         return None
     return Fetched(exchange, client.store.bodies.get(exchange.sha256 or ""), is_new=False)
 

@@ -35,3 +35,8 @@ class Lister(Protocol):
 
     def __call__(self, source: Source, days: Days, client: Client) -> Iterator[Listing]:
         """The steps of the walk through the days asked for."""
+
+
+def own(exchange: Exchange, source: Source) -> Exchange | None:
+    """The exchange where the source asked for it; a listing that another source asked for is that one's to write down."""
+    return exchange if exchange.source_id == source.source_id else None

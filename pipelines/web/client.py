@@ -75,7 +75,7 @@ class Client:
         self.settings = settings
         self.store = store
         self.now = clock
-        self._sleep = sleep
+        self.sleep = sleep
         self._pace = Pace(settings.raw_path / "pace", clock=lambda: clock().replace(tzinfo=dt.UTC).timestamp(), sleep=sleep)
         self._robots = Robots(self._rules)
         self._session = requests.Session()
@@ -145,7 +145,7 @@ class Client:
             stop=tenacity.stop_after_attempt(ATTEMPTS),
             retry=tenacity.retry_if_exception(_is_worth_retrying),
             wait=_wait,
-            sleep=self._sleep,
+            sleep=self.sleep,
             reraise=True,
         )
         service = service_of(url, self.settings)

@@ -37,9 +37,9 @@ class Robots:
                 text = self._read(address).decode("utf-8", "replace")
             except Refused as refused:
                 if refused.status is None or not 400 <= refused.status < 500 or refused.status == 429:
-                    raise Refused(
-                        refused.reason, f"{address} cannot be read, so nothing of its host is: {refused}", for_good=False
-                    ) from None
+                    is_for_good = refused.reason == "address"  # a host inside, or none at all
+                    why = f"{address} cannot be read, so nothing of its host is: {refused}"
+                    raise Refused(refused.reason, why, for_good=is_for_good) from None
                 text = ""
             self._known[address] = Protego.parse(text)
         return self._known[address]

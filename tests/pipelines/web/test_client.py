@@ -96,7 +96,7 @@ def test_why_an_address_gave_nothing(client: Client, server: Server, reply: Repl
 def test_a_server_that_is_silent_is_given_up_and_left_alone(settings: Settings, server: Server, client: Client) -> None:
     server.on("/a", Reply(PAGE, drip_seconds=30.0))
     server.on("/b", Reply(PAGE))
-    quick = Client(settings.model_copy(update={"timeout_seconds": 0.2}), client.store, clock=client.now, sleep=client._sleep)
+    quick = Client(settings.model_copy(update={"timeout_seconds": 0.2}), client.store, clock=client.now, sleep=client.sleep)
     with pytest.raises(Refused, match="broke off"):
         quick.get(f"{server.url}/a", "s")
 
@@ -132,7 +132,7 @@ def test_addresses_that_are_not_public_are_not_fetched(client: Client, url: str)
 
 def test_a_private_server_that_listens_is_left_without_a_word(settings: Settings, server: Server, client: Client) -> None:
     server.on("/a", Reply(PAGE))
-    outsider = Client(settings.model_copy(update={"private_hosts": frozenset()}), client.store, clock=client.now, sleep=client._sleep)
+    outsider = Client(settings.model_copy(update={"private_hosts": frozenset()}), client.store, clock=client.now, sleep=client.sleep)
     with pytest.raises(Refused, match="not public"):
         outsider.get(f"{server.url}/a", "s")
     assert server.asked == []
