@@ -97,9 +97,9 @@ def _fetch_one(source: Source, wanted: Wanted, client: Client, report: Fetching)
         report.refusals.append(Refusal(name=wanted.url, reason=refused.reason, message=str(refused)))
         client.store.give_up(wanted, refused.reason, str(refused), for_good=refused.for_good)
         if refused.for_good and wanted.about.summary and not wanted.again:
-            report.new += client.store.add([_stub(wanted, refused, client)])
+            report.new += client.store.add([_stub(source, wanted, refused, client)])
         return
-    is_new = client.store.add([_item(wanted, fetched.exchange, wanted.about)])
+    is_new = client.store.add([_item(wanted, fetched.exchange, _told(wanted, source))])
     report.new += is_new
     report.unchanged += not is_new
 
@@ -127,7 +127,7 @@ def _item(wanted: Wanted, exchange: Exchange, about: About) -> Item:
     )
 
 
-def _stub(wanted: Wanted, refused: Refused, client: Client) -> Item:
+def _stub(source: Source, wanted: Wanted, refused: Refused, client: Client) -> Item:
     """What the listing told, as a page of its own; the reason stays with it."""
     title, summary = html.escape(wanted.about.title or ""), html.escape(wanted.about.summary or "")
     page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{summary}</p></article></body></html>"
@@ -141,4 +141,10 @@ def _stub(wanted: Wanted, refused: Refused, client: Client) -> Item:
         message=f"only the summary of its listing is kept: {refused}",
     )
     kept = client.store.keep(exchange, page.encode())
-    return _item(wanted, kept, wanted.about.model_copy(update={"stub": refused.reason}))
+    return _item(wanted, kept, _told(wanted, source).model_copy(update={"stub": refused.reason}))
+
+
+def _told(wanted: Wanted, source: Source) -> About:
+    """What the listing says of a document, and for what it leaves out what the sources table says of all of them."""
+    table = {"publisher": source.publisher, "kind": source.document_kind}
+    return wanted.about.model_copy(update={name: value for name, value in table.items() if getattr(wanted.about, name) is None})
