@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Mention, Money, OrganizationRef
 from data.model.documents import Document
-from data.model.vocabulary import MentionKind
+from data.model.vocabulary import DocumentKind, MentionKind
 from extractors.deals.view import Reading, Sentence, Spot
 from extractors.grammars.figure import Figure
 from extractors.grammars.places import LOOSE, Place
@@ -37,7 +37,8 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     under = captions(sentences, document.text, words.credits)
     marked = tuple(replace(one, is_caption=one.index in under) for one in sentences) if under else sentences
     is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
-    return Reading(marked, document.published, filer, document.filer is not None, is_roundup)
+    is_filing = document.filer is not None and document.kind is DocumentKind.FILING
+    return Reading(marked, document.published, filer, is_filing, is_roundup)
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:
