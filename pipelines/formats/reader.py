@@ -87,6 +87,10 @@ def _article(given: Given) -> Article:
     if suffix in PDF:
         raise RefusedInput("broken", "it is named .pdf, but is no PDF: fetch or save it again")
     text = decode(given.content, markup=suffix in HTML)
+    if given.about.form is not None:
+        from .filing import read_filing
+
+        return read_filing(text, given.about.form)
     if suffix in HTML or _PAGE.match(text):
         from .html import read_html
 

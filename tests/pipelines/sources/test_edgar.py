@@ -17,8 +17,7 @@ from data.settings import Settings
 from pipelines.raw.records import Exchange
 from pipelines.raw.store import RawStore
 from pipelines.sources.days import Days
-from pipelines.sources.edgar import search
-from pipelines.sources.edgar.lister import lister
+from pipelines.sources.edgar import lister, search
 from pipelines.sources.fetch import Fetching, fetch
 from pipelines.sources.table import Source
 from pipelines.web.client import Client
