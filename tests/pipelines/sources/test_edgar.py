@@ -225,13 +225,8 @@ def test_wrong_bytes_keep_the_day_open(client: Client, edgar: Edgar, body: bytes
     report = run(client)
     assert (reasons(report), client.store.days("edgar-filers"), files(client)) == (["broken"], {}, [])
     edgar.server.on(path, lambda asked: edgar._submissions(asked))
-    time_later(client)
+    client.sleep(61)  # submissions are fresh for a minute
     assert (run(client).new, list(client.store.days("edgar-filers"))) == (3, [DAY])
-
-
-def time_later(client: Client) -> None:
-    """Past the time for which submissions are fresh."""
-    client._sleep(61)
 
 
 def test_a_filing_of_two_registrants_is_one(client: Client, edgar: Edgar) -> None:
@@ -257,7 +252,7 @@ def test_nothing_is_fetched_twice(client: Client, edgar: Edgar) -> None:
     report = run(client)
     assert (report.named, report.new, report.unchanged) == (0, 0, 0)
     assert edgar.server.paths()[before:] == []
-    time_later(client)
+    client.sleep(61)  # submissions are fresh for a minute
     run(client)
     assert set(edgar.server.paths()[before:]) <= {"/submissions/CIK0001111111.json"}
 
