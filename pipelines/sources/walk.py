@@ -14,6 +14,8 @@ from .fetch import Fetching, Tell, fetch
 from .listing import Lister
 from .table import Source
 
+ONE_SERVICE = frozenset({"edgar", "gdelt"})
+"""Kinds whose sources all ask one service: one after the other, so that what several of them name is fetched once."""
 AT_ONCE = 8
 """Sources that are walked side by side; the pace of each host holds over all of them."""
 _ADAPTERS = {"folder": ".folder", "feed": ".feed", "sitemap": ".sitemap", "gdelt": ".gdelt", "edgar": ".edgar"}
@@ -22,8 +24,13 @@ _ADAPTERS = {"folder": ".folder", "feed": ".feed", "sitemap": ".sitemap", "gdelt
 def walk(sources: Iterable[Source], days: Days, new_client: Callable[[], Client], tell: Tell = lambda _: None) -> list[Fetching]:
     """What each source brought, in the order of the table."""
     chosen = list(sources)
+    behind: dict[str, list[Source]] = {}
+    for source in chosen:
+        behind.setdefault(source.kind if source.kind in ONE_SERVICE else source.source_id, []).append(source)
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        return list(pool.map(lambda source: _one(source, days, new_client(), tell), chosen))
+        walked = pool.map(lambda group: [_one(source, days, new_client(), tell) for source in group], behind.values())
+        reports = {report.source_id: report for group in walked for report in group}
+    return [reports[source.source_id] for source in chosen]
 
 
 def adapter(kind: str, adapters: Mapping[str, str] = _ADAPTERS) -> Lister:

@@ -18,6 +18,7 @@ from .forms import is_read
 
 _FRESH_FOR = dt.timedelta(seconds=60)
 """No longer: filings of the same day appear in between."""
+_GONE_FOR = dt.timedelta(days=7)
 _COLUMNS = ("accessionNumber", "filingDate", "form")
 
 
@@ -27,6 +28,8 @@ def filed(source: Source, days: Sequence[dt.date], client: Client, filers: Mappi
     refusals: list[Refusal] = []
     is_whole = True
     for cik in sorted(filers):
+        if _is_known_to_be_gone(_address(client, cik), client):
+            continue
         try:
             for filing in _of_filer(source, days, client, cik, filers[cik]):
                 by_day[filing.day].setdefault(filing.accession, filing)  # one of two registrants: the first, so that its address is one
@@ -41,8 +44,7 @@ def filed(source: Source, days: Sequence[dt.date], client: Client, filers: Mappi
 
 def _of_filer(source: Source, days: Collection[dt.date], client: Client, cik: int, filer: str) -> Iterator[Filing]:
     wanted = frozenset(days)
-    base = f"{client.settings.sec_data_url}/submissions"
-    url = f"{base}/CIK{cik:010}.json"
+    url = _address(client, cik)
     payload = _get(url, source, client)
     if str(payload.get("cik", "")).lstrip("0") != str(cik):
         raise Refused("broken", f"{url}: the answer is not about CIK {cik}; it is asked for again", for_good=False)
@@ -52,13 +54,23 @@ def _of_filer(source: Source, days: Collection[dt.date], client: Client, cik: in
     pages: list[tuple[str, Any]] = [(url, lists.get("recent"))]
     for page in lists.get("files") or ():
         if _reaches(page, wanted):
-            address = f"{base}/{page['name']}"
+            address = f"{url.rpartition('/')[0]}/{page['name']}"
             pages.append((address, _get(address, source, client)))
     for address, columns in pages:
         for row in _rows(address, columns):
             day, items = day_of(row["filingDate"]), items_of(row.get("items"))
             if day in wanted and is_read(row["form"], items) and ACCESSION.fullmatch(row["accessionNumber"]):
                 yield Filing(cik, row["accessionNumber"], row["form"], day, company, filer, items, row.get("primaryDocument") or "")
+
+
+def _address(client: Client, cik: int) -> str:
+    return f"{client.settings.sec_data_url}/submissions/CIK{cik:010}.json"
+
+
+def _is_known_to_be_gone(url: str, client: Client) -> bool:
+    """Whether the last answer was, not long ago, that there is no such filer."""
+    last = client.store.rows("SELECT reason, fetched_at FROM exchanges WHERE url = ? ORDER BY exchange_id DESC LIMIT 1", [url])
+    return any(one["reason"] == "gone" and client.now() - dt.datetime.fromisoformat(one["fetched_at"]) < _GONE_FOR for one in last)
 
 
 def _get(url: str, source: Source, client: Client) -> dict[str, Any]:

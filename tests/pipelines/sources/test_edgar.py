@@ -14,7 +14,6 @@ import pytest
 
 from data.model.vocabulary import DocumentKind
 from data.settings import Settings
-from pipelines.raw.records import Exchange
 from pipelines.raw.store import RawStore
 from pipelines.sources.days import Days
 from pipelines.sources.edgar import lister, search
@@ -208,6 +207,19 @@ def test_cik_without_zeros_and_unknown_and_silent_filers(client: Client, edgar: 
     assert DAY in client.store.days("edgar-filers")
 
 
+def test_a_filer_that_is_not_there_is_asked_for_again_after_a_week(client: Client, edgar: Edgar, time_: Time) -> None:
+    def is_asked() -> bool:
+        before = len(edgar.server.asked)
+        run(client, Days(), filers={3333333: "Nobody"})
+        return len(edgar.server.asked) > before
+
+    assert is_asked()
+    time_.at += dt.timedelta(days=6)
+    assert not is_asked()
+    time_.at += dt.timedelta(days=2)
+    assert is_asked()
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -395,10 +407,6 @@ class Mortal(RawStore):
             yield index
             self.step()
         self.step()
-
-    def keep(self, exchange: Exchange, body: bytes | None = None) -> Exchange:
-        self.step()
-        return super().keep(exchange, body)
 
 
 def state(store: RawStore) -> Any:
