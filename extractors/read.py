@@ -55,9 +55,9 @@ class Reader:
         self._reference = reference or load_reference()
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
-        self._deals = DealReader(
-            self._vocabulary, Knowledge(self._fold, self._named, TreeMaker(trained), self._usd, self._maker_of()), trace
-        )
+        quoted = frozenset(key for key, row in self._reference.organizations.items() if row.ticker)
+        knowledge = Knowledge(self._fold, self._named, TreeMaker(trained), self._usd, self._maker_of(), quoted)
+        self._deals = DealReader(self._vocabulary, knowledge, trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
         self._gate = Gate(self._vocabulary.relevance, _names_of_the_field(self._reference))

@@ -37,6 +37,7 @@ _SPEAKS = frozenset(
     {("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",), ("attempted",), ("tried",), ("sought",), ("failed",)}
 )
 _RELATIVES = frozenset({"that", "which", "who"})
+_TELLING = frozenset({"which", "who", "where"})
 _HAVE = frozenset({"has", "had", "have", "will", "would"})
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
@@ -405,6 +406,7 @@ class Syntax:
     def _right(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Groups to the right that the trigger itself, or a preposition behind it, governs."""
         _, limit = self.clause(trigger)
+        limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
         rivals = [other.first for other in self.triggers if other.first >= trigger.after and not other.weak]
         for group in self.groups:
             governor = self.governor(group) if group.first >= trigger.after else None
@@ -420,6 +422,11 @@ class Syntax:
                     ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word),
                     group,
                 )
+
+    def _aside_behind(self, trigger: TriggerSpan) -> int:
+        """Where behind a noun a clause begins that tells of another: "a deal for AWS, which competes with X"."""
+        words = self.sentence.words
+        return next((at for at in range(trigger.after + 1, len(words) - 1) if words[at] == "," and words[at + 1] in _TELLING), len(words))
 
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""

@@ -64,6 +64,7 @@ class DescriptionFinder:
             return Described(first, at + 2 + len(product), maker=self._makers[product]) if product and at > first else None
         product = self._product(words, at)
         behind = at + len(product) if product else at
+        behind += words[behind : behind + 1] == ("-",)
         if not product or words[behind : behind + 1] == () or words[behind] not in self._maker_nouns:
             return None
         return Described(first, behind + 1, maker=self._makers[product])

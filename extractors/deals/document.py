@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -13,12 +13,13 @@ from typing import Protocol
 from data.model.deals import DealMention, Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind
 from extractors.vocabulary.confidence import load_confidence
-from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.phrases import PhraseFinder, phrase_pattern
 from extractors.vocabulary.tables import Vocabulary
 
 from .arguments import Organization, Syntax, TriggerSpan
 from .assemble import assemble
 from .attachment import Parse
+from .business import in_the_field
 from .confidence import signals_of, weighed
 from .continuation import back_last, built_by, extended, funded_last, funded_of, names_again, once_more
 from .frame import Frame, Guarantee
@@ -76,6 +77,8 @@ class Knowledge:
     parse: Parse
     usd: Usd
     maker: Maker
+    quoted: Collection[str] = ()
+    """Ids of organizations whose shares are quoted on an exchange."""
 
 
 class DealReader:
@@ -89,9 +92,11 @@ class DealReader:
         self._trace = trace
         self._confidence = load_confidence()
         self._frames = FrameReader(vocabulary, knowledge.parse, trace)
-        self._references = ReferenceResolver(vocabulary.triggers, knowledge.named)
+        self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
         self._rows = RowReader(vocabulary)
         self._leases = LeaseReader(vocabulary, fold)
+        self._noise = phrase_pattern(vocabulary.relevance.noise)
+        self._field = phrase_pattern(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
         self._determiners = frozenset(vocabulary.triggers.anaphor_determiners)
         self._anaphors = {
@@ -145,14 +150,14 @@ class DealReader:
         frames: list[Frame] = []
         told_in = set[int]()
         guarantees: dict[int, tuple[Guarantee, ...]] = {}
-        history = History(filer=reading.filer)
-        for plain in reading.sentences:
-            sentence = self._references.resolve(plain, history)
+        heard = self._heard(reading)
+        of_field = in_the_field((sentence for sentence, _ in heard), self._field)
+        for sentence, context in heard:
             self._trace.hear(sentence)
-            if plain.is_caption:
+            if sentence.is_caption:
                 continue
-            told = self._frames.read(sentence, Context(history.topic, funded_of(frames, sentence.index), history.filer))
-            found = [replace(self._judged(frame, sentence), echo=plain.is_headline) for frame in told.frames]
+            told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field))
+            found = [replace(self._judged(frame, sentence), echo=sentence.is_headline) for frame in told.frames]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
             meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames)
@@ -171,11 +176,21 @@ class DealReader:
             for guarantee in told.guarantees:
                 self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
                 back_last(frames, guarantee, sentence.index)
-            syntax = Syntax(plain, self._vocabulary.triggers, ())
-            history.hear(plain.organizations, _topic(syntax), syntax.speakers)
             if told.of_a_guarantee:
                 told_in.add(sentence.index)
         return frames, told_in, guarantees
+
+    def _heard(self, reading: Reading) -> list[tuple[Sentence, Context]]:
+        """The sentences with their references resolved, and whom the text is about before each."""
+        heard: list[tuple[Sentence, Context]] = []
+        history = History(filer=reading.filer)
+        for plain in reading.sentences:
+            heard.append((self._references.resolve(plain, history), Context(history.topic, filer=history.filer)))
+            if plain.is_caption or plain.is_headline or self._noise.search(plain.text) is not None:
+                continue
+            syntax = Syntax(plain, self._vocabulary.triggers, ())
+            history.hear(plain.organizations, _topic(syntax), syntax.speakers)
+        return heard
 
     def _judged(self, frame: Frame, sentence: Sentence) -> Frame:
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
@@ -243,6 +258,6 @@ def _no_deal(telling: Telling) -> str | None:
 
 
 def _is_news(telling: Telling) -> bool:
-    """Whether the title tells it, and a sentence behind it tells it again."""
+    """Whether the title tells it, and a sentence behind it tells it again; a listing needs no other words than the title's."""
     told_in = {frame.sentence for frame in telling if not frame.weak and not frame.echo}
-    return 0 in told_in and any(0 < sentence <= _NEWS_WITHIN for sentence in told_in)
+    return 0 in told_in and (telling[0].apart or any(0 < sentence <= _NEWS_WITHIN for sentence in told_in))

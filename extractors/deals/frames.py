@@ -45,6 +45,8 @@ class Context:
     funded: Organization | None = None
     filer: OrganizationRef | None = None
     guarantors: frozenset[str] = frozenset()
+    of_field: frozenset[str] = frozenset()
+    """Organizations without a kind that are of this field by what the text says of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class FrameReader:
         readings = (enumerated, gapped, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
-        frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures) for own_slots, own_figures in options)
+        frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures, context.of_field) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
 
 

@@ -50,9 +50,11 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
         return False
     mine = {fold(key) for key in frame.keys}
     theirs = {fold(key) for other in telling for key in other.keys}
-    if _paid_by_others(telling, frame, fold) or _is_plan_and_site(telling, frame):
+    if _is_plan_and_site(telling, frame):
         return False
     value = told_value(telling)
+    if (value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold):
+        return False
     if value is not None and frame.value is not None:
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
     if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):

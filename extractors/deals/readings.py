@@ -47,11 +47,13 @@ class RuleReader:
         self._kinds = vocabulary.kinds
         self._programmes = frozenset(vocabulary.status.programmes)
 
-    def read(self, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
+    def read(
+        self, sentence: Sentence, found: Found, slots: Slots, figures: Figures, of_field: frozenset[str] = frozenset()
+    ) -> Frame | None:
         """The frame of the first reading that holds; else the first that lacks but a size, as pending; None if there is no such."""
         pending: Frame | None = None
         for rule in self._worded(sentence, found):
-            frame = self._framed(rule, sentence, found, slots, figures)
+            frame = self._framed(rule, sentence, found, slots, figures, of_field)
             if frame is not None and not frame.pending:
                 return frame
             pending = pending or frame
@@ -93,14 +95,16 @@ class RuleReader:
     def _has_cue(self, lists: Iterable[str], text: str) -> bool:
         return any(self._shows(name, text) for name in lists)
 
-    def _framed(self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures) -> Frame | None:
+    def _framed(
+        self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures, of_field: frozenset[str]
+    ) -> Frame | None:
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
         against = (
             _lacking(unmet)
             or _of_other_kind(rule, parties)
             or self._misplaced(deal_type, parties)
-            or self._outside_field(found, parties, figures, sentence)
+            or self._outside_field(found, parties, figures, sentence, of_field)
         )
         if against is not None:
             self._refuse(rule, sentence, found, against)
@@ -157,13 +161,16 @@ class RuleReader:
         own = {slot: tuple(spot for spot in spots if spot.value.id not in self._programmes) for slot, spots in slots.items()}
         return own if len({spot.value.id or spot.value.name for spots in own.values() for spot in spots}) > 1 else slots
 
-    def _outside_field(self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence) -> str | None:
+    def _outside_field(
+        self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence, of_field: frozenset[str]
+    ) -> str | None:
         """Which party is not of this field by its kind, nor by the words of the sentence."""
         traded = self._has_cue(self._kinds.trade_cues, sentence.text)
         for party in parties:
             kind = party.spot.value.kind
             allowed = self._kinds.role_kinds.get(party.role) if party.role in _RECEIVING else None
-            if allowed and kind not in allowed and not self._has_cue(self._kinds.field_cues, sentence.text):
+            known = kind in (allowed or ()) or (kind is None and party.spot.value.name in of_field)
+            if allowed and not known and not self._has_cue(self._kinds.field_cues, sentence.text):
                 return f"{party.spot.value.name} is no {party.role} of this field"
             if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures) and not traded:
                 return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"

@@ -5,7 +5,7 @@ Works sentence by sentence: the nearest earlier organization of the kind that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
@@ -22,6 +22,9 @@ _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects"
 _QUOTES = frozenset({'"', "“", "”", "'"})
 _DEFINED_WITHIN = 20
 """Words before a definition within which it says whom it defines."""
+_SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "announced", "confirmed", "which", "who"})
+"""Words behind which a clause with a subject of its own may stand."""
+_PARTICIPLES = frozenset({"built", "made", "meant", "run", "held", "set"})
 _PATIENTS = frozenset({"in", "into", "of", "for", "at"})
 _MEMORY = 12
 """How many earlier mentions are looked through."""
@@ -55,13 +58,16 @@ class History:
 class ReferenceResolver:
     """Adds resolved references to the organizations of a sentence."""
 
-    def __init__(self, table: TriggerTable, named: Callable[[str], OrganizationRef]) -> None:
+    def __init__(self, table: TriggerTable, named: Callable[[str], OrganizationRef], quoted: Collection[str] = ()) -> None:
+        """``quoted`` are the ids of organizations whose shares are."""
         self._table = table
+        self._quoted = quoted
         self._named = named
         self._descriptions = DescriptionFinder(table)
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
         self._objects = frozenset(form for verb in table.pronoun_verbs for form, _ in inflect(verb, table.irregular))
         self._governing = (frozenset(table.prepositions) - frozenset((*table.clause_breaks, *table.conjunctions))) | self._objects
+        self._clauses = frozenset((*table.clause_breaks, *_SAYING))
         self._openers = frozenset((*table.clause_breaks, *table.conjunctions, *table.reporting_verbs, "what", "how", "why"))
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
 
@@ -101,7 +107,8 @@ class ReferenceResolver:
                 # "The giant invested in the startup": who acts is not meant, even if only described.
                 acting = described if sentence.words[one.first - 1] in self._governing else ()
                 known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
-                kinds = Reference(words=(), kinds=one.description.kinds, not_kinds=one.description.not_kinds)
+                told = one.description
+                kinds = Reference(words=(), kinds=told.kinds, not_kinds=told.not_kinds, private=told.private)
                 meant = self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
                     described.append(_mention(sentence, one.first, one.after, meant))
@@ -121,26 +128,37 @@ class ReferenceResolver:
             return history.speaker
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
-        barred = None
-        if not possessive and position and sentence.words[position - 1] in self._governing:
+        barred, clause = None, list[Organization]()
+        if not possessive and position and sentence.words[position - 1] in self._governing and not _is_passive(sentence, position):
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
-            barred = actors[-1] if actors else history.topic.value if history.topic and not before else None
-        if reference.kinds:
-            return _last(one for one in [*history.named, *before] if one.kind in reference.kinds and one != barred)
-        if barred is None and actors:
-            return actors[-1]
-        topics = [history.topic.value] if history.topic is not None else []
-        topics = [*before, *topics] if barred is None else [*topics, *self._acted_on(sentence, position)]
-        meant = _last(one for one in topics if one.kind not in reference.not_kinds and one != barred)
-        return meant or _last(one for one in [*history.named, *before] if one.kind not in reference.not_kinds and one != barred)
+            clause = self._clause(sentence, position, actors)
+            barred = clause[0].value if clause else history.topic.value if history.topic and not before else None
 
-    def _actors(self, sentence: Sentence, position: int) -> list[OrganizationRef]:
+        def fits(one: OrganizationRef) -> bool:
+            allowed = one.kind in reference.kinds if reference.kinds else one.kind not in reference.not_kinds
+            return allowed and one != barred and not (reference.private and one.id in self._quoted)
+
+        if reference.kinds:
+            return _last(one for one in [*history.named, *before] if fits(one))
+        if barred is None and actors and fits(actors[-1].value):
+            return actors[-1].value
+        topics = [history.topic.value] if history.topic is not None else []
+        beside = [spot.value for spot in clause[1:]]
+        topics = [*before, *topics] if barred is None else [*topics, *beside, *self._acted_on(sentence, position)]
+        return _last(one for one in topics if fits(one)) or _last(one for one in [*history.named, *before] if fits(one))
+
+    def _clause(self, sentence: Sentence, position: int, actors: Sequence[Organization]) -> list[Organization]:
+        """Those in the clause around a position whom nothing governs: its subject first, then objects of verbs that tell no deal."""
+        opened = max((at for at in range(position) if sentence.words[at] in self._clauses), default=-1)
+        return [spot for spot in actors if spot.first > opened] or list(actors[-1:])
+
+    def _actors(self, sentence: Sentence, position: int) -> list[Organization]:
         """Organizations before a position that nothing governs."""
         syntax = Syntax(sentence, self._table, ())
         groups = [group for group in syntax.groups if group.after <= position and syntax.governor(group) is None]
         own = [group for group in groups if not syntax.is_possessive(group) and not syntax.is_owner(group)]
-        speaking = [spot.value for spot in syntax.speakers if spot.after <= position]
-        return [group.members[0].value for group in own] or speaking or [group.members[0].value for group in groups]
+        speaking = [spot for spot in syntax.speakers if spot.after <= position]
+        return [group.members[0] for group in own] or speaking or [group.members[0] for group in groups]
 
     def _acted_on(self, sentence: Sentence, position: int) -> Iterator[OrganizationRef]:
         """Organizations before a position in which somebody puts money or of which something is told."""
@@ -149,6 +167,12 @@ class ReferenceResolver:
             governor = syntax.governor(group) if group.after <= position else None
             if governor is not None and governor[1] in _PATIENTS:
                 yield group.members[0].value
+
+
+def _is_passive(sentence: Sentence, position: int) -> bool:
+    """Whether a participle stands before the preposition: of "a campus built for the startup" the startup may act in the clause."""
+    before = sentence.words[position - 2] if position > 1 else ""
+    return sentence.words[position - 1] in ("for", "by") and (before.endswith("ed") or before in _PARTICIPLES)
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:

@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Money, OrganizationRef
 
-_STOPS = frozenset(".!?…:;,\"”’')*|")
+_STOPS = frozenset(".!?…:;,)*|")
+"""A quotation mark ends no sentence without one of these before it."""
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "▪", "●", "—", "|"})
 _HEADLINE = 4
 """Words below which a line is a label."""

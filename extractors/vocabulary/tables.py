@@ -76,6 +76,8 @@ class Reference(Record):
     possessive: bool = False
     person: bool = False
     """They stand for somebody who speaks for an organization."""
+    private: bool = False
+    """They stand for no organization whose shares are quoted."""
 
 
 class Description(Record):
@@ -86,6 +88,8 @@ class Description(Record):
     """Words, one of which stands before the noun; any or none where there is none here."""
     kinds: tuple[OrganizationKind, ...] = ()
     not_kinds: tuple[OrganizationKind, ...] = ()
+    private: bool = False
+    """They never mean an organization whose shares are quoted: "the startup"."""
 
 
 class Anaphor(Record):

@@ -1,0 +1,25 @@
+"""Of which unlisted organizations a text says that their business is this field: it speaks of the field where it is about them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from .view import Sentence
+
+_SENTENCES = 2
+"""In so many sentences at least that name it a text must speak of the field."""
+_SHARE = 0.34
+"""And in so large a part of them."""
+
+
+def in_the_field(sentences: Iterable[Sentence], words: re.Pattern[str]) -> frozenset[str]:
+    """Names of organizations without a kind that act in this field by what the text says of them."""
+    told, of_field = Counter[str](), Counter[str]()
+    for sentence in sentences:
+        names = {spot.value.name for spot in sentence.organizations if spot.value.kind is None}
+        told.update(names)
+        if names and words.search(sentence.text) is not None:
+            of_field.update(names)
+    return frozenset(name for name, number in of_field.items() if number >= _SENTENCES and number >= _SHARE * told[name])
