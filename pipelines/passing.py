@@ -11,7 +11,7 @@ from .clock import now
 from .raw.store import RawStore
 from .runs import RunReport, materialize
 from .sources.days import Days, due
-from .sources.table import Source, enabled, load_sources
+from .sources.table import Source, enabled, read_sources
 
 _BY_DAY = {"edgar": "filings", "gdelt": "coverage"}
 """Kinds of sources that can be asked for a day, with the asset that does."""
@@ -21,7 +21,7 @@ def full_pass(settings: Settings, source_id: str | None, days: Days) -> list[Run
     """The runs of a pass over the enabled sources, or over one, in order; the last one did all that comes after fetching."""
     if days.since and days.until and days.since > days.until:
         raise SettingsError(f"--since {days.since} is after --until {days.until}: there is no such day")
-    chosen = enabled(load_sources(settings.sources), source_id)
+    chosen = enabled(read_sources(settings.sources), source_id)
     reports = list(_by_day(settings, chosen, source_id, days))
     asked = _asked(source_id, days)
     return [*reports, materialize(settings, op_config={"news": asked, "documents": asked})]

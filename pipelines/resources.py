@@ -84,10 +84,15 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None]) -> list[Fetching]:
         """Fetch into the raw store what sources of some kinds have of some days: all that are to be read, or the one asked for."""
         from .raw.store import RawStore
-        from .sources.table import enabled, load_sources
+        from .sources.fetch import Fetching
+        from .sources.table import enabled, read_sources
         from .sources.walk import walk
         from .web.client import Client
 
         settings = load_settings()
-        chosen = [source for source in enabled(load_sources(settings.sources), source_id) if source.kind in kinds]
-        return walk(chosen, days, lambda: Client(settings, RawStore(settings.raw_path)), tell)
+        table = read_sources(settings.sources)
+        chosen = [source for source in enabled(table, source_id) if source.kind in kinds]
+        walked = walk(chosen, days, lambda: Client(settings, RawStore(settings.raw_path)), tell)
+        if table.refusals and source_id is None and "folder" in kinds:  # told once a pass
+            return [Fetching(settings.sources.name, refusals=list(table.refusals)), *walked]
+        return walked

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..output import Format, print_rows
+from ..output import Format, print_refusals, print_rows
 from .base import FormatOption
 
 NAME = "sources"
@@ -25,12 +25,13 @@ def command(
     from ..clock import now
     from ..raw.store import RawStore
     from ..sources.overview import OVERVIEW, REFUSAL, overview, refusals_of
-    from ..sources.table import load_sources
+    from ..sources.table import read_sources
 
     settings = load_settings()
-    store, sources = RawStore(settings.raw_path), load_sources(settings.sources)
+    store, table = RawStore(settings.raw_path), read_sources(settings.sources)
+    print_refusals(table.refusals)
     warehouse = Warehouse(settings.warehouse_path)
     if refusals is None:
-        print_rows(overview(sources, store, count_unreadable(warehouse), now()), form, OVERVIEW)
+        print_rows(overview(table, store, count_unreadable(warehouse), now()), form, OVERVIEW)
     else:
-        print_rows([*refusals_of(refusals, sources, store), *unreadable_of(warehouse, refusals)], form, REFUSAL)
+        print_rows([*refusals_of(refusals, table, store), *unreadable_of(warehouse, refusals)], form, REFUSAL)

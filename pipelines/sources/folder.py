@@ -21,17 +21,21 @@ from .listing import Listing
 from .table import Source
 
 _AT_ONCE = 100
+_STATE = REPOSITORY / "data" / "local"
 NOTHING = About()
 
 
 def lister(source: Source, days: Days, client: Client) -> Iterator[Listing]:
     """Everything under the source's path, some files a step. Days are for the reader to choose by: a file says its own."""
     del days
+    folder = REPOSITORY / source.url
+    if _is_drop(folder) and not any(folder.iterdir()):
+        return
     about = About(publisher=source.publisher, kind=source.document_kind)
     known = known_days(client.store, source.source_id)
     items: list[Item] = []
     refusals: list[Refusal] = []
-    for one in take([os.fspath(REPOSITORY / source.url)], client.now()):
+    for one in take([os.fspath(folder)], client.now()):
         if isinstance(one, Refusal):
             refusals.append(one)
         else:
@@ -40,6 +44,14 @@ def lister(source: Source, days: Days, client: Client) -> Iterator[Listing]:
             yield Listing(items=tuple(items), refusals=tuple(refusals))
             items, refusals = [], []
     yield Listing(items=tuple(items), refusals=tuple(refusals))
+
+
+def _is_drop(folder: Path) -> bool:
+    """Whether it is a place of ours for people to drop documents in: there from the first run on, and empty as a rule."""
+    if folder.is_relative_to(_STATE):
+        folder.mkdir(parents=True, exist_ok=True)
+        return True
+    return False
 
 
 Known = Mapping[tuple[str, str], dt.date]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from ..raw.store import RawStore
 from .days import Days, due
-from .table import Source, enabled
+from .table import Source, SourceTable, find
 
 OVERVIEW = ("source_id", "kind", "terms", "enabled", "last_fetch_at", "documents", "waiting", "refused", "next_due_at")
 REFUSAL = ("source_id", "at", "reason", "name", "message")
@@ -18,14 +18,14 @@ _INTERVALS = {"feed": dt.timedelta(hours=1), "folder": dt.timedelta(hours=1), "s
 """How often a source without days is worth asking."""
 
 
-def overview(sources: Iterable[Source], store: RawStore, unreadable: Mapping[str, int], at: dt.datetime) -> list[dict[str, Any]]:
+def overview(table: SourceTable, store: RawStore, unreadable: Mapping[str, int], at: dt.datetime) -> list[dict[str, Any]]:
     """One row a source. ``unreadable``: how much of what was fetched became no document. Instants are UTC."""
     asked = _by_source(store, "SELECT source_id, max(fetched_at) AS last FROM exchanges WHERE what <> 'rules' GROUP BY source_id")
     items = _by_source(store, "SELECT source_id, count(*) AS n, max(last_seen_at) AS last FROM items GROUP BY source_id")
     waiting = _by_source(store, "SELECT source_id, count(*) AS n FROM wanted WHERE state = 'open' GROUP BY source_id")
     refused = _by_source(store, f"SELECT source_id, count(*) AS n FROM ({_LAST_ANSWERS}) WHERE reason IS NOT NULL GROUP BY source_id")
     rows = []
-    for source in sources:
+    for source in table.sources:
         key = source.source_id
         last = max(filter(None, (asked.get(key, {}).get("last"), items.get(key, {}).get("last"))), default=None)
         rows.append(
@@ -44,10 +44,9 @@ def overview(sources: Iterable[Source], store: RawStore, unreadable: Mapping[str
     return rows
 
 
-def refusals_of(source_id: str, sources: Sequence[Source], store: RawStore) -> list[dict[str, Any]]:
+def refusals_of(source_id: str, table: SourceTable, store: RawStore) -> list[dict[str, Any]]:
     """Addresses of a source that gave nothing when they were last asked for, the newest first. Raises UnknownSource."""
-    if source_id not in {source.source_id for source in sources}:
-        enabled(sources, source_id)
+    find(table, source_id)
     return store.rows(
         f"SELECT source_id, fetched_at AS at, reason, url AS name, message FROM ({_LAST_ANSWERS}) "
         "WHERE source_id = ? AND reason IS NOT NULL ORDER BY fetched_at DESC, name",
@@ -61,7 +60,7 @@ def _by_source(store: RawStore, sql: str) -> dict[str, dict[str, Any]]:
 
 def _next_due(source: Source, last: str | None, store: RawStore, at: dt.datetime) -> str | None:
     """When a run would find something to ask; null for a source that is not read."""
-    if not source.enabled or source.terms != "allowed":
+    if not source.is_read:
         return None
     if source.kind in _INTERVALS:
         return _minute((dt.datetime.fromisoformat(last) + _INTERVALS[source.kind]).isoformat()) if last else "now"
