@@ -24,6 +24,11 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def whole(text: str) -> str:
+    """Text without halves of characters (lone surrogates, which JSON and references to characters can write, and nothing can store)."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def unwrapped(text: str) -> str:
     """Text whose lines were broken at a width, as paragraphs; a blank line always ends one."""
     blocks = re.split(r"\n{2,}", tidy(text))

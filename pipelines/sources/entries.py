@@ -14,7 +14,7 @@ import feedparser
 
 from ..formats.dates import read_day
 from ..formats.fragment import visible
-from ..formats.tidy import tidy
+from ..formats.tidy import tidy, whole
 from ..web.errors import Refused
 from . import entities
 
@@ -146,7 +146,7 @@ def _json_entry(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> E
 
 
 def _text(value: Any) -> str:
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    return whole(str(value)).strip() if isinstance(value, str | int | float) else ""
 
 
 def _line(markup: str) -> str:

@@ -95,9 +95,10 @@ def _fetch_one(source: Source, wanted: Wanted, client: Client, report: Fetching)
         raise
     except Refused as refused:
         report.refusals.append(Refusal(name=wanted.url, reason=refused.reason, message=str(refused)))
-        client.store.give_up(wanted, refused.reason, str(refused), for_good=refused.for_good)
         if refused.for_good and wanted.about.summary and not wanted.again:
             report.new += client.store.add([_stub(source, wanted, refused, client)])
+        else:
+            client.store.give_up(wanted, refused.reason, str(refused), for_good=refused.for_good)
         return
     is_new = client.store.add([_item(wanted, fetched.exchange, _told(wanted, source))])
     report.new += is_new

@@ -19,7 +19,7 @@ from data.model.documents import Refusal
 from ..formats.dates import read_day
 from ..formats.fragment import visible
 from ..formats.language import code
-from ..formats.tidy import tidy
+from ..formats.tidy import tidy, whole
 from ..raw.records import About, Exchange, Wanted, What
 from ..web.client import Client, Fetched
 from ..web.errors import Closed, Refused
@@ -102,7 +102,7 @@ def _step(articles: list[dict[str, Any]], source: Source, day: dt.date, of: Exch
         try:
             one = _wanted(article, source, day)
         except Refused as refused:
-            refusals.append(Refusal(name=str(article.get("url")), reason=refused.reason, message=str(refused)))
+            refusals.append(Refusal(name=whole(str(article.get("url"))), reason=refused.reason, message=str(refused)))
             continue
         wanted.setdefault(one.url, one)
     return Listing(own(of, source), tuple(wanted.values()), refusals=tuple(refusals))
@@ -111,10 +111,10 @@ def _step(articles: list[dict[str, Any]], source: Source, day: dt.date, of: Exch
 def _wanted(article: dict[str, Any], source: Source, day: dt.date) -> Wanted:
     seen = read_day(article.get("seendate")) or day
     about = About(
-        title=" ".join(str(article.get("title") or "").split()) or None,
+        title=" ".join(whole(str(article.get("title") or "")).split()) or None,
         published=seen,
-        publisher=article.get("domain") or None,
+        publisher=whole(str(article.get("domain") or "")) or None,
         language=code(str(article.get("language") or "")),
         kind=source.document_kind,
     )
-    return Wanted(source_id=source.source_id, day=seen, url=links.clean(str(article.get("url") or ""), ""), about=about)
+    return Wanted(source_id=source.source_id, day=seen, url=links.clean(whole(str(article.get("url") or "")), ""), about=about)

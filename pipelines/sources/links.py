@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from courlan.clean import TRACKERS_RE
 
 from ..web.addresses import check
+from ..web.errors import Refused
 
 _BROKEN_LINE = re.compile(r"\s*[\r\n\t]+\s*")
 _NUMBER = re.compile(r"id=\d+\Z", re.IGNORECASE)
@@ -16,6 +17,8 @@ _NUMBER = re.compile(r"id=\d+\Z", re.IGNORECASE)
 
 def clean(link: str, base: str) -> str:
     """The address behind a link that stands at ``base``. Raises Refused (address) where it leads to no web page."""
+    if not link.strip():
+        raise Refused("address", f"{base}: it names no address", for_good=True)
     joined = _joined(base, _BROKEN_LINE.sub("", link.strip()).replace(" ", "%20").replace("&amp;", "&"))
     check(joined)
     parts = urlsplit(joined)
