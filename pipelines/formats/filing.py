@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -16,6 +17,7 @@ from lxml import etree
 from data.errors import RefusedInput
 
 from . import sgml
+from .cover import without_cover
 from .given import Article
 from .grid import rows_of
 from .notes import LONG_FORMS, relevant
@@ -54,6 +56,9 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 _INLINE = re.compile(r"display\s*:\s*inline(?![\w-])", re.IGNORECASE)
 _SPACED = re.compile(r"(?:padding|margin)-(left|right)\s*:\s*0*[1-9]", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[(\[]?(?:\d{1,2}|[a-z]|\*+)[)\]]?\s*")
+_FEW = 5
+"""Elements that a raised number has in it at most."""
 _PAGE_BREAK = re.compile(r"page-break-(?:before|after)\s*:\s*always|break-(?:before|after)\s*:\s*page", re.IGNORECASE)
 _WINGDINGS = re.compile(r"wingdings", re.IGNORECASE)
 _BOXES = {"o": "☐", "¨": "☐", "q": "☐", "x": "☒", "þ": "☒", "ý": "☒", "ü": "☒"}
@@ -95,7 +100,7 @@ def _documents(text: str) -> Iterator[str]:
 
 
 def _body(text: str) -> str:
-    return _of_html(text) if _MARKUP.search(text) else _of_plain(text)
+    return without_cover(tidy(_of_html(text) if _MARKUP.search(text) else _of_plain(text)))
 
 
 def _of_plain(text: str) -> str:
@@ -210,8 +215,9 @@ def _is_block(element: Any) -> bool:
 
 def _is_footnote(element: Any) -> bool:
     """Whether it is a raised number, which belongs to no word and to no amount."""
-    raised = element.tag == "sup" or _RAISED.search(element.get("style") or "")
-    return bool(raised) and re.fullmatch(r"\s*[(\[]?(?:\d{1,2}|[a-z]|\*+)[)\]]?\s*", "".join(element.itertext())) is not None
+    if element.tag != "sup" and not _RAISED.search(element.get("style") or ""):
+        return False
+    return len(list(islice(element.iter(), _FEW))) < _FEW and _NUMBER.fullmatch("".join(element.itertext())) is not None
 
 
 def _words_of(cell: Any) -> str:

@@ -87,6 +87,33 @@ def test_tables_of_figures_are_rows_and_others_are_paragraphs(markup: str, text:
     assert body(markup) == text
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "kept"),
+    [
+        (
+            [
+                "FORM 8-K",
+                "Northgrid Compute, Inc.",
+                "Nevada | 001-2",
+                "☐ Written communications under a rule",
+                "Item 1.01 Entry",
+                "We let a hall.",
+            ],
+            ["Item 1.01 Entry", "We let a hall."],
+        ),
+        (["Form 20-F ☒ Form 40-F ☐", "Indicate by check mark whether it is so.", "Northgrid let a hall."], ["Northgrid let a hall."]),
+        (
+            ["Northgrid let a hall.", "SIGNATURES", "Pursuant to the requirements of the Securities Exchange Act"],
+            ["Northgrid let a hall.", "SIGNATURES"],
+        ),
+        (["FORM 8-K"], ["FORM 8-K"]),
+        (["Yes, we let a hall.", "Written in haste."], ["Yes, we let a hall.", "Written in haste."]),
+    ],
+)
+def test_what_a_form_prints_on_every_filing_is_left_out(paragraphs: list[str], kept: list[str]) -> None:
+    assert body("".join(f"<p>{one}</p>" for one in paragraphs)).split("\n\n") == kept
+
+
 SUBMISSION = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
 <SEC-DOCUMENT>0001111111-05-000001.txt : 20050427
 <SEC-HEADER>
