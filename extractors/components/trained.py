@@ -10,13 +10,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_package_path, is_package, load_meta
+from thinc.api import use_ops
 
 from data.errors import SettingsError
 from data.model.ids import digest
 
 SHIPPED = Path(__file__).resolve().parent.parent / "weights" / "pipeline"
 _NAMES = "ner"
-_NOT_FOR_TREES = (_NAMES, "trainable_lemmatizer", "lemmatizer")
+_NOT_FOR_TREES = (_NAMES, "tagger", "morphologizer", "trainable_lemmatizer", "lemmatizer")
 _SHARED = ("tok2vec", "transformer")
 
 
@@ -48,7 +49,9 @@ class TrainedPipeline:
 
     @cached_property
     def _nlp(self) -> Language:
-        return spacy.load(self._path)
+        # Products of matrices by NumPy's library, which fits the processor: that of Thinc's wheels is one for all, a third as fast.
+        with use_ops("numpy", use_blis=False):
+            return spacy.load(self._path)
 
     @cached_property
     def _for_trees(self) -> tuple[Callable[[Doc], Doc], ...]:

@@ -17,27 +17,26 @@ _LONG = 4
 """From this length on a name with inner capitals is also taken with a first capital only ("Coreweave")."""
 
 
-class Word(NamedTuple):
-    """A word or sign of a text."""
+class Words(NamedTuple):
+    """The words and signs of a text, and where each starts."""
 
-    text: str
-    start: int
-    end: int
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def end(self, position: int) -> int:
+        """Where a word ends."""
+        return self.starts[position] + len(self.texts[position])
+
+    def is_apart(self, position: int) -> bool:
+        """Whether white space stands before a word."""
+        return self.starts[position] > self.end(position - 1)
 
 
 @lru_cache(maxsize=4)
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> Words:
     """The words and signs of a text, an apostrophe always straight; kept for the last texts, as several lists are looked up in each."""
-    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.replace("’", "'")))
-
-
-@lru_cache(maxsize=4)
-def _places_of(text: str) -> dict[str, list[int]]:
-    """Each word of a text as written, with its positions: a list is looked up word by word of the text's vocabulary."""
-    places: dict[str, list[int]] = {}
-    for position, word in enumerate(words_of(text)):
-        places.setdefault(word.text, []).append(position)
-    return places
+    straight = text.replace("’", "'")
+    return Words(tuple(_WORD.findall(straight)), tuple([match.start() for match in _WORD.finditer(straight)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,9 @@ class Hit(Generic[T]):
 
 
 class _Entry(NamedTuple, Generic[T]):
-    words: tuple[Word, ...]
+    words: tuple[str, ...]
+    apart: tuple[bool, ...]
+    """Whether white space stands before each word but the first."""
     value: T
 
 
@@ -62,57 +63,54 @@ class Gazetteer(Generic[T]):
         self._by_first: dict[str, list[_Entry[T]]] = {}
         for name, value in names:
             words = words_of(name)
-            for spelling in self._spellings(words):
-                self._by_first.setdefault(spelling, []).append(_Entry(words, value))
+            entry = _Entry(words.texts, tuple(words.is_apart(at) for at in range(1, len(words.texts))), value)
+            for spelling in self._spellings(words.texts):
+                self._by_first.setdefault(spelling, []).append(entry)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry.words))
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """The names in the order of the text, without overlaps."""
         words, after = words_of(text), 0
-        for position in sorted(self._candidates(text)):
+        for position in [at for at, word in enumerate(words.texts) if word in self._by_first]:
             entry = self._at(text, words, position) if position >= after else None
             if entry is not None:
                 after = position + len(entry.words)
-                yield Hit(words[position].start, words[after - 1].end, entry.value)
+                yield Hit(words.starts[position], words.end(after - 1), entry.value)
 
-    def _spellings(self, words: tuple[Word, ...]) -> set[str]:
+    def _spellings(self, words: tuple[str, ...]) -> set[str]:
         """How the first word of a name may be written."""
         if not words:
             return set()
-        first = words[0].text
+        first = words[0]
         plural = {first + "s"} if self._plurals and len(words) == 1 else set()
         return {first, first.upper(), *plural, *({first.capitalize()} if len(first) >= _LONG else ())}
 
-    def _candidates(self, text: str) -> Iterator[int]:
-        """Positions of the words that a name may begin with."""
-        for word, positions in _places_of(text).items():
-            if word in self._by_first:
-                yield from positions
-
-    def _at(self, text: str, words: tuple[Word, ...], position: int) -> _Entry[T] | None:
-        first = words[position]
-        if first.start and text[first.start - 1] in _GLUE and text[first.start - 2 : first.start - 1].strip():
+    def _at(self, text: str, words: Words, position: int) -> _Entry[T] | None:
+        start = words.starts[position]
+        if start and text[start - 1] in _GLUE and text[start - 2 : start - 1].strip():
             return None
-        fitting = [entry for entry in self._by_first[first.text] if self._is_written(text, words, position, entry.words)]
-        longest = [entry for entry in fitting if len(entry.words) == len(fitting[0].words)]
-        return next((entry for entry in longest if _is_exact(words, position, entry.words)), longest[0]) if longest else None
+        longest: list[_Entry[T]] = []
+        for entry in self._by_first[words.texts[position]]:
+            if longest and len(entry.words) < len(longest[0].words):
+                break
+            if self._is_written(text, words, position, entry):
+                longest.append(entry)
+        exact = (entry for entry in longest if words.texts[position : position + len(entry.words)] == entry.words)
+        return next(exact, longest[0]) if longest else None
 
-    def _is_written(self, text: str, words: tuple[Word, ...], position: int, name: tuple[Word, ...]) -> bool:
-        found = words[position : position + len(name)]
-        if len(found) < len(name):
+    def _is_written(self, text: str, words: Words, position: int, name: _Entry[T]) -> bool:
+        """Whether the words behind the first, by which it was looked up, are those of a name, and as far apart."""
+        last = len(name.words) - 1
+        if position + last >= len(words.texts):
             return False
-        for at, (one, wanted) in enumerate(zip(found, name, strict=True)):
-            is_last = at == len(name) - 1
-            if not _same_word(one.text, wanted.text) and not (self._plurals and is_last and one.text == wanted.text + "s"):
+        for at in range(1, last + 1):
+            written, wanted = words.texts[position + at], name.words[at]
+            if not _same_word(written, wanted) and not (self._plurals and at == last and written == wanted + "s"):
                 return False
-            if at and not _same_gap(text[found[at - 1].end : one.start], wanted.start > name[at - 1].end):
+            if not _same_gap(text[words.end(position + at - 1) : words.starts[position + at]], name.apart[at - 1]):
                 return False
         return True
-
-
-def _is_exact(words: tuple[Word, ...], position: int, name: tuple[Word, ...]) -> bool:
-    return all(words[position + at].text == word.text for at, word in enumerate(name))
 
 
 def _same_word(written: str, wanted: str) -> bool:
