@@ -129,7 +129,7 @@ class Reader:
 
     def _parsed(self, document: Document, components: Iterable[Callable[[Doc], Doc]]) -> Doc:
         doc = self._nlp.make_doc(document.text)
-        doc._.published = document.published
+        doc._.published, doc._.text = document.published, document.text
         for component in components:
             doc = component(doc)
         return doc

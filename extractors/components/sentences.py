@@ -41,27 +41,24 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token of each sentence."""
-        text, line_start = text_of(doc), 0
-        starts: list[int] = []
-        previous: Token | None = None
-        length = 0
-        for token in doc:
-            begins = previous is None or (not token.is_space and self._starts(text, token, previous, line_start))
-            begins = begins or length >= _LONGEST
+        text, starts = text_of(doc), list[int]()
+        previous, length = "", 0
+        for place, word in enumerate([token.text for token in doc]):
+            begins = length >= _LONGEST or not place or (not word.isspace() and self._starts(text, doc, place, word, previous))
             length = 1 if begins else length + 1
             starts.append(_START if begins else _NO_START)
-            if token.is_space and "\n" in token.text:
-                line_start = token.idx + len(token.text)
-            previous = token
+            previous = word
         # All at once: setting one token after the other takes quadratic time.
         return doc.from_array(["SENT_START"], cast(Any, np.array(starts, dtype="int64").astype("uint64")))
 
-    def _starts(self, text: str, token: Token, previous: Token, line_start: int) -> bool:
-        if previous.is_space and "\n" in previous.text:
-            return _starts_line(text, token, previous)
-        if token.text in _LISTING:
+    def _starts(self, text: str, doc: Doc, place: int, word: str, previous: str) -> bool:
+        is_space = previous.isspace()
+        if is_space and "\n" in previous:
+            return _starts_line(text, doc[place], doc[place - 1])
+        if word in _LISTING:
             return True
-        return line_start != token.idx and _may_open(token) and self._ends(previous, token)
+        may_end = is_space or previous[-1] in _ENDS or previous in _CLOSERS
+        return may_end and _may_open(word) and self._ends(doc[place - 1], doc[place])
 
     def _ends(self, previous: Token, token: Token) -> bool:
         """Whether the sentence ends at ``previous``, with closing quotes and brackets taken into it."""
@@ -100,5 +97,5 @@ def _starts_line(text: str, token: Token, newline: Token) -> bool:
     return line < _SHORT_LINE
 
 
-def _may_open(token: Token) -> bool:
-    return token.text[0].isupper() or token.text[0].isdigit() or token.text[0] in '"“‘$€£¥(' or token.text in _BULLETS
+def _may_open(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word[0] in '"“‘$€£¥(' or word in _BULLETS

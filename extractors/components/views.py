@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Mention, Money, OrganizationRef
@@ -31,8 +31,8 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     titled = document.title is not None and document.text.startswith(document.title)
     title_end = len(document.title or "") if titled else 0
     figures = {group: _Group(taken(doc, group)) for group in GROUPS}
-    spans = enumerate(_trimmed(doc))
-    sentences = tuple(_sentence(index, span, span.end_char <= title_end, figures) for index, span in spans)
+    text = text_of(doc)
+    sentences = tuple(_sentence(index, line, text, title_end, figures) for index, line in enumerate(_lines(doc)))
     words = load_names().sentences
     under = captions(sentences, document.text, words.credits)
     marked = tuple(replace(one, is_caption=one.index in under) for one in sentences) if under else sentences
@@ -61,38 +61,54 @@ class _Group:
         return [figure for figure in self._figures[first:after] if figure.end <= end]
 
 
-def _trimmed(doc: Doc) -> Iterator[Span]:
-    """Sentences without white space at their ends; empty ones left out."""
-    for span in doc.sents:
-        first, after = span.start, span.end
-        while first < after and doc[first].is_space:
-            first += 1
-        while after > first and doc[after - 1].is_space:
-            after -= 1
-        if after > first:
-            yield doc[first:after]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The words of one sentence without white space, and where they stand."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
-def _sentence(index: int, span: Span, is_title: bool, figures: dict[str, _Group]) -> Sentence:
-    tokens = [token for token in span if not token.is_space]
-    starts = tuple(token.idx for token in tokens)
-    words = tuple(token.lower_ for token in tokens)
-    text, start = span.text, span.start_char
+def _lines(doc: Doc) -> Iterator[_Line]:
+    """The sentences that have words."""
+    words: list[str] = []
+    starts: list[int] = []
+    # One pass over plain strings: a token or span made again for each question takes longer than the answers.
+    for word, start, opens in [(token.text, token.idx, token.is_sent_start) for token in doc]:
+        if opens and words:
+            yield _line(words, starts)
+            words, starts = [], []
+        if not word.isspace():
+            words.append(word)
+            starts.append(start)
+    if words:
+        yield _line(words, starts)
+
+
+def _line(words: list[str], starts: list[int]) -> _Line:
+    ends = (start + len(word) for word, start in zip(words, starts, strict=True))
+    return _Line(tuple([word.lower() for word in words]), tuple(starts), tuple(ends))
+
+
+def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[str, _Group]) -> Sentence:
+    start, end = line.starts[0], line.ends[-1]
+    inside = {name: group.within(start, end) for name, group in figures.items()}
 
     def spots(group: str, value: Callable[[Figure[Any]], T | None]) -> tuple[Spot[T], ...]:
-        found = ((figure, value(figure)) for figure in figures[group].within(start, span.end_char))
-        return tuple(_spot(figure, one, starts, text, start) for figure, one in found if one is not None)
+        found = [(figure, value(figure)) for figure in inside[group]]
+        return tuple([_spot(figure, one, line.starts, text) for figure, one in found if one is not None])
 
     return Sentence(
         index=index,
-        text=text,
+        text=text[start:end],
         start=start,
-        words=words,
-        starts=starts,
-        ends=tuple(token.idx + len(token.text) for token in tokens),
-        is_title=is_title,
+        words=line.words,
+        starts=line.starts,
+        ends=line.ends,
+        is_title=end <= title_end,
         organizations=spots("organizations", _organization),
-        money=_risen(spots("money", _money), words),
+        money=_risen(spots("money", _money), line.words),
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", _hardware),
@@ -115,10 +131,10 @@ def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Sp
     return tuple(spot for spot in amounts if spot.start not in past)
 
 
-def _spot(figure: Figure[Any], value: T, starts: tuple[int, ...], text: str, offset: int) -> Spot[T]:
+def _spot(figure: Figure[Any], value: T, starts: tuple[int, ...], text: str) -> Spot[T]:
     first = bisect_right(starts, figure.start) - 1
     after = bisect_left(starts, figure.end)
-    return Spot(first, after, figure.start, figure.end, text[figure.start - offset : figure.end - offset], value)
+    return Spot(first, after, figure.start, figure.end, text[figure.start : figure.end], value)
 
 
 def _organization(figure: Figure[OrganizationRef]) -> OrganizationRef:
