@@ -7,7 +7,7 @@ Works by the order of words: the governor of an organization is found by walking
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -93,10 +93,6 @@ class Syntax:
     sentence: Sentence
     table: TriggerTable
     triggers: tuple[TriggerSpan, ...]
-    prepositions: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "prepositions", frozenset(self.table.prepositions))
 
     @cached_property
     def _aside(self) -> frozenset[int]:
@@ -113,7 +109,7 @@ class Syntax:
     @cached_property
     def stretched(self) -> tuple[int, ...]:
         """How far each word, and the end, is from the start of the sentence, in words; clause breaks and commas make it farther."""
-        breaks = frozenset(self.table.clause_breaks)
+        breaks = self.table.clause_breaks
         steps = (1 + _OVER_CLAUSE * (word in breaks) + _OVER.get(word, 0) for word in self.sentence.words)
         return tuple(accumulate(steps, initial=0))
 
@@ -147,7 +143,7 @@ class Syntax:
         between = self.words_between(left.after, right.first)
         if not between or between[0] not in _JOINERS or len(between) > _APPOSITION:
             return False
-        if self.sentence.words[right.after - 1] in self._possessives or (between == [","] and self._is_fronted(left)):
+        if self.sentence.words[right.after - 1] in self.table.possessives or (between == [","] and self._is_fronted(left)):
             return False
         if self._is_owner_apart(left, right):
             return False
@@ -162,7 +158,7 @@ class Syntax:
         words = self.sentence.words
         owns = words[right.after : right.after + 1] and words[right.after] in _POSSESSIVE
         at = right.after + 1
-        return bool(owns) and words[left.first - 1] in self.prepositions and any(spot.first == at for spot in self.sentence.money)
+        return bool(owns) and words[left.first - 1] in self.table.prepositions and any(spot.first == at for spot in self.sentence.money)
 
     def _is_owned_by_a_person(self, first: int, after: int) -> bool:
         """Whether but "and" and a person's name stand between two names: "X and Elon Musk's Y"."""
@@ -176,7 +172,7 @@ class Syntax:
 
     def _is_fronted(self, organization: Organization) -> bool:
         """Whether it closes a phrase at the start of the sentence: "With X, Y agreed on"."""
-        return organization.first <= _FRONT and self.sentence.words[0] in self.prepositions
+        return organization.first <= _FRONT and self.sentence.words[0] in self.table.prepositions
 
     def _is_apposition(self, first: int, after: int) -> bool:
         """Whether the words between two names describe the first ("X, a chip designer, and Y") or name an unknown one ("X, Foo, Y")."""
@@ -184,7 +180,7 @@ class Syntax:
         if words[-1] not in ("and", ","):
             return False
         inner = words[:-2] if words[-2:] == (",", "and") else words[:-1]
-        if not inner or any(word in self._stops or position in self.trigger_words for position, word in enumerate(inner, first)):
+        if not inner or any(word in self.table.stops or position in self.trigger_words for position, word in enumerate(inner, first)):
             return False
         return inner[0] in _DETERMINERS or self._is_name(first, first + len(inner))
 
@@ -195,12 +191,8 @@ class Syntax:
         return tuple(
             spot
             for spot in self.sentence.organizations
-            if (behind := words[spot.after : spot.after + 2]) and behind[-1 if behind[0] in _POSSESSIVE else 0] in self._people
+            if (behind := words[spot.after : spot.after + 2]) and behind[-1 if behind[0] in _POSSESSIVE else 0] in self.table.people
         )
-
-    @cached_property
-    def _people(self) -> frozenset[str]:
-        return frozenset(self.table.people)
 
     def _is_relational(self, organization: Organization) -> bool:
         """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
@@ -213,25 +205,6 @@ class Syntax:
         return bool(before) and (
             before[-1] in self.table.relational_prefixes or (before[-1] == "-" and before[0] in self.table.relational_prefixes)
         )
-
-    @cached_property
-    def _possessives(self) -> frozenset[str]:
-        words = {word for reference in self.table.references if reference.possessive for word in reference.words}
-        return frozenset(words | set(self.table.filer_possessives))
-
-    @cached_property
-    def _stops(self) -> frozenset[str]:
-        return frozenset((*self.table.clause_breaks, *self.table.reporting_verbs, ",", ":", "(", ")", '"', "“", "”"))
-
-    @cached_property
-    def _ends(self) -> frozenset[str]:
-        """Words over which no clause reaches back to its relative pronoun."""
-        return frozenset((*self.table.clause_breaks, "."))
-
-    @cached_property
-    def _conjunctions(self) -> frozenset[str]:
-        """Words that right before an organization open a clause whose subject it is: "as X takes a stake", "after X agreed"."""
-        return frozenset((*self.table.clause_breaks, *self.table.conjunctions))
 
     @cached_property
     def trigger_words(self) -> dict[int, TriggerSpan]:
@@ -251,18 +224,18 @@ class Syntax:
             if trigger is not None:
                 # Right behind a noun a clause of its own begins: "as part of the deal X receives", "the contract X signed".
                 return None if trigger.is_noun and position == group.first - 1 and self._acts_at_once(group) else (position, OBJECT)
-            if word in self._conjunctions and position == group.first - 1:
+            if word in self.table.openers and position == group.first - 1:
                 return None
             if word in _EXAMPLES and self._gives_examples(position):
                 position, lowest = position - 1, max(0, position - _REACH)
                 continue
-            if word in self.prepositions:
+            if word in self.table.prepositions:
                 # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
                 apart = position == 0 or position < group.first - 1
                 if word == "with" and self._acts_beside(group):
                     return None
                 return None if apart and self._acts_at_once(group) else (position, word)
-            if word in self._stops or position in self._named:
+            if word in self.table.stops or position in self._named:
                 return None
             position -= 1
         return None
@@ -292,7 +265,7 @@ class Syntax:
 
     def _is_pronoun(self, group: Group) -> bool:
         """Whether it is no name but "its" or "our"."""
-        return self.sentence.words[group.after - 1] in self._possessives
+        return self.sentence.words[group.after - 1] in self.table.possessives
 
     def is_possessive(self, group: Group) -> bool:
         """Whether "'s" follows."""
@@ -360,7 +333,12 @@ class Syntax:
         """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""
         words, lowest = self.sentence.words, max(1, position - _REACH)
         relative = next(
-            (i for i in range(position - 1, lowest - 1, -1) if words[i] in _RELATIVES or i in self._named or words[i] in self._ends), None
+            (
+                i
+                for i in range(position - 1, lowest - 1, -1)
+                if words[i] in _RELATIVES or i in self._named or words[i] in self.table.clause_breaks or words[i] == "."
+            ),
+            None,
         )
         if relative is None or words[relative] not in _RELATIVES:
             return None
@@ -383,9 +361,9 @@ class Syntax:
         """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""
         if self.is_possessive(group):
             between = self.words_between(group.after, trigger.first)
-            return len(between) <= _OWNED and not any(word == "," or word in self._conjunctions for word in between)
+            return len(between) <= _OWNED and not any(word == "," or word in self.table.openers for word in between)
         relative = next((i for i in range(trigger.first - 1, max(0, trigger.first - 4), -1) if self.sentence.words[i] in _RELATIVES), None)
-        if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self._stops:
+        if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self.table.stops:
             return True
         return not any(word in _BE or word in _HAVE for word in self.sentence.words[group.after : relative])
 
@@ -393,7 +371,7 @@ class Syntax:
         between = self.words_between(group.after, trigger.first)
         if len(between) > _REACH:
             return False
-        if any(word in self._stops or word in self.prepositions for word in between):
+        if any(word in self.table.stops or word in self.table.prepositions for word in between):
             return False
         return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
 

@@ -44,18 +44,20 @@ class DescriptionFinder:
                 self._nouns.setdefault(pieces(noun), []).append(description)
         self._longest = max(map(len, self._nouns))
         self._makers = {pieces(product): maker for product, maker in table.makers.items()}
-        self._maker_nouns = frozenset(table.maker_nouns)
-        self._stops = _CLOSED | frozenset(table.prepositions) | frozenset(table.clause_breaks)
+        self._maker_nouns = table.maker_nouns
+        self._stops = _CLOSED | table.prepositions | table.clause_breaks
+        self._first = frozenset({"the", *(product[0] for product in self._makers)})
 
     def find(self, sentence: Sentence) -> Iterator[Described]:
         """All descriptions, left to right; none that only stands before the name: "the chipmaker Nvidia"."""
         names = {spot.first for spot in sentence.organizations}
-        position = 0
-        while position < len(sentence.words):
-            found = self._maker(sentence.words, position) or self._behind_article(sentence, position)
-            if found is not None and found.after not in names:
-                yield found
-            position = found.after if found is not None else position + 1
+        behind = 0
+        for position in [at for at, word in enumerate(sentence.words) if word in self._first]:
+            found = self._maker(sentence.words, position) or self._behind_article(sentence, position) if position >= behind else None
+            if found is not None:
+                behind = found.after
+                if behind not in names:
+                    yield found
 
     def _maker(self, words: tuple[str, ...], first: int) -> Described | None:
         at = first + 1 if words[first] == "the" else first

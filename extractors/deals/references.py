@@ -66,9 +66,9 @@ class ReferenceResolver:
         self._descriptions = DescriptionFinder(table)
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
         self._objects = frozenset(form for verb in table.pronoun_verbs for form, _ in inflect(verb, table.irregular))
-        self._governing = (frozenset(table.prepositions) - frozenset((*table.clause_breaks, *table.conjunctions))) | self._objects
-        self._clauses = frozenset((*table.clause_breaks, *_SAYING))
-        self._openers = frozenset((*table.clause_breaks, *table.conjunctions, *table.reporting_verbs, "what", "how", "why"))
+        self._governing = (table.prepositions - table.openers) | self._objects
+        self._clauses = table.clause_breaks | frozenset(_SAYING)
+        self._openers = table.openers | table.reporting_verbs | {"what", "how", "why"}
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
 
     def resolve(self, sentence: Sentence, history: History) -> Sentence:

@@ -33,9 +33,7 @@ class TriggerFinder:
     """Looks up every inflected verb and every noun phrase of the table."""
 
     def __init__(self, table: TriggerTable) -> None:
-        self._prepositions = frozenset(table.prepositions)
-        self._auxiliaries = frozenset(table.auxiliaries)
-        self._objects = frozenset(table.object_words)
+        self._table = table
         self._nouns = {_worded(noun): trigger for trigger in table.triggers for noun in trigger.nouns}
         self._verbs = {
             _worded(form): (trigger, kind)
@@ -75,11 +73,13 @@ class TriggerFinder:
     def _acts(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether a word that may be either is a verb: behind "to", "will" or whoever acts, or before an object."""
         before, behind = sentence.words[first - 1 : first] or ("",), sentence.words[after : after + 1] or ("",)
-        if before[0] in self._auxiliaries or behind[0] in self._objects:
+        if before[0] in self._table.auxiliaries or behind[0] in self._table.object_words:
             return True
         figures = (*sentence.money, *sentence.capacities, *sentence.hardware)
         return any(spot.first == after for spot in figures) or (
-            any(spot.after == first for spot in sentence.organizations) and behind[0].isalpha() and behind[0] not in self._prepositions
+            any(spot.after == first for spot in sentence.organizations)
+            and behind[0].isalpha()
+            and behind[0] not in self._table.prepositions
         )
 
 

@@ -28,15 +28,15 @@ class PhraseFinder:
 
     def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         """(first, after, key) of each phrase, left to right, without overlaps."""
-        position = 0
-        while position < len(words):
-            found = self._at(words, position)
+        after = 0
+        for position in [at for at, word in enumerate(words) if word in self._by_first]:
+            found = self._at(words, position) if position >= after else None
             if found is not None:
-                yield position, position + found[0], found[1]
-            position += found[0] if found else 1
+                after = position + found[0]
+                yield position, after, found[1]
 
     def _at(self, words: tuple[str, ...], position: int) -> tuple[int, int] | None:
-        for phrase, key in self._by_first.get(words[position], ()):
+        for phrase, key in self._by_first[words[position]]:
             if words[position : position + len(phrase)] == phrase:
                 return len(phrase), key
         return None

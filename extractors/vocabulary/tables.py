@@ -6,7 +6,7 @@ What the words mean for a deal is decided in ``deals``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -103,30 +103,46 @@ class TriggerTable(Record):
     """triggers.yaml."""
 
     irregular: dict[str, tuple[str, ...]]
-    prepositions: tuple[str, ...]
-    clause_breaks: tuple[str, ...]
-    conjunctions: tuple[str, ...]
-    reporting_verbs: tuple[str, ...]
-    auxiliaries: tuple[str, ...]
-    object_words: tuple[str, ...]
+    prepositions: frozenset[str]
+    clause_breaks: frozenset[str]
+    conjunctions: frozenset[str]
+    reporting_verbs: frozenset[str]
+    auxiliaries: frozenset[str]
+    object_words: frozenset[str]
     references: tuple[Reference, ...]
     descriptions: tuple[Description, ...]
     makers: dict[str, str]
     """Product (small letters) to the name of who makes it."""
-    maker_nouns: tuple[str, ...]
+    maker_nouns: frozenset[str]
     filer_words: tuple[str, ...]
     filer_possessives: tuple[str, ...]
     pronoun_verbs: tuple[str, ...]
-    relational_nouns: tuple[str, ...]
-    relational_prefixes: tuple[str, ...]
-    people: tuple[str, ...]
-    product_nouns: tuple[str, ...]
+    relational_nouns: frozenset[str]
+    relational_prefixes: frozenset[str]
+    people: frozenset[str]
+    product_nouns: frozenset[str]
     anaphor_determiners: tuple[str, ...]
     anaphors: tuple[Anaphor, ...]
     anaphor_starts: tuple[str, ...]
     triggers: tuple[Trigger, ...]
     general: tuple[ReadingRule, ...]
     """Readings of a sentence that names two organizations of the field and a size, beside a trigger of which no reading holds."""
+
+    @cached_property
+    def possessives(self) -> frozenset[str]:
+        """Words for an owner: "its", "our"."""
+        words = (word for reference in self.references if reference.possessive for word in reference.words)
+        return frozenset((*words, *self.filer_possessives))
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Words that right before an organization open a clause whose subject it is: "as X takes a stake", "after X agreed"."""
+        return self.clause_breaks | self.conjunctions
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """Words and signs over which no description of an organization reaches."""
+        return self.clause_breaks | self.reporting_verbs | {",", ":", "(", ")", '"', "“", "”"}
 
 
 class KindTable(Record):
