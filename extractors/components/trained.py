@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from data.errors import SettingsError
 from data.model.ids import digest
 
 SHIPPED = Path(__file__).resolve().parent.parent / "weights" / "pipeline"
+_THREADS = "OPENBLAS_NUM_THREADS"
 _NAMES = "ner"
 _NOT_FOR_TREES = (_NAMES, "tagger", "morphologizer", "trainable_lemmatizer", "lemmatizer")
 _SHARED = ("tok2vec", "transformer")
@@ -49,8 +51,8 @@ class TrainedPipeline:
 
     @cached_property
     def _nlp(self) -> Language:
-        # Products of matrices by NumPy's library, which fits the processor: that of Thinc's wheels is one for all, a third as fast.
-        with use_ops("numpy", use_blis=False):
+        # NumPy's library for products of matrices fits the processor; that of Thinc's wheels is one for all, and a third as fast.
+        with use_ops("numpy", use_blis=os.environ.get(_THREADS) != "1"):
             return spacy.load(self._path)
 
     @cached_property
