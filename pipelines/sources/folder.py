@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from data.model.documents import Refusal
-from data.settings import REPOSITORY
+from data.model.ids import digest
+from data.settings import REPOSITORY, Settings
 
 from ..formats.given import Given
 from ..raw.records import About, Item
@@ -21,16 +22,19 @@ from .listing import Listing
 from .table import Source
 
 _AT_ONCE = 100
-_STATE = REPOSITORY / "data" / "local"
+_HOME = "$DEALGRAPH_HOME"
+"""What the path of a folder in the state folder begins with."""
 NOTHING = About()
 
 
 def lister(source: Source, days: Days, client: Client) -> Iterator[Listing]:
     """Everything under the source's path, some files a step. Days are for the reader to choose by: a file says its own."""
     del days
-    folder = REPOSITORY / source.url
-    if _is_drop(folder) and not any(folder.iterdir()):
-        return
+    folder = path_of(source, client.settings)
+    if source.url.startswith(_HOME):  # a place of ours for people to drop documents in: there from the first run on, and empty as a rule
+        folder.mkdir(parents=True, exist_ok=True)
+        if not any(folder.iterdir()):
+            return
     about = About(publisher=source.publisher, kind=source.document_kind)
     known = known_days(client.store, source.source_id)
     items: list[Item] = []
@@ -46,12 +50,16 @@ def lister(source: Source, days: Days, client: Client) -> Iterator[Listing]:
     yield Listing(items=tuple(items), refusals=tuple(refusals))
 
 
-def _is_drop(folder: Path) -> bool:
-    """Whether it is a place of ours for people to drop documents in: there from the first run on, and empty as a rule."""
-    if folder.is_relative_to(_STATE):
-        folder.mkdir(parents=True, exist_ok=True)
-        return True
-    return False
+def path_of(source: Source, settings: Settings) -> Path:
+    """Where a folder is: from the repository root where its path is relative."""
+    return REPOSITORY / source.url.replace(_HOME, os.fspath(settings.home_path))
+
+
+def state_of(folders: Iterable[Path]) -> str:
+    """A digest of names, sizes and times of all files, which is another one when something changed."""
+    files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
+    stats = [(file, file.stat()) for file in files]
+    return digest(*(f"{file} {stat.st_size} {stat.st_mtime_ns}" for file, stat in stats))
 
 
 Known = Mapping[tuple[str, str], dt.date]

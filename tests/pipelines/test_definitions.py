@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import dagster as dg
 import pytest
 
+from data.settings import load_settings
 from pipelines.definitions import defs
 
-GRAPH = defs().resolve_asset_graph()
+DEFINITIONS = defs()
+GRAPH = DEFINITIONS.resolve_asset_graph()
 
 
 def node(name: str) -> dg.AssetKey:
@@ -52,3 +56,25 @@ def test_checks() -> None:
 @pytest.mark.parametrize("asset", ["reference", "documents", "deal_mentions", "deals"])
 def test_tables_show_their_columns(asset: str) -> None:
     assert GRAPH.get(node(asset)).metadata["dagster/column_schema"].columns
+
+
+def test_a_file_in_a_folder_starts_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines.defs.sensors import folders
+
+    table = tmp_path / "sources.csv"
+    table.write_text("source_id,kind,url,terms,enabled\ndrop,folder,$DEALGRAPH_HOME/drop,allowed,true\n")
+    monkeypatch.setenv("DEALGRAPH_SOURCES", str(table))
+    drop = load_settings().home_path / "drop"
+    drop.mkdir(parents=True)
+
+    def look(cursor: str | None) -> tuple[int, str | None]:
+        context = dg.build_sensor_context(cursor=cursor, definitions=DEFINITIONS)
+        tick = folders.evaluate_tick(context)
+        return len(tick.run_requests or []), tick.cursor
+
+    _, empty = look(None)
+    assert look(empty) == (0, empty)
+    (drop / "a.md").write_text("news")
+    runs, cursor = look(empty)
+    assert (runs, cursor != empty) == (1, True)
+    assert look(cursor) == (0, cursor)
