@@ -38,12 +38,13 @@ def read_html(markup: str, address: str | None = None) -> Article:
         )
     except Exception as error:  # a parser's bug on one malformed page must not stop the pages after it; it is counted and shown
         raise RefusedInput("broken", f"it cannot be read as HTML ({type(error).__name__}: {error}): save the page again") from error
+    if tree is None:
+        raise RefusedInput("broken", "it is no HTML page: save the page again")
     body = tidy("\n\n".join(_blocks(page.body))) if page is not None and page.body is not None else ""
-    stub = None
-    if tree is not None:
-        walls.refuse(tree, body)
-        stub = walls.stub(tree, markup, body)
-        body = body or (_description(tree) if stub else "")
+    walls.refuse(tree, body)
+    stub = walls.stub(tree, markup, body)
+    page = page if page is not None else trafilatura.extract_metadata(tree, date_config=dict(_DATES))
+    body = body or (_description(tree) if stub else "")
     if not body:
         raise RefusedInput("no_text", "the page has no text of its own: save the article page itself, after its scripts have run")
     return Article(
