@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -164,21 +164,27 @@ def _no_web(url: str) -> str:
     return "" if is_web else "write an http or https address, without a password or blanks"
 
 
-def _no_question(url: str) -> str:
-    parts = _split(url)
-    if url.lower() in ("", "filers") or (not _no_web(url) and parts.path in ("", "/") and not parts.query):
-        return ""
-    asks = any(value.strip() for value in parse_qs(parts.query).get("q", []))
-    return _no_web(url) or ("" if asks else "write filers, or an address of the full-text search with a question (…?q=…&forms=8-K)")
+def _no_question(name: str, example: str) -> Callable[[str], str]:
+    """What is wrong with the address of a search: one with parameters but without its question."""
 
+    def wrong(url: str) -> str:
+        if "://" not in url:
+            return ""
+        asked = parse_qs(_split(url).query)
+        asks = not asked or any(value.strip() for value in asked.get(name, []))
+        return _no_web(url) or ("" if asks else f"write the question alone, or an address with one ({example})")
 
-def _no_query(url: str) -> str:
-    asks = any(value.strip() for value in parse_qs(_split(url).query).get("query", []))
-    return _no_web(url) or ("" if asks else "write it with a query (…/api/v2/doc/doc?query=…)")
+    return wrong
 
 
 def _no_path(url: str) -> str:
     return "write the path of a folder" if not url or "://" in url else ""
 
 
-_WRONG = {"feed": _no_web, "sitemap": _no_web, "edgar": _no_question, "gdelt": _no_query, "folder": _no_path}
+_WRONG: dict[str, Callable[[str], str]] = {
+    "feed": _no_web,
+    "sitemap": _no_web,
+    "edgar": _no_question("q", "…/LATEST/search-index?q=…&forms=8-K"),
+    "gdelt": _no_question("query", "…/doc?query=…"),
+    "folder": _no_path,
+}

@@ -31,6 +31,8 @@ from .table import Source
 
 MOST_ARTICLES = 250
 _PATH = "/api/v2/doc/doc"
+_QUERY = '("data center" OR "AI chips" OR "cloud computing" OR GPU) (deal OR contract OR lease OR agreement OR funding) sourcelang:english'
+"""For a source without one of its own."""
 _SHORTEST = dt.timedelta(hours=1)
 _A_SECOND = dt.timedelta(seconds=1)
 _FRESH_FOR = dt.timedelta(minutes=30)
@@ -60,10 +62,10 @@ def lister(source: Source, days: Days, client: Client) -> Iterator[Listing]:
 
 
 def _query(source: Source) -> str:
-    query = parse_qs(urlsplit(source.url).query).get("query", [""])[0].strip()
-    if not query:
-        raise Refused("query", f"{source.url}: it has no query: write it as …/doc?query=…", for_good=True)
-    return query
+    """The query in the address, or the address itself where it is words."""
+    if source.url and "://" not in source.url:
+        return source.url
+    return parse_qs(urlsplit(source.url).query).get("query", [""])[0].strip() or _QUERY
 
 
 def _asked(source: Source, query: str, begin: dt.datetime, end: dt.datetime, client: Client) -> Fetched:

@@ -132,7 +132,12 @@ def test_only_what_is_allowed_is_read(tmp_path: Path, terms: str, enabled: str, 
         ("edgar", "https://www.sec.gov/"),
         ("edgar", "https://efts.sec.gov/LATEST/search-index?q=%22data%20center%20lease%22&forms=8-K"),
         ("gdelt", "https://api.gdeltproject.org/api/v2/doc/doc?query=openai%20contract"),
-        ("folder", "data/local/drop"),
+        ("edgar", "data center lease"),
+        ("edgar", "0001769628 1045810"),
+        ("gdelt", "openai contract"),
+        ("gdelt", ""),
+        ("gdelt", "https://api.gdeltproject.org/api/v2/doc/doc"),
+        ("folder", "$DEALGRAPH_HOME/drop"),
         ("folder", "/srv/my articles"),
         ("folder", "https"),
     ],
@@ -157,11 +162,9 @@ def test_addresses(tmp_path: Path, kind: str, url: str) -> None:
         ("x,feed,https://example.org/a b,,,allowed,true", ["url is", "blanks"]),
         ("x,feed,https://[example.org/f,,,allowed,true", ["url is", "http or https"]),
         ("x,feed,https://example.org:port/f,,,allowed,true", ["url is", "http or https"]),
-        ("x,edgar,leases,,,allowed,true", ["url is 'leases'", "http or https"]),
-        ("x,edgar,https://efts.sec.gov/LATEST/search-index,,,allowed,true", ["write filers", "q="]),
-        ("x,edgar,https://efts.sec.gov/LATEST/search-index?q=&forms=8-K,,,allowed,true", ["write filers", "q="]),
-        ("x,gdelt,https://api.gdeltproject.org/api/v2/doc/doc,,,allowed,true", ["query="]),
-        ("x,gdelt,,,,allowed,true", ["url is ''", "http or https"]),
+        ("x,edgar,ftp://efts.sec.gov/LATEST/search-index?q=x,,,allowed,true", ["ftp://", "http or https"]),
+        ("x,edgar,https://efts.sec.gov/LATEST/search-index?q=&forms=8-K,,,allowed,true", ["write the question alone", "q="]),
+        ("x,gdelt,https://api.gdeltproject.org/api/v2/doc/doc?mode=artlist,,,allowed,true", ["write the question alone", "query="]),
         ("x,folder,,,,allowed,true", ["url is ''", "path of a folder"]),
         ("x,folder,https://example.org/f,,,allowed,true", ["path of a folder"]),
         ("x,feed,https://example.org/f,,blog,allowed,true", ["document_kind is 'blog'", "press_release"]),
@@ -228,7 +231,7 @@ def test_a_file_of_which_nothing_can_be_read(tmp_path: Path, content: bytes | No
 
 @pytest.mark.parametrize(
     ("url", "host"),
-    [("https://www.Example.org/feed", "example.org"), ("http://news.example.org:8080/", "news.example.org"), ("data/local/drop", "")],
+    [("https://www.Example.org/feed", "example.org"), ("http://news.example.org:8080/", "news.example.org"), ("$DEALGRAPH_HOME/drop", "")],
 )
 def test_hosts(url: str, host: str) -> None:
     assert host_of(url) == host

@@ -82,6 +82,20 @@ def test_main_document_and_exhibits_are_kept_with_what_they_are(client: Client) 
     assert release.about.url == "https://www.sec.gov/Archives/edgar/data/1111111/000111111126000007/springnews.htm"
 
 
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("filers", "/submissions/CIK0001111111.json"),
+        ("1111111", "/submissions/CIK0001111111.json"),
+        ("CIK0002222222, 3333333", "/submissions/CIK0002222222.json"),
+        ("GPU cloud", "/LATEST/search-index"),
+    ],
+)
+def test_filers_a_list_of_them_or_words(client: Client, edgar: Edgar, url: str, asked: str) -> None:
+    run(client, of=source(url))
+    assert edgar.server.asked[0].path == asked
+
+
 def test_whoever_asks_says_who_they_are(client: Client, edgar: Edgar) -> None:
     run(client)
     assert {asked.headers["user-agent"] for asked in edgar.server.asked} == {"Dealgraph/0.1 (Test Person test@example.org)"}

@@ -133,8 +133,11 @@ def test_a_query_that_gdelt_does_not_take(world: Gdelt, client: Client, run: Run
     assert listed(client) == []
 
 
-def test_a_source_without_a_query(run: Run) -> None:
-    assert reasons(run(ONLY, SOURCE.model_copy(update={"url": "https://api.gdeltproject.org/"}))) == ["query"]
+@pytest.mark.parametrize(("url", "asked"), [("acme lease", "acme lease"), ("https://api.gdeltproject.org/", '"data center" OR')])
+def test_a_query_may_be_words_alone_or_ours(run: Run, gdelt: Server, url: str, asked: str) -> None:
+    gdelt.on("/", Reply(b"{}"))
+    assert reasons(run(ONLY, SOURCE.model_copy(update={"url": url}))) == []
+    assert asked in gdelt.asked[0].query["query"][0]
 
 
 @pytest.mark.parametrize(

@@ -76,10 +76,9 @@ def test_the_list_of_sources_tells_of_bad_rows(cli: Cli, path: Path, monkeypatch
     assert "refused: 1 (source_row 1)" in result.stderr
 
 
-def test_an_empty_drop_folder_is_made_and_no_trouble(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "_STATE", tmp_path)
-    drop = Source(source_id="drop", kind="folder", url=str(tmp_path / "drop"), terms="allowed", enabled=True)
+def test_an_empty_drop_folder_is_made_and_no_trouble(client: Client) -> None:
+    drop = Source(source_id="drop", kind="folder", url="$DEALGRAPH_HOME/drop", terms="allowed", enabled=True)
     assert list(folder.lister(drop, Days(), client)) == []
-    (tmp_path / "drop" / "a.md").write_text("# A deal")
+    (client.settings.home_path / "drop" / "a.md").write_text("# A deal")
     (step,) = folder.lister(drop, Days(), client)
     assert [Path(item.name).name for item in step.items] == ["a.md"]
