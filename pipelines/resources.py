@@ -92,7 +92,7 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         settings = load_settings()
         table = read_sources(settings.sources)
         chosen = [source for source in enabled(table, source_id) if source.kind in kinds]
-        walked = walk(chosen, days, lambda: Client(settings, RawStore(settings.raw_path)), tell)
+        walked = walk(chosen, days, lambda: Client(settings, RawStore(settings.raw_path), refused_hosts=table.refused_hosts), tell)
         if table.refusals and source_id is None and "folder" in kinds:  # told once a pass
             return [Fetching(settings.sources.name, refusals=list(table.refusals)), *walked]
         return walked

@@ -55,7 +55,10 @@ class SourceTable(Record):
     @property
     def refused_hosts(self) -> frozenset[str]:
         """Hosts whose terms refuse us, without ``www.``: what leads there from elsewhere is not fetched either."""
-        return frozenset(host_of(one.url) for one in self.sources if one.terms == "refused" and one.kind in ("feed", "sitemap"))
+        return self._hosts("refused") - self._hosts("allowed")
+
+    def _hosts(self, terms: str) -> frozenset[str]:
+        return frozenset(host_of(one.url) for one in self.sources if one.terms == terms and one.kind in ("feed", "sitemap"))
 
 
 def host_of(url: str) -> str:

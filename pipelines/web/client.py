@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -70,8 +70,16 @@ class Client:
     """Fetches addresses under the settings into a raw store. Safe to have in several processes, one thread each."""
 
     def __init__(
-        self, settings: Settings, store: RawStore, *, clock: Callable[[], dt.datetime] = now, sleep: Callable[[float], None] = time.sleep
+        self,
+        settings: Settings,
+        store: RawStore,
+        *,
+        clock: Callable[[], dt.datetime] = now,
+        sleep: Callable[[float], None] = time.sleep,
+        refused_hosts: Collection[str] = (),
     ) -> None:
+        """``refused_hosts``: whose terms forbid it, by name without ``www.``; nothing is fetched there, wherever it is named."""
+        self._refused_hosts = frozenset(refused_hosts)
         self.settings = settings
         self.store = store
         self.now = clock
@@ -160,7 +168,9 @@ class Client:
         """One attempt, along redirects."""
         place = url
         for _ in range(_HOPS + 1):
-            check(place)
+            host = check(place).rpartition(":")[0].casefold().removeprefix("www.")
+            if host in self._refused_hosts:
+                raise Refused("terms", f"{place}: the terms of its host refuse us: see the sources table", for_good=True)
             service = service_of(place, self.settings)
             is_rules = place.endswith("/robots.txt")
             delay = self._robots.check(place) if service.has_robots and not is_rules else 0.0

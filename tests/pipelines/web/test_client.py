@@ -138,6 +138,14 @@ def test_a_private_server_that_listens_is_left_without_a_word(settings: Settings
     assert server.asked == []
 
 
+def test_a_host_whose_terms_refuse_us_is_not_asked_wherever_it_is_named(settings: Settings, server: Server, client: Client) -> None:
+    server.on("/a", Reply(status=302, headers={"Location": "http://www.refusing.example/b"}))
+    careful = Client(settings, client.store, clock=client.now, sleep=client.sleep, refused_hosts={"refusing.example"})
+    with pytest.raises(Refused) as refused:
+        careful.get(f"{server.url}/a", "s")
+    assert refused.value.reason == "terms"
+
+
 def test_a_redirect_leads_on_and_the_last_address_is_kept(client: Client, server: Server) -> None:
     server.on("/a", Reply(status=301, headers={"Location": "/b?x=1"}))
     server.on("/b", Reply(PAGE))
