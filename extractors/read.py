@@ -40,6 +40,9 @@ _OF_THE_FIELD = frozenset(
     {OrganizationKind.LAB, OrganizationKind.NEOCLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.DATA_CENTER_DEVELOPER}
 )
 
+_PROCESSORS = frozenset({"accelerator", "cpu", "system"})
+"""Kinds of hardware of which each maker sells its own."""
+
 _IN_FIRST_PERSON = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.TRANSCRIPT, DocumentKind.FILING})
 _FOREIGN = "it is not in English, or not in sentences"
 
@@ -56,7 +59,7 @@ class Reader:
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
         quoted = frozenset(key for key, row in self._reference.organizations.items() if row.ticker)
-        knowledge = Knowledge(self._fold, self._named, TreeMaker(trained), self._usd, self._maker_of(), quoted)
+        knowledge = Knowledge(self._fold, self._named, TreeMaker(trained), self._usd, self._makers(), quoted)
         self._deals = DealReader(self._vocabulary, knowledge, trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
@@ -161,8 +164,9 @@ class Reader:
     def _usd(self, money: Money, on: date | None) -> Decimal | None:
         return self._rates.to_usd(money.amount, money.currency, on) if on is not None else None
 
-    def _maker_of(self) -> Callable[[str], str | None]:
-        return {row.name: row.maker_id for row in self._reference.hardware.values()}.get
+    def _makers(self) -> dict[str, str]:
+        processors = (row for row in self._reference.hardware.values() if row.kind in _PROCESSORS)
+        return {row.name: row.maker_id for row in processors if row.maker_id is not None}
 
     def _fold(self, key: str) -> str:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key

@@ -32,6 +32,8 @@ _CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
 _OPEN_END = frozenset({("among", "others"), ("and", "others"), ("and", "other"), (",", "among"), (",", "and")})
 """How a list ends that names not all."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", ";"})
+"""Words between clauses of which each tells of its own."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 _SPEAKS = frozenset(
     {("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",), ("attempted",), ("tried",), ("sought",), ("failed",)}
@@ -113,6 +115,10 @@ class Syntax:
         steps = (1 + _OVER_CLAUSE * (word in breaks) + _OVER.get(word, 0) for word in self.sentence.words)
         return tuple(accumulate(steps, initial=0))
 
+    def is_apart(self, one: Organization, other: Organization) -> bool:
+        """Whether the two stand in clauses that contrast."""
+        return bool(_CONTRASTS & set(self.sentence.words[one.after : other.first]))
+
     def words_between(self, first: int, after: int) -> list[str]:
         """The words from one position up to another without those in brackets."""
         return [self.sentence.words[position] for position in range(first, after) if position not in self._aside]
@@ -149,9 +155,14 @@ class Syntax:
             return False
         if len(between) <= _GAP and all(word in _JOINERS or word in _ARTICLES for word in between):
             return True
-        if self._is_owned_by_a_person(left.after, right.first):
+        if self._is_owned_by_a_person(left.after, right.first) or self._is_described(left.after, right.first):
             return True
         return between[0] == "," and self._is_apposition(left.after + 1, right.first)
+
+    def _is_described(self, first: int, after: int) -> bool:
+        """Whether but "and" and what the second is stand between two names: "X and energy producer Y"."""
+        words = self.sentence.words[first:after]
+        return words[0] in _CLOSING and words[-1] in self.table.describing and not any(word in self.table.stops for word in words[1:])
 
     def _is_owner_apart(self, left: Organization, right: Organization) -> bool:
         """Whether the second owns an amount of its own: "a round by X and Y's $2 billion round"."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
-from data.model.vocabulary import CapacityBasis, DealType, Period, Scope
+from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope
 
 from .frame import WITHOUT_HARDWARE, Frame, FrameParty
 from .merge import Fold, Telling, telling_of_size
 from .news import announced
-from .view import Reading, Spot
+from .view import Reading, Sentence, Spot
 
 T = TypeVar("T")
 
 _BEYOND_A_SITE = 200_000_000_000
 """An amount from which on what one company builds is its plan for years, not a site."""
+_OF_CAPACITY = frozenset({DealType.COMPUTE, DealType.CHIPS})
+_SITES = frozenset({"campus", "site", "facility", "complex", "center", "centre", "datacenter", "datacentre", "plant"})
+_KNOWN = (("its",), ("their",), ("the",), ("'s",), ("’s",), ("s",))
+_NAMED = 3
+"""Types whose capacity is what is bought, nouns of sites, what stands before one that is known, and the words that name it."""
 _LISTING = frozenset({"and", ",", "plus"})
 _PART = 8
 """What stands before the further parts of a sum, and the words by which the parts of one are told."""
@@ -30,12 +36,16 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     described = [
         one for one in telling if (one.value is not None if is_plan else deal_type not in WITHOUT_HARDWARE or one.type is deal_type)
     ]
+    if deal_type in _OF_CAPACITY:
+        described = [
+            replace(one, capacities=tuple(spot for spot in one.capacities if not _is_of_a_site(spot, reading))) for one in described
+        ]
     capacities = _distinct(spot for frame in described for spot in frame.capacities)
     headline = _in_parts(described, reading) or _headline([spot.value for spot in capacities])
     hardware = _distinct(spot for frame in described for spot in frame.hardware)
     regions = _distinct(spot for frame in described for spot in frame.regions)
     sites = _distinct(spot for frame in described for spot in frame.sites)
-    value = _value(telling)
+    value = _value(telling, reading)
     term = _first(frame.term for frame in telling)
     starts_on = _first(frame.starts_on for frame in telling)
     ends_on = _first(frame.ends_on for frame in telling)
@@ -93,7 +103,8 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
 
 def _type(telling: Telling) -> DealType:
     """That of the telling with a telling trigger; among several that of the one which states most, a headline says little."""
-    strong = [frame for frame in telling if not frame.weak] or telling
+    whole = [frame for frame in telling if not frame.pending] or telling
+    strong = [frame for frame in whole if not frame.weak] or whole
     return max(strong, key=_stated).type
 
 
@@ -102,10 +113,15 @@ def _stated(frame: Frame) -> tuple[int, bool]:
     return size, frame.type is not DealType.PARTNERSHIP
 
 
-def _value(telling: Telling) -> Spot[Money] | None:
-    """The first amount told; where a telling says that it is one a year, that one."""
+def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
+    """The first amount told, an amount a year before a mere one; for one of the title the fuller one of the text ("about $5 billion")."""
     told = [frame.value for frame in telling if frame.value is not None]
-    return next((spot for spot in told if spot.value.period is not Period.TOTAL), next(iter(told), None))
+    yearly = [spot for spot in told if spot.value.period is not Period.TOTAL]
+    first = next(iter(yearly or told), None)
+    if first is None or reading.title is None or first.start >= reading.title.start + len(reading.title.text):
+        return first
+    same = (spot for spot in told if spot.value.amount == first.value.amount and spot.value.period is first.value.period)
+    return next((spot for spot in same if spot.value.qualifier is not Qualifier.EXACT), first)
 
 
 def _is_of_no_site(telling: Telling) -> bool:
@@ -148,13 +164,25 @@ def _headline(capacities: Sequence[Capacity]) -> Capacity | None:
     return next(iter(critical or capacities), None)
 
 
+def _sentence_of(spot: Spot[T], reading: Reading) -> Sentence:
+    return next(one for one in reversed(reading.sentences) if one.start <= spot.start)
+
+
+def _is_of_a_site(spot: Spot[Capacity], reading: Reading) -> bool:
+    """Whether it is the size of a site that the sentence takes for known, not of what is bought there: "its 750-megawatt campus"."""
+    words = _sentence_of(spot, reading).words
+    behind = words[spot.after : spot.after + _PART]
+    at = next((at for at, word in enumerate(behind[:_NAMED]) if word in _SITES), None)
+    return at is not None and words[spot.first - 1 : spot.first] in _KNOWN and behind[at + 1 : at + 2] != ("capacity",)
+
+
 def _in_parts(telling: Sequence[Frame], reading: Reading) -> Capacity | None:
     """The sum of what the first sentence with capacities lists of several sorts: "300 MW of solar and 200 MW of wind power"."""
     told = next((frame for frame in telling if frame.capacities), None)
     if told is None:
         return None
     spots = sorted(told.capacities, key=lambda spot: spot.start)
-    sentence = next(one for one in reversed(reading.sentences) if one.start <= spots[0].start)
+    sentence = _sentence_of(spots[0], reading)
     words, parts = sentence.words, spots[:1]
     for spot in spots[1:]:
         if spot.start >= sentence.start + len(sentence.text):

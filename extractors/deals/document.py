@@ -32,7 +32,7 @@ from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
 from .status import judge
-from .surroundings import Maker, described
+from .surroundings import Makers, described
 from .trace import SILENCE, Decision, Step, Trace
 from .view import Reading, Sentence
 
@@ -76,7 +76,7 @@ class Knowledge:
     """The organization of a name."""
     parse: Parse
     usd: Usd
-    maker: Maker
+    makers: Makers
     quoted: Collection[str] = ()
     """Ids of organizations whose shares are quoted on an exchange."""
 
@@ -88,7 +88,7 @@ class DealReader:
         self._vocabulary = vocabulary
         self._fold = fold = knowledge.fold
         self._usd = knowledge.usd
-        self._maker = knowledge.maker
+        self._makers = knowledge.makers
         self._trace = trace
         self._confidence = load_confidence()
         self._frames = FrameReader(vocabulary, knowledge.parse, trace)
@@ -122,7 +122,7 @@ class DealReader:
         tellings = gathered(tellings, self._fold)
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(
-            [*described(tellings, told_in, reading, self._fold, self._maker), *leases], key=lambda telling: telling[0].sentence
+            [*described(tellings, told_in, reading, self._fold, self._makers), *leases], key=lambda telling: telling[0].sentence
         )
         for telling in tellings:
             self._trace.tell(telling, None)

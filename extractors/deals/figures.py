@@ -19,7 +19,8 @@ _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
 _OPENING = 2
 _OUT_OF_REACH = 40
-"""Distances from which on a date, and an amount or place, is not a trigger's."""
+_ANYWHERE = 1000
+"""Distances from which on a date, and an amount or place, is not a trigger's; the places of a sentence that tells one deal are its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     $2 billion since its founding") is no other deal's, but for that of the noun behind it ("purchase a $5 billion stake").
     """
     sentence = syntax.sentence
+    reach = _OUT_OF_REACH if len(groups) > 1 else _ANYWHERE
     nouns = [trigger for group in groups for trigger in group if trigger.is_noun]
     money = [
         spot
@@ -89,8 +91,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),
             capacities=_own(syntax, sentence.capacities, group, groups),
             hardware=_own(syntax, sentence.hardware, group, groups),
-            regions=_near(syntax, sentence.regions, group, _OUT_OF_REACH),
-            sites=_near(syntax, sentence.sites, group, _OUT_OF_REACH),
+            regions=_near(syntax, sentence.regions, group, reach),
+            sites=_near(syntax, sentence.sites, group, reach),
             terms=_own(syntax, sentence.terms, group, groups),
             dates=_finest_first(_near(syntax, sentence.dates, group) or _opening(sentence)),
             starts=_near(syntax, sentence.start_dates, group),

@@ -113,7 +113,7 @@ class FrameReader:
         sentence = syntax.sentence
         named = _distinct(sentence.organizations)
         own = [one for one in found if not one.trigger.guarantee and not syntax.is_negated(one.span)]
-        if len(named) != 2 or not own or len(own) < len(found):
+        if len(named) != 2 or not own or len(own) < len(found) or syntax.is_apart(*named):
             return []
         best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
         general = replace(best, trigger=Trigger(id="by sense", readings=self._vocabulary.triggers.general))

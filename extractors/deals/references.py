@@ -78,6 +78,7 @@ class ReferenceResolver:
         added: list[Organization] = []
         if history.filer is not None:
             added = [_mention(sentence, first, after, history.filer) for first, after, _ in self._filer.find(sentence.words)]
+        added.extend(_relatives(sentence))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         for first, after, key in self._finder.find(sentence.words):
             if first in taken or self._is_thing(sentence, first, after):
@@ -173,6 +174,13 @@ def _is_passive(sentence: Sentence, position: int) -> bool:
     """Whether a participle stands before the preposition: of "a campus built for the startup" the startup may act in the clause."""
     before = sentence.words[position - 2] if position > 1 else ""
     return sentence.words[position - 1] in ("for", "by") and (before.endswith("ed") or before in _PARTICIPLES)
+
+
+def _relatives(sentence: Sentence) -> Iterator[Organization]:
+    """Where "whose" stands for the organization right before: "X, whose $2 billion campus"."""
+    for spot in sentence.organizations:
+        if sentence.words[spot.after : spot.after + 2] == (",", "whose"):
+            yield _mention(sentence, spot.after + 1, spot.after + 2, spot.value)
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:

@@ -25,7 +25,11 @@ def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealT
     kinds = {party.spot.value.kind for party in parties if party.role == Role.PROVIDER}
     delivered = {table.delivered_as.get(deal_type, {}).get(kind, deal_type) if kind else deal_type for kind in kinds}
     # A cloud and a chipmaker together deliver capacity on the chips of the one.
-    return (DealType.COMPUTE if DealType.COMPUTE in delivered else delivered.pop() if len(delivered) == 1 else deal_type), parties
+    delivers = DealType.COMPUTE if DealType.COMPUTE in delivered else delivered.pop() if len(delivered) == 1 else deal_type
+    if rule.pair and delivers is not deal_type:
+        # Who supplies whom is asked anew: a cloud ranks high among those who sell chips, and low among those who rent them out.
+        parties = _paired(rule.model_copy(update={"type": delivers}), slots, table)[1]
+    return delivers, parties
 
 
 def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import DealType, OrganizationKind, Role
+from data.model.vocabulary import DealType, Role
 
 from .frame import Frame
 from .merge import Fold, Telling
@@ -22,42 +22,47 @@ _WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEAS
 _WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
 
 
-Maker = Callable[[str], str | None]
-"""Who makes a product, by its name; None where the tables do not say."""
+Makers = Mapping[str, str]
+"""Who makes a processor or a system of processors, by its name."""
 
 
-def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold, maker: Maker) -> Iterator[Telling]:
+def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold, makers: Makers) -> Iterator[Telling]:
     """Each telling, its first frame completed from the quiet sentences near it.
 
     A quiet sentence is about the deal told last before it, so long as it names nobody else.
     """
-    makers = _Makers(maker, fold)
+    own = _OwnProducts(makers, fold)
     quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_caption)]
     built_in = {frame.sentence for telling in tellings for frame in telling if frame.type is DealType.CONSTRUCTION}
     for told in tellings:
         telling = _of_now(told, reading)
         first, *others = telling
         near = (one for one in quiet if _is_near(telling, one))
-        about = [one for one in near if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold)]
+        about = [one for one in near if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold, own)]
         completed = _completed(first, telling, about, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
-        yield [makers.without_others(frame) for frame in (completed, *others)]
+        yield own.of_sellers([completed, *others], fold)
 
 
-class _Makers:
-    """Whose products are whose."""
+class _OwnProducts:
+    """Whose processors are whose."""
 
-    def __init__(self, maker: Maker, fold: Fold) -> None:
-        self._maker = maker
-        self._fold = fold
+    def __init__(self, makers: Makers, fold: Fold) -> None:
+        self._makers = {product: fold(maker) for product, maker in makers.items()}
 
-    def without_others(self, frame: Frame) -> Frame:
-        """A frame of an order of chips from who makes such, without the products of others."""
-        sellers = {self._fold(party.key) for party in frame.in_role(Role.PROVIDER)}
-        makers = {spot.start: self._maker(spot.value.product) for spot in frame.hardware}
-        folded = {start: self._fold(maker) for start, maker in makers.items() if maker is not None}
-        if frame.type is not DealType.CHIPS or not any(party.spot.value.kind is OrganizationKind.CHIPMAKER for party in frame.parties):
-            return frame
-        return replace(frame, hardware=tuple(spot for spot in frame.hardware if folded.get(spot.start) in (None, *sellers)))
+    def makers_in(self, sentence: Sentence) -> set[str]:
+        """Who makes the products that a sentence names."""
+        return {self._makers[spot.value.product] for spot in sentence.hardware if spot.value.product in self._makers}
+
+    def of_sellers(self, telling: Telling, fold: Fold) -> Telling:
+        """The telling of an order of chips from who makes processors, without the products of others."""
+        sellers = {fold(party.key) for frame in telling for party in frame.in_role(Role.PROVIDER)}
+        if not sellers & set(self._makers.values()):
+            return telling
+        return [self._without_others(frame, sellers) if frame.type is DealType.CHIPS else frame for frame in telling]
+
+    def _without_others(self, frame: Frame, sellers: set[str]) -> Frame:
+        own = (spot for spot in frame.hardware if self._makers.get(spot.value.product) in (None, *sellers))
+        return replace(frame, hardware=tuple(own))
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:
@@ -96,11 +101,11 @@ def _parties(telling: Telling, fold: Fold) -> set[str]:
     return {fold(key) for frame in telling for key in frame.keys}
 
 
-def _is_about(telling: Telling, sentence: Sentence, fold: Fold) -> bool:
+def _is_about(telling: Telling, sentence: Sentence, fold: Fold, own: _OwnProducts) -> bool:
     """Whether it names none but parties of the deal, or those whose hardware it is."""
     products = [product.first for product in sentence.hardware]
-    makers = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in products)}
-    return _named(sentence, fold) - makers <= _parties(telling, fold)
+    near = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in products)}
+    return _named(sentence, fold) - near - own.makers_in(sentence) <= _parties(telling, fold)
 
 
 def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence], elsewhere: bool = False) -> Frame:

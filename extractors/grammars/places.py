@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.vocabulary.measures import alternatives
@@ -50,19 +50,26 @@ def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
     return found
 
 
+def _plural(division: str) -> str:
+    return f"{division[:-1]}ies" if division.endswith("y") else f"{division}es" if division.endswith("h") else f"{division}s"
+
+
 class PlaceGrammar:
     """Finds places and data centers."""
 
     def __init__(self, names: Iterable[tuple[str, Place]], words: PlaceWords) -> None:
         self._names = Gazetteer(names)
+        self._singular = words.divisions
         capital = r"[A-Z][\w-]+"
         divisions = alternatives(words.divisions)
         not_projects, not_campuses = alternatives(words.not_projects), alternatives(words.not_campuses)
         self._forms = re.compile(
             rf"(?<!\w)(?:(?P<division>(?:(?!Project\b|The\b|In\b){capital}\s){{1,2}}(?:{divisions}))"
             rf"|(?P<project>Project\s(?!(?:{not_projects})\b){capital})"
-            rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}\s){{1,3}})(?:campus|data\scent(?:er|re)\scampus))(?!\w)"
+            rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}\s){{1,3}}(?:\d{{1,2}}\s)?)(?:campus|data\scent(?:er|re)\scampus))(?!\w)"
         )
+        plurals = alternatives([_plural(division) for division in words.divisions])
+        self._divisions = re.compile(rf"(?<!\w)(?P<names>{capital}(?:,\s{capital})*,?\sand\s{capital})\s(?P<divisions>{plurals})(?!\w)")
         self._locative = re.compile(
             rf"(?<!\w)(?:{alternatives(words.locative)})\s(?P<article>the\s|a\s)?(?:\w+ern\s|central\s|(?:West|North|South|East)\s)?$",
             re.IGNORECASE,
@@ -87,6 +94,14 @@ class PlaceGrammar:
             figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
         return sorted([*figures, *_taken_up(text, figures)], key=lambda figure: figure.start)
 
+    def _of_a_list(self, text: str) -> Iterator[tuple[int, int, Place]]:
+        """Counties and the like named together: "in Pecos and Reeves Counties"."""
+        for match in self._divisions.finditer(text):
+            division = next(one for one in self._singular if _plural(one) == match["divisions"])
+            for name in re.finditer(r"[A-Z][\w-]+", match["names"]):
+                start, end = match.start("names") + name.start(), match.start("names") + name.end()
+                yield start, match.end() if end == match.end("names") else end, Place(f"{name.group()} {division}", is_region=False)
+
     def _candidates(self, text: str) -> list[tuple[int, int, Place]]:
         """Listed names, and forms where no longer listed name stands."""
         spans = [(hit.start, hit.end, hit.value) for hit in self._names.find(text)]
@@ -95,6 +110,7 @@ class PlaceGrammar:
             start, end = match.span(group)
             end = start + len(match[group].rstrip())
             spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=group != "division")))
+        spans.extend(self._of_a_list(text))
         spans.sort(key=lambda span: (span[0], -span[1]))
         kept: list[tuple[int, int, Place]] = []
         for span in spans:

@@ -132,7 +132,12 @@ class TriggerTable(Record):
     def possessives(self) -> frozenset[str]:
         """Words for an owner: "its", "our"."""
         words = (word for reference in self.references if reference.possessive for word in reference.words)
-        return frozenset((*words, *self.filer_possessives))
+        return frozenset((*words, *self.filer_possessives, "whose"))
+
+    @cached_property
+    def describing(self) -> frozenset[str]:
+        """Nouns that describe an organization ("chipmaker")."""
+        return frozenset(noun for description in self.descriptions for noun in description.nouns)
 
     @cached_property
     def openers(self) -> frozenset[str]:

@@ -32,6 +32,7 @@ def stated(deal: DealMention, wanted: dict[str, Any]) -> dict[str, Any]:
         "regions": list(deal.regions),
         "sites": list(deal.sites),
         "announced": deal.announced and str(deal.announced),
+        "qualifier": deal.value and deal.value.qualifier,
     } | {key: getattr(deal, key) for key in ("type", "capacity_mw", "status")}
     return {key: read[key] for key in wanted}
 
