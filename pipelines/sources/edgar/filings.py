@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from data.model.documents import Refusal
 
+from ...raw.records import Exchange
 from ...web.errors import Refused
 
 PUBLIC = "https://www.sec.gov"
@@ -41,12 +42,16 @@ class Filing:
 
 @dataclass(frozen=True)
 class Found:
-    """What the lists name of one day. ``is_whole`` is false where one of them could not be had."""
+    """What the lists name of one day. ``is_whole`` is false where one of them could not be had, ``closes`` where that day is none of those
+    asked for. ``of`` are answers that are done with when all before is written down.
+    """
 
     day: dt.date
     filings: tuple[Filing, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     is_whole: bool = True
+    closes: bool = True
+    of: tuple[Exchange, ...] = ()
 
 
 def items_of(value: Any) -> tuple[str, ...]:

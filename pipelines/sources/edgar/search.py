@@ -76,13 +76,14 @@ def _page(url: str, payload: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]]
 
 def _filing(hit: Mapping[str, Any], filers: Mapping[int, str]) -> Filing | None:
     """The filing that a hit is part of; none where the hit lacks what identifies one."""
-    names = hit.get("display_names") or []
+    display_names = hit.get("display_names")
+    names = display_names if isinstance(display_names, list) else []
     ciks = {int(cik): n for n, cik in enumerate(hit.get("ciks") or []) if str(cik).isdigit()}
     day, accession = day_of(hit.get("file_date")), str(hit.get("adsh", ""))
     if not ciks or day is None or not ACCESSION.fullmatch(accession):
         return None
     cik = min([cik for cik in ciks if cik in filers] or ciks)  # one address for a filing, whichever list names it
-    company = _NAME.sub("", names[ciks[cik]]).strip() if ciks[cik] < len(names) else f"CIK {cik:010}"
+    company = _NAME.sub("", str(names[ciks[cik]])).strip() if ciks[cik] < len(names) else f"CIK {cik:010}"
     form = str(hit.get("form") or "")
     return Filing(cik, accession, form, day, company, filers.get(cik, company), items_of(hit.get("items")))
 

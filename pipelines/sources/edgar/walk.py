@@ -38,13 +38,16 @@ def lister(source: Source, days: Days, client: Client, filers: Mapping[int, str]
         walk = searched(source.model_copy(update={"url": question}), asked, client, known)
     else:
         walk = filed(source, asked, client, _chosen(source.url, known))
+    whole = True
     for found in walk if asked else ():
         is_whole = found.is_whole
         for filing in found.filings:
             wanted, refusals, is_listed = wanted_of(filing, source, client)
             is_whole = is_whole and is_listed
             yield Listing(wanted=wanted, refusals=refusals)
-        yield Listing(closes=found.day if is_whole else None, refusals=found.refusals)
+        yield Listing(closes=found.day if is_whole and found.closes else None, refusals=found.refusals)
+        whole = whole and is_whole
+        yield from (Listing(of=one) for one in found.of if whole)
 
 
 def _question(url: str) -> str | None:
@@ -58,7 +61,7 @@ def _question(url: str) -> str | None:
 def _chosen(url: str, filers: Mapping[int, str]) -> Mapping[int, str]:
     """The filers of a source: all that we know, or those whose CIKs its address lists."""
     ciks = [int(cik) for cik in _CIK.findall(url)] if _CIKS.fullmatch(url) else []
-    return {cik: filers.get(cik, f"CIK {cik:010}") for cik in ciks} or filers
+    return {cik: filers.get(cik, "") for cik in ciks} or filers
 
 
 def _check_contact(contact: str) -> None:

@@ -255,6 +255,25 @@ def test_wrong_bytes_keep_the_day_open(client: Client, edgar: Edgar, body: bytes
     assert (run(client).new, list(client.store.days("edgar-filers"))) == (3, [DAY])
 
 
+def test_a_filer_that_is_new_to_the_table_is_listed_for_the_days_before_too(client: Client, edgar: Edgar) -> None:
+    edgar.filers = (1111111, 2222222)
+    own = (File("8-K", "kh.htm", b"Kilohall let a hall."),)
+    edgar.filed.append(replace(LEASE, accession="0002222222-26-000001", ciks=(2222222,), names=("Kilohall Ltd",), files=own))
+    week = Days(DAY - dt.timedelta(days=3), DAY)
+    assert run(client, week).new == 3 and DAY in client.store.days("edgar-filers")
+    both = FILERS | {2222222: "Kilohall"}
+    edgar.server.on("/Archives/edgar/data/2222222/", Reply(status=500))
+    later = Days(DAY - dt.timedelta(days=4), DAY - dt.timedelta(days=4))
+    run(client, later, filers=both)
+    edgar.server.scripts.pop("/Archives/edgar/data/2222222/")
+    run(client, later, filers=both)
+    assert run(client, Days(), filers=both).new == 1
+    asked = len(edgar.server.asked)
+    client.sleep(61)
+    run(client, Days(DAY - dt.timedelta(days=5), DAY - dt.timedelta(days=5)), filers=both)
+    assert all(path.startswith("/submissions/") for path in edgar.server.paths()[asked:])
+
+
 def test_a_filing_of_two_registrants_is_one(client: Client, edgar: Edgar) -> None:
     edgar.filed = [replace(LEASE, ciks=(1111111, 2222222), names=("Northgrid Compute, Inc.", "Northgrid Halls LLC"))]
     edgar.filers = (1111111, 2222222)
