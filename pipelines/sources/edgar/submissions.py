@@ -48,9 +48,10 @@ def filed(source: Source, days: Sequence[dt.date], client: Client, filers: Mappi
         new += [exchange] if is_new else []
         for filing in filings:  # one of two registrants goes to the first, so that its address is one
             by_day.setdefault(filing.day, {}).setdefault(filing.accession, filing)
+    yield Found(days[0], refusals=tuple(refusals), is_whole=is_whole, closes=False)
     for day in sorted(by_day):
         yield Found(day, tuple(by_day[day].values()), is_whole=is_whole, closes=day in days)
-    yield Found(days[-1], refusals=tuple(refusals), is_whole=is_whole, closes=False, of=tuple(new))
+    yield Found(days[-1], closes=False, of=tuple(new))
 
 
 def _of_filer(source: Source, days: Collection[dt.date], client: Client, cik: int, filer: str) -> tuple[Exchange, list[Filing]]:

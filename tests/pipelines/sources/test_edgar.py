@@ -221,6 +221,16 @@ def test_cik_without_zeros_and_unknown_and_silent_filers(client: Client, edgar: 
     assert DAY in client.store.days("edgar-filers")
 
 
+def test_json_with_characters_that_json_does_not_have_is_read(client: Client, edgar: Edgar) -> None:
+    answer = edgar._submissions
+
+    def spoilt(asked: Any) -> Reply:
+        return Reply(answer(asked).body.replace(b"Northgrid Compute", b"Northgrid\n\x01Compute\xff"))
+
+    edgar.server.on("/submissions/", spoilt)
+    assert run(client).new == 3
+
+
 def test_a_filer_that_is_not_there_is_asked_for_again_after_a_week(client: Client, edgar: Edgar, time_: Time) -> None:
     def is_asked() -> bool:
         before = len(edgar.server.asked)
