@@ -75,7 +75,7 @@ def _deals(source: Source, deals: Iterable[DealView]) -> list[Row]:
 def _deal(view: DealView, former_ids: list[str]) -> Row:
     row, amount = view.row, view.amount
     same = ("title", "type", "status", "bindingness", "scope", "announced", "announced_on")
-    also = ("counted", "counted_reason", "documents", "confidence")
+    also = ("counted", "counted_reason", "documents", "sources", "confidence")
     return {
         "id": view.deal_id,
         **{name: row[name] for name in (*same, *also)},
@@ -92,7 +92,7 @@ def _deal(view: DealView, former_ids: list[str]) -> Row:
 
 
 def _document(row: Row) -> Row:
-    same = ("title", "url", "name", "publisher", "kind", "published_on")
+    same = ("title", "url", "name", "publisher", "kind", "published_on", "original_id")
     year = row["published_on"].year if row["published_on"] else None
     return {"id": row["document_id"], **{name: row[name] for name in same}, "year": year}
 

@@ -105,6 +105,7 @@ NODES: tuple[NodeLabel, ...] = (
             "counted BOOL whether sums take it",
             "counted_reason STRING why or why not",
             "documents INT64 in how many documents",
+            "sources INT64 of how many independent sources: a document and its copies are one",
             "confidence DOUBLE 0 to 1",
             "former_ids STRING[] ids of deals that were merged into it",
         ),
@@ -138,6 +139,7 @@ NODES: tuple[NodeLabel, ...] = (
             "kind STRING news, press_release, filing, transcript, other",
             "published_on DATE day of publication; null where not known",
             "year INT64 its year",
+            "original_id STRING the document it is a copy of; null for an original",
         ),
     ),
 )

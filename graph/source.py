@@ -48,7 +48,8 @@ _CLAIMS = f"""
 """One claim a deal and document, the most telling first, with the text around it."""
 
 _SPECIAL = {
-    "documents": "SELECT document_id, name, url, publisher, kind, title, published_on FROM documents",
+    "documents": "SELECT document_id, name, url, publisher, kind, title, published_on, original_id "
+    "FROM documents LEFT JOIN document_copies USING (document_id)",
     "deal_mentions": "SELECT DISTINCT deal_id, document_id FROM deal_mentions WHERE deal_id IS NOT NULL",
     "claims": _CLAIMS,
 }

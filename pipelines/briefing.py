@@ -80,8 +80,16 @@ def _commitments(console: Console, ask: _Asker) -> None:
         _show(console, Text(f"“{_short(row['quote'])}”"))
         _show(
             console,
-            Text(f"— {row['source']}" + (f"; {row['documents']} documents tell of it" if row["documents"] > 1 else ""), style="dim"),
+            Text(f"— {row['source']}{_told(row['documents'], row['sources'])}", style="dim"),
         )
+
+
+def _told(documents: int, sources: int) -> str:
+    """In how many documents, and of how many sources where some are copies."""
+    if documents == 1:
+        return ""
+    copied = "" if sources == documents else ", all copies of one" if sources == 1 else f", of {sources} independent sources"
+    return f"; {documents} documents tell of it{copied}"
 
 
 def _amount(row: Row) -> str:

@@ -38,7 +38,16 @@ def opened(
 
 
 def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: dt.datetime | None) -> None:
-    from data.tables.store import known_deals, load_mentions, store_documents, store_mentions, store_reference, store_resolution
+    from data.tables.store import (
+        known_deals,
+        load_copies,
+        load_mentions,
+        store_copies,
+        store_documents,
+        store_mentions,
+        store_reference,
+        store_resolution,
+    )
     from data.tables.warehouse import Warehouse
     from extractors.identity import resolve
     from graph.load import load
@@ -46,7 +55,9 @@ def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: 
     source, target = Warehouse(settings.warehouse_path), Warehouse(past.warehouse_path)
     mentions = [one for one in load_mentions(source) if _was_there(one, as_of, known_at)]
     store_reference(target)
-    store_documents(target, list({one.document.document_id: one.document for one in mentions}.values()), [], dt.datetime.min)
+    documents = {one.document.document_id: one.document for one in mentions}
+    store_documents(target, list(documents.values()), [], dt.datetime.min)
+    store_copies(target, [copy for copy in load_copies(source) if {copy.document_id, copy.original_id} <= documents.keys()])
     store_mentions(target, mentions)
     store_resolution(target, resolve(mentions, known_deals(source)))
     load(past, "embedded")

@@ -22,6 +22,13 @@ class SourcedMention(Record):
     extractor_version: str
     learned_at: dt.datetime
     deal: DealMention
+    original_id: str | None = None
+    """The document that its document is a copy of."""
+
+    @property
+    def source(self) -> str:
+        """Who says it: a document and its copies are one source."""
+        return self.original_id or self.document.document_id
 
 
 class ResolvedOrganization(Record):
@@ -97,6 +104,8 @@ class Deal(Record):
     scope: Scope
     mentions: int
     documents: int
+    sources: int
+    """Documents without copies of others among them."""
     confidence: float
     counted: bool
     counted_reason: str

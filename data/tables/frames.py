@@ -14,6 +14,7 @@ from .schema import BY_NAME, Column
 _SIMPLE: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(),
     "JSON": pl.String(),
+    "BLOB": pl.Binary(),
     "VARCHAR[]": pl.List(pl.String()),
     "INTEGER": pl.Int32(),
     "BIGINT": pl.Int64(),

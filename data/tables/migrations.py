@@ -34,9 +34,26 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _copies(connection: duckdb.DuckDBPyConnection) -> None:
+    """Deals merged before counted each document as a source; the next run counts anew. A file made today has all this already, and
+    holds ``sources`` to be not null, which DuckDB cannot add in one transaction with the values.
+    """
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS document_signatures (document_id VARCHAR NOT NULL, signer_version VARCHAR NOT NULL, "
+        "size INTEGER NOT NULL, minhash BLOB NOT NULL, content BLOB NOT NULL, PRIMARY KEY (document_id))"
+    )
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS document_copies (document_id VARCHAR NOT NULL, original_id VARCHAR NOT NULL, "
+        "share DOUBLE NOT NULL, PRIMARY KEY (document_id))"
+    )
+    connection.execute("ALTER TABLE deals ADD COLUMN IF NOT EXISTS sources INTEGER")
+    connection.execute("UPDATE deals SET sources = documents WHERE sources IS NULL")
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
+    (4, "copies of documents", _copies),
 )
 
 

@@ -98,6 +98,28 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "document_signatures",
+        "The words of each document in the form in which copies are looked for.",
+        ("document_id",),
+        (
+            _c("document_id", "VARCHAR", "the document", "documents"),
+            _c("signer_version", "VARCHAR", "version of what made it; others are made anew"),
+            _c("size", "INTEGER", "distinct runs of words in it"),
+            _c("minhash", "BLOB", "by which likely copies are found"),
+            _c("content", "BLOB", "by which they are confirmed: hashes of its runs of words and of its figures"),
+        ),
+    ),
+    Table(
+        "document_copies",
+        "Documents that say in the same words what an original says; a document that is not here is an original itself.",
+        ("document_id",),
+        (
+            _c("document_id", "VARCHAR", "the copy", "documents"),
+            _c("original_id", "VARCHAR", "its original, which is no copy", "documents"),
+            _c("share", "DOUBLE", "of the shorter of the two, how much stands in the longer one: 0 to 1"),
+        ),
+    ),
+    Table(
         "refusals",
         "Inputs that were not taken, with the reason; nothing is dropped in silence.",
         ("name", "reason"),
@@ -215,6 +237,7 @@ TABLES: tuple[Table, ...] = (
             _c("scope", "VARCHAR", "contract, programme, stated_total"),
             _c("mentions", "INTEGER", "how many mentions were merged"),
             _c("documents", "INTEGER", "in how many documents"),
+            _c("sources", "INTEGER", "of how many independent sources: a document and its copies are one"),
             _c("confidence", "DOUBLE", "0 to 1"),
             _c("counted", "BOOLEAN", "whether sums take it (design, section 3)"),
             _c("counted_reason", "VARCHAR", "why or why not"),

@@ -97,14 +97,20 @@ def _hardware(items: Iterable[Hardware]) -> tuple[Hardware, ...]:
 
 
 def majority(field: str, views: Sequence[View]) -> Choice:
-    """The value with the most weight: kind of document times confidence, the news of a document before background."""
-    weight: dict[Any, float] = {}
+    """The value with the most weight: kind of document times confidence, the news of a document before background.
+
+    A source says a value once, however many copies repeat it.
+    """
+    said: dict[tuple[Any, str], float] = {}
     stating = prefer([view for view in views if getattr(view.deal, field) is not None])
     for view in stating:
-        value = getattr(view.deal, field)
-        weight[value] = weight.get(value, 0.0) + (1 + RANK[view.document.kind]) * view.deal.confidence * (1.5 if view.deal.primary else 1)
-    if not weight:
+        key = (getattr(view.deal, field), view.sourced.source)
+        said[key] = max(said.get(key, 0.0), (1 + RANK[view.document.kind]) * view.deal.confidence * (1.5 if view.deal.primary else 1))
+    if not said:
         return Choice(None, None, ())
+    weight: dict[Any, float] = {}
+    for (value, _), one in said.items():
+        weight[value] = weight.get(value, 0.0) + one
     chosen = max(weight, key=lambda value: (round(weight[value], 6), str(value)))
     reason = "all statements agree" if len(weight) == 1 else "the most weight by kind of document and certainty"
     statements = tuple(

@@ -101,6 +101,7 @@ class Draft:
             scope=value("scope"),
             mentions=len(self.views),
             documents=len(self.documents),
+            sources=len({view.sourced.source for view in self.views}),
             confidence=max(view.deal.confidence for view in self.views),
             counted=counted,
             counted_reason=counted_reason,

@@ -1,4 +1,4 @@
-"""Group ingest: reference tables and documents into the warehouse."""
+"""Group ingest: reference tables and documents into the warehouse, and which of these are copies."""
 
 import dagster as dg
 
@@ -67,3 +67,21 @@ def documents(
     note(store, context.run.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))
     found = metadata.contents(store, "documents", ("published_on", "publisher", "title"))
     return dg.MaterializeResult(metadata={**found, **intake.metadata(), "summary": intake.summary()})
+
+
+@dg.asset(
+    group_name="ingest",
+    deps=["documents"],
+    kinds={"duckdb"},
+    owners=["team:dealgraph"],
+    metadata=metadata.table("document_copies"),
+    description="Syndicated and near-identical documents, each under one original, so that a story that is printed often counts once.",
+)
+def copies(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+    """New documents are signed; then all are grouped."""
+    from pipelines.copying import find_copies
+
+    store = warehouse.open()
+    copying = find_copies(store, context.log.info)
+    found = metadata.contents(store, "document_copies", ("document_id", "original_id", "share"))
+    return dg.MaterializeResult(metadata={**found, **copying.metadata(), "summary": copying.summary()})

@@ -8,7 +8,7 @@ from pipelines.resources import WarehouseResource
 
 @dg.asset(
     group_name="normalize",
-    deps=["deal_mentions", "reference"],
+    deps=["copies", "deal_mentions", "reference"],
     kinds={"duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("deals"),

@@ -112,6 +112,7 @@ def make_deal() -> Callable[..., Deal]:
             "scope": Scope.CONTRACT,
             "mentions": 1,
             "documents": 1,
+            "sources": 1,
             "confidence": 0.9,
             "counted": True,
             "counted_reason": "agreed",

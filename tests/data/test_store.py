@@ -168,7 +168,9 @@ def test_rows_that_left_the_files(warehouse: Warehouse, make_deal: Make) -> None
     with warehouse.write() as writer:
         base = {"name": "Gone", "kind": "lab", "is_provisional": False}
         writer.upsert("organizations", [base | {"organization_id": "gone-1"}, base | {"organization_id": "gone-2"}])
-        writer.upsert("deals", [{"deal_id": "d", "scope": "contract", "mentions": 1, "documents": 1, "confidence": 1.0} | COUNTED])
+        writer.upsert(
+            "deals", [{"deal_id": "d", "scope": "contract", "mentions": 1, "documents": 1, "sources": 1, "confidence": 1.0} | COUNTED]
+        )
         writer.upsert("deal_parties", [{"deal_id": "d", "organization_id": "gone-1", "role": "customer"}])
         writer.upsert("data_centers", [{"data_center_id": "gone-3", "name": "Gone"}])
     assert store_reference(warehouse) == Change(updated=1, deleted=2)

@@ -265,3 +265,23 @@ def test_a_full_disk_is_told_and_leaves_the_old_state(empty: Warehouse) -> None:
     assert [row["organization_id"] for row in empty.rows("SELECT * FROM organizations")] == ["acme"]
     with empty.write() as writer:
         assert writer.upsert("organizations", [BETA]) == Change(inserted=1)
+
+
+def test_a_file_from_before_copies_gets_them(empty: Warehouse) -> None:
+    count = {"mentions": 3, "documents": 2, "sources": 2, "confidence": 1.0}
+    rest = {"scope": "contract", "counted": True, "counted_reason": "it counts", "title": "a deal"}
+    with empty.write() as writer:
+        writer.upsert("deals", [{"deal_id": "d"} | count | rest])
+    with duckdb.connect(str(empty.path)) as connection:
+        for change in (
+            "DROP TABLE document_copies",
+            "DROP TABLE document_signatures",
+            "ALTER TABLE deals DROP COLUMN sources",
+            "DELETE FROM schema_migrations WHERE step > 1",
+        ):
+            connection.execute(change)
+    with empty.write() as writer:
+        assert not writer.upsert("deals", [{"deal_id": "d"} | count | rest])
+        assert writer.rows("SELECT count(*) AS n FROM document_copies") == [{"n": 0}]
+    with empty.read() as connection:
+        assert migrations.version(connection) == migrations.STEPS[-1][0]

@@ -96,6 +96,7 @@ def _deal(deal_id: str, kind: str, figures: dict[str, Any]) -> dict[str, Any]:
         "scope": "contract",
         "mentions": 1,
         "documents": 1,
+        "sources": 1,
         "confidence": 0.9,
         "counted": "counted" not in figures,
         "counted_reason": figures.get("counted", "agreed, no text says how firm"),

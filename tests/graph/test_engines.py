@@ -151,6 +151,7 @@ def _random_deal(random: Random, deal_id: str, kind: str) -> dict[str, Any]:
         "announced_on": on,
         "ends_on": None,
         "documents": 1,
+        "sources": 1,
         "confidence": 0.5,
         "counted": random.random() < 0.9,
         "counted_reason": "at random",

@@ -27,7 +27,8 @@ def node(name: str) -> dg.AssetKey:
         ("coverage", "fetch", set()),
         ("documents", "ingest", {"news", "filings", "coverage"}),
         ("deal_mentions", "extract", {"documents"}),
-        ("deals", "normalize", {"deal_mentions", "reference"}),
+        ("copies", "ingest", {"documents"}),
+        ("deals", "normalize", {"copies", "deal_mentions", "reference"}),
         ("graph", "graph", {"deals"}),
         ("concentration", "analysis", {"graph"}),
         ("circular_flows", "analysis", {"graph"}),
@@ -40,7 +41,7 @@ def test_lineage(asset: str, group: str, parents: set[str]) -> None:
 
 
 def test_there_is_no_asset_besides() -> None:
-    assert len(GRAPH.get_all_asset_keys()) == 10
+    assert len(GRAPH.get_all_asset_keys()) == 11
 
 
 def test_checks() -> None:

@@ -1,5 +1,6 @@
 """What goes into and comes out of the warehouse, as records: one module a kind. Every write is keyed, idempotent and one transaction."""
 
+from .copies import copy_standings, load_copies, load_signatures, store_copies, store_signatures, unsigned_documents
 from .documents import GIVEN, count_unreadable, mark_withdrawn, pending_documents, seen_keys, store_documents, unreadable_of
 from .extractions import load_mentions, store_extractions, store_mentions
 from .reference import store_reference
@@ -7,16 +8,22 @@ from .resolution import known_deals, store_resolution
 
 __all__ = [
     "GIVEN",
+    "copy_standings",
     "count_unreadable",
     "known_deals",
+    "load_copies",
     "load_mentions",
+    "load_signatures",
     "mark_withdrawn",
     "pending_documents",
     "seen_keys",
+    "store_copies",
     "store_documents",
     "store_extractions",
     "store_mentions",
     "store_reference",
     "store_resolution",
+    "store_signatures",
     "unreadable_of",
+    "unsigned_documents",
 ]

@@ -46,7 +46,8 @@ def load_mentions(warehouse: Warehouse) -> list[SourcedMention]:
     documents = load_documents(warehouse, "replaced_by IS NULL AND document_id IN (SELECT document_id FROM deal_mentions)")
     by_id = {document.document_id: document for document in documents}
     rows = warehouse.rows(
-        "SELECT deal_mention_id, document_id, record, extractor_version, learned_at FROM deal_mentions "
+        "SELECT deal_mention_id, document_id, record, extractor_version, learned_at, original_id "
+        "FROM deal_mentions LEFT JOIN document_copies USING (document_id) "
         "WHERE document_id IN (SELECT document_id FROM documents WHERE replaced_by IS NULL) ORDER BY deal_mention_id"
     )
     return [
@@ -56,6 +57,7 @@ def load_mentions(warehouse: Warehouse) -> list[SourcedMention]:
             extractor_version=row["extractor_version"],
             learned_at=row["learned_at"],
             deal=DealMention.model_validate_json(row["record"]),
+            original_id=row["original_id"],
         )
         for row in rows
     ]

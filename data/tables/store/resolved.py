@@ -81,7 +81,7 @@ def _organizations(resolution: Resolution, tables: ReferenceTables) -> Rows:
 def _deal(deal: Deal, line: str) -> dict[str, Any]:
     value = deal.value
     same = deal.model_dump(
-        include={"deal_id", "type", "capacity_mw", "term_years", "status", "bindingness", "scope", "mentions", "documents"}
+        include={"deal_id", "type", "capacity_mw", "term_years", "status", "bindingness", "scope", "mentions", "documents", "sources"}
         | {"confidence", "counted", "counted_reason"}
     )
     return same | {
