@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from itertools import permutations
@@ -10,12 +11,18 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from data.model.documents import Document
 from data.settings import load_settings
+from data.tables.store import store_documents
 from data.tables.warehouse import Warehouse
+from pipelines.copying import find_copies
+from pipelines.formats.reader import read_or_refuse
+from pipelines.sources.files import take
 
 Cli = Callable[..., Result]
 Write = Callable[..., Path]
 
+AT = dt.datetime(2026, 11, 24, 12, 0)
 STORY = """
 TeraWulf has signed two leases of ten years each with Fluidstack for more than 200 megawatts of critical IT load at its Lake Mariner
 campus in New York, the companies said on Thursday. The first 40 megawatts are to be handed over in the first half of next year and the
@@ -64,16 +71,12 @@ def test_a_reprint_is_no_second_source(cli: Cli, write: Write) -> None:
 
 @pytest.mark.parametrize("order", list(permutations(_TEXTS)))
 def test_the_order_in_which_documents_come_decides_nothing(order: tuple[str, ...], tmp_path: Path, write: Write) -> None:
-    from pipelines.clock import now
-    from pipelines.copying import find_copies
-    from pipelines.inbox import Inbox
-    from pipelines.intake import take_in
-    from pipelines.sources.files import take
-
-    warehouse, at, folder = Warehouse(tmp_path / "warehouse.duckdb"), now(), write(**_TEXTS)
+    warehouse, folder = Warehouse(tmp_path / "warehouse.duckdb"), write(**_TEXTS)
     for name in order:
-        given = [(None, one) for one in take([str(folder / name.replace("__", "."))], at)]
-        take_in(warehouse, Inbox(tmp_path / "inbox"), given, at)
+        (given,) = take([str(folder / name.replace("__", "."))], AT)
+        document = read_or_refuse(given)
+        assert isinstance(document, Document)
+        store_documents(warehouse, [document], [], AT)
         find_copies(warehouse, lambda _: None)
     titles = {row["document_id"]: row["title"] for row in warehouse.rows("SELECT document_id, title FROM documents")}
     copies = warehouse.rows("SELECT document_id, original_id FROM document_copies")
