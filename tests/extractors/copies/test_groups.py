@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.model.copies import Copy
@@ -81,6 +81,7 @@ _standings = st.tuples(
 _pairs = st.dictionaries(st.sampled_from(list(combinations(_NAMES, 2))), st.sampled_from([0.7, 0.8, 0.9]))
 
 
+@settings(deadline=None)
 @given(_standings, _pairs, st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_groups(standings: tuple[Standing, ...], pairs: dict[tuple[str, str], float], random: Any) -> None:
     shuffled = list(standings)
