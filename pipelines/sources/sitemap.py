@@ -3,6 +3,7 @@
 The fragment of the source's address is where the paths of its pages begin: ``https://example.com/sitemap.xml#/news/`` takes those under
 /news/ alone. A first walk takes what changed within the last 30 days, or since the day that is asked for, and later walks what changed
 since that day. Where a map does not say when its pages changed, the first walk only notes which there are, and later walks take new ones.
+A map of few pages is taken whole, unless a day is asked for.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from .listing import Listing, own
 from .table import Source
 
 FIRST_LOOK_BACK = dt.timedelta(days=30)
+FEW = 50
+"""Pages that are fetched whatever their age."""
 MOST_MAPS = 200
 DEEPEST = 3
 _A_DAY = dt.timedelta(days=1)
@@ -69,29 +72,31 @@ class _Walk:
     until: dt.date
     notes_undated: bool
     """Pages without a day are noted and not fetched: they may be of any age."""
+    asks_days: bool
 
     def listing(self, exchange: Exchange, found: _Map) -> Listing:
         """What one map names, of that which is looked for."""
         home, prefix = urldefrag(self.source.url)
         wanted: dict[str, Wanted] = {}
         strange = 0
-        for page in _without_shared_day([page for page in found.pages if urlsplit(page.url).path.startswith(prefix)]):
+        pages = _without_shared_day([page for page in found.pages if urlsplit(page.url).path.startswith(prefix)])
+        for page in pages:
             if not links.same_site(page.url, home):
                 strange += 1
                 continue
-            one = self._wanted(page, exchange.fetched_at.date())
+            one = self._wanted(page, exchange.fetched_at.date(), of_few=len(pages) <= FEW and not self.asks_days)
             if one is not None:
                 wanted.setdefault(one.url, one)
         message = f"{self.source.source_id}: {exchange.url} names {strange} pages of other sites: they are not its own to name"
         refusals = (Refusal(name=exchange.url, reason="other_site", message=message),) if strange else ()
         return Listing(own(exchange, self.source), tuple(wanted.values()), refusals=refusals)
 
-    def _wanted(self, page: _Place, today: dt.date) -> Wanted | None:
+    def _wanted(self, page: _Place, today: dt.date, *, of_few: bool) -> Wanted | None:
         about = About(title=page.title, published=page.published, kind=self.source.document_kind, mark=page.changed or None)
         one = Wanted(source_id=self.source.source_id, day=page.day or today, url=page.url, about=about)
         if page.day is not None and page.day <= today + _A_DAY:
-            return one if self.first <= page.day <= self.until else None
-        if not self.notes_undated:
+            return one if of_few or self.first <= page.day <= self.until else None
+        if of_few or not self.notes_undated:
             return one.model_copy(update={"day": today})
         why = "it was there before the first walk, and its site map does not say since when: give its address to fetch it"
         return one.model_copy(update={"day": today, "reason": "undated", "message": f"{page.url}: {why}"})
@@ -101,7 +106,7 @@ def lister(source: Source, days: Days, client: Client) -> Iterator[Listing]:
     """The maps of a killed run that were not written down, then those of now; the first day is closed when all of them were read."""
     listed = client.store.days(source.source_id)
     first = days.since or min([*listed, client.now().date() - FIRST_LOOK_BACK])
-    walk = _Walk(source, first, days.until or dt.date.max, notes_undated=not listed)
+    walk = _Walk(source, first, days.until or dt.date.max, notes_undated=not listed, asks_days=bool(days.since or days.until))
     for exchange in client.store.unlisted(source.source_id):
         yield _read(walk, exchange, client)[0]
     home = urldefrag(source.url).url

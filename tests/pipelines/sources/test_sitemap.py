@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from pipelines.raw.store import RawStore
+from pipelines.sources import sitemap
 from pipelines.sources.days import Days
 from pipelines.sources.fetch import Fetching, fetch
 from pipelines.sources.sitemap import lister, parse
@@ -34,6 +35,11 @@ def source(server: Server) -> Source:
     return Source(source_id="acme", kind="sitemap", url=f"{server.url}/sitemap.xml#/news/", terms="allowed", enabled=True)
 
 
+@pytest.fixture(autouse=True)
+def _no_map_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "FEW", 0)
+
+
 @pytest.fixture
 def run(source: Source, client: Client) -> Run:
     """One pass over the site map."""
@@ -56,6 +62,15 @@ def test_a_first_walk_takes_the_last_month_of_one_part_of_the_site(server: Serve
     assert [item.day for item in client.store.items()] == [dt.date(2026, 2, 20), dt.date(2026, 3, 3)]
     assert run().named == 0
     assert server.paths() == ["/sitemap.xml", "/news/lease", "/news/chips", "/sitemap.xml"]
+
+
+def test_a_map_of_few_pages_is_taken_whole(server: Server, client: Client, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "FEW", 2)
+    undated = replace(LEASE, path="/news/undated", updated=None)
+    server.on("/sitemap.xml", Reply(urlset(server.url, OLD, JOBS, undated)))
+    publish(server, OLD, undated)
+    run()
+    assert names(client.store) == ["old", "undated"]
 
 
 def test_since_asks_for_more(server: Server, client: Client, run: Run) -> None:
