@@ -49,17 +49,20 @@ def _hits(source: Source, day: dt.date, client: Client) -> Iterator[Mapping[str,
     asked = urlsplit(source.url)
     query = [(name, value) for name, value in parse_qsl(asked.query) if name not in _OURS]
     only = _quoted_accession(dict(query).get("q", ""))
+    known: set[str] = set()
     seen = 0
     while seen < _WINDOW:
         span = {"dateRange": "custom", "startdt": day.isoformat(), "enddt": day.isoformat(), "from": seen, "size": _PAGE}
         url = f"{client.settings.sec_search_url}{asked.path}?{urlencode([*query, *span.items()], quote_via=quote)}"
         hits, total = _page(url, json_of(client.get(url, source.source_id, What.LISTING).body, url))
-        for hit in hits:
+        fresh = [hit for hit in hits if str(hit.get("_id")) not in known]
+        known.update(str(hit.get("_id")) for hit in hits)
+        for hit in fresh:
             found = hit.get("_source")
             if isinstance(found, dict) and only in (None, found.get("adsh")):  # others only quote the number that was asked for
                 yield found
         seen += len(hits)
-        if not hits or (total is not None and seen >= total):
+        if not fresh or (total is not None and seen >= total):
             return
     raise Refused("too_many", f"{source.source_id}: more than {_WINDOW:,} results on {day}: narrow its question", for_good=False)
 

@@ -395,13 +395,19 @@ def test_a_question_with_more_results_than_are_shown_keeps_its_day_open(
     client: Client, edgar: Edgar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "_WINDOW", 300)
-    page = edgar._search
     edgar.found, edgar.total = {'"GPU cloud"': [LEASE.accession]}, {"value": 10_000, "relation": "gte"}
-    edgar.server.on("/LATEST/search-index", lambda asked: page(replace(asked, query={**asked.query, "from": ["0"]})))
-    edgar.filed = [replace(LEASE, files=LEASE.files[:1] * 100)]
+    edgar.filed = [replace(LEASE, files=(*LEASE.files[:1], *(File("EX-101.SCH", f"x{n}.xsd") for n in range(350))))]
     report = run(client, of=SEARCH)
     assert reasons(report) == ["too_many"] and [asked.query["from"] for asked in edgar.server.asked[:3]] == [["0"], ["100"], ["200"]]
     assert client.store.days("edgar-search") == {} and files(client) == ["ng-20260302.htm"]
+
+
+def test_a_search_that_gives_one_page_for_ever_ends(client: Client, edgar: Edgar) -> None:
+    page = edgar._search
+    edgar.found, edgar.total = {'"GPU cloud"': [LEASE.accession]}, {"value": 10_000, "relation": "gte"}
+    edgar.server.on("/LATEST/search-index", lambda asked: page(replace(asked, query={**asked.query, "from": ["0"]})))
+    run(client, of=SEARCH)
+    assert len(files(client)) == 3 and list(client.store.days("edgar-search")) == [DAY]
 
 
 def test_a_filing_that_quotes_a_number_is_not_the_one_asked_for(client: Client, edgar: Edgar) -> None:
