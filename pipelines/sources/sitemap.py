@@ -154,17 +154,21 @@ def parse(body: bytes, url: str) -> _Map:
     """The lines of a site map that came from ``url``. Raises Refused (not_a_sitemap, too_large, entities)."""
     content = _unpacked(body, url)
     entities.check(content, url)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True)
     try:
-        root: Any = etree.fromstring(content.lstrip(), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    name = etree.QName(root).localname if root is not None else ""
-    if name == "urlset":
-        return _Map(pages=list(_places(root, "url", url)))
-    if name == "sitemapindex":
-        return _Map(maps=list(_places(root, "sitemap", url)))
+        root: Any = etree.fromstring(content.lstrip(), _parser())
+        name = etree.QName(root).localname if root is not None else ""
+        if name == "urlset":
+            return _Map(pages=list(_places(root, "url", url)))
+        if name == "sitemapindex":
+            return _Map(maps=list(_places(root, "sitemap", url)))
+    except (etree.XMLSyntaxError, ValueError) as error:  # half characters come out of the parser as a ValueError
+        raise Refused("not_a_sitemap", f"{url}: it cannot be read as XML ({error})", for_good=False) from None
     raise Refused("not_a_sitemap", f"{url}: it is no site map: see whether it has moved", for_good=False)
+
+
+def _parser() -> etree.XMLParser:
+    """One that takes what is broken, expands nothing and asks for nothing."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True)
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
