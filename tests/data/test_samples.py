@@ -76,10 +76,12 @@ def money_pattern(amount: float) -> str:
 
 
 def capacity_pattern(mw: float) -> str:
-    """How a capacity may be written: 1200 as "1,200MW" or "1.2 gigawatts"; 5000 as "five gigawatts" too."""
+    """How a capacity may be written: 1200 as "1,200MW", "1.2 gigawatts" or a cell of a table; 5000 as "five gigawatts" too."""
     gigawatts = f"{(Decimal(str(mw)) / 1000).normalize():f}"
     numbers = [re.escape(gigawatts), *([WORDS[int(mw // 1000)]] if mw % 1000 == 0 and mw // 1000 in WORDS else [])]
-    return rf"(?<![\d.,])(?:{mw:,.0f}|{mw:.0f})[\s+-]*(?:megawatts?|MW)|\b(?:{'|'.join(numbers)})[\s-]?(?:gigawatts?|GW)\b"
+    plain = f"(?:{mw:,.0f}|{mw:.0f})"
+    cell = rf"\|\s*{plain}\s*\|"
+    return rf"(?<![\d.,]){plain}[\s+-]*(?:megawatts?|MW)|{cell}|\b(?:{'|'.join(numbers)})[\s-]?(?:gigawatts?|GW)\b"
 
 
 def sentences(text: str) -> set[str]:
