@@ -25,6 +25,7 @@ from extractors.components.pipeline import build_pipeline
 from extractors.components.syntax import TreeMaker
 from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
+from extractors.deals.definitions import with_definitions
 from extractors.deals.document import DealReader, Knowledge
 from extractors.deals.relevance import Gate
 from extractors.deals.signs import SignFinder
@@ -91,7 +92,7 @@ class Reader:
         if not self._is_worth_reading(document, filer):
             return self._passed_by(document)
         doc = self._parsed(document, [component for _, component in self._nlp.pipeline])
-        reading = reading_of(doc, document, filer or self._speaker(document, doc))
+        reading = with_definitions(reading_of(doc, document, filer or self._speaker(document, doc)))
         deals = tuple(in_usd(deal, document.published, self._rates) for deal in self._deals.read(reading))
         parties = {party.id or party.name.casefold() for deal in deals for party in deal.parties}
         return self._extraction(

@@ -22,6 +22,8 @@ _BULLETS = frozenset({"-", "*", "•", "–", "·", "#", "##", "###", "▪", "�
 _LISTING = frozenset({"•", "▪", "●", "◦", "○"})
 """Bullet points that open one wherever they stand: extracted lists run on in one line."""
 _START, _NO_START = 1, -1
+_CELL = " | "
+"""What stands between the cells of a table, of which each row is a line."""
 _SHORT_LINE = 60
 """Characters under which a line that ends without a stop is a heading, not a wrapped line."""
 
@@ -87,14 +89,14 @@ def _word_before(stop: Token) -> str:
 
 
 def _starts_line(text: str, token: Token, newline: Token) -> bool:
-    """After a line end: a blank line, a bullet point, a finished sentence or a short line before it makes a new sentence."""
+    """After a line end: a blank line, a bullet point, a finished sentence, a row or a short line before it makes a new sentence."""
     if newline.text.count("\n") > 1 or token.text in _BULLETS:
         return True
     before = newline.nbor(-1) if newline.i else None
     if before is None or before.text in _ENDS or before.text in _CLOSERS or before.text == ":":
         return True
-    line = newline.idx - (text.rfind("\n", 0, newline.idx) + 1)
-    return line < _SHORT_LINE
+    line = text[text.rfind("\n", 0, newline.idx) + 1 : newline.idx]
+    return len(line) < _SHORT_LINE or _CELL in line
 
 
 def _may_open(word: str) -> bool:

@@ -20,6 +20,7 @@ from extractors.grammars.places import LOOSE, Place
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.phrases import phrase_pattern
 
+from .boilerplate import about_sections
 from .captions import captions
 from .figures import GROUPS, taken, text_of
 
@@ -34,8 +35,8 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     text = text_of(doc)
     sentences = tuple(_sentence(index, line, text, title_end, figures) for index, line in enumerate(_lines(doc)))
     words = load_names().sentences
-    under = captions(sentences, document.text, words.credits)
-    marked = tuple(replace(one, is_caption=one.index in under) for one in sentences) if under else sentences
+    aside = captions(sentences, document.text, words.credits) | about_sections(sentences)
+    marked = tuple(replace(one, is_aside=one.index in aside) for one in sentences) if aside else sentences
     is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
     is_filing = document.filer is not None and document.kind is DocumentKind.FILING
     return Reading(marked, document.published, filer, is_filing, is_roundup)

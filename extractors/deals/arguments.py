@@ -23,6 +23,8 @@ COUNTERPARTS = ("with", "from", "to", "by", "in", "between")
 """Prepositions before the other side of a deal, the surest first."""
 _BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
+_DENIED = 8
+"""Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
 _OVER_CLAUSE = 15
 _OVER = {"which": 8, "who": 8, "that": 8, "where": 8, ",": 3}
 """What a clause break, a relative pronoun and a comma add to the distance over them, in words."""
@@ -240,6 +242,9 @@ class Syntax:
             if word in _EXAMPLES and self._gives_examples(position):
                 position, lowest = position - 1, max(0, position - _REACH)
                 continue
+            if word == "of" and (unit := self._unit_before(position)) is not None:
+                position, lowest = unit - 1, max(0, unit - _REACH)
+                continue
             if word in self.table.prepositions:
                 # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
                 apart = position == 0 or position < group.first - 1
@@ -250,6 +255,24 @@ class Syntax:
                 return None
             position -= 1
         return None
+
+    def _unit_before(self, position: int) -> int | None:
+        """Where "a subsidiary" begins that stands before "of": what belongs to somebody acts for it."""
+        words = self.sentence.words
+        if position == 0 or words[position - 1] not in self.table.units:
+            return None
+        lowest = max(0, position - _REACH)
+        first = next(
+            (at for at in range(position - 1, lowest - 1, -1) if words[at] in _DETERMINERS or words[at] == "certain"), position - 1
+        )
+        before = words[first - 1] if first else ""
+        return None if before in _BE or (before == "," and self._is_behind_a_name(first - 1)) else first
+
+    def _is_behind_a_name(self, position: int) -> bool:
+        """Whether an organization ends right before a position, brackets apart: what follows the comma then describes it."""
+        while position and position - 1 in self._aside:
+            position -= 1
+        return any(spot.after == position for spot in self.sentence.organizations)
 
     def _gives_examples(self, position: int) -> bool:
         """Whether those behind "like" or "such as" are what the noun before it names: "from players like X"."""
@@ -432,8 +455,15 @@ class Syntax:
             yield governor[1], group
 
     def is_negated(self, trigger: TriggerSpan) -> bool:
-        """Whether "not" or "never" stands right before the trigger."""
-        return any(word in _NEGATIONS for word in self.sentence.words[max(0, trigger.first - 2) : trigger.first])
+        """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
+        words = self.sentence.words
+        before = words[max(0, trigger.first - 2) : trigger.first]
+        if any(word in _NEGATIONS for word in before):
+            return True
+        if not trigger.is_noun:
+            return False
+        denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
+        return "no" in before or ("any" in before and denied)
 
     def _is_passive(self, trigger: TriggerSpan) -> bool:
         if not trigger.is_past:

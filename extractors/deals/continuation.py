@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from data.model.deals import Money
 from data.model.vocabulary import DealType, OrganizationKind, Role
 
 from .arguments import Group, Organization, Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .payers import PAYERS, is_introduced
-from .view import Sentence
+from .view import Sentence, Spot
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
 _BACKED_WITHIN = 4
@@ -28,6 +30,7 @@ _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additi
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
 _DESCRIBED = 4
 """Sentences within which, and words by which, a further deal of the same parties is told, and the words in which it is described."""
+_IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNORECASE)
 _LISTING = frozenset({"by", "include", "includes", "including", "are", "were"})
 _PAYING = frozenset(
     {
@@ -46,7 +49,7 @@ _PAYING = frozenset(
     }
 )
 _ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "reached", "disclosed", "reported"})
-_PAYERS_NAMED = frozenset({"investors", "backed", "backers", "lenders", "underwriters", "bookrunners"}) | _PAYING
+_PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "lenders", "lender", "underwriters", "bookrunners"}) | _PAYING
 """Prepositions before a list of those who pay, words behind them, and words one of which a sentence has that names them."""
 
 
@@ -137,11 +140,12 @@ def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
 def extended(frame: Frame, syntax: Syntax) -> Frame:
     """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
     sentence = syntax.sentence
-    others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - frame.keys
+    parties = distinct((*frame.parties, *_payers(frame, syntax)))
+    others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - {party.key for party in parties}
     return replace(
         frame,
-        parties=distinct((*frame.parties, *_payers(frame, syntax))),
-        value=frame.value or (None if others else next(iter(sentence.money), None)),
+        parties=parties,
+        value=frame.value or (None if others else next(iter(sentence.money), None) or _worth_of_the_whole(frame, sentence)),
         capacities=frame.capacities or (() if others else sentence.capacities),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
@@ -151,6 +155,13 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
         ends_on=frame.ends_on or next(iter(sentence.end_dates), None),
     )
+
+
+def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
+    """What a firm that is bought as a whole is worth by the terms: "the exchange ratio implied an equity value of $9 billion"."""
+    if frame.type is not DealType.ACQUISITION or not _IMPLIED.search(sentence.text):
+        return None
+    return next(iter(sentence.other_money), None)
 
 
 def _payers(frame: Frame, syntax: Syntax) -> list[FrameParty]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -150,17 +150,18 @@ class DealReader:
         frames: list[Frame] = []
         told_in = set[int]()
         guarantees: dict[int, tuple[Guarantee, ...]] = {}
+        defined: dict[str, int] = {}
         heard = self._heard(reading)
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
         for sentence, context in heard:
             self._trace.hear(sentence)
-            if sentence.is_caption:
+            if sentence.is_aside:
                 continue
             told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field))
             found = [replace(self._judged(frame, sentence), echo=sentence.is_headline) for frame in told.frames]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
-            meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames)
+            meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames, defined)
             if meant is not None:
                 found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
@@ -172,6 +173,7 @@ class DealReader:
             for frame in found:
                 self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
             frames.extend(found)
+            defined.update(_defining(sentence, frames, meant))
             guarantees[sentence.index] = told.guarantees
             for guarantee in told.guarantees:
                 self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
@@ -186,7 +188,7 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             heard.append((self._references.resolve(plain, history), Context(history.topic, filer=history.filer)))
-            if plain.is_caption or plain.is_headline or self._noise.search(plain.text) is not None:
+            if plain.is_aside or plain.is_headline or self._noise.search(plain.text) is not None:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
             history.hear(plain.organizations, _topic(syntax), syntax.speakers)
@@ -197,8 +199,11 @@ class DealReader:
         clause = syntax.clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
         return judge(frame, sentence, clause, self._vocabulary.status)
 
-    def _taken_up(self, sentence: Sentence, frames: Sequence[Frame]) -> int | None:
-        """Which of the deals told before a sentence is about that tells none itself."""
+    def _taken_up(self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int]) -> int | None:
+        """Which of the deals told before a sentence is about that tells none itself; ``defined``: those that have a defined term."""
+        by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
+        if by_term is not None:
+            return by_term
         types = self._meant_types(sentence)
         within = _ROUND_WITHIN if types & PAYERS.keys() else _TAKEN_UP_WITHIN
         funded = funded_last(frames, sentence, sentence.index - within)
@@ -225,6 +230,17 @@ class DealReader:
         if determiner is None:
             return frozenset()
         return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
+
+
+def _defining(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> dict[str, int]:
+    """The terms that a sentence defines, with the deal that it tells right before each, or takes up."""
+    told = [at for at, frame in enumerate(frames) if frame.sentence == sentence.index]
+    defining: dict[str, int] = {}
+    for spot in sentence.defines:
+        before = [at for at in told if frames[at].trigger.first < spot.first] or told or ([meant] if meant is not None else [])
+        if before:
+            defining[spot.value] = before[-1]
+    return defining
 
 
 def _topic(syntax: Syntax) -> Organization | None:

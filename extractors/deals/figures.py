@@ -80,6 +80,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     """
     sentence = syntax.sentence
     reach = _OUT_OF_REACH if len(groups) > 1 else _ANYWHERE
+    price_reach = _OUT_OF_REACH * (2 if len(groups) == 1 and _is_the_price(sentence) else 1)
     nouns = [trigger for group in groups for trigger in group if trigger.is_noun]
     money = [
         spot
@@ -88,7 +89,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     ]
     return [
         Figures(
-            money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < _OUT_OF_REACH),
+            money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < price_reach),
             capacities=_own(syntax, sentence.capacities, group, groups),
             hardware=_own(syntax, sentence.hardware, group, groups),
             regions=_near(syntax, sentence.regions, group, reach),
@@ -100,6 +101,12 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         )
         for group in groups
     ]
+
+
+def _is_the_price(sentence: Sentence) -> bool:
+    """Whether it has one amount, for which something goes: "buys X, a maker of pumps, for about $1 billion"."""
+    first = next((spot.first for spot in sentence.money), 0)
+    return len(sentence.money) == 1 and "for" in sentence.words[max(0, first - _RIGHT_BESIDE) : first]
 
 
 def _is_of(spot: Spot[Money], trigger: TriggerSpan) -> bool:

@@ -34,7 +34,7 @@ def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
 
 
 def _lead(reading: Reading) -> list[Sentence]:
-    full = [one for one in reading.sentences if not (one.is_title or one.is_headline or one.is_caption) and len(one.words) >= _FULL]
+    full = [one for one in reading.sentences if not (one.is_title or one.is_headline or one.is_aside) and len(one.words) >= _FULL]
     return full[:_LEAD]
 
 

@@ -37,7 +37,7 @@ _LEADS = {
 """Prepositions before those who pay, and the words one of which stands right before them."""
 _EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "as"})
 _PAYING = frozenset(
-    {"investors", "backers", "participants", "lenders", "banks", "firms", "funds", "round", "participated", "participation"}
+    {"investors", "backers", "participants", "participant", "lenders", "banks", "firms", "funds", "round", "participated", "participation"}
 )
 _PUTTING_IN = frozenset({"contributing", "putting", "investing", "committing", "chipping", "pledging", "participating", "joining"})
 """Words right behind those who pay: "with X contributing $5 billion"."""

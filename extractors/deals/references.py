@@ -77,14 +77,16 @@ class ReferenceResolver:
         taken = {position for spot in sentence.organizations for position in range(spot.first, spot.after)}
         added: list[Organization] = []
         if history.filer is not None:
-            added = [_mention(sentence, first, after, history.filer) for first, after, _ in self._filer.find(sentence.words)]
+            free = ((first, after) for first, after, _ in self._filer.find(sentence.words) if not taken & set(range(first, after)))
+            added = [_mention(sentence, first, after, history.filer) for first, after in free]
         added.extend(_relatives(sentence))
+        spoken = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *added), key=lambda spot: spot.first)))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         for first, after, key in self._finder.find(sentence.words):
             if first in taken or self._is_thing(sentence, first, after):
                 continue
             possessive = self._table.references[key].possessive or sentence.words[after : after + 1] in (("'s",), ("’s",))
-            meant = self._meant(sentence, first, self._table.references[key], possessive, history)
+            meant = self._meant(spoken, first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
         taken.update(position for spot in added for position in range(spot.first, spot.after))

@@ -32,7 +32,7 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
     A quiet sentence is about the deal told last before it, so long as it names nobody else.
     """
     own = _OwnProducts(makers, fold)
-    quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_caption)]
+    quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_aside)]
     built_in = {frame.sentence for telling in tellings for frame in telling if frame.type is DealType.CONSTRUCTION}
     for told in tellings:
         telling = _of_now(told, reading)

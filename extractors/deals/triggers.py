@@ -15,6 +15,9 @@ _RELATIVES = frozenset({(",", "which"), (",", "who"), (",", "whose")})
 """How a clause about a thing named before opens."""
 
 
+_BEFORE_EVENTS = frozenset({"at", "upon", "after", "before", "until", "following", "by"})
+_BEHIND_EVENTS = frozenset({".", ",", ";", ":", ")", "in", "and", "or", "for", "to"})
+"""Prepositions before the name of a day ("at closing"), and what else may stand behind it."""
 _WITH = (("with",), ("on",), ("to",))
 
 
@@ -50,7 +53,7 @@ class TriggerFinder:
             if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 continue
             one = self._found(sentence, first, after)
-            if not _is_plural(sentence, one):
+            if not (_is_plural(sentence, one) or _is_event(sentence, one)):
                 found.append(one)
         following = [*found[1:], None]
         kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
@@ -86,6 +89,15 @@ class TriggerFinder:
 def _is_plural(sentence: Sentence, one: Found) -> bool:
     """Whether a general verb in the third person is rather a noun: "its partners in Texas", not "X partners with Y"."""
     return one.trigger.weak and one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] not in _WITH
+
+
+def _is_event(sentence: Sentence, one: Found) -> bool:
+    """Whether it only names a day: "in cash at closing", "after signing"; what is closed or signed stands behind a verb."""
+    words, span = sentence.words, one.span
+    if span.is_noun or not words[span.after - 1].endswith("ing") or words[max(0, span.first - 1)] not in _BEFORE_EVENTS:
+        return False
+    behind = words[span.after : span.after + 1]
+    return not behind or behind[0] in _BEFORE_EVENTS | _BEHIND_EVENTS
 
 
 def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:

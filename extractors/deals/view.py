@@ -46,8 +46,8 @@ class Sentence:
     """Where each word starts in the document."""
     ends: tuple[int, ...]
     is_title: bool = False
-    is_caption: bool = False
-    """Whether it stands under a picture, or says whose that is."""
+    is_aside: bool = False
+    """Whether it stands under a picture, or says whose that is or what an organization does for a living."""
     organizations: tuple[Spot[OrganizationRef], ...] = ()
     money: tuple[Spot[Money], ...] = ()
     """Amounts that can be a deal's value: valuations, share prices and revenues are left out."""
@@ -62,6 +62,9 @@ class Sentence:
     start_dates: tuple[Spot[PartialDate], ...] = ()
     end_dates: tuple[Spot[PartialDate], ...] = ()
     """Of a span of time; ``dates`` are those on which something may have been said or done."""
+    defines: tuple[Spot[str], ...] = ()
+    defined: tuple[Spot[str], ...] = ()
+    """Terms for a thing that it defines, and those defined before that it uses: "the Notes", "the Purchase Agreement"."""
 
     @property
     def is_headline(self) -> bool:
@@ -97,6 +100,8 @@ class Sentence:
             dates=within(self.dates),
             start_dates=within(self.start_dates),
             end_dates=within(self.end_dates),
+            defines=within(self.defines),
+            defined=within(self.defined),
         )
 
     def spot(self, first: int, after: int) -> Spot[str]:

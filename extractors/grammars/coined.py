@@ -26,7 +26,9 @@ _GIVEN = re.compile(r"(?<!\w)(\w+)\.? (?:[A-Z]\. )?$")
 _GIVEN_REACH = 30
 """A given name with an initial before a surname, and the characters it may take."""
 _MONEY_REACH = 160
-_DEFINED = re.compile(r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?:the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)")
+_DEFINED = re.compile(
+    r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)"
+)
 _GENERIC = frozenset(
     {
         "Company",
@@ -142,7 +144,8 @@ class CoinedNames:
         if len(short) >= _SHORT_AT_LEAST and not self._is_none(short) and not self._is_word(text, short):
             names.add(short)
         defined = _DEFINED.match(text, match.end())
-        short_forms = (defined["short"],) if defined is not None and defined["short"] not in _GENERIC else ()
+        proper = defined is not None and not defined["common"] and defined["short"] not in _GENERIC
+        short_forms = (defined["short"],) if defined is not None and proper else ()
         names.update(short_forms)
         shown = next(iter(short_forms), name or whole)
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)

@@ -118,6 +118,8 @@ class TriggerTable(Record):
     filer_possessives: tuple[str, ...]
     pronoun_verbs: tuple[str, ...]
     relational_nouns: frozenset[str]
+    units: frozenset[str]
+    """What before "of" belongs to an organization and acts for it: "an affiliate of X"."""
     relational_prefixes: frozenset[str]
     people: frozenset[str]
     product_nouns: frozenset[str]

@@ -1,0 +1,135 @@
+"""Defined terms: what a name in quotes and brackets stands for from there on, an organization (“the Buyer”) or a thing (“the Notes”).
+
+A name that the text gives to a thing is no organization, and a firm that it calls another's subsidiary acts for that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from data.model.deals import OrganizationRef
+
+from .arguments import Organization
+from .view import Reading, Sentence, Spot
+
+_BRACKET = re.compile(r"\((?P<inside>[^()]{0,160}?[“\"][A-Z][^()]{0,160})\)")
+_TERM = re.compile(r"[“\"](?P<term>[A-Z][^“”\"]{0,50}?),?[”\"]")
+_LEGAL = r"(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?)*"
+_APPOSED = r"(?:,\s(?:an?|the|doing business|formerly|acting)\s[^;]{2,140}?)?"
+_BEHIND_NAME = re.compile(rf"{_LEGAL}(?:\s?\([^()]*\))*{_APPOSED},?(?:\s?\([^()]*\))*\s?$")
+"""What may stand between an organization and the brackets that define it."""
+_SUBSIDIARY_OF = re.compile(
+    rf"{_LEGAL}(?:\s?\([^()]*\))*,?\s(?:an?|the|each an?|its)?\s?[^,;()]{{0,60}}\b(?:subsidiary|affiliate|division|unit|arm) of (?:the\s)?$"
+)
+_SAME_AS = re.compile(r"[^;()]{0,40}?,?\s(?:doing business as|d/b/a|formerly known as|now known as)\s(?:the\s)?")
+_OWN_SUBSIDIARY = re.compile(r"\b(?:its|a|the)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
+_IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", "Group"})
+"""Terms for who speaks, which other rules read."""
+_LEGAL_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?$")
+
+
+@dataclass(slots=True)
+class Definitions:
+    """The terms that a text has defined so far."""
+
+    filer: OrganizationRef | None = None
+    organizations: dict[str, OrganizationRef] = field(default_factory=dict)
+    """Term to the organization that it stands for."""
+    things: set[str] = field(default_factory=set)
+    """Terms for an agreement, a security, goods or persons unnamed."""
+    parents: dict[str, OrganizationRef] = field(default_factory=dict)
+    """Name of an unlisted firm to the organization that it belongs to or is."""
+
+    def read(self, sentence: Sentence) -> Sentence:
+        """The sentence with the terms defined by now as what they stand for, those that it defines itself among them."""
+        before = frozenset(self.things)
+        defines = tuple(self._hear(sentence))
+        known = self._resolved(sentence)
+        self.parents.update((name, parent) for name, parent in _belonging(known, self.filer) if name not in self.parents)
+        return replace(self._resolved(sentence), defines=defines, defined=tuple(_named(sentence, before)))
+
+    def _hear(self, sentence: Sentence) -> Iterator[Spot[str]]:
+        """Take in what a sentence defines; its terms for things."""
+        for bracket in _BRACKET.finditer(sentence.text):
+            whom = _whom(sentence, bracket.start())
+            found = list(_TERM.finditer(sentence.text, bracket.start(), bracket.end()))
+            terms = [match["term"] for match in found]
+            if whom is None:
+                self.things.update(terms)
+                yield from (replace(sentence.spanning(*match.span("term")), value=match["term"]) for match in found)
+            elif not _IN_FIRST_PERSON & set(terms):
+                self.organizations.update(dict.fromkeys(terms, whom.value))
+
+    def _resolved(self, sentence: Sentence) -> Sentence:
+        own = tuple(self._known(sentence))
+        taken = [(spot.start, spot.end) for spot in own]
+        added = [spot for spot in self._mentions(sentence) if not any(spot.start < end and start < spot.end for start, end in taken)]
+        return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
+
+    def _known(self, sentence: Sentence) -> Iterator[Organization]:
+        """The organizations named by themselves; what a term stands for instead of a name that no table knows."""
+        for spot in sentence.organizations:
+            meant = self.organizations.get(spot.text, spot.value)
+            meant = self.parents.get(meant.name, meant) if meant.id is None else meant
+            if spot.value.id is not None:
+                yield spot
+            elif spot.text in self.organizations or not any(spot.text == term or term.startswith(f"{spot.text} ") for term in self.things):
+                yield replace(spot, value=meant)
+
+    def _mentions(self, sentence: Sentence) -> Iterator[Organization]:
+        """Where the text calls an organization by its term."""
+        for spot in _named(sentence, self.organizations):
+            meant = self.organizations[spot.value]
+            value = self.parents.get(meant.name, meant) if meant.id is None else meant
+            yield Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)
+
+
+def with_definitions(reading: Reading) -> Reading:
+    """The reading with its defined terms resolved, each from its definition on; what is a thing's term is no organization anywhere."""
+    first = Definitions(reading.filer)
+    for sentence in reading.sentences:
+        first.read(sentence)
+    definitions = Definitions(reading.filer, things=first.things)
+    return replace(reading, sentences=tuple(definitions.read(sentence) for sentence in reading.sentences))
+
+
+def _whom(sentence: Sentence, bracket: int) -> Organization | None:
+    """The organization that stands right before a bracket, with at most its legal form and a description between."""
+    before = [spot for spot in sentence.organizations if spot.end - sentence.start <= bracket]
+    last = max(before, key=lambda spot: spot.end, default=None)
+    if last is None or not _BEHIND_NAME.fullmatch(sentence.text, last.end - sentence.start, bracket):
+        return None
+    return last
+
+
+def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tuple[str, OrganizationRef]]:
+    """Unlisted firms that are another's or another by name: "X LLC, a subsidiary of Y", "Y and its subsidiary X LLC", "X, doing
+    business as Y"; and those that begin with the name of whose filing it is."""
+    names = sorted(sentence.organizations, key=lambda spot: spot.start)
+    for at, one in enumerate(names):
+        if one.value.id is not None:
+            continue
+        known = [other for other in names[at + 1 :] if other.value.id is not None and _stands_between(sentence, one, other, _SAME_AS)]
+        if _LEGAL_FORM.search(one.text) is not None:
+            known += [other for other in names[at + 1 :] if _stands_between(sentence, one, other, _SUBSIDIARY_OF)]
+            known += names[at - 1 : at] if at and _OWN_SUBSIDIARY.search(sentence.text, 0, one.start - sentence.start) else []
+        owners = [other.value for other in known if other.value.id is not None]
+        owners += [filer] if filer is not None and one.text.startswith(f"{filer.name} ") else []
+        if owners:
+            yield one.value.name, owners[0]
+
+
+def _stands_between(sentence: Sentence, one: Organization, other: Organization, pattern: re.Pattern[str]) -> bool:
+    return pattern.fullmatch(sentence.text, one.end - sentence.start, other.start - sentence.start) is not None
+
+
+def _named(sentence: Sentence, terms: Iterable[str]) -> Iterator[Spot[str]]:
+    """Where terms stand in a sentence, the longest at each place, outside quotes and not as part of a longer name."""
+    known = sorted(terms, key=len, reverse=True)
+    if not known:
+        return
+    pattern = rf"(?<![\w“\"])(?:[Tt]he )?(?P<term>{'|'.join(map(re.escape, known))})(?![\w”\"]| [A-Z])"
+    for match in re.finditer(pattern, sentence.text):
+        yield replace(sentence.spanning(*match.span()), value=match["term"])
