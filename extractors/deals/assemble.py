@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
-from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope
+from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope, Status
 
 from .frame import WITHOUT_HARDWARE, Frame, FrameParty
 from .merge import Fold, Telling, telling_of_size
@@ -49,7 +49,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     term = _first(frame.term for frame in telling)
     starts_on = _first(frame.starts_on for frame in telling)
     ends_on = _first(frame.ends_on for frame in telling)
-    status = telling_of_size(telling).status or _first(frame.status for frame in telling)
+    status = _end_of(telling) or telling_of_size(telling).status or _first(frame.status for frame in telling)
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)
@@ -99,6 +99,13 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
             }
         ),
     )
+
+
+def _end_of(telling: Telling) -> Spot[Status] | None:
+    """That it was called off, where a whole telling behind the one that gives its size says so."""
+    sized = telling_of_size(telling)
+    later = (one for one in telling if one.sentence > sized.sentence and not one.pending and len(one.parties) > 1)
+    return next((one.status for one in later if one.status is not None and one.status.value is Status.CANCELLED), None)
 
 
 def _type(telling: Telling) -> DealType:

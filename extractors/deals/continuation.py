@@ -16,8 +16,9 @@ from .payers import PAYERS, is_introduced
 from .view import Sentence, Spot
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
+_EARNING = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.CHIPS, DealType.POWER})
 _BACKED_WITHIN = 4
-"""Types of deals that others guarantee, and the sentences within which a guarantee means the last of them."""
+"""Types of deals that others guarantee, those that bring revenue, and sentences within which a guarantee means the last of the former."""
 _ROUND_WITHIN = 3
 _BUILT_WITHIN = 2
 _BUILDERS = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD, OrganizationKind.HARDWARE_SUPPLIER})
@@ -145,7 +146,7 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
     return replace(
         frame,
         parties=parties,
-        value=frame.value or (None if others else next(iter(sentence.money), None) or _worth_of_the_whole(frame, sentence)),
+        value=frame.value or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
         capacities=frame.capacities or (() if others else sentence.capacities),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
@@ -155,6 +156,13 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
         ends_on=frame.ends_on or next(iter(sentence.end_dates), None),
     )
+
+
+def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
+    """The first amount; of revenue only where the deal is one that brings it."""
+    if "revenue" in sentence.words and frame.type not in _EARNING:
+        return None
+    return next(iter(sentence.money), None)
 
 
 def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:

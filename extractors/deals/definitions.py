@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
+from data.model.vocabulary import DealType, Role
 
 from .arguments import Organization
+from .frame import Frame
 from .view import Reading, Sentence, Spot
 
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,160}?[“\"][A-Z][^()]{0,160})\)")
@@ -27,6 +29,7 @@ _SAME_AS = re.compile(r"[^;()]{0,40}?,?\s(?:doing business as|d/b/a|formerly kno
 _OWN_SUBSIDIARY = re.compile(r"\b(?:its|a|the)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
 _IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", "Group"})
 """Terms for who speaks, which other rules read."""
+_BUYING = frozenset({"Parent", "Purchaser", "Acquiror", "Acquirer", "Buyer"})
 _LEGAL_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?$")
 
 
@@ -39,6 +42,7 @@ class Definitions:
     """Term to the organization that it stands for."""
     things: set[str] = field(default_factory=set)
     """Terms for an agreement, a security, goods or persons unnamed."""
+    buyers: set[str] = field(default_factory=set)
     parents: dict[str, OrganizationRef] = field(default_factory=dict)
     """Name of an unlisted firm to the organization that it belongs to or is."""
 
@@ -48,7 +52,9 @@ class Definitions:
         defines = tuple(self._hear(sentence))
         known = self._resolved(sentence)
         self.parents.update((name, parent) for name, parent in _belonging(known, self.filer) if name not in self.parents)
-        return replace(self._resolved(sentence), defines=defines, defined=tuple(_named(sentence, before)))
+        self.buyers.update(_key(meant) for term, meant in self.organizations.items() if term in _BUYING)
+        buyers = frozenset(self.buyers)
+        return replace(self._resolved(sentence), buyers=buyers, defines=defines, defined=tuple(_named(sentence, before)))
 
     def _hear(self, sentence: Sentence) -> Iterator[Spot[str]]:
         """Take in what a sentence defines; its terms for things."""
@@ -93,6 +99,20 @@ def with_definitions(reading: Reading) -> Reading:
         first.read(sentence)
     definitions = Definitions(reading.filer, things=first.things)
     return replace(reading, sentences=tuple(definitions.read(sentence) for sentence in reading.sentences))
+
+
+def as_defined(frame: Frame, sentence: Sentence) -> Frame:
+    """An acquisition with its sides as the text defines them: "Foo signed a merger agreement with Bar (“Parent”)"."""
+    roles = {party.role: party for party in frame.parties}
+    target = roles.get(Role.TARGET)
+    if frame.type is not DealType.ACQUISITION or target is None or target.key not in sentence.buyers or len(frame.parties) != 2:
+        return frame
+    turned = {Role.TARGET: Role.ACQUIRER, Role.ACQUIRER: Role.TARGET}
+    return replace(frame, parties=tuple(replace(party, role=turned.get(party.role, party.role)) for party in frame.parties))
+
+
+def _key(organization: OrganizationRef) -> str:
+    return organization.id or organization.name.casefold()
 
 
 def _whom(sentence: Sentence, bracket: int) -> Organization | None:

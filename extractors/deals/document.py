@@ -22,6 +22,7 @@ from .attachment import Parse
 from .business import in_the_field
 from .confidence import signals_of, weighed
 from .continuation import back_last, built_by, extended, funded_last, funded_of, names_again, once_more
+from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
 from .leases.reader import LeaseReader
@@ -158,7 +159,7 @@ class DealReader:
             if sentence.is_aside:
                 continue
             told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field))
-            found = [replace(self._judged(frame, sentence), echo=sentence.is_headline) for frame in told.frames]
+            found = [replace(self._judged(as_defined(frame, sentence), sentence), echo=sentence.is_headline) for frame in told.frames]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
             meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames, defined)

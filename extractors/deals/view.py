@@ -62,6 +62,8 @@ class Sentence:
     start_dates: tuple[Spot[PartialDate], ...] = ()
     end_dates: tuple[Spot[PartialDate], ...] = ()
     """Of a span of time; ``dates`` are those on which something may have been said or done."""
+    buyers: frozenset[str] = frozenset()
+    """Keys of organizations that the text defines as who buys: "X (“Parent”)"."""
     defines: tuple[Spot[str], ...] = ()
     defined: tuple[Spot[str], ...] = ()
     """Terms for a thing that it defines, and those defined before that it uses: "the Notes", "the Purchase Agreement"."""
