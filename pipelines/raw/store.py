@@ -176,7 +176,6 @@ class RawStore:
             ) from error
         try:
             index.row_factory = sqlite3.Row
-            index.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing; a power cut at most what is fetched again
             index.execute("PRAGMA synchronous = NORMAL")  # safe from dying processes; after a power cut the last steps are done again
             if index.execute("PRAGMA user_version").fetchone()[0] == 0:
                 index.execute("PRAGMA journal_mode = WAL")
