@@ -20,6 +20,7 @@ _LIKELY = 0.3
 """Estimated share from which a pair is confirmed by its contents. Less than half of what makes a copy, for the estimate is rough where one
 of the two is short."""
 _AT_ONCE = 20_000
+_GATHERED = 10_000_000
 
 
 def candidates(signatures: Sequence[bytes], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -27,13 +28,23 @@ def candidates(signatures: Sequence[bytes], sizes: Sequence[int]) -> Iterator[tu
     if len(signatures) < 2:
         return
     minima, size = minhashes(list(signatures)), np.array(sizes, dtype=np.int64)
-    codes = np.array([], dtype=np.int64)
-    for band in np.ascontiguousarray(minima).view(np.uint64).T:
-        codes = np.union1d(codes, np.concatenate([*_together(band, size > 0), codes[:0]]))
+    codes = _each_once(codes for band in np.ascontiguousarray(minima).view(np.uint64).T for codes in _together(band, size > 0))
     for start in range(0, len(codes), _AT_ONCE):
         left, right = np.divmod(codes[start : start + _AT_ONCE], len(signatures))
         likely = _estimated(minima, size, left, right) >= _LIKELY
         yield from zip(left[likely].tolist(), right[likely].tolist(), strict=True)
+
+
+def _each_once(found: Iterator[Indices]) -> Indices:
+    """All of them, sorted; most come in many bands, so that they are made few whenever they have become many."""
+    gathered, count, many = [np.array([], dtype=np.int64)], 0, _GATHERED
+    for codes in found:
+        gathered.append(codes)
+        count += len(codes)
+        if count > many:
+            gathered = [np.unique(np.concatenate(gathered))]
+            count, many = len(gathered[0]), max(_GATHERED, 2 * len(gathered[0]))
+    return np.unique(np.concatenate(gathered))
 
 
 def _together(band: npt.NDArray[np.uint64], has_words: npt.NDArray[np.bool_]) -> Iterator[Indices]:

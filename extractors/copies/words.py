@@ -69,15 +69,17 @@ def words(text: str) -> list[str]:
     found: list[str] = []
     for line in unicodedata.normalize("NFKC", text).splitlines():
         here: list[str] = _WORD.findall(_DATELINE.sub("", line.strip()).casefold())
-        if _ends(here) and len(found) >= _END_AFTER:
+        if len(found) >= _END_AFTER and _is_end(line.strip(), here):
             break
         if here and not _is_around(here):
             found += here
     return found
 
 
-def _ends(here: list[str]) -> bool:
-    return 0 < len(here) <= _HEADING_WORDS and bool(boilerplate().end.match(f" {' '.join(here)} "))
+def _is_end(line: str, here: list[str]) -> bool:
+    """A heading, not a short sentence that begins like one."""
+    heading = 0 < len(here) <= _HEADING_WORDS and not line.endswith((".", "!", "?", "”", '"'))
+    return heading and bool(boilerplate().end.match(f" {' '.join(here)} "))
 
 
 def _is_around(here: list[str]) -> bool:

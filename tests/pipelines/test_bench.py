@@ -35,3 +35,13 @@ def test_help_shows_an_example(cli: Cli) -> None:
 def test_nothing_to_read_is_an_error_that_says_so(cli: Cli, write: Write) -> None:
     result = cli("bench", "extract", str(write(a__md="")))
     assert (result.exit_code, "`dealgraph extract` says why" in " ".join(result.stderr.split())) == (1, True)
+
+
+def test_copies_are_found_beside_hashing_alone(cli: Cli) -> None:
+    result = cli("bench", "copies", "--documents", "200", "--format", "json")
+    assert result.exit_code == 0, result.output
+    rows = json.loads(result.stdout)
+    assert [row["way"] for row in rows] == ["runs of words hashed", "signed", "signed and grouped"]
+    assert rows[0]["times_slower"] == 1
+    assert (rows[-1]["copies"], rows[-1]["originals"]) == (180, 20)
+    assert all(row["documents"] == 200 and row["documents_per_s"] > 0 for row in rows)

@@ -132,3 +132,10 @@ def test_a_signature_is_bounded_and_the_same_every_time(articles: list[str]) -> 
     assert len(sign(endless).content) < 100_000
     assert sign(articles[0]) == sign(articles[0])
     assert sign(articles[0]).model_dump() == sign(articles[0]).model_dump()
+
+
+def test_a_short_sentence_that_begins_like_a_heading_ends_nothing(articles: list[str], find: Find) -> None:
+    """Behind a heading a release says nothing new; behind a sentence of the same words it goes on."""
+    one, other = articles[:2]
+    assert find([f"{one}\n\nAbout 300 people work there.\n\n{other}", other]) != []
+    assert find([f"{one}\n\nAbout the company\n\n{other}", other]) == []
