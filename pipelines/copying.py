@@ -28,7 +28,8 @@ class Copying:
 
     def summary(self) -> str:
         """One line for a person."""
-        return f"{self.signed} documents signed; {self.copies} of {self.documents} are copies of {self.originals} others"
+        found = f"{self.copies} of {self.documents} are copies of {self.originals} others" if self.copies else f"no copies among {self.documents}"
+        return f"{self.signed} documents signed; {found}"
 
     def metadata(self) -> dict[str, Any]:
         """For the Dagster UI and the command line."""
