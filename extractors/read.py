@@ -7,9 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from data.model.deals import DealMention, Extraction, Money, OrganizationRef
 from data.model.documents import Document
@@ -36,6 +34,9 @@ from extractors.vocabulary.confidence import confidence_version
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.tables import load_vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _OF_THE_FIELD = frozenset(
     {OrganizationKind.LAB, OrganizationKind.NEOCLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.DATA_CENTER_DEVELOPER}

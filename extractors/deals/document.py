@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 from data.model.deals import DealMention, Money, OrganizationRef
@@ -95,7 +95,6 @@ class DealReader:
         self._frames = FrameReader(vocabulary, knowledge.parse, trace)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
         self._rows = RowReader(vocabulary)
-        self._leases = LeaseReader(vocabulary, fold)
         self._noise = phrase_pattern(vocabulary.relevance.noise)
         self._field = phrase_pattern(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
         self._starts = PhraseFinder(dict.fromkeys(vocabulary.triggers.anaphor_starts, 0))
@@ -107,6 +106,11 @@ class DealReader:
             for anaphor in vocabulary.triggers.anaphors
             for noun in anaphor.nouns
         }
+
+    @cached_property
+    def _leases(self) -> LeaseReader:
+        """Made for the first text of who lets data centers: its patterns take long to make."""
+        return LeaseReader(self._vocabulary, self._fold)
 
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""

@@ -36,12 +36,15 @@ class CapacityGrammar:
             rf"(?<![\w$€£¥])(?:(?P<low>{number})(?:[\s-]?(?P<lowunit>{units}))?{_JOINT})?(?P<number>{number})(?P<plus>\+)?(?:\s(?P<scale>thousand))?[\s-]?(?:(?P<kind>{kinds})\s)?"
             rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)(?P<again>\s?\((?:MW|GW)s?\))?(?=(?P<it>\sIT\b)?)"
         )
+        self._unit = re.compile(rf"{units}|(?i:{lower})")
         self._service = re.compile(rf"\b(?:{alternatives(tables.calendar.service_words)})\b", re.IGNORECASE)
         self._qualifiers = QualifierFinder(tables.qualifiers)
         self._bases = CueFinder(tables.amount_cues.bases)
 
     def find(self, text: str, dates: Sequence[Figure[PartialDate]] = ()) -> list[Figure[Capacity]]:
         """All capacities in the order of the text; of a range the upper end, as up_to. ``dates`` give the dates of service."""
+        if self._unit.search(text) is None:  # most texts speak of no power, and a number may stand anywhere
+            return []
         matches = list(self._pattern.finditer(text))
         figures: list[Figure[Capacity]] = []
         for at, match in enumerate(matches):

@@ -78,13 +78,12 @@ class CoinedNames:
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
             rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)){{1,4}})"
         )
-        described = alternatives(
-            [form for texts in words.descriptors.values() for word in texts for form in (word, word[0].upper() + word[1:])]
+        described = _either_case(word for texts in words.descriptors.values() for word in texts)
+        self._described = re.compile(
+            rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])"
         )
-        self._described = re.compile(rf"(?<![\w-])(?P<words>{described}),?[ ](?P<name>{_NAME})(?![\w])")
         between = r"(?:(?!(?:at|of|for|in|who|with)[ ])[\w-]+[ ]){0,5}?"
         self._apposed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ]{between}(?P<words>{described})(?![\w-])")
-        self._called = re.compile(rf"(?<![\w-])(?P<words>{described})[ ](?:called|named|dubbed)[ ](?P<name>{_NAME})(?![\w])")
         officers = alternatives(words.officers)
         self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
         self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
@@ -118,7 +117,7 @@ class CoinedNames:
     def _all(self, text: str) -> Iterator[Coined]:
         for match in self._suffixed.finditer(text):
             yield from self._suffixed_name(text, match)
-        for pattern in (self._described, self._apposed, self._called):
+        for pattern in (self._described, self._apposed):
             for match in pattern.finditer(text):
                 words = re.sub(r"\s+", " ", match["words"].casefold())
                 if words in self._personal and " " in match["name"]:
@@ -198,6 +197,12 @@ class CoinedNames:
                 if not item["joint"]:
                     break
                 position = item.end()
+
+
+def _either_case(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the first letter small or a capital."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(f"[{phrase[0]}{phrase[0].upper()}]{alternatives([phrase[1:]])}" for phrase in ordered)
 
 
 def _is_among(start: int, end: int, others: Iterable[Entity | Coined]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.vocabulary.measures import Cue, alternatives
 
@@ -15,20 +16,34 @@ _STOP = re.compile(r"[.;!?—](?=\s)|\n")
 _AFTER_STOP = re.compile(r"[.;:!?—,()](?=\s|$)|\n|\(")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
+    """A cue with its patterns, made when a figure asks for them: most of a start would be theirs."""
+
     cue: Cue
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        return _pattern(self.cue.before)
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        return _pattern(self.cue.after)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        return _pattern(self.cue.unless)
+
+    @cached_property
+    def needs(self) -> re.Pattern[str] | None:
+        return _pattern(self.cue.needs)
 
 
 class CueFinder:
     """The hint of the nearest cue on either side of a figure."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._rows = tuple(_Row(cue, _pattern(cue.before), _pattern(cue.after), _pattern(cue.unless), _pattern(cue.needs)) for cue in cues)
+        self._rows = tuple(map(_Row, cues))
 
     def hint(self, text: str, start: int, end: int, low: int, high: int) -> str | None:
         """What the figure at ``start:end`` is; words before ``low`` and behind ``high`` (other figures) say nothing of it.
