@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from .commands import base, bench, cypher, demo, evaluate, extract, ingest, load, query, resolve, run, sources, status, train, ui
+from .garbage import collect_seldom
 
 app = typer.Typer(
     name="dealgraph",
@@ -21,4 +22,5 @@ app.add_typer(bench.app, name=bench.NAME)
 
 def main() -> None:
     """Entry point of the installed command."""
+    collect_seldom()
     app()

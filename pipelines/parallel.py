@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from data.errors import DealgraphError
 from data.model.deals import Extraction
@@ -16,17 +16,12 @@ from data.model.documents import Document, Refusal
 from .batches import batches
 from .reading import read_each
 
-if TYPE_CHECKING:
-    from extractors.read import Reader
-
 CHUNK = 8
 """Documents sent to a process at a time: few enough that all processes end at about the same moment."""
 _AHEAD = 4
 """Chunks a process that are waiting or done but not yet asked for: what bounds memory when one document takes long."""
 
 Result: TypeAlias = "tuple[Document, Extraction | Refusal]"
-_reader: Reader | None = None
-"""That of a working process."""
 
 
 def read_in_processes(documents: Iterable[Document], processes: int) -> Iterator[Result]:
@@ -36,10 +31,10 @@ def read_in_processes(documents: Iterable[Document], processes: int) -> Iterator
 
         yield from read_each(Reader(), documents)
         return
-    # Not by fork: what else runs in this process may hold locks. The workers' common parent imports the reader once.
+    # Not by fork: what else runs in this process may hold locks. The workers' common parent makes the reader once.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extractors.read"])
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin) as pool:
+    context.set_forkserver_preload(["pipelines.worker"])
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
         try:
             yield from _in_order(pool, batches(documents, CHUNK), processes * _AHEAD)
         except BrokenProcessPool:
@@ -64,13 +59,7 @@ def _result(chunk: list[Document], future: Future[list[Extraction | Refusal]]) -
     yield from zip(chunk, future.result(), strict=True)
 
 
-def _begin() -> None:
-    from extractors.read import Reader
-
-    global _reader
-    _reader = Reader()
-
-
 def _read(chunk: list[Document]) -> list[Extraction | Refusal]:
-    assert _reader is not None
-    return [one for _, one in read_each(_reader, chunk)]
+    from . import worker  # in this process it would make a reader for nothing
+
+    return worker.read(chunk)

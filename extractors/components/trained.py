@@ -9,8 +9,9 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import get_package_path, is_package, load_meta
+from spacy.util import get_package_path, is_package, load_meta, registry
 from thinc.api import use_ops
 
 from data.errors import SettingsError
@@ -19,8 +20,16 @@ from data.model.ids import digest
 SHIPPED = Path(__file__).resolve().parent.parent / "weights" / "pipeline"
 _THREADS = "OPENBLAS_NUM_THREADS"
 _NAMES = "ner"
-_NOT_FOR_TREES = (_NAMES, "tagger", "morphologizer", "trainable_lemmatizer", "lemmatizer")
+_UNUSED = ("tokenizer", "tagger", "morphologizer", "trainable_lemmatizer", "lemmatizer")
+"""What neither trees nor names need: sentences come as words, and nobody asks for tags and lemmas. They are not even loaded."""
 _SHARED = ("tok2vec", "transformer")
+_WORDS = "dealgraph.words.v1"
+
+
+@registry.tokenizers(_WORDS)
+def _create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """One without rules, which take long to load."""
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 class TrainedPipeline:
@@ -53,11 +62,11 @@ class TrainedPipeline:
     def _nlp(self) -> Language:
         # NumPy's library for products of matrices fits the processor; that of Thinc's wheels is one for all, and a third as fast.
         with use_ops("numpy", use_blis=os.environ.get(_THREADS) != "1"):
-            return spacy.load(self._path)
+            return spacy.load(self._path, exclude=_UNUSED, config={"nlp": {"tokenizer": {"@tokenizers": _WORDS}}})
 
     @cached_property
     def _for_trees(self) -> tuple[Callable[[Doc], Doc], ...]:
-        return tuple(component for name, component in self._nlp.pipeline if name not in _NOT_FOR_TREES)
+        return tuple(component for name, component in self._nlp.pipeline if name != _NAMES)
 
     @cached_property
     def _for_names(self) -> frozenset[str]:

@@ -87,7 +87,7 @@ class DealReader:
 
     def __init__(self, vocabulary: Vocabulary, knowledge: Knowledge, trace: Trace = SILENCE) -> None:
         self._vocabulary = vocabulary
-        self._fold = fold = knowledge.fold
+        self._fold = knowledge.fold
         self._usd = knowledge.usd
         self._makers = knowledge.makers
         self._trace = trace

@@ -79,9 +79,7 @@ class CoinedNames:
             rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)){{1,4}})"
         )
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
-        self._described = re.compile(
-            rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])"
-        )
+        self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
         between = r"(?:(?!(?:at|of|for|in|who|with)[ ])[\w-]+[ ]){0,5}?"
         self._apposed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ]{between}(?P<words>{described})(?![\w-])")
         officers = alternatives(words.officers)
