@@ -10,6 +10,7 @@ from data.model.documents import Document
 from extractors.deals.frame import Frame
 from extractors.deals.trace import Decision, Recorder, Step, Words
 from extractors.deals.view import Sentence
+from extractors.parts import parts_of
 from extractors.read import Reader
 from extractors.vocabulary.tables import ReadingRule
 
@@ -96,8 +97,9 @@ class Explainer:
         self._reader = Reader(self._recorder)
 
     def explain(self, document: Document) -> Explanation:
-        """The document's reading with its decisions."""
+        """The document's reading with its decisions; of a long text that of its first part."""
         self._recorder.forget()
+        document = next((part for _, part in parts_of(document)), document)
         (extraction,) = self._reader.read([document])
         told = tuple(_told(self._recorder, extraction.deals))
         return Explanation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ from extractors.deals.signs import SignFinder
 from extractors.deals.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.view import Reading
 from extractors.grammars.language import is_foreign
+from extractors.parts import joined, parts_of
 from extractors.vocabulary.confidence import confidence_version
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.naming import load_names
@@ -61,7 +62,8 @@ class Reader:
         trained = load_trained(load_settings().pipeline)
         self._nlp = build_pipeline(self._reference, trained)
         quoted = frozenset(key for key, row in self._reference.organizations.items() if row.ticker)
-        knowledge = Knowledge(self._fold, self._named, TreeMaker(trained), self._usd, self._makers(), quoted)
+        fold = lru_cache(maxsize=10_000)(self._fold)
+        knowledge = Knowledge(fold, self._named, TreeMaker(trained), self._usd, self._makers(), quoted)
         self._deals = DealReader(self._vocabulary, knowledge, trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
@@ -81,9 +83,9 @@ class Reader:
         """Changes with any table and any rule."""
 
     def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """What each document says, in order."""
+        """What each document says, in order; a long one is read in parts."""
         for document in documents:
-            yield self._read(document)
+            yield joined(document, ((start, self._read(part)) for start, part in parts_of(document)))
 
     def _read(self, document: Document) -> Extraction:
         if is_foreign(document.text, self._function_words):

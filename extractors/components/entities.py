@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -17,8 +16,6 @@ from .trained import TrainedPipeline
 _MONEY = re.compile(r"[$€£¥₹]")
 _LONGEST = 150
 """Words above which a sentence is a list or a table."""
-_AT_MOST = 400
-"""Sentences of a document: time is bounded."""
 
 
 @Language.factory("entities", assigns=["doc.ents"], requires=["token.is_sent_start"])
@@ -41,7 +38,7 @@ class EntityFinder:
         if not self._trained.finds_names:
             return doc
         short = (span for span in doc.sents if len(span) <= _LONGEST)
-        chosen = list(islice((span for span in short if self._matters(text[span.start_char : span.end_char])), _AT_MOST))
+        chosen = [span for span in short if self._matters(text[span.start_char : span.end_char])]
         places = [[token.i for token in span if not token.is_space] for span in chosen]
         sentences = (self._trained.sentence([doc[i].text for i in words], [bool(doc[i].whitespace_) for i in words]) for words in places)
         doc.ents = tuple(

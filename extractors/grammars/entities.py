@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _ORGANIZATION = "ORG"
@@ -54,10 +55,12 @@ class Seen:
         """
         entities = self._organizations(text)
         beside = [*known, *((entity.start, entity.end) for entity in entities)]
+        starts, ends = {start for start, _ in beside}, {end for _, end in beside}
+        amounts = sorted(start for start, _ in self.amounts)
         shown: set[str] = set()
         for entity in entities:
             name = text[entity.start : entity.end]
-            if _is_listed(entity, beside) or (name.count(" ") != 1 and _is_near(entity, self.amounts)):
+            if _is_listed(entity, starts, ends) or (name.count(" ") != 1 and _is_near(entity, amounts)):
                 shown.add(name)
         return [entity for entity in entities if text[entity.start : entity.end] in shown]
 
@@ -111,13 +114,16 @@ def _is_within(text: str, start: int) -> bool:
     return bool(before) and (before[-1].islower() or before[-1] in ",;&" or before[-1].isdigit())
 
 
-def _is_near(entity: Entity, amounts: Spans) -> bool:
+def _is_near(entity: Entity, amounts: Sequence[int]) -> bool:
+    """Whether one of the amounts, sorted by where they start, stands in the sentence."""
     first, after = entity.sentence
-    return any(first <= start < after for start, _ in amounts)
+    at = bisect_left(amounts, first)
+    return at < len(amounts) and amounts[at] < after
 
 
-def _is_listed(entity: Entity, organizations: Spans) -> bool:
-    return any(0 < start - entity.end <= _BESIDE or 0 < entity.start - end <= _BESIDE for start, end in organizations)
+def _is_listed(entity: Entity, starts: Collection[int], ends: Collection[int]) -> bool:
+    """Whether another name starts or ends right beside it."""
+    return any(entity.end + gap in starts or entity.start - gap in ends for gap in range(1, _BESIDE + 1))
 
 
 def _overlaps(entity: Entity, spans: Spans) -> bool:

@@ -26,8 +26,6 @@ TEXT = frozenset({".txt", ".text", ""})
 PDF = frozenset({".pdf"})
 SUFFIXES = MARKDOWN | HTML | TEXT | PDF
 """What can be read, by the end of the name; nothing after the dot is taken as text."""
-MAX_CHARACTERS = 1_000_000
-"""Of clean text: what one pass of the language pipeline takes in memory."""
 _PAGE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _TITLE_AT_MOST = 200
 _A_DAY = timedelta(days=1)
@@ -43,8 +41,6 @@ def read(given: Given) -> Document:
     if not body:
         raise RefusedInput("empty", "there is no text in it besides its metadata")
     text = _with_title(article.title, body)
-    if len(text) > MAX_CHARACTERS:
-        raise RefusedInput("too_large", f"its text has {len(text):,} characters, more than {MAX_CHARACTERS:,}: split it")
     return Document(
         document_id=document_id(article.title, text),
         name=given.name,

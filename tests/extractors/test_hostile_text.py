@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import datetime as dt
 import time
 
@@ -94,6 +95,31 @@ def test_junk_has_no_deal(text: str) -> None:
 
 def test_a_text_without_stops_takes_no_more_than_its_length() -> None:
     read(" ".join([DEAL.replace(".", "").replace(",", "")] * 100))
+
+
+def calls(text: str) -> int:
+    """How many functions are called for a text: what its reading costs, the same on every machine."""
+    profile = cProfile.Profile()
+    profile.enable()
+    read(text)
+    profile.disable()
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+ENDLESS = {
+    "headlines": "Oracle buys $5 billion of chips from Nvidia\nMeta leases 300 MW from Crusoe for ten years\nxAI is in talks with Dell\n",
+    "the same deal": DEAL + " ",
+    "an article": DEAL
+    + FIELD
+    + "\n\nMeta paid Crusoe, Cipher and Galaxy Digital for 300 MW in Texas, said Ada Quill of Zeta Research Inc.\n\n",
+    "numbers": "In 2025 they paid $3 billion, $4 billion or 5,000 of it for 20 MW over 3 years. " + " ".join(map(str, range(40))) + "\n",
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
+def test_work_grows_with_the_length_and_no_faster(text: str) -> None:
+    read(text)
+    assert calls(text * 160) < 3 * calls(text * 80)
 
 
 @settings(deadline=None, max_examples=40)

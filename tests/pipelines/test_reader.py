@@ -13,7 +13,7 @@ from data.errors import RefusedInput
 from data.model.documents import Document
 from data.model.vocabulary import DocumentKind
 from pipelines.formats.given import Given
-from pipelines.formats.reader import MAX_CHARACTERS, read
+from pipelines.formats.reader import read
 
 NOW = dt.datetime(2026, 3, 1, 12)
 
@@ -218,7 +218,6 @@ def test_pdf_title_that_no_page_shows_is_none() -> None:
         ("a.pdf", b"%PDF-1.7\nnothing of the kind", "broken"),
         ("a.pdf", pdf("Acme leases.")[:300], "broken"),
         ("a.pdf", "Just words", "broken"),
-        ("a.txt", "word " * (MAX_CHARACTERS // 5 + 1), "too_large"),
     ],
 )
 def test_refused(name: str, content: str | bytes, reason: str) -> None:
