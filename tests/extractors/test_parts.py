@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from data.model.deals import Extraction
+from data.model.deals import Evidence, Extraction, Mention
 from data.model.documents import Document
 from extractors.parts import LONGEST, parts_of
 from extractors.read import Reader
@@ -51,7 +51,7 @@ def test_all_parts_are_read_and_told_by_their_place_in_the_whole() -> None:
     extraction = read(text)
     assert [{party.name for party in deal.parties} for deal in extraction.deals] == [{"OpenAI", "CoreWeave"}, {"Meta", "Crusoe"}]
     assert [deal.primary for deal in extraction.deals] == [True, False]
-    spans = [*extraction.mentions, *(span for deal in extraction.deals for span in deal.evidence)]
+    spans: list[Mention | Evidence] = [*extraction.mentions, *(span for deal in extraction.deals for span in deal.evidence)]
     assert spans and all(text[span.start : span.end] == span.text for span in spans)
     assert (extraction.relevant, extraction.reason, extraction.text) == (True, None, text)
 
