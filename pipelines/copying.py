@@ -28,7 +28,9 @@ class Copying:
 
     def summary(self) -> str:
         """One line for a person."""
-        found = f"{self.copies} of {self.documents} are copies of {self.originals} others" if self.copies else f"no copies among {self.documents}"
+        found = f"no copies among {self.documents}"
+        if self.copies:
+            found = f"{self.copies} of {self.documents} are copies of {self.originals} others"
         return f"{self.signed} documents signed; {found}"
 
     def metadata(self) -> dict[str, Any]:
