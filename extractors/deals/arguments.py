@@ -42,11 +42,17 @@ _SPEAKS = frozenset(
 )
 _RELATIVES = frozenset({"that", "which", "who"})
 _TELLING = frozenset({"which", "who", "where"})
+AGAINST = ("compet", "compar", "rival", "battl")
+"""How words begin behind which "with" names no partner."""
+_ASIDE_MARKS = frozenset({",", "—", "–", "--", "("})
 _HAVE = frozenset({"has", "had", "have", "will", "would"})
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
 _DETERMINERS = frozenset({"a", "an", "the"})
 _EXAMPLES = frozenset({"like", "as"})
+_WHEN = frozenset({"just", "now", "since", "then", "first", "later", "once", "already", "not", "yet"})
+_DESCRIBED_BY = 8
+"""Words of time before a participle, and how many may stand between it and the name that it tells of."""
 _GAP = 4
 _FRONT = 2
 _APPOSITION = 12
@@ -349,7 +355,7 @@ class Syntax:
             return None
         if trigger.is_noun and (relative := self._relative_subject(trigger)) is not None:
             return relative
-        if (head := self._relative_head(trigger.first)) is not None:
+        if (head := self._relative_head(trigger.first) or self._participle_head(trigger)) is not None:
             return head
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
@@ -376,8 +382,21 @@ class Syntax:
         )
         if relative is None or words[relative] not in _RELATIVES:
             return None
-        at = relative - 1 if words[relative - 1] == "," else relative
+        at = relative - 1 if words[relative - 1] in _ASIDE_MARKS else relative
         return next((group for group in self.groups if group.after == at and not self.is_possessive(group)), None)
+
+    def _participle_head(self, trigger: TriggerSpan) -> Group | None:
+        """Of whom a participle tells that "by" follows: "X, recently acquired by Y", "X, a startup bought by Y"."""
+        words = self.sentence.words
+        if not trigger.is_past or trigger.is_noun or words[trigger.after : trigger.after + 1] != ("by",):
+            return None
+        for group in reversed([group for group in self.groups if group.after < trigger.first]):
+            between = words[group.after : trigger.first]
+            if between[0] != "," or len(between) > _DESCRIBED_BY or any(word in _BE or word in _JOINERS for word in between[1:]):
+                return None
+            adverbs = all(word.endswith("ly") or word in _WHEN for word in between[1:])
+            return group if adverbs or between[1] in _DETERMINERS else None
+        return None
 
     def _relative_object(self, subject: Group | None) -> Group | None:
         """What the relative clause is about whose subject this is: "X, which Y bought"."""
@@ -443,12 +462,14 @@ class Syntax:
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""
         first, _ = self.clause(trigger)
+        words = self.sentence.words
         rivals = [other for other in self.triggers if other.after <= trigger.first and not other.weak and other.is_noun]
         for group in self.groups:
             governor = self.governor(group) if first <= group.first and group.after <= trigger.first else None
             if (
                 governor is None
                 or governor[1] not in COUNTERPARTS
+                or any(word.startswith(AGAINST) for word in words[max(0, governor[0] - 1) : governor[0]])
                 or any(rival.first >= governor[0] or rival.after == governor[0] for rival in rivals)
             ):
                 continue

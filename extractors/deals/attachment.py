@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .arguments import OBJECT, Group, Organization, Syntax, TriggerSpan, add, turned
+from .arguments import AGAINST, OBJECT, Group, Organization, Syntax, TriggerSpan, add, turned
 from .tree import Tree
 from .view import Sentence
 
@@ -52,6 +52,8 @@ class _Attachment:
         """Behind prepositions of the trigger itself, and of the verb that carries a noun: "signed a deal with X"."""
         yield from self._behind_prepositions(at)
         for node in self._tree.carriers(at) if trigger.is_noun else ():
+            if self._syntax.sentence.words[node].startswith(AGAINST):
+                continue
             yield from self._behind_prepositions(node)
             yield from ((OBJECT, group) for child in self._tree.dependents(node, "iobj", "obj") if (group := self._at(child)) is not None)
 

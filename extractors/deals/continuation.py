@@ -50,6 +50,9 @@ _PAYING = frozenset(
     }
 )
 _ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "reached", "disclosed", "reported"})
+_OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
+_OPENING = 4
+"""Words at the start of a sentence one of which says that the round is the one of the news."""
 _PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "lenders", "lender", "underwriters", "bookrunners"}) | _PAYING
 """Prepositions before a list of those who pay, words behind them, and words one of which a sentence has that names them."""
 
@@ -62,6 +65,8 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
 def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
     """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole."""
     told = [at for at, frame in enumerate(frames) if frame.sentence >= since and not frame.pending and names_payers(frame, sentence)]
+    if told and _OF_NOW & set(sentence.words[:_OPENING]):
+        return told[0]
     return whole_of(frames, told[-1], frames[told[-1]].sentence - _ROUND_WITHIN) if told else None
 
 

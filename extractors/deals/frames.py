@@ -102,10 +102,12 @@ class FrameReader:
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
         if not backings and all(_lacks_a_side(frame) for frame in frames):
             frames = self._by_sense(syntax, found) or frames
-        told = [frame for frame in frames if not _is_incidental(frame, frames)]
+        told = [frame for frame in frames if not _is_incidental(frame, frames) and not _is_purpose(frame, frames, sentence)]
         for frame in frames:
             if frame not in told:
-                self._set_aside(sentence, frame.trigger, "it says only whose hardware another deal of the sentence is about")
+                self._set_aside(
+                    sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
+                )
         return Told(tuple(with_payers(told, syntax)), tuple(guarantees), any(one.trigger.guarantee for one in found))
 
     def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
@@ -237,6 +239,15 @@ def _is_trade(sentence: Sentence, one: _Live) -> bool:
 def _is_incidental(frame: Frame, frames: list[Frame]) -> bool:
     """Whether it tells but whose hardware another deal of the sentence is about: "a deal with X to deploy Y chips"."""
     return frame.incidental and any(not other.incidental and len(other.keys) > 1 and other.keys & frame.keys for other in frames)
+
+
+def _is_purpose(frame: Frame, frames: list[Frame], sentence: Sentence) -> bool:
+    """Whether it tells but what the money of another deal is for: "will invest $10 billion in Y to build data centers"."""
+    if frame.type is not DealType.CONSTRUCTION or frame.value is not None or not frame.ahead:
+        return False
+    if sentence.words[frame.trigger.first - 1 : frame.trigger.first] != ("to",):
+        return False
+    return any(other.type is DealType.EQUITY and len(other.keys) > 1 and frame.keys <= other.keys for other in frames)
 
 
 def _joined(syntax: Syntax, live: list[_Live]) -> list[list[_Live]]:

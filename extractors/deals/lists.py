@@ -57,11 +57,12 @@ def _entry(others: tuple[Organization, ...], money: Spot[Money], figures: Figure
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """One deal for each counterpart of a verb or plural noun without an amount: "deals with A and B", "buys chips from A and B"."""
+    """One deal for each counterpart of a verb or plural noun without a size: "deals with A and B", "buys chips from A and B"."""
     noun = syntax.sentence.words[trigger.after - 1]
     several = next((slot for slot in COUNTERPARTS if len(slots.get(slot, ())) > 1), None)
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
-    if several is None or not acting or figures.money or not (noun.endswith("s") if trigger.is_noun else several == "from"):
+    sized = bool(figures.money or figures.capacities)
+    if several is None or not acting or sized or not (noun.endswith("s") if trigger.is_noun else several == "from"):
         return []
     return [({**acting, several: (organization,)}, figures) for organization in slots[several]]
 

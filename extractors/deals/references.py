@@ -80,22 +80,20 @@ class ReferenceResolver:
             free = ((first, after) for first, after, _ in self._filer.find(sentence.words) if not taken & set(range(first, after)))
             added = [_mention(sentence, first, after, history.filer) for first, after in free]
         added.extend(_relatives(sentence))
-        spoken = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *added), key=lambda spot: spot.first)))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
+        added.extend(self._described(sentence, history, taken))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
+        known = _with(sentence, added)
         for first, after, key in self._finder.find(sentence.words):
             if first in taken or self._is_thing(sentence, first, after):
                 continue
             possessive = self._table.references[key].possessive or sentence.words[after : after + 1] in (("'s",), ("’s",))
-            meant = self._meant(spoken, first, self._table.references[key], possessive, history)
+            meant = self._meant(known, first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
-        taken.update(position for spot in added for position in range(spot.first, spot.after))
-        added.extend(self._described(sentence, history, taken))
         if not added:
             return sentence
-        # A name inside a reference ("the ChatGPT maker") is a part of it.
-        own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
-        return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
+        return _with(sentence, added)
 
     def _described(self, sentence: Sentence, history: History, taken: set[int]) -> list[Organization]:
         """Descriptions as mentions of whom they describe, each read with those before it."""
@@ -143,8 +141,9 @@ class ReferenceResolver:
 
         if reference.kinds:
             return _last(one for one in [*history.named, *before] if fits(one))
-        if barred is None and actors and fits(actors[-1].value):
-            return actors[-1].value
+        acting = self._clause(sentence, position, actors)
+        if barred is None and acting and fits(acting[0].value):
+            return acting[0].value
         topics = [history.topic.value] if history.topic is not None else []
         beside = [spot.value for spot in clause[1:]]
         topics = [*before, *topics] if barred is None else [*topics, *beside, *self._acted_on(sentence, position)]
@@ -170,6 +169,12 @@ class ReferenceResolver:
             governor = syntax.governor(group) if group.after <= position else None
             if governor is not None and governor[1] in _PATIENTS:
                 yield group.members[0].value
+
+
+def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:
+    """The sentence with references as organizations; a name inside a reference ("the ChatGPT maker") is a part of it."""
+    own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
+    return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
 
 
 def _is_passive(sentence: Sentence, position: int) -> bool:

@@ -20,6 +20,8 @@ _BEHIND_EVENTS = frozenset({".", ",", ";", ":", ")", "in", "and", "or", "for", "
 """Prepositions before the name of a day ("at closing"), and what else may stand behind it."""
 _WITH = (("with",), ("on",), ("to",))
 
+_ARTICLES = frozenset({"a", "an"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -53,7 +55,7 @@ class TriggerFinder:
             if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 continue
             one = self._found(sentence, first, after)
-            if not (_is_plural(sentence, one) or _is_event(sentence, one)):
+            if not (_is_plural(sentence, one) or _is_event(sentence, one) or _is_named(sentence, one)):
                 found.append(one)
         following = [*found[1:], None]
         kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
@@ -98,6 +100,14 @@ def _is_event(sentence: Sentence, one: Found) -> bool:
         return False
     behind = words[span.after : span.after + 1]
     return not behind or behind[0] in _BEFORE_EVENTS | _BEHIND_EVENTS
+
+
+def _is_named(sentence: Sentence, one: Found) -> bool:
+    """Whether what has the form of a verb stands behind an article and is a noun: "without a clear promise"."""
+    if one.span.is_noun or one.span.form != "base":
+        return False
+    before = sentence.words[max(0, one.span.first - 2) : one.span.first]
+    return any(word in _ARTICLES for word in before) and "to" not in before
 
 
 def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:

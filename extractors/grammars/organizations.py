@@ -66,7 +66,9 @@ class OrganizationGrammar:
         coined = [self._known(one, listed) for one in self._coined.find(text, named, seen.people)]
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
-        return _of_one_kind(sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start))
+        return _of_one_kind(
+            _of_full_name(sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start))
+        )
 
     def _known(self, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
         """A name that is listed after all, or that the text itself shortens to a listed one, is that organization."""
@@ -117,6 +119,19 @@ class OrganizationGrammar:
         for hit in Gazetteer(names.items()).find(text):
             if not _overlaps(hit.start, hit.end, taken) and self._other_thing.match(text, hit.end) is None:
                 yield Figure(hit.start, hit.end, hit.value)
+
+
+def _of_full_name(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
+    """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space"."""
+    names = {figure.record.name for figure in figures if figure.record.id is None}
+    longer: dict[str, list[str]] = {}
+    for name in names:
+        longer.setdefault(name.split()[0], []).extend([name] if " " in name else [])
+    full = {short: found[0] for short, found in longer.items() if short in names and len(found) == 1}
+    record = {figure.record.name: figure.record for figure in figures}
+    return [
+        replace(one, record=record[full[one.record.name]]) if one.record.id is None and one.record.name in full else one for one in figures
+    ]
 
 
 def _of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
