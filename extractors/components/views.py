@@ -26,6 +26,9 @@ from .figures import GROUPS, taken, text_of
 
 T = TypeVar("T")
 
+_LEAST_VALUE = 50_000
+"""No deal of this field is worth less, in whatever currency."""
+
 
 def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> Reading:
     """The view of a whole document. The first line is the title where it is the document's title."""
@@ -143,8 +146,8 @@ def _organization(figure: Figure[OrganizationRef]) -> OrganizationRef:
 
 
 def _money(figure: Figure[Money]) -> Money | None:
-    """Amounts that can be a deal's value."""
-    return figure.record if figure.role_hint is None else None
+    """Amounts that can be a deal's value: none that a household pays."""
+    return figure.record if figure.role_hint is None and figure.record.amount >= _LEAST_VALUE else None
 
 
 def _other_money(figure: Figure[Money]) -> Money | None:

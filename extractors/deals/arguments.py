@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import Any
 
 from data.model.deals import OrganizationRef
 from extractors.vocabulary.tables import TriggerTable
@@ -34,6 +35,12 @@ _CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
 _OPEN_END = frozenset({("among", "others"), ("and", "others"), ("and", "other"), (",", "among"), (",", "and")})
 """How a list ends that names not all."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
+_PART = 3
+"""Parts of an organization, and the words that may describe one."""
+_STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
+_STRUCK_WITHIN = 8
+"""Verbs of agreeing, and how far behind them the noun stands that says on what."""
 _CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", ";"})
 """Words between clauses of which each tells of its own."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
@@ -123,9 +130,10 @@ class Syntax:
         steps = (1 + _OVER_CLAUSE * (word in breaks) + _OVER.get(word, 0) for word in self.sentence.words)
         return tuple(accumulate(steps, initial=0))
 
-    def is_apart(self, one: Organization, other: Organization) -> bool:
-        """Whether the two stand in clauses that contrast."""
-        return bool(_CONTRASTS & set(self.sentence.words[one.after : other.first]))
+    def is_apart(self, one: Spot[Any] | TriggerSpan, other: Spot[Any] | TriggerSpan) -> bool:
+        """Whether two things stand in clauses that contrast."""
+        first, second = (one, other) if one.first <= other.first else (other, one)
+        return bool(_CONTRASTS & set(self.sentence.words[first.after : second.first]))
 
     def words_between(self, first: int, after: int) -> list[str]:
         """The words from one position up to another without those in brackets."""
@@ -307,10 +315,23 @@ class Syntax:
         """Whether it is no name but "its" or "our"."""
         return self.sentence.words[group.after - 1] in self.table.possessives
 
+    def _is_by_a_part(self, group: Group) -> bool:
+        behind = self.sentence.words[group.after + 1 : group.after + 2 + _PART]
+        at = next((at for at, word in enumerate(behind) if word in _PARTS), None)
+        return (
+            at is not None and group.after + 2 + at not in self._named_words and not any(word in self.table.stops for word in behind[:at])
+        )
+
+    @cached_property
+    def _named_words(self) -> frozenset[int]:
+        return frozenset(position for spot in self.sentence.organizations for position in range(spot.first, spot.after))
+
     def is_possessive(self, group: Group) -> bool:
-        """Whether "'s" follows."""
+        """Whether "'s" follows, and not but a part of it that acts for it: "X's energy arm signed"."""
         if self._is_pronoun(group):
             return True
+        if self._is_by_a_part(group):
+            return False
         return group.after < len(self.sentence.words) and self.sentence.words[group.after] in _POSSESSIVE
 
     def is_owner(self, group: Group) -> bool:
@@ -438,7 +459,8 @@ class Syntax:
         """Groups to the right that the trigger itself, or a preposition behind it, governs."""
         _, limit = self.clause(trigger)
         limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
-        rivals = [other.first for other in self.triggers if other.first >= trigger.after and not other.weak]
+        behind = [other for other in self.triggers if other.first >= trigger.after]
+        rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other)]
         for group in self.groups:
             governor = self.governor(group) if group.first >= trigger.after else None
             if governor is None or group.first >= limit:
@@ -458,6 +480,12 @@ class Syntax:
         """Where behind a noun a clause begins that tells of another: "a deal for AWS, which competes with X"."""
         words = self.sentence.words
         return next((at for at in range(trigger.after + 1, len(words) - 1) if words[at] == "," and words[at + 1] in _TELLING), len(words))
+
+    def _is_struck_anew(self, trigger: TriggerSpan) -> bool:
+        """Whether a verb of its own stands before a noun, told beside others: "signed a deal with X, struck an agreement with Y"."""
+        words = self.sentence.words
+        near = range(max(1, trigger.first - _STRUCK_WITHIN), trigger.first)
+        return trigger.is_noun and any(words[at] in _STRIKING and words[at - 1] in _JOINERS for at in near)
 
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""

@@ -28,6 +28,7 @@ _BUILDING = frozenset(
 """Sentences within which, by whom and with which words a building is put up for another."""
 _ONCE_MORE_WITHIN = 4
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
+_PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
 _DESCRIBED = 4
 """Sentences within which, and words by which, a further deal of the same parties is told, and the words in which it is described."""
@@ -99,6 +100,19 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
     if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
         return None
     return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
+
+
+def dated_all(frames: list[Frame], sentence: Sentence) -> None:
+    """Give the deals told last the day on which a sentence says that they were announced: "The deals were announced on May 13"."""
+    words = sentence.words
+    if not frames or words[:1] not in (("the",), ("both",), ("these",)) or words[1:2] not in _PLURALS or not sentence.dates:
+        return
+    if not _ANNOUNCING & set(words[:_DESCRIBED]) or sentence.index - frames[-1].sentence > _BUILT_WITHIN:
+        return
+    last = frames[-1].sentence
+    for at, frame in enumerate(frames):
+        if frame.sentence == last and frame.said_on is None:
+            frames[at] = replace(frame, said_on=sentence.dates[0])
 
 
 def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:

@@ -21,7 +21,7 @@ from .assemble import assemble
 from .attachment import Parse
 from .business import in_the_field
 from .confidence import signals_of, weighed
-from .continuation import back_last, built_by, extended, funded_last, funded_of, names_again, once_more
+from .continuation import back_last, built_by, dated_all, extended, funded_last, funded_of, names_again, once_more
 from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
@@ -166,6 +166,8 @@ class DealReader:
             found = [replace(self._judged(as_defined(frame, sentence), sentence), echo=sentence.is_headline) for frame in told.frames]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
+            found = self._of_the_day_before(found, sentence, frames)
+            dated_all(frames, sentence)
             meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames, defined)
             if meant is not None:
                 found = []
@@ -186,6 +188,13 @@ class DealReader:
             if told.of_a_guarantee:
                 told_in.add(sentence.index)
         return frames, told_in, guarantees
+
+    def _of_the_day_before(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of "that agreement" was announced with it: "Under the deal X also gets warrants"."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or last.said_on is None or not self._meant_types(sentence):
+            return found
+        return [replace(frame, said_on=last.said_on) if frame.said_on is None else frame for frame in found]
 
     def _heard(self, reading: Reading) -> list[tuple[Sentence, Context]]:
         """The sentences with their references resolved, and whom the text is about before each."""

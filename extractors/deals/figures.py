@@ -87,15 +87,19 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         for spot in sentence.money
         if not any(_is_of(spot, trigger) for trigger in dead) or any(_is_of(spot, trigger) for trigger in nouns)
     ]
+
+    def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
+        return [spot for spot in spots if not all(syntax.is_apart(spot, trigger) for trigger in group)]
+
     return [
         Figures(
             money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < price_reach),
-            capacities=_own(syntax, sentence.capacities, group, groups),
-            hardware=_own(syntax, sentence.hardware, group, groups),
-            regions=_near(syntax, sentence.regions, group, reach),
-            sites=_near(syntax, sentence.sites, group, reach),
+            capacities=_own(syntax, beside(sentence.capacities, group), group, groups),
+            hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
+            regions=_near(syntax, beside(sentence.regions, group), group, reach),
+            sites=_near(syntax, beside(sentence.sites, group), group, reach),
             terms=_own(syntax, sentence.terms, group, groups),
-            dates=_finest_first(_near(syntax, sentence.dates, group) or _opening(sentence)),
+            dates=_finest_first(_own_first(syntax, sentence.dates, group, groups) or _opening(sentence)),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
         )
@@ -119,6 +123,14 @@ def _own(
 ) -> tuple[Spot[T], ...]:
     mine = [spot for spot in spots if min(groups, key=lambda other: _to_group(syntax, spot, other)) is group]
     return tuple(sorted(mine, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _own_first(
+    syntax: Syntax, dates: Iterable[Spot[PartialDate]], group: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]
+) -> tuple[Spot[PartialDate], ...]:
+    """Dates near a group of triggers; those that stand nearer to it than to others, if there are such."""
+    near = _near(syntax, dates, group)
+    return _own(syntax, near, group, groups) or near
 
 
 def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan], within: int = _SAME_CLAUSE) -> tuple[Spot[T], ...]:

@@ -10,7 +10,7 @@ from data.model.vocabulary import DealType
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import Trigger, Vocabulary
 
-from .arguments import COUNTERPARTS, Organization, Syntax
+from .arguments import COUNTERPARTS, Organization, Syntax, TriggerSpan
 from .attachment import Parse, attached
 from .figures import Figures, share_out
 from .frame import Frame, Guarantee
@@ -113,15 +113,17 @@ class FrameReader:
     def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
         """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
         sentence = syntax.sentence
-        named = _distinct(sentence.organizations)
+        sides = _sides(syntax)
         own = [one for one in found if not one.trigger.guarantee and not syntax.is_negated(one.span)]
-        if len(named) != 2 or not own or len(own) < len(found) or syntax.is_apart(*named):
+        if sides is None or not own or len(own) < len(found) or syntax.is_apart(sides[0][0], sides[1][0]):
             return []
         best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
         general = replace(best, trigger=Trigger(id="by sense", readings=self._vocabulary.triggers.general))
+        beside = _amount_beside(syntax.sentence, best.span)
         others = [one.span for one in own if one is not best and one.span.is_noun and not one.span.weak]
+        others = [span for span in others if beside is None or _amount_beside(syntax.sentence, span) != beside]
         (figures,) = share_out(syntax, others, [[best.span]])
-        slots: Slots = {"subject": named[:1], "with": named[1:]}
+        slots: Slots = {"subject": sides[0], "with": sides[1]}
         frame = self._rules.read(sentence, general, slots, figures)
         return [frame] if frame is not None and not frame.pending else []
 
@@ -180,6 +182,15 @@ class FrameReader:
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures, context.of_field) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
+    """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
+    named = _distinct(syntax.sentence.organizations)
+    if len(named) == 2:
+        return named[:1], named[1:]
+    lists = [group.members for group in syntax.groups]
+    return (lists[0], lists[1]) if len(lists) == 2 and len(named) == sum(map(len, lists)) else None
 
 
 def _lacks_a_side(frame: Frame) -> bool:
@@ -274,8 +285,11 @@ def _has_own_amount(syntax: Syntax, group: list[_Live], one: _Live) -> bool:
 
 def _own_amount(syntax: Syntax, one: _Live) -> int | None:
     """Where the amount stands that is right behind a verb or right before a noun."""
-    span = one.found.span
-    gaps = ((span.first - spot.after if span.is_noun else spot.first - span.after, spot.first) for spot in syntax.sentence.money)
+    return _amount_beside(syntax.sentence, one.found.span)
+
+
+def _amount_beside(sentence: Sentence, span: TriggerSpan) -> int | None:
+    gaps = ((span.first - spot.after if span.is_noun else spot.first - span.after, spot.first) for spot in sentence.money)
     return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)
 
 

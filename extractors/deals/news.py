@@ -72,7 +72,8 @@ def _said_on(frame: Frame, telling: Telling) -> Spot[PartialDate] | None:
 def _is_told_besides(telling: Telling, reading: Reading) -> bool:
     """Whether it is told as one more piece of the day's news: "X also announced a contract"."""
     told = (reading.sentences[frame.sentence].words for frame in telling if not frame.echo)
-    return any(first == "also" and then in _ANNOUNCES for words in told for first, then in pairwise(words))
+    pairs = [pair for words in told for pair in pairwise(words)]
+    return any(first == "also" and (then in _ANNOUNCES or then.endswith("ing")) for first, then in pairs)
 
 
 def _names(telling: Telling, sentence: Sentence) -> bool:

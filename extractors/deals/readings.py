@@ -32,6 +32,7 @@ _WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealTy
 _NEAR = 5
 _BESIDE = 12
 """Words between a general noun and the figure that makes it a deal, and between a plan and its amount."""
+_PRONOUNS = frozenset({"it", "its"})
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
 
@@ -104,6 +105,7 @@ class RuleReader:
             _lacking(unmet)
             or _of_other_kind(rule, parties)
             or self._misplaced(deal_type, parties)
+            or _of_pronouns(parties)
             or self._outside_field(found, parties, figures, sentence, of_field)
         )
         if against is not None:
@@ -175,6 +177,12 @@ class RuleReader:
             if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures) and not traded:
                 return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
         return None
+
+
+def _of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
+    """That nobody is named: in "it also helps you buy it" both may be things."""
+    is_unnamed = len(parties) > 1 and all(party.spot.text.casefold() in _PRONOUNS for party in parties)
+    return "all its parties are but pronouns" if is_unnamed else None
 
 
 def _lacking(unmet: Iterable[str]) -> str | None:

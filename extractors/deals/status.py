@@ -63,6 +63,9 @@ def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int
         for at in range(first, after - 1)
         if words[at] == "," and (words[at + 1] == "where" or (words[at + 1] in ("and", "but") and at + 2 in others))
     ]
+    if sentence.is_title:
+        # The second half of a title tells something else: "X breaks ground, seeks chips".
+        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","]
     first = max((at + 1 for at in cuts if at < trigger.first), default=first)
     return first, min((at for at in cuts if at >= trigger.after), default=after)
 

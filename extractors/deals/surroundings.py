@@ -15,6 +15,14 @@ from .view import Reading, Sentence
 _REACH = 5
 _NAMED_REACH = 15
 """Sentences behind a telling that still describe its deal, and that do so if they name one of its parties."""
+_LEAD = 3
+_SITES = frozenset(
+    {"campus", "site", "facility", "center", "centers", "centre", "centres", "datacenter", "plant", "complex", "project", "buildings"}
+)
+_OTHER_MATTERS = frozenset(
+    {"lawsuit", "sued", "court", "permits", "shares", "stock", "headquartered", "headquarters", "conference", "summit"}
+)
+"""The first sentences of a text, nouns of sites, and words of what happens there besides deals."""
 _LONG_AGO = dt.timedelta(days=180)
 """How far a telling of old days lies back."""
 _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
@@ -37,9 +45,10 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
     for told in tellings:
         telling = _of_now(told, reading)
         first, *others = telling
-        near = (one for one in quiet if _is_near(telling, one))
+        near = [one for one in quiet if _is_near(telling, one)]
         about = [one for one in near if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold, own)]
-        completed = _completed(first, telling, about, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
+        where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(tellings) == 1))]
+        completed = _completed(first, telling, about, where, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
         yield own.of_sellers([completed, *others], fold)
 
 
@@ -63,6 +72,14 @@ class _OwnProducts:
     def _without_others(self, frame: Frame, sellers: set[str]) -> Frame:
         own = (spot for spot in frame.hardware if self._makers.get(spot.value.product) in (None, *sellers))
         return replace(frame, hardware=tuple(own))
+
+
+def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
+    """Whether a sentence about some site means that of a deal, whoever it names: of the only deal, or of one told with it in the lead."""
+    words = set(sentence.words)
+    if not _SITES & words or _OTHER_MATTERS & words:
+        return False
+    return alone or (telling[0].sentence <= _LEAD and sentence.index <= _LEAD)
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:
@@ -108,14 +125,14 @@ def _is_about(telling: Telling, sentence: Sentence, fold: Fold, own: _OwnProduct
     return _named(sentence, fold) - near - own.makers_in(sentence) <= _parties(telling, fold)
 
 
-def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence], elsewhere: bool = False) -> Frame:
+def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence], where: Sequence[Sentence], elsewhere: bool = False) -> Frame:
     """``elsewhere``: the places around are those of what is built, not of what is bought for it."""
     if frame.type in _WITH_CAPACITY and not any(one.capacities for one in telling):
         frame = replace(frame, capacities=next((one.capacities for one in about if one.capacities), ()))
     if frame.type in _WITH_HARDWARE and not any(one.hardware for one in telling):
         frame = replace(frame, hardware=next((one.hardware for one in about if one.hardware), ()))
     if frame.type in _WITH_PLACES and not elsewhere and not any(one.regions for one in telling):
-        frame = replace(frame, regions=next((one.regions for one in about if one.regions), ()))
+        frame = replace(frame, regions=next((one.regions for one in where if one.regions), ()))
     if frame.type in _WITH_PLACES and not elsewhere and not any(one.sites for one in telling):
-        frame = replace(frame, sites=next((one.sites for one in about if one.sites), ()))
+        frame = replace(frame, sites=next((one.sites for one in where if one.sites), ()))
     return frame

@@ -17,6 +17,7 @@ LOOSE = "loose"
 _REACH = 40
 _CURRENCY = re.compile(r"\s(?:dollar|pound|peso)")
 _AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>country|nation|state|province)\b(?!['’-])", re.IGNORECASE)
+_NUMBER = re.compile(r"\s\d{1,2}(?![\d.,%-]|\s(?:MW|GW|megawatt|gigawatt|million|billion))\b")
 _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s)?\(?")
 """What stands between a place and the next of a list, or one that says where the first is."""
 
@@ -52,6 +53,14 @@ def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
 
 def _plural(division: str) -> str:
     return f"{division[:-1]}ies" if division.endswith("y") else f"{division}es" if division.endswith("h") else f"{division}s"
+
+
+def _numbered(text: str, start: int, end: int, place: Place) -> tuple[int, int, Place]:
+    """A data center of the tables, or the one of the same name with a number behind that no table has: "Polaris Forge 3"."""
+    number = _NUMBER.match(text, end) if place.is_data_center else None
+    if number is None:
+        return start, end, place
+    return start, number.end(), Place(text[start : number.end()], is_region=False, is_data_center=True)
 
 
 class PlaceGrammar:
@@ -104,7 +113,7 @@ class PlaceGrammar:
 
     def _candidates(self, text: str) -> list[tuple[int, int, Place]]:
         """Listed names, and forms where no longer listed name stands."""
-        spans = [(hit.start, hit.end, hit.value) for hit in self._names.find(text)]
+        spans = [_numbered(text, hit.start, hit.end, hit.value) for hit in self._names.find(text)]
         for match in self._forms.finditer(text):
             group = str(match.lastgroup)
             start, end = match.span(group)
