@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 import spacy
+from spacy.attrs import IS_SPACE  # type: ignore[import-not-found]
 from spacy.language import Language
 
 from data.reference.tables import ReferenceTables
@@ -27,6 +28,8 @@ class _Loadable(Protocol):
 def build_pipeline(reference: ReferenceTables, trained: TrainedPipeline) -> Language:
     """Sentences, entities, money, dates, capacity, terms, organizations, hardware and places on every Doc."""
     nlp = spacy.blank("en")
+    # Of the many features of a word that spaCy works out for each new one, only this is asked for here.
+    nlp.vocab.lex_attr_getters = {IS_SPACE: str.isspace}  # type: ignore[attr-defined]
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("deal_sentences")
     cast(entities.EntityFinder, nlp.add_pipe("entities")).load(trained, load_vocabulary().relevance)
