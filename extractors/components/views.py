@@ -42,7 +42,8 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     marked = tuple(replace(one, is_aside=one.index in aside) for one in sentences) if aside else sentences
     is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
     is_filing = document.filer is not None and document.kind is DocumentKind.FILING
-    return Reading(marked, document.published, filer, is_filing, is_roundup)
+    is_release = is_filing or document.kind is DocumentKind.PRESS_RELEASE
+    return Reading(marked, document.published, filer, is_filing, is_release, is_roundup)
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:

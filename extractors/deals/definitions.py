@@ -29,6 +29,8 @@ _SAME_AS = re.compile(r"[^;()]{0,40}?,?\s(?:doing business as|d/b/a|formerly kno
 _OWN_SUBSIDIARY = re.compile(r"\b(?:its|a|the)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
 _IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", "Group"})
 """Terms for who speaks, which other rules read."""
+_PERSONS = re.compile(r"(?<!\bOrd)(?:ers|ors|ees)$")
+"""Ends of terms for those who sell, lend or hold: no deal is meant by them."""
 _BUYING = frozenset({"Parent", "Purchaser", "Acquiror", "Acquirer", "Buyer"})
 _LEGAL_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?$")
 
@@ -64,7 +66,8 @@ class Definitions:
             terms = [match["term"] for match in found]
             if whom is None:
                 self.things.update(terms)
-                yield from (replace(sentence.spanning(*match.span("term")), value=match["term"]) for match in found)
+                things = (match for match in found if not _PERSONS.search(match["term"]))
+                yield from (replace(sentence.spanning(*match.span("term")), value=match["term"]) for match in things)
             elif not _IN_FIRST_PERSON & set(terms):
                 self.organizations.update(dict.fromkeys(terms, whom.value))
 
@@ -132,7 +135,7 @@ def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tu
         if one.value.id is not None:
             continue
         known = [other for other in names[at + 1 :] if other.value.id is not None and _stands_between(sentence, one, other, _SAME_AS)]
-        if _LEGAL_FORM.search(one.text) is not None:
+        if one.value.kind is None and _LEGAL_FORM.search(one.text) is not None:
             known += [other for other in names[at + 1 :] if _stands_between(sentence, one, other, _SUBSIDIARY_OF)]
             known += names[at - 1 : at] if at and _OWN_SUBSIDIARY.search(sentence.text, 0, one.start - sentence.start) else []
         owners = [other.value for other in known if other.value.id is not None]

@@ -26,7 +26,7 @@ from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
 from .leases.reader import LeaseReader
-from .merge import Fold, Telling, merge
+from .merge import Fold, Telling, merge, same_amount, told_value
 from .news import news_of
 from .payers import PAYERS
 from .references import History, ReferenceResolver
@@ -41,6 +41,8 @@ _NEWS_WITHIN = 8
 """Sentences within which the text tells again what its title tells."""
 _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
+_BODY = 8
+"""Words of a sentence behind a heading that make it one's text."""
 _LATE_OPENING = 9
 """The same where the words leave no doubt, so that an adverbial may come first: "Over the initial ten years they are worth"."""
 _TAKEN_UP_WITHIN = 4
@@ -124,7 +126,7 @@ class DealReader:
             frames = [frame for frame in frames if not _is_of_leases(frame, let_in)]
         worth = partial(self._usd, on=reading.published)
         tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling)]
-        tellings = gathered(tellings, self._fold)
+        tellings = [telling for telling in gathered(tellings, self._fold) if not self._is_among(telling, leases)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(
             [*described(tellings, told_in, reading, self._fold, self._makers), *leases], key=lambda telling: telling[0].sentence
@@ -142,6 +144,15 @@ class DealReader:
         if against is not None:
             self._trace.tell(telling, against)
         return against is None
+
+    def _is_among(self, telling: Telling, leases: Sequence[Telling]) -> bool:
+        """Whether it tells between the same two what a lease tells more of."""
+        mine = {self._fold(key) for frame in telling for key in frame.keys}
+        if len(mine) < 2 or any(frame.type not in _OF_SITES for frame in telling):
+            return False
+        value = told_value(telling)
+        alike = (lease for lease in leases if mine == {self._fold(key) for frame in lease for key in frame.keys})
+        return any(value is None or ((other := told_value(lease)) is not None and same_amount(value, other)) for lease in alike)
 
     def _is_within_a_group(self, telling: Telling) -> bool:
         """Whether it is a partnership or trade of one firm with its own subsidiaries; it may well buy or fund them."""
@@ -163,7 +174,9 @@ class DealReader:
             if sentence.is_aside:
                 continue
             told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field))
-            found = [replace(self._judged(as_defined(frame, sentence), sentence), echo=sentence.is_headline) for frame in told.frames]
+            found = [
+                replace(self._judged(as_defined(frame, sentence), sentence), echo=_is_echo(sentence, reading)) for frame in told.frames
+            ]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
             found = self._of_the_day_before(found, sentence, frames)
@@ -202,7 +215,7 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             heard.append((self._references.resolve(plain, history), Context(history.topic, filer=history.filer)))
-            if plain.is_aside or plain.is_headline or self._noise.search(plain.text) is not None:
+            if plain.is_aside or _is_echo(plain, reading) or self._noise.search(plain.text) is not None:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
             history.hear(plain.organizations, _topic(syntax), syntax.speakers)
@@ -244,6 +257,14 @@ class DealReader:
         if determiner is None:
             return frozenset()
         return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
+
+
+def _is_echo(sentence: Sentence, reading: Reading) -> bool:
+    """Whether it is the headline of another article: no item of a release's list, nor the heading of a piece of a roundup."""
+    if not sentence.is_headline or reading.is_release:
+        return False
+    behind = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    return not (reading.is_roundup and behind is not None and not behind.is_headline and len(behind.words) >= _BODY)
 
 
 def _defining(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, OrganizationKind
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import Trigger, Vocabulary
 
@@ -24,6 +24,8 @@ from .view import Sentence, Spot
 
 _SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
+_LEADING = "lead round"
+"""The trigger that names who pays for a round and often not whose it is."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
@@ -219,10 +221,33 @@ def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures
         slots = {**slots, "subject": (topic,)}
     if context.funded is not None and (_names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         slots = {**slots, "context": (context.funded,)}
+    elif found.trigger.id == _LEADING and figures.money and context.topic is not None and _may_be_funded(context.topic, slots):
+        slots = {**slots, "context": (context.topic,)}
     if context.filer is not None:
-        words = syntax.sentence.spot(found.span.first, found.span.after)
-        slots = {**slots, "filer": (Spot(words.first, words.after, words.start, words.end, words.text, context.filer),)}
+        speaks = _said(syntax, found, context.filer)
+        head = _head(syntax.sentence)
+        slots = {**slots, "filer": (speaks,)}
+        slots = {**slots, "subject": (head,), "with": (speaks,)} if head is not None and head.value != context.filer else slots
     return slots
+
+
+def _head(sentence: Sentence) -> Organization | None:
+    """Who alone is named in an item of a list and heads it: "X: a supply agreement worth $2 billion"."""
+    named = sentence.organizations
+    heads = len(named) == 1 and named[0].first <= 1 and sentence.words[named[0].after : named[0].after + 1] == (":",)
+    return named[0] if heads else None
+
+
+def _said(syntax: Syntax, found: Found, filer: OrganizationRef) -> Organization:
+    """Who speaks, at the words of the trigger."""
+    words = syntax.sentence.spot(found.span.first, found.span.after)
+    return Spot(words.first, words.after, words.start, words.end, words.text, filer)
+
+
+def _may_be_funded(topic: Organization, slots: Slots) -> bool:
+    """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
+    pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
+    return not pays and all(_key(spot) != _key(topic) for spot in slots.get("subject", ()))
 
 
 def _key(spot: Organization) -> str:

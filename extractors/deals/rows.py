@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
+from data.model.deals import Capacity
 from data.model.vocabulary import DealType, Role, Status
 from extractors.vocabulary.tables import KindTable, Vocabulary
 
@@ -17,6 +20,7 @@ from .view import Sentence, Spot
 T = TypeVar("T")
 
 _BAR = "|"
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _TYPE_OF = {
     frozenset({Role.INVESTOR, Role.INVESTEE}): DealType.EQUITY,
     frozenset({Role.LENDER, Role.BORROWER}): DealType.DEBT,
@@ -34,6 +38,9 @@ class _Header:
 
     roles: Mapping[int, Role]
     value: int | None
+    power: tuple[int, Decimal] | None
+    """The column of plain numbers, and what one of them is in megawatts."""
+    years: int | None
     width: int
 
 
@@ -45,6 +52,7 @@ class RowReader:
         self._kinds: KindTable = vocabulary.kinds
         self._roles = {header: role for role, headers in columns.roles.items() for header in headers}
         self._values = frozenset(columns.value)
+        self._columns = columns
 
     def read(self, sentences: Sequence[Sentence]) -> list[Frame]:
         """The frames of all rows below a header that names two sides."""
@@ -64,8 +72,11 @@ class RowReader:
         names = [" ".join(sentence.words[first:after]) for first, after in cells]
         roles = {number: self._roles[name] for number, name in enumerate(names) if name in self._roles}
         value = next((number for number, name in enumerate(names) if name in self._values), None)
+        units = ((self._columns.megawatts, Decimal(1)), (self._columns.gigawatts, Decimal(1000)))
+        power = next(((number, unit) for headers, unit in units for number, name in enumerate(names) if name in headers), None)
+        years = next((number for number, name in enumerate(names) if name in self._columns.years), None)
         sides = frozenset(roles.values())
-        return _Header(roles, value, len(cells)) if sides in _TYPE_OF or sides == _TRADE else None
+        return _Header(roles, value, power, years, len(cells)) if sides in _TYPE_OF or sides == _TRADE else None
 
     def _frame(self, sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> Frame | None:
         parties = tuple(
@@ -83,15 +94,32 @@ class RowReader:
             weak=False,
             parties=parties,
             value=next(iter(amounts), None),
-            capacities=sentence.capacities,
+            capacities=sentence.capacities or _power(sentence, cells, header),
             hardware=sentence.hardware,
             regions=sentence.regions,
             sites=sentence.sites,
-            term=next(iter(sentence.terms), None),
+            term=next(iter(sentence.terms), None) or (_number(sentence, cells[header.years]) if header.years is not None else None),
             said_on=next(iter(sentence.dates), None),
             status=Spot(trigger.first, trigger.after, trigger.start, trigger.end, trigger.text, Status.AGREED),
             apart=True,
         )
+
+
+def _power(sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> tuple[Spot[Capacity], ...]:
+    """The capacity of a row whose header gives the unit."""
+    number = _number(sentence, cells[header.power[0]]) if header.power is not None else None
+    if number is None or header.power is None:
+        return ()
+    capacity = Capacity(mw=number.value * header.power[1])
+    return (Spot(number.first, number.after, number.start, number.end, number.text, capacity),)
+
+
+def _number(sentence: Sentence, cell: tuple[int, int]) -> Spot[Decimal] | None:
+    """The plain number in a cell."""
+    spot = sentence.spot(*cell)
+    if not _PLAIN.fullmatch(spot.text):
+        return None
+    return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, Decimal(spot.text.replace(",", "")))
 
 
 def _cells(sentence: Sentence) -> list[tuple[int, int]]:

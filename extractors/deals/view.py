@@ -128,6 +128,8 @@ class Reading:
     filer: OrganizationRef | None = None
     """Who "we" is."""
     is_filing: bool = False
+    is_release: bool = False
+    """Whether those speak whom it is about: of lists in it each line tells."""
     is_roundup: bool = False
     """Whether its title promises the news of some days, not one piece."""
 

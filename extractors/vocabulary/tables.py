@@ -267,6 +267,10 @@ class ColumnTable(Record):
 
     roles: dict[Role, tuple[str, ...]]
     value: tuple[str, ...]
+    megawatts: frozenset[str]
+    gigawatts: frozenset[str]
+    years: frozenset[str]
+    """Headers that give the unit of the plain numbers below."""
 
 
 class Vocabulary(Record):
