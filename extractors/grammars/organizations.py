@@ -128,10 +128,11 @@ def _of_full_name(figures: list[Figure[OrganizationRef]]) -> list[Figure[Organiz
     for name in names:
         longer.setdefault(name.split()[0], []).extend([name] if " " in name else [])
     full = {short: found[0] for short, found in longer.items() if short in names and len(found) == 1}
-    record = {figure.record.name: figure.record for figure in figures}
-    return [
-        replace(one, record=record[full[one.record.name]]) if one.record.id is None and one.record.name in full else one for one in figures
-    ]
+    kinds = {figure.record.name: figure.record.kind for figure in figures if figure.record.kind is not None}
+    meant = {
+        name: OrganizationRef(name=long, kind=kinds.get(long, kinds.get(short))) for short, long in full.items() for name in (short, long)
+    }
+    return [replace(one, record=meant[one.record.name]) if one.record.id is None and one.record.name in meant else one for one in figures]
 
 
 def _of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
