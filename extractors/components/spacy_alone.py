@@ -24,4 +24,4 @@ def import_spacy() -> None:
     finally:
         for name in _NAMES:
             del sys.modules[name]
-    del spacy.info
+    del spacy.__dict__["info"]

@@ -26,7 +26,7 @@ _SHARED = ("tok2vec", "transformer")
 _WORDS = "dealgraph.words.v1"
 
 
-@registry.tokenizers(_WORDS)
+@registry.tokenizers(_WORDS)  # type: ignore[untyped-decorator]  # catalogue has no types
 def _create_tokenizer() -> Callable[[Language], Tokenizer]:
     """One without rules, which take long to load."""
     return lambda nlp: Tokenizer(nlp.vocab)
