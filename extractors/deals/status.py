@@ -25,8 +25,9 @@ _BUILT = (DealType.CONSTRUCTION, DealType.CAPEX)
 _PROGRAMME_ROLES = (Role.DEVELOPER, Role.INVESTEE, Role.PARTNER)
 _DONE_WHEN_TOLD = frozenset({DealType.EQUITY, DealType.ACQUISITION})
 """Types that without a word of plans or talks are told when they are done."""
+_CONDITION_REACH = 40
 _NEGATION_REACH = 25
-"""Characters before a cue in which a negation voids it."""
+"""Characters before a cue in which a condition, or a negation, voids it."""
 
 
 def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: StatusTable) -> Frame:
@@ -41,7 +42,7 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     scope = next(
         (_said(spot, link.scope) for link in table.links if link.scope for spot in _matches(link.words, sentence, start, end)), None
     )
-    kind = next((_said(spot, link.link) for link in table.links if link.link for spot in _matches(link.words, sentence, start, end)), None)
+    kind = next((_said(spot, link) for link, spot in _links(table, sentence, start, end)), None)
     firm = [(cue, spot) for cue, spot in cues if cue.bindingness is not None and not _is_of_the_replaced(spot, kind)]
     bindingness = next((_said(spot, cue.bindingness) for cue, spot in firm if cue.bindingness is not None), None)
     return replace(
@@ -91,8 +92,15 @@ def _characters(sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int]:
 def _cues(table: StatusTable, sentence: Sentence, start: int, end: int) -> Iterable[tuple[StatusCue, Spot[str]]]:
     for cue in table.status:
         for spot in _matches(cue.words, sentence, start, end):
-            if not _negated(table, sentence, spot):
+            if not _negated(table, sentence, spot) and not (cue.status is Status.CANCELLED and _is_conditional(table, sentence, spot)):
                 yield cue, spot
+
+
+def _links(table: StatusTable, sentence: Sentence, start: int, end: int) -> Iterable[tuple[LinkKind, Spot[str]]]:
+    for cue in table.links:
+        for spot in _matches(cue.words, sentence, start, end) if cue.link else ():
+            if cue.link and not (cue.link is LinkKind.TERMINATES and _is_conditional(table, sentence, spot)):
+                yield cue.link, spot
 
 
 def _matches(words: tuple[str, ...], sentence: Sentence, start: int, end: int) -> Iterable[Spot[str]]:
@@ -111,6 +119,13 @@ def _negated(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> bool:
     at = spot.start - sentence.start
     before = sentence.text[max(0, at - _NEGATION_REACH) : at]
     return phrase_pattern(table.negation).search(before) is not None or "n't" in before or "n’t" in before
+
+
+def _is_conditional(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> bool:
+    """Whether an end is only what may come: the right to terminate is in every contract."""
+    at = spot.start - sentence.start
+    before = re.split(r"[;:]", sentence.text[max(0, at - _CONDITION_REACH) : at])[-1]
+    return phrase_pattern(table.conditional).search(before) is not None
 
 
 def _said(spot: Spot[Any], value: T) -> Spot[T]:

@@ -193,6 +193,8 @@ class StatusTable(Record):
     """status.yaml."""
 
     negation: tuple[str, ...]
+    conditional: tuple[str, ...]
+    """Words before an end that say that it has not come."""
     status: tuple[StatusCue, ...]
     links: tuple[LinkCue, ...]
     programmes: tuple[str, ...]
