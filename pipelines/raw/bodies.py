@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class Bodies:
         """What was put. Raises DealgraphError where the file is gone or broken."""
         try:
             return gzip.decompress(self._file(sha256).read_bytes())
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise DealgraphError(f"{self._file(sha256)} cannot be read ({error}): restore it, or forget it by removing its rows") from error
 
     def _file(self, sha256: str) -> Path:

@@ -66,6 +66,11 @@ class RawStore:
         found = self._rows("SELECT * FROM exchanges WHERE url = ? AND sha256 IS NOT NULL ORDER BY exchange_id DESC LIMIT 1", [url])
         return _exchange(found[0]) if found else None
 
+    def is_gone(self, url: str, since: dt.datetime) -> bool:
+        """Whether the last answer about an address, if it is not older, was that nothing is there."""
+        last = self._rows("SELECT reason, fetched_at FROM exchanges WHERE url = ? ORDER BY exchange_id DESC LIMIT 1", [url])
+        return any(row["reason"] == "gone" and dt.datetime.fromisoformat(row["fetched_at"]) >= since for row in last)
+
     def unlisted(self, source_id: str) -> list[Exchange]:
         """Listings of a source that came whole but whose documents were not written down, oldest first: a run died between."""
         return [
@@ -95,10 +100,10 @@ class RawStore:
         return {dt.date.fromisoformat(row["day"]): dt.datetime.fromisoformat(row["listed_at"]) for row in rows}
 
     def wanted(self, source_id: str, since: dt.date | None = None, until: dt.date | None = None) -> list[Wanted]:
-        """What is named and not fetched yet, newest day first."""
+        """What is named and not fetched yet: what was never tried first, so that trouble of some stops no others; newest day first."""
         rows = self._rows(
             "SELECT *, state = 'again' AS again FROM wanted WHERE source_id = ? AND state IN ('open', 'again') AND day BETWEEN ? AND ? "
-            "ORDER BY day DESC, url",
+            "ORDER BY attempts, day DESC, url",
             [source_id, (since or dt.date.min).isoformat(), (until or dt.date.max).isoformat()],
         )
         return [Wanted(**{name: row[name] for name in Wanted.model_fields if name != "about"}, about=_about(row)) for row in rows]

@@ -17,6 +17,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from .deadline import Deadline
 from .errors import Refused
 
 _PORTS = {"http": 80, "https": 443}
@@ -37,22 +38,27 @@ def check(url: str) -> str:
 
 
 class PublicOnly(HTTPAdapter):
-    """A transport that gives up a connection to an address that is not public, unless host:port is among ``private_hosts``."""
+    """A transport that gives up a connection to an address that is not public, unless host:port is among ``private_hosts``; what it reads
+    from is told to the ``deadline``.
+    """
 
-    def __init__(self, private_hosts: Collection[str]) -> None:
+    def __init__(self, private_hosts: Collection[str], deadline: Deadline) -> None:
         self._private_hosts = frozenset(private_hosts)
+        self._deadline = deadline
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Pools whose connections look where they lead (a hook of requests, which fixes the signature)."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {
-            "http": _pool(HTTPConnectionPool, HTTPConnection, self._private_hosts),
-            "https": _pool(HTTPSConnectionPool, HTTPSConnection, self._private_hosts),
+            "http": _pool(HTTPConnectionPool, HTTPConnection, self._private_hosts, self._deadline),
+            "https": _pool(HTTPSConnectionPool, HTTPSConnection, self._private_hosts, self._deadline),
         }
 
 
-def _pool(pool: type[HTTPConnectionPool], connection: type[HTTPConnection], private_hosts: frozenset[str]) -> type[HTTPConnectionPool]:
+def _pool(
+    pool: type[HTTPConnectionPool], connection: type[HTTPConnection], private_hosts: frozenset[str], deadline: Deadline
+) -> type[HTTPConnectionPool]:
     class Looking(connection):  # type: ignore[valid-type,misc]
         def _new_conn(self) -> Any:
             if f"{self.host}:{self.port}" in private_hosts:
@@ -65,6 +71,10 @@ def _pool(pool: type[HTTPConnectionPool], connection: type[HTTPConnection], priv
                 sock.close()
                 raise
             return sock
+
+        def getresponse(self) -> Any:
+            deadline.watch(self.sock)
+            return super().getresponse()
 
     return type("LookingPool", (pool,), {"ConnectionCls": Looking})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from ..clock import now
 from ..raw.records import Exchange, What
 from ..raw.store import RawStore
 from .addresses import PublicOnly, check
+from .deadline import Deadline
 from .errors import Closed, Refused, Unreachable
 from .pace import Pace
 from .robots import FRESH_FOR, Robots
@@ -37,8 +39,12 @@ ATTEMPTS = 4
 _HOPS = 5
 _CHUNK = 65_536
 _LONGEST_WAIT_SECONDS = 60.0
-_BODY_SECONDS = 300.0
+_ANSWER_SECONDS = 60.0
 """For one whole answer, however slowly it drips."""
+_TRYING_SECONDS = 60.0
+"""After which no other attempt is begun: what takes so long is left to the next run."""
+_SILENCES = 3
+"""So many addresses of one host in a row that give no answer, and the others are left to the next run."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
 _SECRET_HEADERS = frozenset({"set-cookie", "authorization"})
@@ -89,8 +95,10 @@ class Client:
         self._session = requests.Session()
         self._session.trust_env = False  # no passwords from a .netrc; proxies are looked up below
         self._session.headers.update({"User-Agent": user_agent(settings), "Accept-Encoding": "gzip, deflate"})
+        self._deadline = Deadline(_ANSWER_SECONDS)
+        self._silences: Counter[str] = Counter()
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, PublicOnly(settings.private_hosts))
+            self._session.mount(scheme, PublicOnly(settings.private_hosts, self._deadline))
 
     def get(
         self,
@@ -146,23 +154,31 @@ class Client:
         )
 
     def _rules(self, address: str) -> bytes:
+        if self.store.is_gone(address, self.now() - FRESH_FOR):
+            return b""
         return self.get(address, "robots", What.RULES, max_bytes=500_000, fresh_for=FRESH_FOR).body
 
     def _persistent(self, url: str, known: Exchange | None, max_bytes: int, accept: str) -> _Answer:
         attempts = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(ATTEMPTS),
+            stop=tenacity.stop_after_attempt(ATTEMPTS) | tenacity.stop_after_delay(_TRYING_SECONDS),
             retry=tenacity.retry_if_exception(_is_worth_retrying),
             wait=_wait,
             sleep=self.sleep,
             reraise=True,
         )
-        service = service_of(url, self.settings)
+        host = service_of(url, self.settings).name
+        if self._silences[host] >= _SILENCES:
+            raise Closed(f"{url}: {host} gave no answer {_SILENCES} times in a row: the rest of it is left to the next run")
         try:
-            return attempts(self._follow, url, known, max_bytes, accept)
-        except Unreachable as gone:
-            if gone.reason == "unreachable":  # it does not answer: the next address of the same host need not find that out again
-                self._pace.close(service.name, service.pause_seconds, str(gone))
+            answer = attempts(self._follow, url, known, max_bytes, accept)
+        except Refused as refused:
+            if refused.reason != "unreachable":
+                self._silences[host] = 0
+            elif isinstance(refused, Unreachable):  # and not what its robots.txt, which was counted, makes of it
+                self._silences[host] += 1
             raise
+        self._silences[host] = 0
+        return answer
 
     def _follow(self, url: str, known: Exchange | None, max_bytes: int, accept: str) -> _Answer:
         """One attempt, along redirects."""
@@ -184,22 +200,29 @@ class Client:
 
     def _once(self, url: str, service: Service, headers: dict[str, str], max_bytes: int) -> _Answer:
         try:
-            response = self._session.get(
-                url,
-                headers=headers,
-                stream=True,
-                allow_redirects=False,
-                timeout=self.settings.timeout_seconds,
-                proxies=dict(get_environ_proxies(url)),
-            )
-            with closing(response):
-                body = _whole(response, url, max_bytes)
+            with self._deadline.running():
+                response = self._session.get(
+                    url,
+                    headers=headers,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=self.settings.timeout_seconds,
+                    proxies=dict(get_environ_proxies(url)),
+                )
+                with closing(response):
+                    body = _whole(response, url, max_bytes)
         except requests.exceptions.SSLError as error:
             raise Refused("certificate", f"{url}: its certificate is not valid ({_short(error)})", for_good=False) from error
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError) as error:
             raise Refused("address", f"{url}: it cannot be asked for ({_short(error)})", for_good=True) from error
-        except (requests.RequestException, OSError) as error:
+        except (requests.RequestException, Unreachable, OSError) as error:
+            if self._deadline.is_over:
+                raise _slow(url) from error
+            if isinstance(error, Unreachable):
+                raise
             raise Unreachable(f"{url}: no answer came ({_short(error)}): see that the host is up; it is tried again") from error
+        if self._deadline.is_over:  # an answer without a length ends where it is cut
+            raise _slow(url)
         if service.is_block(response.status_code, body[:4096]):
             self._pace.close(service.name, service.pause_seconds, service.block)
             raise Closed(
@@ -229,19 +252,21 @@ def _whole(response: requests.Response, url: str, max_bytes: int) -> bytes:
 
 
 def _bounded(response: requests.Response, url: str, max_bytes: int) -> Iterator[bytes]:
-    """The body after decompression, piece by piece, up to a size and a time."""
+    """The body after decompression, piece by piece, up to a size."""
     declared = response.headers.get("content-length", "")
     too_large = Refused("too_large", f"{url}: it has more than {max_bytes / 1e6:.0f} MB", for_good=True)
     if declared.isdigit() and int(declared) > max_bytes:
         raise too_large
-    received, deadline = 0, time.monotonic() + _BODY_SECONDS
+    received = 0
     for chunk in response.raw.stream(_CHUNK, decode_content=True):
         received += len(chunk)
         if received > max_bytes:
             raise too_large
-        if time.monotonic() > deadline:
-            raise Unreachable(f"{url}: it did not come whole within {_BODY_SECONDS:.0f} s", reason="slow")
         yield chunk
+
+
+def _slow(url: str) -> Unreachable:
+    return Unreachable(f"{url}: it did not come whole within {_ANSWER_SECONDS:.0f} s; it is tried again", reason="slow")
 
 
 def _settled(answer: _Answer, known: Exchange | None) -> _Answer:

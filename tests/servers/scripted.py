@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -26,13 +27,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. ``length`` other than the body's makes it break off; ``drip_seconds`` passes before each byte; None hangs up."""
+    """One answer. ``length`` other than the body's makes it break off; ``drip_seconds`` passes before each byte of the
+    body, or of all from the headers on; None hangs up.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     length: int | None = None
     drip_seconds: float = 0.0
+    drips_headers: bool = False
 
 
 Script = Callable[[Asked], Reply | None]
@@ -95,6 +99,8 @@ class Server:
                     self._answer(reply)
 
             def _answer(self, reply: Reply) -> None:
+                if reply.drips_headers:
+                    self.wfile = _Dripping(self.wfile, reply.drip_seconds)  # type: ignore[assignment]
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)
@@ -111,6 +117,22 @@ class Server:
                 pass
 
         return Handler
+
+
+class _Dripping:
+    """A stream whose bytes go out one by one."""
+
+    def __init__(self, stream: BufferedIOBase, seconds: float) -> None:
+        self._stream, self._seconds = stream, seconds
+
+    def write(self, content: bytes) -> None:
+        for one in content:
+            time.sleep(self._seconds)
+            self._stream.write(bytes([one]))
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
 
 
 @dataclass

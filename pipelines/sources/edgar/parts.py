@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
@@ -30,6 +31,8 @@ from .forms import is_exhibit_read
 _FOR_EVER = dt.timedelta(days=36_500)
 """What is in the archives stays as it is."""
 _IMAGES = frozenset({".jpg", ".jpeg", ".gif", ".png"})
+_LINK = re.compile(r"</?a\b[^>]*>", re.IGNORECASE)
+"""Around a file name, on some headers pages."""
 
 Read = Callable[[str], list[Part]]
 
@@ -55,7 +58,7 @@ def wanted_of(filing: Filing, source: Source, client: Client) -> tuple[tuple[Wan
 def _listed(filing: Filing, source: Source, client: Client) -> tuple[list[Part], bool]:
     """All documents, the main one first; and whether that is the last word, for a list that failed to come may come later."""
     ways: tuple[tuple[str, What, Read], ...] = (
-        (f"{filing.accession}-index-headers.html", What.LISTING, lambda text: list(sgml.parts(html.unescape(text)))),
+        (f"{filing.accession}-index-headers.html", What.LISTING, lambda text: list(sgml.parts(html.unescape(_LINK.sub("", text))))),
         (_index(filing), What.LISTING, _of_index),
         (f"{filing.accession}.txt", What.DOCUMENT, lambda text: list(sgml.parts(text))),
     )

@@ -19,6 +19,7 @@ from .forms import is_read
 _FRESH_FOR = dt.timedelta(seconds=60)
 """No longer: filings of the same day appear in between."""
 _GONE_FOR = dt.timedelta(days=7)
+"""A filer that is not there is asked for no sooner."""
 _PAGE = re.compile(r"CIK\d{10}-submissions-\d+\.json")
 _COLUMNS = ("accessionNumber", "filingDate", "form")
 
@@ -34,7 +35,7 @@ def filed(source: Source, days: Sequence[dt.date], client: Client, filers: Mappi
     is_whole = True
     for cik in sorted(filers):
         url = _address(client, cik)
-        if _is_known_to_be_gone(url, client):
+        if client.store.is_gone(url, client.now() - _GONE_FOR):
             continue
         is_new = not client.store.rows("SELECT 1 FROM exchanges WHERE url = ? AND listed = 1 LIMIT 1", [url])
         try:
@@ -81,12 +82,6 @@ def _of_filer(source: Source, days: Collection[dt.date], client: Client, cik: in
 
 def _address(client: Client, cik: int) -> str:
     return f"{client.settings.sec_data_url}/submissions/CIK{cik:010}.json"
-
-
-def _is_known_to_be_gone(url: str, client: Client) -> bool:
-    """Whether the last answer was, not long ago, that there is no such filer."""
-    last = client.store.rows("SELECT reason, fetched_at FROM exchanges WHERE url = ? ORDER BY exchange_id DESC LIMIT 1", [url])
-    return any(one["reason"] == "gone" and client.now() - dt.datetime.fromisoformat(one["fetched_at"]) < _GONE_FOR for one in last)
 
 
 def _get(url: str, source: Source, client: Client) -> tuple[Exchange, dict[str, Any]]:

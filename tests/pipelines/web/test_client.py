@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gzip
 
@@ -101,13 +102,56 @@ def test_a_server_that_is_silent_is_given_up_and_left_alone(settings: Settings, 
         quick.get(f"{server.url}/a", "s")
 
 
-def test_a_host_that_does_not_answer_is_not_asked_for_the_next_address(client: Client, server: Server) -> None:
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(b"x" * 500, drip_seconds=0.02),
+        Reply(b"x" * 500, drip_seconds=0.02, length=100_000),
+        Reply(headers={"X-Long": "x" * 500}, drip_seconds=0.02, drips_headers=True),
+    ],
+    ids=["drips", "drips and breaks off", "drips its headers"],
+)
+def test_an_answer_that_drips_is_cut(client: Client, server: Server, monkeypatch: pytest.MonkeyPatch, reply: Reply) -> None:
+    monkeypatch.setattr(client._deadline, "seconds", 0.3)
+    monkeypatch.setattr("pipelines.web.client.ATTEMPTS", 1)
+    server.on("/a", reply)
+    with pytest.raises(Refused) as refused:
+        client.get(f"{server.url}/a", "s")
+    assert refused.value.reason == "slow"
+    server.on("/b", Reply(PAGE))
+    assert client.get(f"{server.url}/b", "s").body == PAGE
+
+
+def test_a_host_that_does_not_answer_is_left_to_the_next_run(settings: Settings, client: Client, server: Server) -> None:
     server.on("/", None)
     server.on("/robots.txt", Reply(b""))
-    for name in ("a", "b"):
+    for name in "abcd":
         with pytest.raises(Refused):
             client.get(f"{server.url}/{name}", "s")
-    assert set(server.paths()) == {"/a"}
+    assert set(server.paths()) == {"/a", "/b", "/c"}
+    server.on("/", Reply(PAGE))
+    next_run = Client(settings, client.store, clock=client.now, sleep=client.sleep)
+    assert next_run.get(f"{server.url}/a", "s").body == PAGE
+
+
+def test_one_silent_address_stops_no_others(client: Client, server: Server) -> None:
+    server.on("/", Reply(PAGE))
+    server.on("/silent", None)
+    server.on("/gone", Reply(status=404))
+    for name in ("silent/1", "a", "silent/2", "silent/3", "gone", "silent/4"):
+        with contextlib.suppress(Refused):
+            client.get(f"{server.url}/{name}", "s")
+    assert client.get(f"{server.url}/b", "s").body == PAGE
+
+
+def test_that_there_are_no_rules_is_known_for_a_day(settings: Settings, client: Client, server: Server, time_: Time) -> None:
+    server.on("/a", Reply(PAGE))
+    for _ in range(2):
+        Client(settings, client.store, clock=time_.now, sleep=time_.sleep).get(f"{server.url}/a", "s")
+    assert server.paths(without_robots=False).count("/robots.txt") == 1
+    time_.at += dt.timedelta(days=2)
+    Client(settings, client.store, clock=time_.now, sleep=time_.sleep).get(f"{server.url}/a", "s")
+    assert server.paths(without_robots=False).count("/robots.txt") == 2
 
 
 @pytest.mark.parametrize(
