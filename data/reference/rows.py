@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..model.record import Record
-from ..model.vocabulary import OrganizationKind
+from ..model.vocabulary import CapacityBasis, OrganizationKind
 
 Name = Annotated[str, Field(min_length=2)]
 """A name that may be looked for in text; one letter would be found everywhere."""
@@ -85,4 +86,23 @@ class DataCenter(Record):
     place_id: str | None = None
     aliases: Names = ()
     ambiguous: bool = False
-    source_url: str | None = Field(default=None, pattern=r"^https?://")
+    mw: Decimal | None = Field(default=None, gt=0)
+    mw_basis: CapacityBasis | None = None
+    mw_stage: Literal["current", "planned"] | None = None
+    """Whether the megawatts run or are to come; null where the page leaves it open."""
+    source_url: str = Field(pattern=r"^https?://")
+
+    @model_validator(mode="after")
+    def _basis_of_figure(self) -> Self:
+        if (self.mw is None) != (self.mw_basis is None) or (self.mw is None and self.mw_stage is not None):
+            raise ValueError("mw and mw_basis go together, and mw_stage only with them")
+        return self
+
+
+class DataCenterRole(Record):
+    """Who owns or develops, operates or uses a data center, and the page that says so."""
+
+    data_center_id: str
+    organization_id: str
+    role: Literal["owns", "operates", "uses"]
+    source_url: str = Field(pattern=r"^https?://")

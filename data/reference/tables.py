@@ -11,11 +11,12 @@ from ..model.ids import digest
 from ..model.record import Record
 from .checks import keyed, names_once, no_ring, one_owner, resolve
 from .lines import read_lines, read_text
-from .rows import Alias, DataCenter, HardwareProduct, Organization, Parent, Place
+from .rows import Alias, DataCenter, DataCenterRole, HardwareProduct, Organization, Parent, Place
 
 __all__ = [
     "Alias",
     "DataCenter",
+    "DataCenterRole",
     "HardwareProduct",
     "Organization",
     "Parent",
@@ -44,6 +45,7 @@ class ReferenceTables(Record):
     hardware: dict[str, HardwareProduct]
     places: dict[str, Place]
     data_centers: dict[str, DataCenter]
+    data_center_roles: tuple[DataCenterRole, ...]
     version: str
 
     @cached_property
@@ -82,7 +84,7 @@ def load_reference() -> ReferenceTables:
 
 def read_tables(folder: Path) -> ReferenceTables:
     """The tables of a folder, checked row by row and against each other."""
-    names = ("organizations", "organization_aliases", "organization_parents", "hardware", "places", "data_centers")
+    names = ("organizations", "organization_aliases", "organization_parents", "hardware", "places", "data_centers", "data_center_roles")
     paths = {name: folder / f"{name}.csv" for name in names}
     texts = {name: read_text(path) for name, path in paths.items()}
     organizations = read_lines(paths["organizations"], texts["organizations"], Organization)
@@ -91,6 +93,7 @@ def read_tables(folder: Path) -> ReferenceTables:
     hardware = read_lines(paths["hardware"], texts["hardware"], HardwareProduct)
     places = read_lines(paths["places"], texts["places"], Place)
     data_centers = read_lines(paths["data_centers"], texts["data_centers"], DataCenter)
+    roles = read_lines(paths["data_center_roles"], texts["data_center_roles"], DataCenterRole)
     tables = ReferenceTables(
         organizations=keyed(organizations, lambda row: row.organization_id),
         aliases=tuple(line.row for line in aliases),
@@ -98,6 +101,7 @@ def read_tables(folder: Path) -> ReferenceTables:
         hardware=keyed(hardware, lambda row: row.hardware_id),
         places=keyed(places, lambda row: row.place_id),
         data_centers=keyed(data_centers, lambda row: row.data_center_id),
+        data_center_roles=tuple(keyed(roles, lambda row: f"{row.organization_id} {row.role} {row.data_center_id}").values()),
         version=digest(*(part for name in names for part in (name, texts[name]))),
     )
     one_owner(organizations, aliases)
@@ -109,6 +113,8 @@ def read_tables(folder: Path) -> ReferenceTables:
     resolve(hardware, "maker_id", tables.organizations, "organizations.csv")
     resolve(places, "parent_id", tables.places, "places.csv")
     resolve(data_centers, "place_id", tables.places, "places.csv")
+    resolve(roles, "data_center_id", tables.data_centers, "data_centers.csv")
+    resolve(roles, "organization_id", tables.organizations, "organizations.csv")
     no_ring(parents, lambda row: row.organization_id, lambda row: row.parent_id)
     no_ring(places, lambda row: row.place_id, lambda row: row.parent_id)
     return tables

@@ -50,10 +50,21 @@ def _copies(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("UPDATE deals SET sources = documents WHERE sources IS NULL")
 
 
+def _campuses(connection: duckdb.DuckDBPyConnection) -> None:
+    """Megawatts of campuses, and who owns, operates or uses them as the reference tables say."""
+    for column in ("mw DECIMAL(12,3)", "mw_basis VARCHAR", "mw_stage VARCHAR"):
+        connection.execute(f"ALTER TABLE data_centers ADD COLUMN IF NOT EXISTS {column}")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS data_center_roles (data_center_id VARCHAR NOT NULL, organization_id VARCHAR NOT NULL, "
+        "role VARCHAR NOT NULL, source_url VARCHAR NOT NULL, PRIMARY KEY (data_center_id, organization_id, role))"
+    )
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
     (4, "copies of documents", _copies),
+    (5, "megawatts and roles of campuses", _campuses),
 )
 
 

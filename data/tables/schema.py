@@ -364,6 +364,20 @@ TABLES: tuple[Table, ...] = (
             _c("name", "VARCHAR", "canonical name"),
             _c("place_id", "VARCHAR?", "where it lies", "places"),
             _c("source_url", "VARCHAR?", "where the row's facts stand"),
+            _c("mw", f"{_MW}?", "megawatts of the whole; null where no page gives any"),
+            _c("mw_basis", "VARCHAR?", "critical_it, gross, unspecified"),
+            _c("mw_stage", "VARCHAR?", "current, planned; null where the page leaves it open"),
+        ),
+    ),
+    Table(
+        "data_center_roles",
+        "Who owns or develops, operates or uses a data center, as the reference tables have it.",
+        ("data_center_id", "organization_id", "role"),
+        (
+            _c("data_center_id", "VARCHAR", "the campus", "data_centers"),
+            _c("organization_id", "VARCHAR", "who", "organizations"),
+            _c("role", "VARCHAR", "owns, operates, uses"),
+            _c("source_url", "VARCHAR", "the page that says so"),
         ),
     ),
     Table(

@@ -109,13 +109,15 @@ def _spans(doc: Doc, groups: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 def _outside(places: list[Figure[Place]], others: tuple[Figure[Any], ...]) -> list[Figure[Place]]:
-    """Without places inside an organization's name or an amount ("US$"); a data center of the tables that is named like one stays."""
+    """Without places inside an organization's name or an amount ("US$"); a data center of the tables that is named like one, or has one
+    in its name ("xAI Colossus"), stays.
+    """
     spans = [(figure.start, figure.end) for figure in others]
     return [
         place
         for place in places
         if not any(first < place.end and place.start < after for first, after in spans)
-        or any((place.start, place.end) == span and place.record.is_data_center and place.record.place_id for span in spans)
+        or any(place.start <= span[0] and span[1] <= place.end and place.record.is_data_center and place.record.place_id for span in spans)
     ]
 
 

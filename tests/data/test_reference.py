@@ -22,7 +22,7 @@ SAMPLES = [json.loads(line) for line in (REPOSITORY / "data" / "gold" / "samples
 def test_tables_are_large_enough() -> None:
     kinds = {row.kind for row in REFERENCE.places.values()}
     assert len(REFERENCE.organizations) >= 220
-    assert len(REFERENCE.data_centers) >= 50
+    assert len(REFERENCE.data_centers) >= 150
     assert kinds == {"country", "state", "county", "city", "region"}
     assert {row.kind for row in REFERENCE.organizations.values()} == set(OrganizationKind)
 
@@ -82,6 +82,29 @@ def test_names_of_the_news(alias: str, organization: str) -> None:
     assert {row.alias: row.organization_id for row in REFERENCE.aliases}[alias] == organization
 
 
+@pytest.mark.parametrize(
+    ("data_center", "role", "organizations"),
+    [
+        ("stargate-abilene", "owns", ["crusoe"]),
+        ("stargate-abilene", "uses", ["openai", "oracle"]),
+        ("hyperion", "owns", ["blue-owl-capital", "meta"]),
+        ("helios-campus", "uses", ["coreweave"]),
+        ("stargate-milam-county", "operates", ["sb-energy"]),
+        ("river-bend", "operates", []),
+    ],
+)
+def test_roles_at_data_centers(data_center: str, role: str, organizations: list[str]) -> None:
+    found = [row.organization_id for row in REFERENCE.data_center_roles if (row.data_center_id, row.role) == (data_center, role)]
+    assert sorted(found) == organizations
+
+
+@pytest.mark.parametrize("name", ["Colossus", "Prometheus", "Hyperion", "Horizon", "Monarch", "Goodnight", "Cayuga", "Palisades"])
+def test_data_centers_named_by_an_ordinary_word_are_marked(name: str) -> None:
+    assert [row.ambiguous for row in REFERENCE.data_centers.values() if name in (row.name, *row.aliases)] == [True]
+
+
+_PAGE = "https://example.com/a-page"
+
 DEFECTS = [
     ("organizations.csv", "openai,Another,lab,,,US,", "'openai' stands in the table already; remove one of the two lines"),
     ("organizations.csv", "openai-2,OPENAI,lab,,,US,", "'openai' stands in the table already"),
@@ -111,8 +134,18 @@ DEFECTS = [
     ("hardware.csv", "x1,X1,accelerator,acme,,", "maker_id 'acme' is not in organizations.csv"),
     ("hardware.csv", "x1,h100,accelerator,nvidia,,", "'h100' is a name of h100 too"),
     ("places.csv", "x,Xville,city,US,nowhere,,", "parent_id 'nowhere' is not in places.csv"),
-    ("data_centers.csv", "x,X Campus,nowhere,,,", "place_id 'nowhere' is not in places.csv"),
-    ("data_centers.csv", "x,X Campus,texas,The Barn,,", "'The Barn' is a name of stargate-michigan too"),
+    ("data_centers.csv", f"x,X Campus,nowhere,,,,,,{_PAGE}", "place_id 'nowhere' is not in places.csv"),
+    ("data_centers.csv", f"x,X Campus,texas,The Barn,,,,,{_PAGE}", "'The Barn' is a name of stargate-michigan too"),
+    ("data_centers.csv", "x,X Campus,texas,,,,,,", "source_url is empty; mend it"),
+    ("data_centers.csv", f"x,X Campus,texas,,,0,gross,,{_PAGE}", "mw is '0': Input should be greater than 0"),
+    ("data_centers.csv", f"x,X Campus,texas,,,90,,,{_PAGE}", "mw and mw_basis go together, and mw_stage only with them"),
+    ("data_centers.csv", f"x,X Campus,texas,,,,,planned,{_PAGE}", "mw and mw_basis go together"),
+    ("data_centers.csv", f"x,X Campus,texas,,,90,gross,soon,{_PAGE}", "mw_stage is 'soon'"),
+    ("data_center_roles.csv", f"hyperion,acme,owns,{_PAGE}", "organization_id 'acme' is not in organizations.csv"),
+    ("data_center_roles.csv", f"nowhere,meta,owns,{_PAGE}", "data_center_id 'nowhere' is not in data_centers.csv"),
+    ("data_center_roles.csv", f"hyperion,meta,likes,{_PAGE}", "role is 'likes'"),
+    ("data_center_roles.csv", f"hyperion,meta,uses,{_PAGE}", "'meta uses hyperion' stands in the table already"),
+    ("data_center_roles.csv", "hyperion,entergy,uses,", "source_url is empty"),
 ]
 
 

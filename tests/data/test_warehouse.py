@@ -285,3 +285,15 @@ def test_a_file_from_before_copies_gets_them(empty: Warehouse) -> None:
         assert writer.rows("SELECT count(*) AS n FROM document_copies") == [{"n": 0}]
     with empty.read() as connection:
         assert migrations.version(connection) == migrations.STEPS[-1][0]
+
+
+def test_a_file_from_before_roles_of_campuses_gets_them(empty: Warehouse) -> None:
+    with duckdb.connect(str(empty.path)) as connection:
+        connection.execute("DROP TABLE data_center_roles")
+        for column in ("mw", "mw_basis", "mw_stage"):
+            connection.execute(f"ALTER TABLE data_centers DROP COLUMN {column}")
+        connection.execute("DELETE FROM schema_migrations WHERE step > 4")
+    with empty.write() as writer:
+        writer.upsert("data_centers", [{"data_center_id": "x", "name": "X", "mw": 90, "mw_basis": "gross"}])
+        assert writer.rows("SELECT mw, mw_stage FROM data_centers") == [{"mw": 90, "mw_stage": None}]
+        assert writer.rows("SELECT count(*) AS n FROM data_center_roles") == [{"n": 0}]

@@ -12,7 +12,7 @@ from .values import among
 
 
 def store_reference(warehouse: Warehouse) -> Change:
-    """Organizations, aliases, parents, hardware, places, campuses and exchange rates.
+    """Organizations, aliases, parents, hardware, places, campuses with their roles, and exchange rates.
 
     A row that has left its file goes, unless something in the warehouse still names it: then it is marked as known from text alone,
     until the next merging of deals lets go of it.
@@ -26,6 +26,7 @@ def store_reference(warehouse: Warehouse) -> Change:
             + writer.upsert("hardware", (row.model_dump() for row in tables.hardware.values()))
             + writer.upsert("places", (row.model_dump() for row in tables.places.values()))
             + writer.upsert("data_centers", (row.model_dump() for row in tables.data_centers.values()))
+            + writer.sync("data_center_roles", (row.model_dump() for row in tables.data_center_roles))
             + _sync_rates(writer, rates)
         )
         return change + forget_unused(writer, tables)
