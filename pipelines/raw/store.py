@@ -8,6 +8,7 @@ days that nobody listed. Every change is one transaction, so that a killed run l
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +66,15 @@ class RawStore:
         """The last exchange about an address that brought bytes."""
         found = self._rows("SELECT * FROM exchanges WHERE url = ? AND sha256 IS NOT NULL ORDER BY exchange_id DESC LIMIT 1", [url])
         return _exchange(found[0]) if found else None
+
+    @contextmanager
+    def alone(self, source_id: str) -> Iterator[None]:
+        """Walk through a source while no other worker does: two that ask at once would fetch all twice. A dead one's lock is free."""
+        locks = self.path / "walks"
+        locks.mkdir(parents=True, exist_ok=True)
+        with (locks / source_id).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def is_gone(self, url: str, since: dt.datetime) -> bool:
         """Whether the last answer about an address, if it is not older, was that nothing is there."""

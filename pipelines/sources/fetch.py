@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,19 +56,16 @@ class Fetching:
 
 
 def fetch(source: Source, days: Days, client: Client, lister: Lister, tell: Tell = lambda _: None) -> Fetching:
-    """Fill the raw store with what a source has of some days. Raises nothing that one document or one listing can cause."""
+    """Fill the raw store with what a source has of some days; another worker that does so is waited for.
+
+    Raises nothing that one document or one listing can cause.
+    """
     report = Fetching(source.source_id)
-    _list(source, days, client, lister, report)
-    if source.kind in _CHANGING:
-        client.store.look_again(source.source_id, client.now(), _LOOKED_AT_AGAIN)
-    for number, wanted in enumerate(waiting := client.store.wanted(source.source_id, days.since, days.until), start=1):
-        try:
-            _fetch_one(source, wanted, client, report)
-        except Closed as closed:
-            report.refusals.append(Refusal(name=wanted.url, reason=closed.reason, message=str(closed)))
-            if source.kind == "edgar":  # one service behind all of them
-                break
-        tell(f"{source.source_id}: {number} of {len(waiting)}")
+    with client.store.alone(source.source_id):
+        _list(source, days, client, lister, report)
+        if source.kind in _CHANGING:
+            client.store.look_again(source.source_id, client.now(), _LOOKED_AT_AGAIN)
+        _fetch_all(source, client.store.wanted(source.source_id, days.since, days.until), client, report, tell)
     report.waiting = len(client.store.wanted(source.source_id))
     return report
 
@@ -86,6 +83,17 @@ def _list(source: Source, days: Days, client: Client, lister: Lister, report: Fe
                 report.unchanged += len(step.items) - new
     except Refused as refused:
         report.refusals.append(Refusal(name=source.source_id, reason=refused.reason, message=f"{source.source_id}: {refused}"))
+
+
+def _fetch_all(source: Source, waiting: Sequence[Wanted], client: Client, report: Fetching, tell: Tell) -> None:
+    for number, wanted in enumerate(waiting, start=1):
+        try:
+            _fetch_one(source, wanted, client, report)
+        except Closed as closed:
+            report.refusals.append(Refusal(name=wanted.url, reason=closed.reason, message=str(closed)))
+            if source.kind == "edgar":  # one service behind all of them
+                break
+        tell(f"{source.source_id}: {number} of {len(waiting)}")
 
 
 def _fetch_one(source: Source, wanted: Wanted, client: Client, report: Fetching) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -92,6 +93,14 @@ def test_what_another_source_fetched_is_not_fetched_again(client: Client, server
     fetch(SOURCE, Days(), client, table)
     assert server.paths().count("/a") == 1
     assert len(names(client.store)) == 2
+
+
+def test_of_two_runs_at_once_one_fetches(client: Client, server: Server, table: Table) -> None:
+    runs = [Client(client.settings, client.store, clock=client.now, sleep=lambda _: None) for _ in range(4)]
+    with ThreadPoolExecutor(len(runs)) as pool:
+        reports = list(pool.map(lambda one: fetch(SOURCE, Days(), one, table), runs))
+    assert sum(report.new for report in reports) == 2
+    assert (server.paths().count("/a"), server.paths().count("/b")) == (1, 1)
 
 
 def test_a_listing_that_fails_is_told_and_what_waits_is_fetched(client: Client, server: Server, table: Table) -> None:
