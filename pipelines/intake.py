@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.errors import DealgraphError
 from data.model.documents import Document, Refusal, Sighting
 
 from .batches import batches
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 BATCH = 200
 """Documents a transaction: enough that opening the file costs little, few enough that others get their turn."""
+
+RETRIED_FOR = dt.timedelta(days=30)
+"""What was fetched and refused longer ago is not read again."""
 
 LISTED = 1000
 """Refusals and warnings that a run lists one by one; all of them stand in the warehouse."""
@@ -100,13 +104,13 @@ def take_in(
     return intake
 
 
-def unread(warehouse: Warehouse, store: RawStore, source_ids: Collection[str] | None) -> tuple[list[Item], int]:
-    """Items of these sources, or all, that became no document yet, and how many did. What was refused is tried again: the reader may
-    have learned."""
+def unread(warehouse: Warehouse, store: RawStore, source_ids: Collection[str] | None, at: dt.datetime) -> tuple[list[Item], int]:
+    """Items of these sources, or all, that became no document yet, and how many did. What was refused is tried again for some weeks: the
+    reader may have learned."""
     from data.tables.store import seen_keys
 
     items = [item for item in store.items() if source_ids is None or item.source_id in source_ids]
-    seen = seen_keys(warehouse)
+    seen = seen_keys(warehouse, given_up_before=at - RETRIED_FOR)
     new = [item for item in items if (item.source_id, item.day, item.sha256) not in seen]
     return new, len(items) - len(new)
 
@@ -114,7 +118,11 @@ def unread(warehouse: Warehouse, store: RawStore, source_ids: Collection[str] | 
 def _read(one: Item | Refusal, bodies: Bodies) -> Document | Refusal:
     if isinstance(one, Refusal):
         return one
-    return read_or_refuse(Given(one.name, bodies.get(one.sha256), one.first_seen_at, one.source_id, one.about))
+    try:
+        content = bodies.get(one.sha256)
+    except DealgraphError as error:  # one damaged file of the raw store must not keep the others from being read
+        return Refusal(name=one.name, reason="lost", message=f"{one.name}: {error}")
+    return read_or_refuse(Given(one.name, content, one.first_seen_at, one.source_id, one.about))
 
 
 def _sighting(item: Item, read: Document | Refusal) -> Sighting:

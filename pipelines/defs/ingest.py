@@ -61,7 +61,7 @@ def documents(
     store, raw, at = warehouse.open(), sources.store(), now()
     intake = take_in(store, raw.bodies, sources.inbox(), sources.inbox(), at, config.wanted)
     if not config.only_given:
-        items, known = unread(store, raw, config.source and [config.source])
+        items, known = unread(store, raw, config.source and [config.source], at)
         intake.add(take_in(store, raw.bodies, sources.inbox(), ((None, item) for item in items), at, config.wanted), known)
     mark_withdrawn(store, raw.withdrawn())
     note(store, context.run.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))

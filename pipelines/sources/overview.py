@@ -16,6 +16,8 @@ _LAST_ANSWERS = "SELECT *, max(exchange_id) FROM exchanges WHERE what <> 'rules'
 """Of each address the last exchange (SQLite takes the other columns from the row of the maximum)."""
 _INTERVALS = {"feed": dt.timedelta(hours=1), "folder": dt.timedelta(hours=1), "sitemap": dt.timedelta(hours=6)}
 """How often a source without days is worth asking."""
+_DAY_GROWS = dt.timedelta(hours=1)
+"""After this a day that is not over may have more."""
 
 
 def overview(table: SourceTable, store: RawStore, unreadable: Mapping[str, int], at: dt.datetime) -> list[dict[str, Any]]:
@@ -64,8 +66,9 @@ def _next_due(source: Source, last: str | None, store: RawStore, at: dt.datetime
         return None
     if source.kind in _INTERVALS:
         return _minute((dt.datetime.fromisoformat(last) + _INTERVALS[source.kind]).isoformat()) if last else "now"
-    open_days = due(Days(), store.days(source.source_id), at.date())
-    return "now" if any(day < at.date() for day in open_days) or last is None else f"{at.date() + dt.timedelta(days=1)} 00:00"
+    listed = store.days(source.source_id)
+    is_behind = any(day not in listed for day in due(Days(), listed, at.date()))
+    return "now" if is_behind or last is None else _minute((dt.datetime.fromisoformat(last) + _DAY_GROWS).isoformat())
 
 
 def _minute(instant: str) -> str:

@@ -20,6 +20,8 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from .deadline import Deadline
 from .errors import Refused
 
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses of IPv6 that stand for those of IPv4 in their last four bytes (RFC 6052)."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -99,4 +101,6 @@ def _look(host: str, port: int, addresses: Iterable[str]) -> None:
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
+    if address in _NAT64:
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return (inner or address).is_global and not address.is_multicast

@@ -98,3 +98,16 @@ def test_a_source_whose_terms_refuse_is_not_asked_even_by_name(cli: Cli, newsroo
     result = cli("run", "--source", "shut")
     assert (result.exit_code, "terms" in result.stderr) == (1, True)
     assert newsroom.asked == []
+
+
+def test_a_damaged_body_keeps_no_other_from_being_read(cli: Cli, newsroom: Server) -> None:
+    newsroom.on("/feed", feed(newsroom, one="OpenAI signs $38 billion cloud contract with AWS", two="Another story"))
+    newsroom.on("/two", page("Nothing of note happened on Monday, people in the industry said after lunch.", "Another story"))
+    assert cli("run").exit_code == 0
+    settings = load_settings()
+    (sha256,) = [row["content_sha256"] for row in rows("SELECT content_sha256 FROM documents WHERE name LIKE '%/two'")]
+    next((settings.raw_path / "bodies").rglob(f"{sha256}.gz")).write_bytes(b"damaged")
+    settings.warehouse_path.unlink()
+    result = cli("run")
+    assert (result.exit_code, "lost 1" in result.stderr) == (0, True), result.output
+    assert [str(row["name"])[-4:] for row in rows("SELECT name FROM documents")] == ["/one"]

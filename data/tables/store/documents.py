@@ -39,11 +39,14 @@ def store_documents(
         return change + _replace_older(writer, {one.name for one in sightings if _keeps_its_name(one)}, at)
 
 
-def seen_keys(warehouse: Warehouse) -> set[tuple[str, dt.date, str]]:
-    """The keys (source, day, hash) in the raw store that became documents."""
+def seen_keys(warehouse: Warehouse, *, given_up_before: dt.datetime) -> set[tuple[str, dt.date, str]]:
+    """The keys (source, day, hash) in the raw store that became documents, or came from the web and were refused before an instant."""
     if not warehouse.path.exists():
         return set()
-    rows = warehouse.rows("SELECT source_id, day, sha256 FROM sightings WHERE document_id IS NOT NULL")
+    rows = warehouse.rows(
+        "SELECT source_id, day, sha256 FROM sightings WHERE document_id IS NOT NULL OR (name LIKE 'http%' AND first_seen_at < ?)",
+        [given_up_before],
+    )
     return {(row["source_id"], row["day"], row["sha256"]) for row in rows}
 
 

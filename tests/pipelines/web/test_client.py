@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import gzip
+import ipaddress
 
 import pytest
 
 from data.settings import Settings
 from pipelines.raw.store import RawStore
+from pipelines.web.addresses import _is_public
 from pipelines.web.client import Client, user_agent
 from pipelines.web.errors import Refused
 from tests.servers.scripted import Asked, Reply, Server, Time
@@ -258,3 +260,23 @@ def test_a_block_of_the_sec_stops_every_worker_for_ten_minutes(settings: Setting
 def test_who_asks(settings: Settings) -> None:
     assert user_agent(settings) == "Dealgraph/0.1 (Test Person test@example.org)"
     assert user_agent(settings.model_copy(update={"contact": None})) == "Dealgraph/0.1"
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("10.0.0.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("2001:4860:4860::8888", True),
+        ("fe80::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::a00:1", False),
+        ("64:ff9b::808:808", True),
+        ("2002:a00:1::", False),
+        ("224.0.0.1", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, public: bool) -> None:
+    assert _is_public(ipaddress.ip_address(address)) is public
