@@ -33,6 +33,16 @@ _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "exp
 _DESCRIBED = 4
 """Sentences within which, and words by which, a further deal of the same parties is told, and the words in which it is described."""
 _IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNORECASE)
+_OVER_ITS_LIFE = re.compile(
+    r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
+    r"|\b(?:life|term|course|duration) of (?:the|this|that|its) (?:[\w-]+ )?(?:contract|agreement|lease|deal|arrangement)\b"
+    r"|\bover (?:the|its) (?:base|initial|full|[\w-]+-year) (?:lease |contract )?term\b",
+    re.IGNORECASE,
+)
+_OF_MORE = re.compile(
+    r"\b(?:br(?:ing|ought)\w*|backlog|obligations|combined|aggregate|cumulative|across|portfolio|annual\w*|averag\w*|if)\b", re.IGNORECASE
+)
+"""What a contract brings as a whole, and words by which it is that of several contracts, of a year or of options."""
 _LISTING = frozenset({"by", "include", "includes", "including", "are", "were"})
 _PAYING = frozenset(
     {
@@ -90,6 +100,20 @@ def names_again(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence with an amount names both sides of the deal told before."""
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
     return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named
+
+
+def is_its_worth(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence says what the contract told before brings: "X expects to earn $8 billion over the life of the agreement"."""
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    return frame.type in _EARNING and frame.value is None and named <= frame.keys and _earned(sentence) is not None
+
+
+def _earned(sentence: Sentence) -> Spot[Money] | None:
+    """The one amount of a sentence if it is what a contract brings over its life."""
+    amounts = (*sentence.money, *sentence.other_money)
+    if len(amounts) != 1 or _OVER_ITS_LIFE.search(sentence.text) is None or _OF_MORE.search(sentence.text) is not None:
+        return None
+    return amounts[0]
 
 
 def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
@@ -181,7 +205,7 @@ def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
     """The first amount; of revenue only where the deal is one that brings it."""
     if "revenue" in sentence.words and frame.type not in _EARNING:
         return None
-    return next(iter(sentence.money), None)
+    return next(iter(sentence.money), None) or (_earned(sentence) if frame.type in _EARNING else None)
 
 
 def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:

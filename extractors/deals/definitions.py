@@ -31,7 +31,8 @@ _IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", 
 """Terms for who speaks, which other rules read."""
 _PERSONS = re.compile(r"(?<!\bOrd)(?:ers|ors|ees)$")
 """Ends of terms for those who sell, lend or hold: no deal is meant by them."""
-_BUYING = frozenset({"Parent", "Purchaser", "Acquiror", "Acquirer", "Buyer"})
+_BUYING = frozenset({"Parent", "Purchaser", "Acquiror", "Acquirer", "Buyer", "Merger Sub", "Merger Subsidiary", "Acquisition Sub"})
+"""Terms for who buys, or for the subsidiary by which it does."""
 _LEGAL_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?$")
 
 
@@ -54,7 +55,7 @@ class Definitions:
         defines = tuple(self._hear(sentence))
         known = self._resolved(sentence)
         self.parents.update((name, parent) for name, parent in _belonging(known, self.filer) if name not in self.parents)
-        self.buyers.update(_key(meant) for term, meant in self.organizations.items() if term in _BUYING)
+        self.buyers.update(_key(self.parents.get(meant.name, meant)) for term, meant in self.organizations.items() if term in _BUYING)
         buyers = frozenset(self.buyers)
         return replace(self._resolved(sentence), buyers=buyers, defines=defines, defined=tuple(_named(sentence, before)))
 

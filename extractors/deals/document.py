@@ -21,7 +21,7 @@ from .assemble import assemble
 from .attachment import Parse
 from .business import in_the_field
 from .confidence import signals_of, weighed
-from .continuation import back_last, built_by, dated_all, extended, funded_last, funded_of, names_again, once_more
+from .continuation import back_last, built_by, dated_all, extended, funded_last, funded_of, is_its_worth, names_again, once_more
 from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
@@ -241,7 +241,7 @@ class DealReader:
             distance = sentence.index - frame.sentence
             if distance > _TAKEN_UP_WITHIN:
                 return None
-            if frame.type in types:
+            if frame.type in types or is_its_worth(frame, sentence):
                 return at
             if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
                 return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
@@ -35,6 +36,9 @@ _LEADS = {
     "of": frozenset({"participation"}),
 }
 """Prepositions before those who pay, and the words one of which stands right before them."""
+_LENDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:the |joint )?(?:initial )?(?:lenders?|purchasers?)\b")
+_SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,3}?(?:agent|trustee|depositary|custodian)\b")
+"""What stands behind those who lend, and behind those who but keep the books or the security, with the rest of a name before it."""
 _EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "as"})
 _PAYING = frozenset(
     {"investors", "backers", "participants", "participant", "lenders", "banks", "firms", "funds", "round", "participated", "participation"}
@@ -53,7 +57,22 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
         if at is not None and is_introduced(syntax, group):
             role, _ = PAYERS[frames[at].type]
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
-    return frames
+    return [_without_agents(frame, syntax) for frame in frames]
+
+
+def _without_agents(frame: Frame, syntax: Syntax) -> Frame:
+    """A loan without its agent among the lenders, where others are named as such."""
+    lenders = frame.in_role(Role.LENDER)
+    lend = {spot.value for group in syntax.groups if _stands_before(syntax, group, _LENDING) for spot in group.members}
+    serve = {spot.value for group in syntax.groups if _stands_before(syntax, group, _SERVING) for spot in group.members} - lend
+    agents = [party for party in lenders if party.spot.value in serve]
+    if not agents or (len(agents) == len(lenders) and not lend):
+        return frame
+    return replace(frame, parties=tuple(party for party in frame.parties if party not in agents))
+
+
+def _stands_before(syntax: Syntax, group: Group, pattern: re.Pattern[str]) -> bool:
+    return pattern.match(syntax.sentence.text, group.members[-1].end - syntax.sentence.start) is not None
 
 
 def _is_funded(frame: Frame) -> bool:
@@ -64,7 +83,7 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     """Whether the words before a list of organizations say that they pay."""
     if syntax.is_possessive(group):
         return False
-    if set(syntax.sentence.words[group.after : group.after + 1]) & _PUTTING_IN:
+    if set(syntax.sentence.words[group.after : group.after + 1]) & _PUTTING_IN or _stands_before(syntax, group, _LENDING):
         return True
     governor = syntax.governor(group)
     if governor is None:

@@ -29,6 +29,9 @@ _MONEY_REACH = 160
 _DEFINED = re.compile(
     r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)"
 )
+_NUMERAL = re.compile(r"[IVX]+")
+_GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
+"""The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
 _GENERIC = frozenset(
     {
         "Company",
@@ -132,6 +135,8 @@ class CoinedNames:
         if start is None or self._goes_on.match(text, match.end()) is not None:
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
+        if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
+            return
         last = [suffix for suffix in self._kind_of_suffix if re.search(rf"[ ]{re.escape(suffix)}(?!\w)", match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
         if (not last and self._is_none(short)) or (kind == OrganizationKind.UTILITY and short in self._given):
@@ -152,7 +157,7 @@ class CoinedNames:
         if begin is None:
             return
         name = text[begin:end]
-        if name.split()[0] in self._given or self._is_none(name) or name.isdigit() or len(name) < 2:
+        if name.startswith("of ") or name.split()[0] in self._given or self._is_none(name) or name.isdigit() or len(name) < 2:
             return
         if self._is_word(text, name) or self._is_surname(text, name):
             return

@@ -47,6 +47,10 @@ class OrganizationGrammar:
         self._coined = CoinedNames(words, no_organizations)
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
+        self._vehicle = re.compile(
+            rf"(?:,?[ ](?:{alternatives((*words.legal_suffixes, *words.vehicle_words))}|[IVX]+|\d+)(?![\w-])\.?)+", re.IGNORECASE
+        )
+        self._tells = re.compile(rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]", re.IGNORECASE)
         self._verb = re.compile(rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|\s(?:{alternatives(words.business_verbs)})\s)")
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
         self._exchange = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)\s?:\s?$|\($")
@@ -63,16 +67,30 @@ class OrganizationGrammar:
         hits = list(self._listed.find(text))
         listed = list(self._accepted(text, hits))
         named = seen.acting(text, [(figure.start, figure.end) for figure in listed])
-        coined = [self._known(one, listed) for one in self._coined.find(text, named, seen.people)]
+        found = self._coined.find(text, named, seen.people)
+        coined = [self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)]
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
         return _of_one_kind(
             _of_full_name(sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start))
         )
 
-    def _known(self, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
-        """A name that is listed after all, or that the text itself shortens to a listed one, is that organization."""
-        known = next((figure.record for figure in listed if figure.start == one.start and figure.end >= one.end), None)
+    def _is_clause(self, text: str, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> bool:
+        """Whether it is the start of a headline, where all words have capitals: a listed name and what that one does."""
+        begun = (figure for figure in listed if figure.start == one.start and figure.end < one.end)
+        return any(self._tells.match(text, figure.end, one.end) for figure in begun)
+
+    def _known(self, text: str, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
+        """A name that is listed after all, that the text itself shortens to a listed one, or that is a listed one's vehicle, is that
+        organization: "Foo Funding II, LLC"."""
+        known = next(
+            (
+                figure.record
+                for figure in listed
+                if figure.start == one.start and (figure.end >= one.end or self._vehicle.fullmatch(text, figure.end, one.end))
+            ),
+            None,
+        )
         names = (one.organization.name, *one.defined)
         known = known or next((self._by_name[name.casefold()] for name in names if name.casefold() in self._by_name), None)
         return replace(one, organization=known) if known is not None else one

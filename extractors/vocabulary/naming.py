@@ -19,6 +19,7 @@ class OrganizationWords(Record):
     """names.yaml: how unlisted organizations are written, and what is none."""
 
     legal_suffixes: tuple[str, ...]
+    vehicle_words: tuple[str, ...]
     business_suffixes: dict[NamedKind, tuple[str, ...]]
     descriptors: dict[NamedKind, tuple[str, ...]]
     personal_descriptors: tuple[str, ...]
