@@ -56,6 +56,9 @@ _HAVE = frozenset({"has", "had", "have", "will", "would"})
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
 _DETERMINERS = frozenset({"a", "an", "the"})
+_MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
+_OWNERS = frozenset({"owner", "operator", "developer"})
+"""Words that say whose a plant is: "a reactor built by X"; "its owner, Y"."""
 _EXAMPLES = frozenset({"like", "as"})
 _WHEN = frozenset({"just", "now", "since", "then", "first", "later", "once", "already", "not", "yet"})
 _DESCRIBED_BY = 8
@@ -368,7 +371,26 @@ class Syntax:
             add(slots, OBJECT, head.members)
         if not trigger.is_noun and self._is_passive(trigger):
             slots = turned(slots)
+        if trigger.is_noun:
+            add(slots, "is", next((group.members for group in self.groups if self._is_predicate(group, trigger)), ()))
+        else:
+            add(slots, "source", (spot for group in self.groups if self._is_source(group, trigger) for spot in group.members))
         return {slot: tuple(members) for slot, members in slots.items()}
+
+    def _is_predicate(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether the noun is said to be the group: "the company behind the campus is X"."""
+        return group.first > trigger.after and self.sentence.words[group.first - 1] in _BE
+
+    def _is_source(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether what a verb takes is made or owned by a group: "power from reactors that X develops", "from a plant owned by X"."""
+        words, at = self.sentence.words, group.first
+        if at < trigger.after + 2:
+            return False
+        if words[at - 1] == "by" or words[at - 1] in _RELATIVES:
+            within = not any(word in self.table.clause_breaks for word in words[trigger.after : at])
+            return within and (words[at - 1] != "by" or words[at - 2] in _MAKING)
+        noun = at - 2 if words[at - 1] == "," else at - 1
+        return words[noun] in _OWNERS and words[noun - 1] in self.table.possessives
 
     def _subject(self, trigger: TriggerSpan) -> Group | None:
         """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""

@@ -26,6 +26,11 @@ _SUBSIDIARY_OF = re.compile(
     rf"{_LEGAL}(?:\s?\([^()]*\))*,?\s(?:an?|the|each an?|its)?\s?[^,;()]{{0,60}}\b(?:subsidiary|affiliate|division|unit|arm) of (?:the\s)?$"
 )
 _SAME_AS = re.compile(r"[^;()]{0,40}?,?\s(?:doing business as|d/b/a|formerly known as|now known as)\s(?:the\s)?")
+_IS_ANOTHERS = re.compile(
+    rf"{_LEGAL}(?:,\s(?:which|who|whose)\s[^;()]{{0,90}},)?\s(?:turn(?:s|ed) out to be|belongs? to|(?:is|was) (?:owned|controlled) by"
+    r"|(?:is|was) (?:an?|the) (?:[\w-]+\s){0,2}(?:subsidiary|affiliate|unit|arm) of|stands for|is a front for)\s(?:the\s)?"
+)
+"""What a sentence says of a shell company that names the firm behind it."""
 _OWN_SUBSIDIARY = re.compile(r"\b(?:its|a|the)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
 _IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", "Group"})
 """Terms for who speaks, which other rules read."""
@@ -101,7 +106,8 @@ def with_definitions(reading: Reading) -> Reading:
     first = Definitions(reading.filer)
     for sentence in reading.sentences:
         first.read(sentence)
-    definitions = Definitions(reading.filer, things=first.things)
+    # A shell company is named first and the firm behind it later: it stands for that firm from its first mention on.
+    definitions = Definitions(reading.filer, things=first.things, parents=first.parents)
     return replace(reading, sentences=tuple(definitions.read(sentence) for sentence in reading.sentences))
 
 
@@ -137,7 +143,11 @@ def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tu
             continue
         known = [other for other in names[at + 1 :] if other.value.id is not None and _stands_between(sentence, one, other, _SAME_AS)]
         if one.value.kind is None and _LEGAL_FORM.search(one.text) is not None:
-            known += [other for other in names[at + 1 :] if _stands_between(sentence, one, other, _SUBSIDIARY_OF)]
+            known += [
+                other
+                for other in names[at + 1 :]
+                if _stands_between(sentence, one, other, _SUBSIDIARY_OF) or _stands_between(sentence, one, other, _IS_ANOTHERS)
+            ]
             known += names[at - 1 : at] if at and _OWN_SUBSIDIARY.search(sentence.text, 0, one.start - sentence.start) else []
         owners = [other.value for other in known if other.value.id is not None]
         owners += [filer] if filer is not None and one.text.startswith(f"{filer.name} ") else []

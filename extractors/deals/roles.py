@@ -68,7 +68,7 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if _supplies(far, near, ranks) or _supplies(near, far, ranks):
         above, below = (far, near) if _supplies(far, near, ranks) else (near, far)
         return deal_type, distinct([*(FrameParty(spot, receiving) for spot in below), *(FrameParty(spot, supplying) for spot in above)])
-    if len(set(ranks.values())) > 1:
+    if len(set(ranks.values())) > 1 or _is_power_company_beside_unknown(deal_type, ranks, (*near, *far)):
         top = max(ranks.values())
         return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
     if not near:
@@ -85,6 +85,14 @@ def _without_project(rule: ReadingRule, slots: Slots) -> Slots:
         return slots
     kept = tuple(spot for spot in slots.get("compound", ()) if spot.value.kind is not OrganizationKind.JOINT_VENTURE)
     return {**slots, "compound": kept}
+
+
+def _is_power_company_beside_unknown(
+    deal_type: DealType, ranks: Mapping[OrganizationRef, tuple[int, bool]], named: Sequence[Organization]
+) -> bool:
+    """Whether a utility deals in power with somebody of a kind that no table knows, who then is no supplier of it."""
+    others = [spot.value for spot in named if spot.value not in ranks]
+    return deal_type is DealType.POWER and bool(others) and bool(ranks) and all(one.kind is OrganizationKind.UTILITY for one in ranks)
 
 
 def _ranks(organizations: Iterable[Organization], deal_type: DealType, table: KindTable) -> dict[OrganizationRef, tuple[int, bool]]:

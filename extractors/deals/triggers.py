@@ -21,6 +21,8 @@ _BEHIND_EVENTS = frozenset({".", ",", ";", ":", ")", "in", "and", "or", "for", "
 _WITH = (("with",), ("on",), ("to",))
 
 _ARTICLES = frozenset({"a", "an"})
+_AHEAD = frozenset({"to", "will", "would", "be"})
+"""Words behind which what has the form of the past is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class TriggerFinder:
             for verb in trigger.verbs
             for form, kind in inflect(verb, table.irregular)
         }
+        self._bare = frozenset(pieces(verb)[0] for trigger in table.triggers for verb in trigger.verbs)
         self._finder = PhraseFinder(dict.fromkeys((*self._nouns, *self._verbs), 0))
 
     def find(self, sentence: Sentence) -> list[Found]:
@@ -73,7 +76,11 @@ class TriggerFinder:
             return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun)
         assert verb is not None
         trigger, kind = verb
-        return Found(TriggerSpan(first, after, False, kind == "past", trigger.weak, kind), trigger)
+        before = sentence.words[first - 1] if first else ""
+        # "plans to put", "will be built": neither has happened.
+        is_past = kind == "past" and not (before in _AHEAD and sentence.words[first] in self._bare)
+        form = "base" if kind == "past" and before in _AHEAD else kind
+        return Found(TriggerSpan(first, after, False, is_past, trigger.weak, form), trigger)
 
     def _acts(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether a word that may be either is a verb: behind "to", "will" or whoever acts, or before an object."""
