@@ -167,6 +167,7 @@ class DealReader:
         told_in = set[int]()
         guarantees: dict[int, tuple[Guarantee, ...]] = {}
         defined: dict[str, int] = {}
+        closed = 0
         heard = self._heard(reading)
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
         for sentence, context in heard:
@@ -181,12 +182,14 @@ class DealReader:
             found = [further] if further is not None else found
             found = self._of_the_day_before(found, sentence, frames)
             dated_all(frames, sentence)
-            meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames, defined)
+            meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames, defined, closed)
             if meant is not None:
                 found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
                 adding = replace(sentence, money=()) if told.of_a_guarantee else sentence
                 frames[meant] = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
+            if told.of_a_round and meant is None and not found and _turns_to_others(sentence, frames):
+                closed = sentence.index
             joint = built_by(frames[-1], sentence) if frames and not any(_is_whole(frame) for frame in found) else None
             if joint is not None:
                 frames[-1], found = joint, []
@@ -226,14 +229,18 @@ class DealReader:
         clause = syntax.clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
         return judge(frame, sentence, clause, self._vocabulary.status)
 
-    def _taken_up(self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int]) -> int | None:
-        """Which of the deals told before a sentence is about that tells none itself; ``defined``: those that have a defined term."""
+    def _taken_up(self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int], closed: int) -> int | None:
+        """Which of the deals told before a sentence is about that tells none itself.
+
+        ``defined``: those that have a defined term. ``closed``: the sentence with the last round that is no deal of this field;
+        who pays for "the round" behind it pays for that one.
+        """
         by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
         if by_term is not None:
             return by_term
         types = self._meant_types(sentence)
         within = _ROUND_WITHIN if types & PAYERS.keys() else _TAKEN_UP_WITHIN
-        funded = funded_last(frames, sentence, sentence.index - within)
+        funded = funded_last(frames, sentence, max(sentence.index - within, closed))
         if funded is not None:
             return funded
         for at in range(len(frames) - 1, -1, -1):
@@ -241,6 +248,8 @@ class DealReader:
             distance = sentence.index - frame.sentence
             if distance > _TAKEN_UP_WITHIN:
                 return None
+            if frame.type in PAYERS and frame.sentence < closed:
+                continue
             if frame.type in types or is_its_worth(frame, sentence):
                 return at
             if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
@@ -259,9 +268,17 @@ class DealReader:
         return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
 
 
+def _turns_to_others(sentence: Sentence, frames: Sequence[Frame]) -> bool:
+    """Whether it names nobody of the round told last; a remark in brackets turns to nobody."""
+    if sentence.words[0] == "(":
+        return False
+    last = next((frame for frame in reversed(frames) if frame.type in PAYERS), None)
+    return last is not None and not last.keys & {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+
+
 def _is_echo(sentence: Sentence, reading: Reading) -> bool:
-    """Whether it is the headline of another article: no item of a release's list, nor the heading of a piece of a roundup."""
-    if not sentence.is_headline or reading.is_release:
+    """Whether it is the headline of another article: no item of a list, nor the heading of a piece of a roundup."""
+    if not sentence.is_headline or sentence.is_item or reading.is_release:
         return False
     behind = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
     return not (reading.is_roundup and behind is not None and not behind.is_headline and len(behind.words) >= _BODY)

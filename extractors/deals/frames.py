@@ -26,9 +26,13 @@ _SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
 _LEADING = "lead round"
 """The trigger that names who pays for a round and often not whose it is."""
+_ROUND = "round"
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
+_POSSESSED = 3
+_BUILT_ON = (("built", "around"), ("built", "on"), ("based", "on"), ("powered", "by"), ("built", "with"), ("equipped", "with"))
+"""Words between a maker and its product, and those before the maker that say what something else is made with."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -59,6 +63,8 @@ class Told:
     guarantees: tuple[Guarantee, ...] = ()
     of_a_guarantee: bool = False
     """Whether it speaks of one, though it may not say whose: its amounts are no value of the deal that is backed."""
+    of_a_round: bool = False
+    """Whether it speaks of a round of some size that somebody raises, be it of this field or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +116,18 @@ class FrameReader:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
-        return Told(tuple(with_payers(told, syntax)), tuple(guarantees), any(one.trigger.guarantee for one in found))
+        return Told(
+            tuple(with_payers(told, syntax)),
+            tuple(guarantees),
+            any(one.trigger.guarantee for one in found),
+            _is_of_a_round(sentence, found),
+        )
 
     def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
         """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
         sentence = syntax.sentence
         sides = _sides(syntax)
-        own = [one for one in found if not one.trigger.guarantee and not syntax.is_negated(one.span)]
+        own = [one for one in found if not one.trigger.guarantee and not syntax.is_negated(one.span)] or _itemized(sentence)
         if sides is None or not own or len(own) < len(found) or syntax.is_apart(sides[0][0], sides[1][0]):
             return []
         best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
@@ -186,13 +197,31 @@ class FrameReader:
         return tuple(frame for frame in frames if frame is not None)
 
 
+def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
+    return bool(sentence.money) and any(one.trigger.id == _ROUND for one in found)
+
+
 def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
     """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
-    named = _distinct(syntax.sentence.organizations)
+    named = _distinct(spot for spot in syntax.sentence.organizations if not _is_built_on(syntax.sentence, spot))
     if len(named) == 2:
         return named[:1], named[1:]
     lists = [group.members for group in syntax.groups]
     return (lists[0], lists[1]) if len(lists) == 2 and len(named) == sum(map(len, lists)) else None
+
+
+def _is_built_on(sentence: Sentence, spot: Organization) -> bool:
+    """Whether it is named for its product only, that something else is made with: "racks built around X's chips"."""
+    is_within = any(0 <= product.first - spot.after < _POSSESSED for product in sentence.hardware)
+    return is_within and sentence.words[spot.first - 2 : spot.first] in _BUILT_ON
+
+
+def _itemized(sentence: Sentence) -> list[Found]:
+    """The sign behind the name at the head of an item, in place of a verb: "X: $2 billion for chips from Y", "X–Y, $2 billion"."""
+    if not sentence.is_item:
+        return []
+    at = sentence.organizations[0].after
+    return [Found(TriggerSpan(at, at + 1, is_noun=True), Trigger(id="item"), 0, len(sentence.words))]
 
 
 def _lacks_a_side(frame: Frame) -> bool:

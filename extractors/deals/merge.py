@@ -53,7 +53,7 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if _is_plan_and_site(telling, frame):
         return False
     value = told_value(telling)
-    if (value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold):
+    if _raised_by_another(telling, frame, fold) or ((value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold)):
         return False
     if value is not None and frame.value is not None:
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
@@ -72,14 +72,25 @@ def _is_plan_and_site(telling: Telling, frame: Frame) -> bool:
     return types == {DealType.CAPEX, DealType.CONSTRUCTION} and not (frame.value is not None and any(valued[:-1]))
 
 
+def _raised_by_another(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether both name who raises money, each somebody whom the other does not name: one investor and one size make no one round."""
+    if frame.type not in _ROUNDS:
+        return False
+    mine, theirs = _in_role(_ROUNDS[frame.type][0], [frame], fold), _in_role(_ROUNDS[frame.type][0], telling, fold)
+    named = {fold(key) for other in telling for key in other.keys}
+    return bool(mine) and bool(theirs) and not mine & named and not theirs & {fold(key) for key in frame.keys}
+
+
 def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:
     """Whether both name who pays, and none of them pays in both: two tickets of one size are two."""
     if frame.type not in _ROUNDS:
         return False
-    role = _ROUNDS[frame.type][1]
-    mine = {fold(party.key) for party in frame.in_role(role)}
-    theirs = {fold(party.key) for other in telling for party in other.in_role(role)}
+    mine, theirs = _in_role(_ROUNDS[frame.type][1], [frame], fold), _in_role(_ROUNDS[frame.type][1], telling, fold)
     return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _in_role(role: Role, telling: Telling, fold: Fold) -> set[str]:
+    return {fold(party.key) for frame in telling for party in frame.in_role(role)}
 
 
 def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:

@@ -18,6 +18,8 @@ _STOPS = frozenset(".!?…:;,)*|")
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "▪", "●", "—", "|"})
 _HEADLINE = 4
 """Words below which a line is a label."""
+_SIGNS = ((":",), ("–",), ("—",), ("-",), ("→",), ("/",))
+"""What stands behind the name at the head of an item."""
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -75,6 +77,12 @@ class Sentence:
             return False
         last = next((sign for sign in reversed(self.text) if sign.isalnum() or sign in _STOPS), "")  # an emoji ends no sentence
         return last not in _STOPS
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it reads like an item of a list of deals, with an amount: "X: $2 billion for chips from Y", "X–Y, $2 billion"."""
+        head = next(iter(self.organizations), None)
+        return head is not None and head.first <= 1 and bool(self.money) and self.words[head.after : head.after + 1] in _SIGNS
 
     def part(self, first: int, after: int) -> Sentence:
         """The words ``first`` up to ``after`` as a sentence of their own."""
