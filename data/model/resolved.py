@@ -40,6 +40,29 @@ class ResolvedOrganization(Record):
     provisional: bool
 
 
+class Candidate(Record):
+    """An organization of the reference tables that a name may stand for. ``score`` is a likeness from 0 to 1, never a decision."""
+
+    organization_id: str
+    name: str
+    """The name or alias of it that is likest."""
+    score: float
+    why: str
+
+
+class OrganizationQuestion(Record):
+    """A name that the tables do not decide: it stands for the provisional ``organization_id`` until a person says whose name it is."""
+
+    organization_id: str
+    name: str
+    """As most mentions write it."""
+    why: str
+    candidates: tuple[Candidate, ...]
+    """The likeliest first; never empty."""
+    mentions: int
+    """Parties that go by it."""
+
+
 class Claim(Record):
     """One stated value of one field of a deal, with where it stands. ``chosen`` marks the one that the deal shows, ``why`` says why."""
 
@@ -116,6 +139,9 @@ class KnownDeals(Record):
 
     deal_of: dict[str, str] = Field(default_factory=dict)
     redirects: dict[str, str] = Field(default_factory=dict)
+    organizations: dict[str, str] = Field(default_factory=dict)
+    """Names of provisional organizations by their ids."""
+    organization_redirects: dict[str, str] = Field(default_factory=dict)
 
 
 class Resolution(Record):
@@ -128,3 +154,7 @@ class Resolution(Record):
     organizations: tuple[ResolvedOrganization, ...]
     deal_of: dict[str, str]
     redirects: dict[str, str]
+    questions: tuple[OrganizationQuestion, ...] = ()
+    """Open ones about who a party is, by organization_id."""
+    organization_redirects: dict[str, str] = Field(default_factory=dict)
+    """From ids that organizations had before to those that they have now: a provisional one that a table knows by now."""

@@ -60,11 +60,24 @@ def _campuses(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _organization_questions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Former ids of organizations, and names that nobody but a person can decide; the next merging fills both."""
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS organization_redirects (old_organization_id VARCHAR NOT NULL, organization_id VARCHAR NOT NULL, "
+        "PRIMARY KEY (old_organization_id))"
+    )
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS organization_questions (organization_id VARCHAR NOT NULL, name VARCHAR NOT NULL, why VARCHAR NOT NULL, "
+        "candidates JSON NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY (organization_id))"
+    )
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
     (4, "copies of documents", _copies),
     (5, "megawatts and roles of campuses", _campuses),
+    (6, "former ids and open questions of organizations", _organization_questions),
 )
 
 

@@ -201,6 +201,27 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "organization_redirects",
+        "Ids that organizations had before, such as a provisional one that a reference table knows by now.",
+        ("old_organization_id",),
+        (
+            _c("old_organization_id", "VARCHAR", "the id that nothing has any more"),
+            _c("organization_id", "VARCHAR", "who it is", "organizations"),
+        ),
+    ),
+    Table(
+        "organization_questions",
+        "Names of parties that the tables do not decide, for a person to review.",
+        ("organization_id",),
+        (
+            _c("organization_id", "VARCHAR", "the provisional organization that goes by the name", "organizations"),
+            _c("name", "VARCHAR", "as most mentions write it"),
+            _c("why", "VARCHAR", "why the tables do not decide"),
+            _c("candidates", "JSON", "organization_id, name, score and why of each, the likeliest first"),
+            _c("mentions", "INTEGER", "parties of deal mentions that go by it"),
+        ),
+    ),
+    Table(
         "organization_parents",
         "Who belongs to whom, with dates.",
         ("organization_id", "parent_id"),

@@ -1,6 +1,7 @@
 """Documents, readings and resolutions into the warehouse and out again; whatever is stored twice changes nothing the second time."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,18 @@ import pytest
 from data.errors import WarehouseError
 from data.model.deals import Capacity, Extraction, Hardware, Mention, Money, Party
 from data.model.documents import Refusal
-from data.model.resolved import Claim, Deal, DealLink, KnownDeals, Resolution, ResolvedOrganization, SourcedMention, StatusChange
+from data.model.resolved import (
+    Candidate,
+    Claim,
+    Deal,
+    DealLink,
+    KnownDeals,
+    OrganizationQuestion,
+    Resolution,
+    ResolvedOrganization,
+    SourcedMention,
+    StatusChange,
+)
 from data.model.vocabulary import DealType, LinkKind, MentionKind, Period, Qualifier, Role, Status
 from data.reference.exchange import load_exchange_rates
 from data.tables.store import (
@@ -287,7 +299,19 @@ def test_every_table_of_a_resolution(with_document: Warehouse, whole: Resolution
     assert {table: rows(with_document, table, *columns) for table, (columns, _) in expected.items()} == {
         table: found for table, (_, found) in expected.items()
     }
-    assert known_deals(with_document) == KnownDeals(deal_of={"m1": "deal-1"}, redirects={"deal-0": "deal-1"})
+    assert known_deals(with_document) == KnownDeals(
+        deal_of={"m1": "deal-1"}, redirects={"deal-0": "deal-1"}, organizations={"newcomer": "Newcomer"}
+    )
+
+
+def test_open_questions_and_former_ids_of_organizations(with_document: Warehouse, whole: Resolution) -> None:
+    like = Candidate(organization_id="new-era-energy", name="New Era", score=0.8, why="7 of 8 letters")
+    question = OrganizationQuestion(organization_id="newcomer", name="Newcomer", why="it is like another", candidates=(like,), mentions=2)
+    update = {"questions": (question,), "organization_redirects": {"new-comer-inc": "newcomer"}}
+    store_resolution(with_document, whole.model_copy(update=update))
+    ((name, candidates, mentions),) = rows(with_document, "organization_questions", "name", "candidates", "mentions")
+    assert (name, json.loads(candidates), mentions) == ("Newcomer", [like.model_dump()], 2)
+    assert known_deals(with_document).organization_redirects == {"new-comer-inc": "newcomer"}
 
 
 def test_the_same_resolution_again_changes_nothing(with_document: Warehouse, whole: Resolution) -> None:

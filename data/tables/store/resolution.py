@@ -13,12 +13,16 @@ _READ_FROM_TEXT = ("organizations", "hardware", "places")
 
 
 def known_deals(warehouse: Warehouse) -> KnownDeals:
-    """Which deal each mention was merged into, and which ids lead to others, so that ids survive."""
+    """Which deal each mention was merged into, who is provisional, and which ids lead to others, so that ids survive."""
     mentions = warehouse.rows("SELECT deal_mention_id, deal_id FROM deal_mentions WHERE deal_id IS NOT NULL ORDER BY deal_mention_id")
     redirects = warehouse.rows("SELECT old_deal_id, deal_id FROM deal_redirects ORDER BY old_deal_id")
+    provisional = warehouse.rows("SELECT organization_id, name FROM organizations WHERE is_provisional ORDER BY organization_id")
+    former = warehouse.rows("SELECT old_organization_id, organization_id FROM organization_redirects ORDER BY old_organization_id")
     return KnownDeals(
         deal_of={row["deal_mention_id"]: row["deal_id"] for row in mentions},
         redirects={row["old_deal_id"]: row["deal_id"] for row in redirects},
+        organizations={row["organization_id"]: row["name"] for row in provisional},
+        organization_redirects={row["old_organization_id"]: row["organization_id"] for row in former},
     )
 
 

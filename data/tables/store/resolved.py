@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from ...model.deals import Money, Party
 from ...model.ids import slug
-from ...model.resolved import Claim, Deal, Resolution
+from ...model.resolved import Claim, Deal, OrganizationQuestion, Resolution
 from ...model.vocabulary import DealType, Period, Role, Status
 from ...reference.tables import ReferenceTables
 from .lookup import HardwareLookup, SiteLookup
@@ -40,6 +41,10 @@ def rows_of(resolution: Resolution, tables: ReferenceTables) -> dict[str, Rows]:
         "organizations": _organizations(resolution, tables),
         "hardware": list(hardware.found.values()),
         "places": list(sites.found.values()),
+        "organization_redirects": [
+            {"old_organization_id": old, "organization_id": new} for old, new in resolution.organization_redirects.items()
+        ],
+        "organization_questions": [_question(question) for question in resolution.questions],
         "deals": [_deal(deal, title(deal, names)) for deal in deals],
         "deal_redirects": [{"old_deal_id": old, "deal_id": new} for old, new in resolution.redirects.items()],
         "deal_parties": [row for deal in deals for row in _parties(deal)],
@@ -76,6 +81,11 @@ def _organizations(resolution: Resolution, tables: ReferenceTables) -> Rows:
         for key, (name, kind) in named.items()
         if key not in tables.organizations
     ]
+
+
+def _question(question: OrganizationQuestion) -> dict[str, Any]:
+    candidates = [candidate.model_dump() for candidate in question.candidates]
+    return question.model_dump() | {"candidates": json.dumps(candidates, ensure_ascii=False)}
 
 
 def _deal(deal: Deal, line: str) -> dict[str, Any]:
