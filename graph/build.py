@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .analysis.centrality import centrality
 from .content import END, START, GraphData, Rejection, Row
 from .derive.backing import backing
+from .derive.capacity import Headline, headline
 from .derive.deal import DealView, views
 from .derive.dependencies import dependencies
 from .derive.funding import funding
 from .derive.parents import ultimate_parents
 from .derive.quotes import reports
+from .derive.sites import site_roles
 from .ontology import NODES, RELATIONSHIP_BY_NAME, Edge, edges
 from .source import Source
 
@@ -25,17 +28,18 @@ def build(source: Source) -> GraphData:
     relationships: dict[Edge, list[Row]] = {}
     rejected: list[Rejection] = []
     given = {**_stated(source, deals), **_derived(source, deals)}
+    _rank(nodes["Organization"], given[Edge("DEPENDS_ON", "Organization", "Organization")])
     for edge in edges():
         relationships[edge], refused = _checked(edge, given[edge], ids)
         rejected += refused
     return GraphData(nodes, relationships, tuple(rejected))
 
 
-def _nodes(source: Source, deals: Sequence[DealView]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {
+def _nodes(source: Source, deals: Sequence[DealView]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {
         "Organization": _organizations(source),
         "Deal": _deals(source, deals),
-        "DataCenter": [{"id": row["data_center_id"], "name": row["name"], "source_url": row["source_url"]} for row in source.data_centers],
+        "DataCenter": [_data_center(row) for row in source.data_centers],
         "Hardware": [{"id": row["hardware_id"], "name": row["name"], "kind": row["kind"]} for row in source.hardware],
         "Place": [{"id": row["place_id"], "name": row["name"], "kind": row["kind"], "country": row["country"]} for row in source.places],
         "Document": [_document(row) for row in source.documents],
@@ -43,7 +47,7 @@ def _nodes(source: Source, deals: Sequence[DealView]) -> dict[str, list[Row]]:
     return {label.name: found[label.name] for label in NODES}
 
 
-def _organizations(source: Source) -> list[Row]:
+def _organizations(source: Source) -> list[dict[str, Any]]:
     names = {row["organization_id"]: row["name"] for row in source.organizations}
     top = ultimate_parents(names, source.organization_parents)
     aliases: dict[str, list[str]] = defaultdict(list)
@@ -60,19 +64,24 @@ def _organizations(source: Source) -> list[Row]:
             "parent_id": top[row["organization_id"]],
             "parent_name": names.get(top[row["organization_id"]], top[row["organization_id"]]),
             "aliases": sorted(aliases[row["organization_id"]]),
+            "pagerank": None,
+            "betweenness": None,
         }
         for row in source.organizations
     ]
 
 
-def _deals(source: Source, deals: Iterable[DealView]) -> list[Row]:
+def _deals(source: Source, deals: Iterable[DealView]) -> list[dict[str, Any]]:
     former: dict[str, list[str]] = defaultdict(list)
     for redirect in source.deal_redirects:
         former[redirect["deal_id"]].append(redirect["old_deal_id"])
-    return [_deal(view, sorted(former[view.deal_id])) for view in deals]
+    capacities: dict[str, list[Row]] = defaultdict(list)
+    for capacity in source.deal_capacities:
+        capacities[capacity["deal_id"]].append(capacity)
+    return [_deal(view, sorted(former[view.deal_id]), headline(view.row["capacity_mw"], capacities[view.deal_id])) for view in deals]
 
 
-def _deal(view: DealView, former_ids: list[str]) -> Row:
+def _deal(view: DealView, former_ids: list[str], capacity: Headline) -> dict[str, Any]:
     row, amount = view.row, view.amount
     same = ("title", "type", "status", "bindingness", "scope", "announced", "announced_on")
     also = ("counted", "counted_reason", "documents", "sources", "confidence")
@@ -85,13 +94,21 @@ def _deal(view: DealView, former_ids: list[str]) -> Row:
         "usd_high": amount.high,
         "usd_per_year": view.yearly(amount.usd),
         "capacity_mw": _float(row["capacity_mw"]),
+        "capacity_basis": capacity.basis,
+        "in_service_on": capacity.in_service_on,
+        "in_service_year": capacity.in_service_on.year if capacity.in_service_on else None,
         "term_years": _float(row["term_years"]),
         "year": row["announced_on"].year if row["announced_on"] else None,
         "former_ids": former_ids,
     }
 
 
-def _document(row: Row) -> Row:
+def _data_center(row: Row) -> dict[str, Any]:
+    same = ("name", "mw_basis", "mw_stage", "source_url")
+    return {"id": row["data_center_id"], "mw": _float(row["mw"]), **{name: row[name] for name in same}}
+
+
+def _document(row: Row) -> dict[str, Any]:
     same = ("title", "url", "name", "publisher", "kind", "published_on", "original_id")
     year = row["published_on"].year if row["published_on"] else None
     return {"id": row["document_id"], **{name: row[name] for name in same}, "year": year}
@@ -120,7 +137,7 @@ def _stated(source: Source, deals: Iterable[DealView]) -> dict[Edge, Iterable[Ro
             {START: row["organization_id"], END: row["parent_id"], "since": row["since_on"], "until": row["until_on"]}
             for row in source.organization_parents
         ],
-        **{Edge(role.upper(), organization, "DataCenter"): _site_roles(source.site_roles, role) for role in ("owns", "operates", "uses")},
+        **{Edge(role.upper(), organization, "DataCenter"): site_roles(source, role) for role in ("owns", "operates", "uses")},
     }
 
 
@@ -156,12 +173,11 @@ def _first(rows: Iterable[Row]) -> list[Row]:
     return list(kept.values())
 
 
-def _site_roles(rows: Iterable[Row], role: str) -> list[Row]:
-    deals: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        if row["role"] == role:
-            deals[(row["organization_id"], row["data_center_id"])].append(row["deal_id"])
-    return [{START: start, END: end, "deals": len(ids), "deal_ids": sorted(ids)} for (start, end), ids in sorted(deals.items())]
+def _rank(organizations: Iterable[dict[str, Any]], dependencies: Iterable[Row]) -> None:
+    """PageRank and betweenness onto the rows of organizations."""
+    measures = centrality((row[START], row[END]) for row in dependencies)
+    for row in organizations:
+        row["pagerank"], row["betweenness"] = measures.get(row["id"], (None, None))
 
 
 def _checked(edge: Edge, rows: Iterable[Row], ids: Mapping[str, set[str]]) -> tuple[list[Row], list[Rejection]]:

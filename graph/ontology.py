@@ -80,6 +80,8 @@ NODES: tuple[NodeLabel, ...] = (
             "parent_id STRING ultimate parent; itself where it has none",
             "parent_name STRING its name",
             "aliases STRING[] other names",
+            "pagerank DOUBLE of DEPENDS_ON, customer to provider: how much hangs on it, through others too; null without any",
+            "betweenness DOUBLE of DEPENDS_ON, 0 to 1: how many nearest ways between others lead through it; null without any",
         ),
     ),
     NodeLabel(
@@ -98,6 +100,9 @@ NODES: tuple[NodeLabel, ...] = (
             "usd_high INT64 upper bound; null is open",
             "usd_per_year INT64 amount by the term; null without a term",
             "capacity_mw DOUBLE headline capacity",
+            "capacity_basis STRING critical_it, gross, unspecified",
+            "in_service_on DATE first day of the headline capacity's stated date of service, else of the earliest one",
+            "in_service_year INT64 its year",
             "term_years DOUBLE length of the contract",
             "announced STRING as precisely as known",
             "announced_on DATE first day of that span",
@@ -113,7 +118,14 @@ NODES: tuple[NodeLabel, ...] = (
     NodeLabel(
         "DataCenter",
         "A campus or data center.",
-        _properties("id STRING slug", "name STRING canonical name", "source_url STRING where its facts stand"),
+        _properties(
+            "id STRING slug",
+            "name STRING canonical name",
+            "mw DOUBLE megawatts of the whole; null where no page gives any",
+            "mw_basis STRING critical_it, gross, unspecified",
+            "mw_stage STRING current, planned",
+            "source_url STRING where its facts stand",
+        ),
     ),
     NodeLabel(
         "Hardware",
@@ -152,7 +164,9 @@ _SUMS = (
     "unvalued INT64 of them without any value",
     "deal_ids STRING[] which deals",
 )
-_SITE_ROLE = _properties("deals INT64 deals that say so", "deal_ids STRING[] which")
+_SITE_ROLE = _properties(
+    "deals INT64 deals that say so", "deal_ids STRING[] which", "source_url STRING the page that says so; null where deals alone do"
+)
 
 RELATIONSHIPS: tuple[Relationship, ...] = (
     Relationship(

@@ -24,6 +24,7 @@ class Source:
     deals: Sequence[Row] = ()
     deal_redirects: Sequence[Row] = ()
     deal_parties: Sequence[Row] = ()
+    deal_capacities: Sequence[Row] = ()
     deal_hardware: Sequence[Row] = ()
     deal_places: Sequence[Row] = ()
     deal_links: Sequence[Row] = ()
@@ -32,6 +33,7 @@ class Source:
     hardware: Sequence[Row] = ()
     places: Sequence[Row] = ()
     data_centers: Sequence[Row] = ()
+    data_center_roles: Sequence[Row] = ()
     site_roles: Sequence[Row] = ()
     claims: Sequence[Row] = ()
 
