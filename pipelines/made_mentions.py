@@ -16,8 +16,8 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from data.model.deals import Capacity, DealMention, Evidence, Extraction, Hardware, LinkHint, Money, Party
 from data.model.dates import PartialDate
+from data.model.deals import Capacity, DealMention, Evidence, Extraction, Hardware, LinkHint, Money, Party
 from data.model.documents import Document
 from data.model.ids import digest
 from data.model.resolved import SourcedMention
@@ -62,6 +62,7 @@ _SIDES: dict[DealType, tuple[float, Role, Sequence[_K], Role, Sequence[_K]]] = {
 """Of each type its share in percent, and who stands on which side."""
 _KIN = {DealType.COMPUTE: DealType.CHIPS, DealType.LEASE: DealType.CONSTRUCTION, DealType.CONSTRUCTION: DealType.LEASE}
 _WITH_MW = {DealType.LEASE: 0.8, DealType.POWER: 0.9, DealType.CONSTRUCTION: 0.7, DealType.COMPUTE: 0.15}
+_MEGAWATTS = (20, 50, 75, 100, 150, 200, 300, 360, 500, 1000)
 _FUNDS = (DealType.EQUITY, DealType.DEBT, DealType.ACQUISITION)
 _CURRENCIES = ("USD",) * 17 + ("EUR", "GBP", "JPY")
 
@@ -108,7 +109,8 @@ class _Maker:
                 self._names[alias.organization_id].append(alias.alias)
         self._ids: dict[OrganizationKind, list[str]] = {}
         written_of = Counter(
-            [row.organization_id for row in (*reference.aliases, *reference.data_center_roles)]
+            [alias.organization_id for alias in reference.aliases]
+            + [tie.organization_id for tie in reference.data_center_roles]
             + [row.maker_id for row in reference.hardware.values() if row.maker_id is not None]
         )
         ordered = sorted(reference.organizations.values(), key=lambda row: (-written_of[row.organization_id], row.organization_id))
@@ -147,7 +149,9 @@ class _Maker:
             day=_FIRST_DAY + dt.timedelta(days=chance.randrange(_DAYS)),
             amount=self._amount() if chance.random() < 0.75 else None,
             currency=chance.choice(_CURRENCIES),
-            mw=Decimal(chance.choice((20, 50, 75, 100, 150, 200, 300, 360, 500, 1000))) if chance.random() < _WITH_MW.get(kind, 0) else None,
+            mw=Decimal(chance.choice((20, 50, 75, 100, 150, 200, 300, 360, 500, 1000)))
+            if chance.random() < _WITH_MW.get(kind, 0)
+            else None,
             site=chance.choice(self._sites) if kind in (DealType.LEASE, DealType.CONSTRUCTION) else None,
             product=chance.choice(self._products) if kind in (DealType.CHIPS, DealType.COMPUTE) and chance.random() < 0.4 else None,
             years=Decimal(chance.choice((3, 5, 7, 10, 15))) if chance.random() < 0.4 and kind not in _FUNDS else None,
@@ -209,7 +213,7 @@ class _Maker:
             type=_KIN.get(deal.type, deal.type) if chance.random() < 0.06 else deal.type,
             parties=self._parties(deal),
             value=None if deal.amount is None or (vague and chance.random() < 0.6) else self._money(deal, early=early),
-            capacity_mw=capacity and capacity.mw,
+            capacity_mw=None if capacity is None else capacity.mw,
             capacities=(capacity,) if capacity else (),
             hardware=(Hardware(product=deal.product),) if deal.product and chance.random() < 0.6 else (),
             sites=(deal.site,) if deal.site and chance.random() < 0.7 else (),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -48,36 +51,38 @@ class Choice:
 
 def normal_form(value: Any) -> str:
     """A value as text: plain for words, dates and numbers, JSON for the rest."""
+    if isinstance(value, str):
+        return str(value)
     plain = _ANY.dump_python(value, mode="json")
     return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
-def best_of(field: str, views: Sequence[View]) -> Choice:
-    """The statement of the best standing."""
-    stating = prefer([view for view in views if getattr(view.deal, field) not in (None, ())])
-    return _ranked(field, stating, lambda view: getattr(view.deal, field))
+@lru_cache(maxsize=50_000)
+def part_form(role: Role, amount: Decimal | None) -> str:
+    """The part of a party in normal form: its role and own amount."""
+    return normal_form({"role": role, "amount": amount})
 
 
-def _ranked(field: str, stating: Sequence[View], get: Callable[[View], Any]) -> Choice:
-    """A choice where the views are already in the order of preference."""
+def best_of(field: str, ordered: Sequence[View]) -> Choice:
+    """The statement of the best standing; the views are in its order."""
+    stating = [(view, value) for view in ordered if (value := getattr(view.deal, field)) not in (None, ())]
     if not stating:
         return Choice(None, None, ())
-    winner = stating[0]
-    chosen = get(winner)
-    shown = normal_form(chosen)
-    rival = next((view for view in stating if normal_form(get(view)) != shown), None)
+    winner, chosen = stating[0]
+    texts = [normal_form(value) for _, value in stating]
+    shown = texts[0]
+    rival = next((view for (view, _), text in zip(stating, texts, strict=True) if text != shown), None)
     reason = "all statements agree" if rival is None else why_over(winner, rival)
     statements = tuple(
         Statement(view, field, text, text == shown, reason if text == shown else why_over(winner, view))
-        for view in stating
-        for text in (normal_form(get(view)),)
+        for (view, _), text in zip(stating, texts, strict=True)
     )
     return Choice(chosen, winner, statements)
 
 
-def joined(field: str, views: Sequence[View]) -> Choice:
-    """All that any mention states, each once, in the order of standing."""
-    stating = prefer([view for view in views if getattr(view.deal, field)])
+def joined(field: str, ordered: Sequence[View]) -> Choice:
+    """All that any mention states, each once, in the order of standing, which is that of the views."""
+    stating = [view for view in ordered if getattr(view.deal, field)]
     items = [item for view in stating for item in getattr(view.deal, field)]
     value = _hardware(items) if field == "hardware" else tuple({slug(item): item for item in reversed(items)}.values())[::-1]
     statements = tuple(
@@ -96,13 +101,13 @@ def _hardware(items: Iterable[Hardware]) -> tuple[Hardware, ...]:
     return tuple(found.values())
 
 
-def majority(field: str, views: Sequence[View]) -> Choice:
+def majority(field: str, ordered: Sequence[View]) -> Choice:
     """The value with the most weight: kind of document times confidence, the news of a document before background.
 
-    A source says a value once, however many copies repeat it.
+    A source says a value once, however many copies repeat it. The views are in the order of their standing.
     """
     said: dict[tuple[Any, str], float] = {}
-    stating = prefer([view for view in views if getattr(view.deal, field) is not None])
+    stating = [view for view in ordered if getattr(view.deal, field) is not None]
     for view in stating:
         key = (getattr(view.deal, field), view.sourced.source)
         said[key] = max(said.get(key, 0.0), (1 + RANK[view.document.kind]) * view.deal.confidence * (1.5 if view.deal.primary else 1))
@@ -166,34 +171,54 @@ def _status_reason(said: Status | None, last: Status) -> str:
     return "the furthest step of its history" if said == last else "an earlier step of its history, or a background telling of one"
 
 
-def bindingness(views: Sequence[View]) -> Choice:
+def bindingness(ordered: Sequence[View]) -> Choice:
     """As ``best_of``, but a letter of intent that was signed later, or a rumour that was confirmed, is history."""
-    overtaken = [view for view in views if view.deal.bindingness is not None and any(_firms_up(other, view) for other in views)]
-    current = best_of("bindingness", [view for view in views if view not in overtaken])
+    signed = _Signed(ordered)
+    history = {view.key: view.deal.bindingness is not None and signed.after(view) for view in ordered}
+    current = best_of("bindingness", [view for view in ordered if not history[view.key]])
     old = tuple(
         Statement(
             view, "bindingness", str(view.deal.bindingness), view.deal.bindingness == current.value, "overtaken by a later, firmer text"
         )
-        for view in overtaken
+        for view in first_day_order(ordered)
+        if history[view.key]
     )
     return Choice(current.value, current.by, current.statements + old)
 
 
-def _firms_up(later: View, earlier: View) -> bool:
-    if later.deal.status not in (Status.AGREED, Status.COMPLETED) or later.tentative or not earlier.tentative:
-        return False
-    if (later.published or later.day) <= (earlier.published or earlier.day):
-        return False
-    confirmed = earlier.deal.bindingness == Bindingness.REPORTED or later.deal.status == Status.COMPLETED
-    return confirmed or later.deal.bindingness == Bindingness.DEFINITIVE
+class _Signed:
+    """The last day on which a text says that the deal is agreed and firm, that it is definitive, or that it is completed."""
+
+    def __init__(self, views: Iterable[View]) -> None:
+        self._agreed = self._confirmed = dt.date.min
+        for view in views:
+            if view.tentative or view.deal.status not in (Status.AGREED, Status.COMPLETED):
+                continue
+            self._agreed = max(self._agreed, _said_on(view))
+            if view.deal.status == Status.COMPLETED or view.deal.bindingness == Bindingness.DEFINITIVE:
+                self._confirmed = max(self._confirmed, _said_on(view))
+
+    def after(self, earlier: View) -> bool:
+        """Whether the deal firmed up after a tentative telling. Any firm text confirms a rumour, only some a letter of intent."""
+        if not earlier.tentative:
+            return False
+        rumour = earlier.deal.bindingness == Bindingness.REPORTED
+        return (self._agreed if rumour else self._confirmed) > _said_on(earlier)
 
 
-def parties(deal_type: DealType | None, views: Sequence[View]) -> Choice:
-    """All parties that any mention names, the subsidiary where one is named, with roles of the chosen type."""
-    ordered = prefer(views)
+def _said_on(view: View) -> dt.date:
+    return view.published or view.day
+
+
+def parties(deal_type: DealType | None, ordered: Sequence[View]) -> Choice:
+    """All parties that any mention names, the subsidiary where one is named, with roles of the chosen type.
+
+    The views are in the order of their standing.
+    """
     wanted = FAMILY.get(deal_type) if deal_type is not None else None
     telling = [view for view in ordered if view.deal.type == deal_type] or ordered
-    others = [view for view in ordered if view not in telling and (wanted is None or view.family == wanted)]
+    rest = [view for view in ordered if view.deal.type != deal_type] if len(telling) < len(ordered) else []
+    others = [view for view in rest if wanted is None or view.family == wanted]
     chosen: dict[tuple[str, Role], PartyView] = {}
     for view in telling:
         for party in view.parties:
@@ -249,7 +274,7 @@ def _party_statements(chosen: dict[tuple[str, Role], PartyView], ordered: Sequen
 
 
 def _party_statement(view: View, party: PartyView, shown: bool) -> Statement:
-    value = normal_form({"role": party.role, "amount": party.given.amount})
+    value = part_form(party.role, party.given.amount)
     why = "named as a party" if shown else "stands for a party that is shown in another role or name"
     return Statement(view, f"parties.{party.organization_id}", value, shown, why)
 
@@ -272,12 +297,13 @@ class Choices:
 
 def choose(views: Sequence[View], steps: Sequence[Step]) -> Choices:
     """Every field of a deal."""
-    fields = {name: best_of(name, views) for name in BEST_OF} | {name: joined(name, views) for name in JOINED}
-    fields["type"] = majority("type", views)
+    ordered = prefer(views)
+    fields = {name: best_of(name, ordered) for name in BEST_OF} | {name: joined(name, ordered) for name in JOINED}
+    fields["type"] = majority("type", ordered)
     # A contract is what nobody said to be more, so one text that does say so outweighs those that do not.
-    fields["scope"] = majority("scope", [view for view in views if view.scope != Scope.CONTRACT] or views)
+    fields["scope"] = majority("scope", [view for view in ordered if view.scope != Scope.CONTRACT] or ordered)
     fields["announced"] = announced(views)
     fields["status"] = status(views, steps)
-    fields["bindingness"] = bindingness(views)
-    fields["parties"] = parties(fields["type"].value, views)
+    fields["bindingness"] = bindingness(ordered)
+    fields["parties"] = parties(fields["type"].value, ordered)
     return Choices(fields)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from operator import itemgetter
 
 from data.model.deals import Evidence
 from data.model.ids import digest, slug
@@ -45,19 +46,19 @@ def of_statement(deal_id: str, statement: Statement) -> Iterator[Claim]:
 
 
 def _spans(statement: Statement) -> tuple[Evidence, ...]:
-    evidence = statement.view.deal.evidence
+    spans = statement.view.spans
     for names in (_names(statement), _STANDS_IN.get(statement.field, ()), _LAST_RESORT):
-        found = tuple(span for span in evidence if span.field in names)
+        found = [numbered for name in names for numbered in spans.get(name, ())]
         if found:
-            return found
-    return evidence[:1]
+            return tuple(span for _, span in sorted(found, key=itemgetter(0)))
+    return statement.view.deal.evidence[:1]
 
 
-def _names(statement: Statement) -> Iterable[str]:
+def _names(statement: Statement) -> Collection[str]:
     """Keys under which the evidence of a field may stand: a party's under the id or the name that the extractor had for it."""
     prefix, _, organization_id = statement.field.partition(".")
     if not organization_id:
         return (statement.field,)
     given = [party.given for party in statement.view.parties if party.organization_id == organization_id]
     keys = {organization_id, *(party.id for party in given if party.id), *(slug(party.name) for party in given), *(p.name for p in given)}
-    return tuple(f"{prefix}.{key}" for key in keys)
+    return [f"{prefix}.{key}" for key in keys]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from data.model.dates import PartialDate
 from data.model.deals import Capacity, Money
-from data.model.vocabulary import DealType, Scope
+from data.model.vocabulary import Bindingness, DealType, Scope, Status
 
 from .views import Family, View
+
+_Moment = tuple[PartialDate | None, dt.date | None, Status | None, bool, bool]
 
 
 @dataclass(slots=True)
@@ -30,9 +34,19 @@ class Cluster:
     families: set[Family | None] = field(default_factory=set)
     scopes: set[Scope] = field(default_factory=set)
     """As stated by the mentions."""
+    statuses: set[Status | None] = field(default_factory=set)
+    stages: set[Bindingness | None] = field(default_factory=set)
+    """How firm the tentative mentions are; null stands for the firm ones."""
+    moments: dict[_Moment, View] = field(default_factory=dict)
+    """One mention of each moment: whatever rule asks when, all of a moment answer alike, and of a deal that is told every day there are
+    many times more mentions than moments.
+    """
     firm: list[View] = field(default_factory=list)
+    """One of each moment."""
     restating: list[View] = field(default_factory=list)
+    """One of each moment."""
     with_date: list[View] = field(default_factory=list)
+    """One of each moment."""
     by_document: dict[str, list[View]] = field(default_factory=dict)
 
     def add(self, view: View) -> None:
@@ -50,17 +64,33 @@ class Cluster:
         self.types.add(view.deal.type)
         self.families.add(view.family)
         self.scopes.add(view.scope)
+        self.statuses.add(view.deal.status)
+        self.stages.add(view.stage)
+        self.by_document.setdefault(view.document.document_id, []).append(view)
+        moment = _moment(view)
+        if moment not in self.moments:
+            self.moments[moment] = view
+            self._add_moment(view)
+
+    def _add_moment(self, view: View) -> None:
         if not view.tentative:
             self.firm.append(view)
         if view.restates:
             self.restating.append(view)
         if view.announced is not None:
             self.with_date.append(view)
-        self.by_document.setdefault(view.document.document_id, []).append(view)
 
-    def dated(self) -> list[View]:
-        """The mentions that say when, if any does, else all: an undated one reaches every day and would tie any two days together."""
-        return self.with_date or self.views
+    def dated(self) -> Collection[View]:
+        """Of each moment a mention that says when, if any does, else any: an undated one reaches every day and would tie any two days
+        together.
+        """
+        return self.with_date or self.moments.values()
+
+
+def _moment(view: View) -> _Moment:
+    """What the rules of time see of a mention. Two of one day are in reach of each other whatever their ids, so these play no part."""
+    undated = view.published if view.announced is None else None
+    return (view.announced, undated, view.deal.status, view.tentative, view.restates)
 
 
 def pairs(view: View | Cluster) -> set[tuple[str, str]]:

@@ -28,10 +28,13 @@ def cluster(views: Iterable[View]) -> list[Cluster]:
         if home is None:
             home = Cluster(number=len(found))
             found.append(home)
-        before = set(_registered(home)) if home.views else set()
-        home.add(view)
-        for key in sorted(set(_registered(home)) - before):
-            index.setdefault(key, []).append(home)
+        if _brings_keys(view, home):
+            before = set(_registered(home)) if home.views else set()
+            home.add(view)
+            for key in set(_registered(home)) - before:
+                index.setdefault(key, []).append(home)
+        else:
+            home.add(view)
     return found
 
 
@@ -66,6 +69,12 @@ def _registered(of: Cluster) -> Iterator[_Key]:
             yield ("alone", root)
     if Scope.PROGRAMME in of.scopes:
         yield from (("programme", place) for place in of.places)
+
+
+def _brings_keys(view: View, home: Cluster) -> bool:
+    """Whether the cluster may be found under more keys with the mention than without it."""
+    known = view.payers <= home.payers and view.payees <= home.payees and view.roots <= home.roots
+    return not known or (view.scope == Scope.PROGRAMME or Scope.PROGRAMME in home.scopes)
 
 
 def _looked_up(view: View) -> Iterator[_Key]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.model.vocabulary import Bindingness
-
 from .apart import Comparison, first_rule
 from .cluster import Cluster
 from .views import View
 
 
 class Fit(NamedTuple):
-    """How well a mention fits, compared field by field from left to right; larger is better."""
+    """How well a mention fits, compared field by field from left to right; larger is better.
+
+    ``firmness``: an option, or a letter of intent, is rather the one told before as such.
+    """
 
     value: int
     capacity: int
@@ -43,7 +44,7 @@ def measure(of: Comparison) -> Fit:
         parties=_party_fit(view, cluster),
         place=bool(view.places & cluster.places),
         type=(view.deal.type in cluster.types) + (view.family in cluster.families),
-        firmness=_firmness(view, cluster),
+        firmness=view.stage in cluster.stages,
         nearness=-of.days,
         valued=bool(cluster.monies),
         details=len(view.guarantors & cluster.guarantors) + len(view.products & cluster.products),
@@ -56,12 +57,3 @@ def _party_fit(view: View, cluster: Cluster) -> int:
     if view.roots == cluster.roots:
         return 2
     return int(view.roots <= cluster.roots or cluster.roots <= view.roots)
-
-
-def _firmness(view: View, cluster: Cluster) -> int:
-    """An option, or a letter of intent, is rather the one told before as such."""
-    return int(any(_stage(view) == _stage(member) for member in cluster.views))
-
-
-def _stage(view: View) -> Bindingness | None:
-    return view.deal.bindingness if view.tentative else None

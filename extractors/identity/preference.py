@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from data.model.vocabulary import Bindingness, DocumentKind, Qualifier, Status
 
@@ -19,39 +18,40 @@ RANK = {
 """A filing over a press release over a call over news: the nearer to the signature and the liability, the better."""
 
 
-class Criterion(NamedTuple):
-    """One reason to prefer a statement: how much it has of it, and the words for it."""
+_REASONS = (
+    "a firm statement over a rumour",
+    "a {kind} over a lesser kind of document",
+    "a completed deal over an announced one",
+    "an exact figure over a rounded one",
+    "the newer document",
+    "the news of its document over background",
+    "the more certain reading",
+)
+"""Of each score of ``standing`` the words for it, in the same order."""
 
-    score: float
-    reason: str
 
-
-def standing(view: View) -> tuple[Criterion, ...]:
-    """All reasons in the order in which they decide. The last one is the mention's id, so that there is always a decision."""
-    money = view.money
+def standing(view: View) -> tuple[float, ...]:
+    """How much a mention has of each reason to prefer it, in the order in which they decide; larger is better."""
+    deal, money, published = view.deal, view.money, view.published
     return (
-        Criterion(view.deal.status != Status.TALKS and view.deal.bindingness != Bindingness.REPORTED, "a firm statement over a rumour"),
-        Criterion(RANK[view.document.kind], _rank_reason(view)),
-        Criterion(view.deal.status == Status.COMPLETED, "a completed deal over an announced one"),
-        Criterion(money is None or money.qualifier != Qualifier.ABOUT, "an exact figure over a rounded one"),
-        Criterion(view.published.toordinal() if view.published is not None else 0, "the newer document"),
-        Criterion(view.deal.primary, "the news of its document over background"),
-        Criterion(view.deal.confidence, "the more certain reading"),
+        deal.status != Status.TALKS and deal.bindingness != Bindingness.REPORTED,
+        RANK[view.document.kind],
+        deal.status == Status.COMPLETED,
+        money is None or money.qualifier != Qualifier.ABOUT,
+        published.toordinal() if published is not None else 0,
+        deal.primary,
+        deal.confidence,
     )
 
 
-def _rank_reason(view: View) -> str:
-    return f"a {view.document.kind.value.replace('_', ' ')} over a lesser kind of document"
-
-
-def prefer(views: Sequence[View]) -> list[View]:
-    """Best first."""
-    return sorted(views, key=lambda view: ([-criterion.score for criterion in standing(view)], view.key))
+def prefer(views: Iterable[View]) -> list[View]:
+    """Best first. Of equal standing the first by id, so that there is always a decision."""
+    return sorted(views, key=lambda view: ([-score for score in standing(view)], view.key))
 
 
 def why_over(winner: View, loser: View) -> str:
     """The first reason for which one is preferred."""
-    for mine, theirs in zip(standing(winner), standing(loser), strict=True):
-        if mine.score > theirs.score:
-            return mine.reason
+    for mine, theirs, reason in zip(standing(winner), standing(loser), _REASONS, strict=True):
+        if mine > theirs:
+            return reason.format(kind=winner.document.kind.value.replace("_", " "))
     return "equal standing; the first by id"

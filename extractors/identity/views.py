@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from data.model.dates import PartialDate
-from data.model.deals import Capacity, DealMention, Money, Party
+from data.model.deals import Capacity, DealMention, Evidence, Money, Party
 from data.model.documents import Document
 from data.model.ids import slug
 from data.model.resolved import SourcedMention
@@ -142,6 +142,19 @@ class View:
     def tentative(self) -> bool:
         """Whether it may still become firm: talks, a rumour, a letter of intent, an option."""
         return self.deal.status == Status.TALKS or self.deal.bindingness in TENTATIVE
+
+    @cached_property
+    def spans(self) -> dict[str, list[tuple[int, Evidence]]]:
+        """The evidence by field, each with its number among all."""
+        found: dict[str, list[tuple[int, Evidence]]] = {}
+        for numbered in enumerate(self.deal.evidence):
+            found.setdefault(numbered[1].field, []).append(numbered)
+        return found
+
+    @cached_property
+    def stage(self) -> Bindingness | None:
+        """Of a tentative one how firm it is; null for a firm one."""
+        return self.deal.bindingness if self.tentative else None
 
 
 class ViewMaker:

@@ -30,7 +30,7 @@ def too_far_in_time(of: Comparison) -> bool:
 def further_talks(of: Comparison) -> bool:
     """Talks that are reported well after the firm deal was announced."""
     view, cluster = of.view, of.cluster
-    if view.deal.status != Status.TALKS or view.announced is None or any(member.deal.status == Status.TALKS for member in cluster.views):
+    if view.deal.status != Status.TALKS or view.announced is None or Status.TALKS in cluster.statuses:
         return False
     firm = [member.announced.last for member in cluster.firm if member.announced is not None]
     return bool(firm) and (view.announced.first - min(firm)).days > _RUMOUR_AFTER
