@@ -30,10 +30,11 @@ lint: $(READY) ## ruff, mypy --strict, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint ## lint, `dg check defs`, the tests, and the scores of reading above their floors
+check: lint ## lint, `dg check defs`, the tests, and the scores of reading and merging above their floors
 	DAGSTER_HOME= $(BIN)/dg check defs
 	$(BIN)/python -m pytest
 	@$(BIN)/dealgraph evaluate --check
+	@$(BIN)/dealgraph evaluate --resolution --check
 
 dev: $(READY) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/dealgraph ui

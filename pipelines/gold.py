@@ -25,12 +25,19 @@ SCORES = _FOLDER / "scores.json"
 """The last recorded scores of our own gold, and the floors below which `make check` fails."""
 
 
+RESOLUTION = _FOLDER / "resolution.jsonl"
+"""Our own labelled lines for merging."""
+RESOLUTION_SCORES = _FOLDER / "resolution_scores.json"
+"""As ``SCORES``, of merging."""
+
+
 class GroupBy(StrEnum):
     """What scores are told apart by: keys of a gold row, or the gold file."""
 
     GENRE = "genre"
     DIFFICULTY = "difficulty"
     FILE = "file"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,14 @@ def load_gold(files: Sequence[Path], folders: Sequence[Path]) -> dict[str, Expec
     expected = [
         Expected(row, file, tuple(folders) or (OURS.get(file.resolve(), file.parent),))
         for file in files or list(OURS)
-        for row in _rows(file)
+        for row in _rows(file, ("path", "relevant"))
     ]
     return {one.path: one for one in expected}
+
+
+def load_labelled(files: Sequence[Path]) -> list[Expected]:
+    """Lines in extract form with the keys of their deals, for merging; our own where no file is given."""
+    return [Expected(row, file, ()) for file in files or [RESOLUTION] for row in _rows(file, ("document", "deals"))]
 
 
 def documents_of(expected: Sequence[Expected], refusals: list[Refusal]) -> Iterator[Document]:
@@ -99,11 +111,12 @@ def save_weights(path: Path, table: ConfidenceTable) -> None:
     path.write_text(heading + yaml.safe_dump(table.model_dump(), sort_keys=False), encoding="utf-8")
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def _rows(path: Path, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """The objects of a file, each of which must have the keys."""
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        if missing := [row for row in rows if "path" not in row or "relevant" not in row]:
-            raise ValueError(f"a row without path or relevant: {str(missing[0])[:80]}")
+        if missing := [row for row in rows if any(key not in row for key in keys)]:
+            raise ValueError(f"a row without {' or '.join(keys)}: {str(missing[0])[:80]}")
     except (OSError, ValueError, TypeError) as error:
         raise DealgraphError(f"{path} cannot be read as gold ({error}): data/gold/README.md says its form") from error
     return rows

@@ -55,10 +55,9 @@ class GroupedEvaluation:
     def report(self, book: ScoreBook) -> Iterator[Scored]:
         """Every measure of all documents, then of each group those that are not of single fields."""
         for group, evaluation in sorted(self.by_group.items(), key=lambda item: (item[0] != ALL, item[0])):
-            before = book.recorded.get(group, {})
             for measure in evaluation.report():
                 if group == ALL or not measure.measure.startswith("field "):
-                    yield _compared(group, measure, before.get(measure.measure))
+                    yield compared(group, measure, book)
 
 
 def recorded(scores: Iterable[Scored]) -> dict[str, dict[str, float]]:
@@ -78,6 +77,8 @@ def below_floor(scores: Iterable[Scored], floors: Mapping[str, float]) -> list[s
     ]
 
 
-def _compared(group: str, measure: Measure, before: float | None) -> Scored:
+def compared(group: str, measure: Measure, book: ScoreBook) -> Scored:
+    """A measure of a group beside its last recorded score."""
+    before = book.recorded.get(group, {}).get(measure.measure)
     change = None if before is None or measure.score is None else round(measure.score - before, 4) + 0.0
     return Scored(group=group, before=before, change=change, **measure.model_dump())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,7 +16,7 @@ from data.model.deals import Capacity, DealMention, Evidence, Extraction, Hardwa
 from data.model.documents import Document, Refusal
 from data.model.ids import digest, document_id
 from data.model.record import Record
-from data.model.resolved import SourcedMention
+from data.model.resolved import Resolution, SourcedMention
 from data.reference.tables import ReferenceTables, load_reference
 
 from .mentions import source_mentions
@@ -86,6 +86,13 @@ def _name(line: dict[str, Any]) -> str:
     return str(line.get("path") or line.get("title") or f"unnamed {digest(repr(line), length=8)}")
 
 
+class ResolvedLines(NamedTuple):
+    """Lines with ids filled in, and what they were resolved to."""
+
+    lines: list[dict[str, Any]]
+    resolution: Resolution
+
+
 def resolve_extractions(
     lines: Iterable[dict[str, Any]],
     reference: ReferenceTables | None = None,
@@ -96,13 +103,23 @@ def resolve_extractions(
 
     A line that cannot be read goes to ``refuse`` and is left out; without ``refuse`` it raises RefusedInput.
     """
+    return resolve_lines(lines, reference, rates, refuse).lines
+
+
+def resolve_lines(
+    lines: Iterable[dict[str, Any]],
+    reference: ReferenceTables | None = None,
+    rates: Rates | None = None,
+    refuse: Callable[[Refusal], None] | None = None,
+) -> ResolvedLines:
+    """As ``resolve_extractions``, with the deals and links behind the ids."""
     reference = reference or load_reference()
     index = OrganizationIndex(reference)
     taken = [(line, _identified(extraction, index)) for line, extraction in _taken(lines, refuse)]
     mentions = [source_mentions(extraction, _document(extraction), _NEVER_READ) for _, extraction in taken]
     resolution = resolve([mention for group in mentions for mention in group], reference=reference, rates=rates)
-    index = OrganizationIndex(reference)
-    return [_filled(line, extraction, group, resolution.deal_of) for (line, extraction), group in zip(taken, mentions, strict=True)]
+    filled = [_filled(line, extraction, group, resolution.deal_of) for (line, extraction), group in zip(taken, mentions, strict=True)]
+    return ResolvedLines(filled, resolution)
 
 
 def _taken(lines: Iterable[dict[str, Any]], refuse: Callable[[Refusal], None] | None) -> Iterable[tuple[dict[str, Any], Extraction]]:

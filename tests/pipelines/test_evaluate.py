@@ -82,3 +82,48 @@ def test_recorded_scores_and_floors(evaluate: Evaluate, tmp_path: Path) -> None:
 def test_refusals(evaluate: Evaluate, words: list[str], code: int, message: str) -> None:
     result = evaluate(*words)
     assert (result.exit_code, message in " ".join(result.stderr.replace("│", " ").split())) == (code, True)
+
+
+LINE = {
+    "document": "a",
+    "published": "2025-11-03",
+    "part": "tuned",
+    "deals": [READ["deals"][0] | {"announced": "2025-11-03", "deal_key": "contract"}],  # type: ignore[index]
+}
+
+
+@pytest.fixture
+def merging(cli: Cli, tmp_path: Path) -> Evaluate:
+    """Runs the command on two reports of one contract and one that is labelled as another."""
+    lines = [LINE, LINE | {"document": "b"}, LINE | {"document": "c", "deals": [LINE["deals"][0] | {"deal_key": "other"}]}]  # type: ignore[index]
+    gold = tmp_path / "merged.jsonl"
+    gold.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return lambda *words: cli("evaluate", "--resolution", "--gold", gold, *words)
+
+
+def test_merging_is_scored_beside_baselines(merging: Evaluate) -> None:
+    rows = json.loads(merging("--format", "json").stdout)
+    scores = {(row["group"], row["measure"]): (row["precision"], row["recall"]) for row in rows}
+    assert scores["all", "deal pairs"] == scores["tuned", "deal pairs"] == scores["equal parties", "deal pairs"] == (1 / 3, 1)
+
+
+def test_wrong_joins_are_listed(merging: Evaluate) -> None:
+    assert json.loads(merging("--errors", "--format", "json").stdout) == [
+        {"kind": "joined", "deals": ["contract", "other"], "documents": ["a, b", "c"]}
+    ]
+
+
+def test_merging_below_its_floor(merging: Evaluate, tmp_path: Path) -> None:
+    scores = tmp_path / "floors.json"
+    scores.write_text(json.dumps({"floors": {"deal pairs": 0.9}}), encoding="utf-8")
+    result = merging("--scores", scores, "--check")
+    assert result.exit_code == 1
+    assert "deal pairs 0.500 < 0.9" in " ".join(result.stderr.split())
+
+
+def test_merging_reads_no_documents(merging: Evaluate) -> None:
+    assert merging("--calibration").exit_code == 2
+
+
+def test_own_lines_are_above_their_floors(cli: Cli) -> None:
+    assert cli("evaluate", "--resolution", "--check").exit_code == 0
