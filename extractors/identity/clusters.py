@@ -15,30 +15,52 @@ from .cluster import Cluster, pairs
 from .fit import fit
 from .views import View
 
-_Key = tuple[str, ...]
+Key = tuple[str, ...]
 _PRECISION = {Qualifier.EXACT: 0, Qualifier.UP_TO: 1, Qualifier.AT_LEAST: 2, Qualifier.ABOUT: 3}
 
 
 def cluster(views: Iterable[View]) -> list[Cluster]:
     """One cluster a deal."""
-    found: list[Cluster] = []
-    index: dict[_Key, list[Cluster]] = {}
-    for view in sorted(views, key=_strength):
-        home = _best(view, index)
+    found = Gathering()
+    for view in sorted(views, key=strength):
+        found.put(view, found.best(view, found.candidates(view)))
+    return found.clusters
+
+
+class Gathering:
+    """Clusters that mentions are put into one by one, found by what they may share with the next one."""
+
+    def __init__(self) -> None:
+        self.clusters: list[Cluster] = []
+        self._index: dict[Key, list[Cluster]] = {}
+
+    def candidates(self, view: View) -> list[Cluster]:
+        """The clusters that a mention is compared with."""
+        return list({one.number: one for key in looked_up(view) for one in self._index.get(key, ())}.values())
+
+    def best(self, view: View, candidates: Iterable[Cluster]) -> Cluster | None:
+        """The one that the mention fits best; null where it is a deal of its own."""
+        fits = [(found, one) for one in candidates if (found := fit(view, one)) is not None]
+        return max(fits, key=lambda scored: scored[0])[1] if fits else None
+
+    def put(self, view: View, home: Cluster | None) -> tuple[Cluster, set[Key]]:
+        """Into its cluster, or a new one; that, and the keys that it may now be found under and was not before."""
         if home is None:
-            home = Cluster(number=len(found))
-            found.append(home)
-        if _brings_keys(view, home):
-            before = set(_registered(home)) if home.views else set()
+            home = Cluster(number=len(self.clusters))
+            self.clusters.append(home)
+        if not _brings_keys(view, home):
             home.add(view)
-            for key in set(_registered(home)) - before:
-                index.setdefault(key, []).append(home)
-        else:
-            home.add(view)
-    return found
+            return home, set()
+        before = set(registered(home)) if home.views else set()
+        home.add(view)
+        new = set(registered(home)) - before
+        for key in new:
+            self._index.setdefault(key, []).append(home)
+        return home, new
 
 
-def _strength(view: View) -> tuple[object, ...]:
+def strength(view: View) -> tuple[object, ...]:
+    """The order in which mentions are put together; no two are equal in it."""
     money = view.money
     digits = len(money.amount.normalize().as_tuple().digits) if money is not None else 0
     return (
@@ -53,13 +75,7 @@ def _strength(view: View) -> tuple[object, ...]:
     )
 
 
-def _best(view: View, index: dict[_Key, list[Cluster]]) -> Cluster | None:
-    candidates = {one.number: one for key in _looked_up(view) for one in index.get(key, ())}
-    fits = [(found, one) for one in candidates.values() if (found := fit(view, one)) is not None]
-    return max(fits, key=lambda scored: scored[0])[1] if fits else None
-
-
-def _registered(of: Cluster) -> Iterator[_Key]:
+def registered(of: Cluster) -> Iterator[Key]:
     """Under which keys a cluster is found."""
     for one, other in pairs(of):
         yield ("pair", one, other)
@@ -77,7 +93,7 @@ def _brings_keys(view: View, home: Cluster) -> bool:
     return not known or (view.scope == Scope.PROGRAMME or Scope.PROGRAMME in home.scopes)
 
 
-def _looked_up(view: View) -> Iterator[_Key]:
+def looked_up(view: View) -> Iterator[Key]:
     """Clusters of the same pair, or of one of the parties alone; a party alone may be of any deal of it."""
     for one, other in pairs(view):
         yield ("pair", one, other)
