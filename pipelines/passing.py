@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from data.errors import SettingsError
 from data.settings import Settings
@@ -13,7 +14,7 @@ from .runs import RunReport, materialize
 from .sources.days import Days, due
 from .sources.table import Source, enabled, read_sources
 
-_BY_DAY = {"edgar": "filings", "gdelt": "coverage"}
+BY_DAY = {"edgar": "filings", "gdelt": "coverage"}
 """Kinds of sources that can be asked for a day, with the asset that does."""
 
 
@@ -27,13 +28,19 @@ def full_pass(settings: Settings, source_id: str | None, days: Days) -> list[Run
     return [*reports, materialize(settings, op_config={"news": asked, "documents": asked})]
 
 
+def days_due(settings: Settings, kind: str, chosen: Iterable[Source], days: Days, today: dt.date) -> Days | None:
+    """From the first to the last day that sources of a kind have to be asked for, gaps and what waits of listed days included."""
+    store = RawStore(settings.raw_path)
+    asked = [source.source_id for source in chosen if source.kind == kind]
+    found = [day for source_id in asked for day in due(days, store.days(source_id), today)]
+    found += [one.day for source_id in asked for one in store.wanted(source_id, days.since, days.until)]
+    return Days(min(found), max(found)) if found else None
+
+
 def _by_day(settings: Settings, chosen: list[Source], source_id: str | None, days: Days) -> Iterator[RunReport]:
-    store, today = RawStore(settings.raw_path), now().date()
-    for kind, asset in _BY_DAY.items():
-        open_days = [day for source in chosen if source.kind == kind for day in due(days, store.days(source.source_id), today)]
-        waiting = [one.day for source in chosen if source.kind == kind for one in store.wanted(source.source_id, days.since, days.until)]
-        if open_days or waiting:
-            span = Days(min([*open_days, *waiting]), max([*open_days, *waiting]))
+    for kind, asset in BY_DAY.items():
+        span = days_due(settings, kind, chosen, days, now().date())
+        if span is not None:
             yield materialize(settings, f"key:{asset}", op_config={asset: _asked(source_id, Days())}, days=span)
 
 

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from pipelines.operations.conditions import AFTER_DEPENDENCIES
 from pipelines.resources import GraphResource
 
 _PREVIEW_ROWS = 10
@@ -28,6 +29,7 @@ def _kept(graph_store: GraphResource, query: str) -> dg.MaterializeResult[None]:
     group_name="analysis",
     deps=["graph"],
     kinds={"cypher", "csv"},
+    automation_condition=AFTER_DEPENDENCIES,
     owners=["team:dealgraph"],
     description="How concentrated each layer is: Herfindahl-Hirschman index and the shares of the largest providers.",
 )
@@ -40,6 +42,7 @@ def concentration(graph_store: GraphResource) -> dg.MaterializeResult[None]:
     group_name="analysis",
     deps=["graph"],
     kinds={"cypher", "csv"},
+    automation_condition=AFTER_DEPENDENCIES,
     owners=["team:dealgraph"],
     description="Money that goes round: who funds the customers that buy from it.",
 )

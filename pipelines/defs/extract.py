@@ -3,6 +3,8 @@
 import dagster as dg
 
 from pipelines import metadata
+from pipelines.operations.conditions import AFTER_DEPENDENCIES_OR_CODE
+from pipelines.operations.versions import READING, code_version
 from pipelines.resources import WarehouseResource
 
 
@@ -12,6 +14,8 @@ from pipelines.resources import WarehouseResource
     kinds={"spacy", "duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("deal_mentions"),
+    code_version=code_version(*READING),
+    automation_condition=AFTER_DEPENDENCIES_OR_CODE,
     description="Deals as single documents tell them, every value with its place in the text. Documents are read once a version.",
 )
 def deal_mentions(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:

@@ -5,6 +5,7 @@ import datetime as dt
 import dagster as dg
 
 from pipelines.metadata import markdown
+from pipelines.operations.conditions import AFTER_A_WHILE
 from pipelines.resources import SourcesResource
 from pipelines.sources.days import Days
 
@@ -43,6 +44,7 @@ def _walked(
     refusals = [refusal.model_dump() for one in walked for refusal in one.refusals]
     new, unchanged = sum(one.new for one in walked), sum(one.unchanged for one in walked)
     return dg.MaterializeResult(
+        data_version=dg.DataVersion(sources.store().state()),
         metadata={
             "new": new,
             "unchanged": unchanged,
@@ -51,7 +53,7 @@ def _walked(
             "sources": markdown([one.row() for one in walked]),
             "summary": f"{len(walked)} sources: {new} new, {unchanged} as before, {len(refusals)} refused",
             "by_source": [one.summary() for one in walked],
-        }
+        },
     )
 
 
@@ -64,6 +66,7 @@ def _span(context: dg.AssetExecutionContext) -> Days:
     group_name="fetch",
     kinds={"http"},
     owners=["team:dealgraph"],
+    retry_policy=AFTER_A_WHILE,
     description="Articles of feeds, site maps and folders: what is listed and was not fetched in this version.",
 )
 def news(context: dg.AssetExecutionContext, config: FetchConfig, sources: SourcesResource) -> dg.MaterializeResult[None]:
@@ -75,6 +78,7 @@ def news(context: dg.AssetExecutionContext, config: FetchConfig, sources: Source
     group_name="fetch",
     kinds={"http"},
     owners=["team:dealgraph"],
+    retry_policy=AFTER_A_WHILE,
     partitions_def=BY_DAY,
     backfill_policy=_ONE_RUN,
     description="Filings with the SEC and their exhibits, by day of filing.",
@@ -88,6 +92,7 @@ def filings(context: dg.AssetExecutionContext, config: SourceConfig, sources: So
     group_name="fetch",
     kinds={"http"},
     owners=["team:dealgraph"],
+    retry_policy=AFTER_A_WHILE,
     partitions_def=BY_DAY,
     backfill_policy=_ONE_RUN,
     description="Articles that GDELT found for the queries of the sources table, by day.",

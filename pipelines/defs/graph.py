@@ -2,6 +2,8 @@
 
 import dagster as dg
 
+from pipelines.operations.conditions import AFTER_A_WHILE, AFTER_DEPENDENCIES_OR_CODE
+from pipelines.operations.versions import GRAPH, code_version
 from pipelines.resources import GraphResource
 
 
@@ -16,6 +18,9 @@ class GraphConfig(dg.Config):
     group_name="graph",
     deps=["deals"],
     kinds={"cypher"},
+    code_version=code_version(*GRAPH),
+    automation_condition=AFTER_DEPENDENCIES_OR_CODE,
+    retry_policy=AFTER_A_WHILE,
     owners=["team:dealgraph"],
     description="Organizations, deals, sites, hardware and documents as a graph, with the dependencies that follow from counted deals.",
 )

@@ -4,6 +4,8 @@ import dagster as dg
 
 from data.model.documents import Document
 from pipelines import metadata
+from pipelines.operations.conditions import AFTER_DEPENDENCIES_OR_CODE, AFTER_NEW_CONTENT, ONCE_AND_AFTER_NEW_CODE
+from pipelines.operations.versions import COPYING, REFERENCE, code_version
 from pipelines.resources import SourcesResource, WarehouseResource
 
 
@@ -28,6 +30,8 @@ class DocumentsConfig(dg.Config):
     kinds={"duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("organizations"),
+    code_version=code_version(*REFERENCE),
+    automation_condition=ONCE_AND_AFTER_NEW_CODE,
     description="Organizations, hardware, places, campuses and exchange rates, from the tables that analysts edit.",
 )
 def reference(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
@@ -47,6 +51,7 @@ def reference(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
     kinds={"duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("documents"),
+    automation_condition=AFTER_NEW_CONTENT,
     description="Clean text of every document, with where it comes from. What could not be taken is listed with the reason.",
 )
 def documents(
@@ -75,6 +80,8 @@ def documents(
     kinds={"duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("document_copies"),
+    code_version=code_version(*COPYING),
+    automation_condition=AFTER_DEPENDENCIES_OR_CODE,
     description="Syndicated and near-identical documents, each under one original, so that a story that is printed often counts once.",
 )
 def copies(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:

@@ -3,6 +3,8 @@
 import dagster as dg
 
 from pipelines import metadata
+from pipelines.operations.conditions import AFTER_DEPENDENCIES_OR_CODE
+from pipelines.operations.versions import MERGING, code_version
 from pipelines.resources import WarehouseResource
 
 
@@ -12,6 +14,8 @@ from pipelines.resources import WarehouseResource
     kinds={"duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("deals"),
+    code_version=code_version(*MERGING),
+    automation_condition=AFTER_DEPENDENCIES_OR_CODE,
     description="Agreements and rounds as things in the world, with all claims, the chosen value of each field, and whether they count.",
 )
 def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:

@@ -6,7 +6,7 @@ import dagster as dg
 
 
 @dg.sensor(
-    target=dg.AssetSelection.assets("news", "reference").downstream(),
+    target=dg.AssetSelection.assets("news"),
     minimum_interval_seconds=30,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Files that came, changed or went in the folders of the sources table.",

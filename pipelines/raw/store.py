@@ -158,6 +158,11 @@ class RawStore:
                 (attempts, reason, message, state, wanted.source_id, wanted.url),
             )
 
+    def state(self) -> str:
+        """Changes whenever anything new is kept, and only then."""
+        (row,) = self.rows("SELECT count(*) AS n, max(first_seen_at) AS last FROM items")
+        return f"{row['n']} {row['last']}"
+
     def items(self, source_id: str | None = None) -> Iterator[Item]:
         """All items, or those of a source, by day and name."""
         rows = self._rows("SELECT * FROM items WHERE source_id = coalesce(?, source_id) ORDER BY day, name, sha256", [source_id])

@@ -1,0 +1,36 @@
+"""When assets run by themselves: declarations that the definitions carry and one automation sensor acts on."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+_IDLE = ~dg.AutomationCondition.any_deps_in_progress() & ~dg.AutomationCondition.in_progress()
+_ALLOWED = dg.AutomationCondition.all_deps_match(
+    dg.AutomationCondition.all_checks_match(dg.AutomationCondition.check_passed(), blocking_only=True)
+    | dg.AutomationCondition.will_be_requested()
+)
+"""A dependency that is made in the same run is held to its checks by that run."""
+
+AFTER_NEW_CONTENT = (
+    dg.AutomationCondition.any_deps_match(dg.AutomationCondition.data_version_changed()).since_last_handled() & _IDLE
+).with_label("something new was fetched")
+"""For what follows fetching: an hourly look that brought nothing starts nothing."""
+
+AFTER_DEPENDENCIES = (dg.AutomationCondition.any_deps_updated().since_last_handled() & _IDLE & _ALLOWED).with_label(
+    "a dependency was updated and its blocking checks passed"
+)
+"""Dagster's ``eager`` starts too where a blocking check failed in another run; this does not."""
+
+AFTER_NEW_CODE = (dg.AutomationCondition.code_version_changed().since_last_handled() & _IDLE & _ALLOWED).with_label(
+    "its code or tables are of another version"
+)
+
+ONCE_AND_AFTER_NEW_CODE = AFTER_NEW_CODE | (
+    dg.AutomationCondition.missing() & ~dg.AutomationCondition.in_progress() & ~dg.AutomationCondition.execution_failed()
+).with_label("it was never made")
+"""For what depends on nothing: made at the first tick of a new instance."""
+
+AFTER_DEPENDENCIES_OR_CODE = AFTER_DEPENDENCIES | AFTER_NEW_CODE
+
+AFTER_A_WHILE = dg.RetryPolicy(max_retries=2, delay=30, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
+"""For what depends on servers: again after half a minute and after a minute. What a server refused is no failure, and is not retried."""
