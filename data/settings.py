@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     """host:port of servers that may be fetched though they are not public, apart by commas or spaces."""
     timeout_seconds: float = Field(default=30.0, gt=0)
     """How long a server may be silent."""
+    webhook_url: SecretStr | None = None
+    """Where failed runs are told of, as JSON with a `text`, which Slack, Mattermost and Teams show; secret, for who knows it may post."""
+    keep_runs_days: int = Field(default=90, ge=1)
+    """How long Dagster's record of a run is kept; the run that made the table as it stands is kept for ever."""
     neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
     neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")

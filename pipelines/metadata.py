@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PREVIEW_ROWS = 5
 _CELL_CHARACTERS = 80
+_EXAMPLE_CHARACTERS = 300
 
 
 def table(name: str) -> dict[str, Any]:
@@ -54,6 +55,13 @@ def markdown(rows: Sequence[Mapping[str, Any]]) -> dg.MarkdownMetadataValue:
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     lines += ["| " + " | ".join(_cell(row[name]) for name in head) + " |" for row in rows]
     return dg.MetadataValue.md("\n".join(lines))
+
+
+def examples(rows: Sequence[Mapping[str, object]]) -> dg.MetadataValue:
+    """Rows that a check found, as a table in the Dagster UI."""
+    if not rows:
+        return dg.MetadataValue.text("none")
+    return dg.MetadataValue.table([dg.TableRecord({key: str(value)[:_EXAMPLE_CHARACTERS] for key, value in row.items()}) for row in rows])
 
 
 def _cell(value: Any) -> str:

@@ -52,7 +52,9 @@ class AssetLines(logging.Handler):
             self._line(str(event.step_key), (event.step_success_data.duration_ms or 0) / 1000)
         elif event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION and not event.asset_check_evaluation_data.passed:
             check = event.asset_check_evaluation_data
-            self.console.print(Text(f"  check {check.check_name} failed: {check.description or ''}", style="red"))
+            warns = check.severity is dg.AssetCheckSeverity.WARN
+            told = f"  check {check.check_name} {'warns' if warns else 'failed'}: {check.description or ''}"
+            self.console.print(Text(told, style="yellow" if warns else "red"))
         elif event.is_job_event or event.is_step_failure:
             self._rest()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
@@ -80,6 +80,14 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         from .raw.store import RawStore
 
         return RawStore(load_settings().raw_path)
+
+    def overdue(self) -> list[dict[str, Any]]:
+        """Sources that were not asked for in time."""
+        from .clock import now
+        from .sources.overview import overdue
+        from .sources.table import read_sources
+
+        return overdue(read_sources(load_settings().sources), self.store(), now())
 
     def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None]) -> list[Fetching]:
         """Fetch into the raw store what sources of some kinds have of some days: all that are to be read, or the one asked for."""

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from data.errors import DealgraphError
-from data.model.documents import Refusal
 
 from ..gold import (
     RESOLUTION_SCORES,
     SCORES,
     Expected,
     GroupBy,
-    documents_of,
     load_gold,
     load_labelled,
     load_scores,
     save_scores,
     save_weights,
 )
+from ..measuring import Outcome, measure
 from ..output import Format, print_refusals, print_rows
 from .base import FormatOption
 
 if TYPE_CHECKING:
-    from extractors.evaluation.calibration import Calibration, Examples
-    from extractors.evaluation.groups import GroupedEvaluation, ScoreBook, Scored
+    from extractors.evaluation.groups import ScoreBook, Scored
 
 NAME = "evaluate"
 EXAMPLE = "dealgraph evaluate --errors"
@@ -67,7 +64,7 @@ def command(
     if resolution:
         report = _merging(load_labelled(gold or ()), by or GroupBy.PART, book, errors, form)
     else:
-        outcome = _read(load_gold(gold or (), documents or ()), by or GroupBy.GENRE, unlisted)
+        outcome = measure(load_gold(gold or (), documents or ()), by or GroupBy.GENRE, unlisted=unlisted)
         report = list(outcome.scores.report(book))
         _print_reading(outcome, report, errors, calibration, form)
         if fit is not None:
@@ -75,7 +72,7 @@ def command(
     _keep_or_check(report, kept, book, record, check)
 
 
-def _print_reading(outcome: _Outcome, report: Iterable[Scored], errors: bool, calibration: bool, form: Format) -> None:
+def _print_reading(outcome: Outcome, report: Iterable[Scored], errors: bool, calibration: bool, form: Format) -> None:
     if calibration:
         print_rows((one.model_dump() for one in outcome.calibration.report()), form, _BINS)
     elif errors:
@@ -107,49 +104,3 @@ def _keep_or_check(report: Sequence[Scored], kept: Path | None, book: ScoreBook,
         save_scores(kept, book.model_copy(update={"recorded": recorded(report)}))
     if check and (low := below_floor(report, book.floors)):
         raise DealgraphError(f"below the floors of {kept}: {'; '.join(low)}. The same command with `--errors` lists what went wrong")
-
-
-@dataclass
-class _Outcome:
-    """All that reading the documents of gold tells."""
-
-    scores: GroupedEvaluation
-    calibration: Calibration
-    examples: Examples
-    refusals: list[Refusal] = field(default_factory=list)
-
-
-def _read(expected: dict[str, Expected], by: GroupBy, unlisted: bool) -> _Outcome:
-    from data.reference.tables import load_reference
-    from extractors.deals.trace import Recorder
-    from extractors.evaluation.calibration import Calibration, Examples
-    from extractors.evaluation.groups import GroupedEvaluation
-    from extractors.evaluation.names import name_fold
-    from extractors.evaluation.unlisted import without_held_out
-    from extractors.read import Reader
-
-    from ..reading import read_each
-
-    fold, heard = name_fold(), Recorder()
-    reader = Reader(heard, without_held_out(load_reference()) if unlisted else None)
-    outcome = _Outcome(GroupedEvaluation(fold), Calibration(fold), Examples())
-    unread = dict(expected)
-    for document in documents_of(list(expected.values()), outcome.refusals):
-        heard.forget()
-        ((_, one),) = read_each(reader, [document])
-        if isinstance(one, Refusal):
-            outcome.refusals.append(one)
-            continue
-        of = unread.pop(document.name)
-        found = one.model_dump(mode="json", exclude={"mentions", "text"})
-        outcome.scores.add(document.name, of.row, found, of.groups(by))
-        outcome.calibration.add(of.row, found)
-        outcome.examples.add(of.row, found, heard.signals, fold)
-    _missed(unread.values(), outcome.scores, by)
-    return outcome
-
-
-def _missed(unread: Iterable[Expected], scores: GroupedEvaluation, by: GroupBy) -> None:
-    """What could not be read counts as missed."""
-    for of in unread:
-        scores.add(of.path, of.row, {}, of.groups(by))

@@ -1,33 +1,15 @@
-"""Asset checks: what must hold before anything is built on a table. Blocking ones stop the assets after them in the same run."""
+"""Asset checks of what SQL alone cannot see: references of all tables, the graph, the sources."""
 
 import dagster as dg
 
-from pipelines.resources import GraphResource, WarehouseResource
+from pipelines import metadata
+from pipelines.resources import GraphResource, SourcesResource, WarehouseResource
 
 _HHI_MOST = 10_000
 
 
 def _result(wrong: list[str], right: str) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(passed=not wrong, description="; ".join(wrong) or right, metadata={"wrong": wrong})
-
-
-@dg.asset_check(asset="deal_mentions", blocking=True, description="Offsets of evidence slice to the text they name.")
-def evidence_slices(warehouse: WarehouseResource) -> dg.AssetCheckResult:
-    """Mentions and the evidence of deal mentions."""
-    from pipelines.verification import wrong_spans
-
-    with warehouse.open().read() as connection:
-        wrong = [*wrong_spans(connection, "mentions"), *wrong_spans(connection, "deal_mentions")]
-    return _result(wrong, "every span slices to its text")
-
-
-@dg.asset_check(asset="deals", blocking=True, description="Offsets of claims slice to the text they name.")
-def claims_slice(warehouse: WarehouseResource) -> dg.AssetCheckResult:
-    """Claims of deals."""
-    from pipelines.verification import wrong_spans
-
-    with warehouse.open().read() as connection:
-        return _result(wrong_spans(connection, "claims"), "every claim slices to its text")
 
 
 @dg.asset_check(asset="deals", blocking=True, description="Every declared reference names a row that exists.")
@@ -37,6 +19,19 @@ def references_resolve(warehouse: WarehouseResource) -> dg.AssetCheckResult:
 
     with warehouse.open().read() as connection:
         return _result(broken_references(connection), "every reference names a row")
+
+
+@dg.asset_check(asset="news", description="Every source that is read was asked for in time.")
+def sources_fresh(sources: SourcesResource) -> dg.AssetCheckResult:
+    """A warning: the other sources may be read all the same."""
+    late = sources.overdue()
+    told = f"{len(late)} sources were not asked for in time, {late[0]['source_id']} first: see `dealgraph sources`" if late else ""
+    return dg.AssetCheckResult(
+        passed=not late,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=told or "every source was asked for in time",
+        metadata={"wrong": len(late), "examples": metadata.examples(late)},
+    )
 
 
 @dg.asset_check(asset="concentration", description="A Herfindahl-Hirschman index lies between 0 and 10,000.")

@@ -70,3 +70,18 @@ coverage_nightly = _schedule(
     _daily("coverage_nightly", "gdelt"),
     "What GDELT has of the days that are due.",
 )
+
+
+everything_checked = dg.define_asset_job(
+    "everything_checked",
+    selection=dg.AssetSelection.assets("evaluation") | dg.AssetSelection.all_asset_checks(),
+    description="Reading measured on our gold, and every check of every table put again.",
+)
+check_weekly = dg.ScheduleDefinition(
+    job=everything_checked,
+    name="check_weekly",
+    cron_schedule="0 5 * * 0",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Everything checked, and reading measured, each Sunday.",
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import dagster as dg
 
 _IDLE = ~dg.AutomationCondition.any_deps_in_progress() & ~dg.AutomationCondition.in_progress()
@@ -11,17 +13,23 @@ _ALLOWED = dg.AutomationCondition.all_deps_match(
 )
 """A dependency that is made in the same run is held to its checks by that run."""
 
+
+def _since_handled(condition: object) -> dg.AutomationCondition[Any]:
+    """True from when the condition is until the asset was asked for or made."""
+    return cast("dg.AutomationCondition[Any]", condition).since_last_handled()  # Dagster's own types do not fit together here
+
+
 AFTER_NEW_CONTENT = (
-    dg.AutomationCondition.any_deps_match(dg.AutomationCondition.data_version_changed()).since_last_handled() & _IDLE
+    _since_handled(dg.AutomationCondition.any_deps_match(dg.AutomationCondition.data_version_changed())) & _IDLE
 ).with_label("something new was fetched")
 """For what follows fetching: an hourly look that brought nothing starts nothing."""
 
-AFTER_DEPENDENCIES = (dg.AutomationCondition.any_deps_updated().since_last_handled() & _IDLE & _ALLOWED).with_label(
+AFTER_DEPENDENCIES = (_since_handled(dg.AutomationCondition.any_deps_updated()) & _IDLE & _ALLOWED).with_label(
     "a dependency was updated and its blocking checks passed"
 )
 """Dagster's ``eager`` starts too where a blocking check failed in another run; this does not."""
 
-AFTER_NEW_CODE = (dg.AutomationCondition.code_version_changed().since_last_handled() & _IDLE & _ALLOWED).with_label(
+AFTER_NEW_CODE = (_since_handled(dg.AutomationCondition.code_version_changed()) & _IDLE & _ALLOWED).with_label(
     "its code or tables are of another version"
 )
 

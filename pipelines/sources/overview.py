@@ -16,6 +16,9 @@ _LAST_ANSWERS = "SELECT *, max(exchange_id) FROM exchanges WHERE what <> 'rules'
 """Of each address the last exchange (SQLite takes the other columns from the row of the maximum)."""
 _INTERVALS = {"feed": dt.timedelta(hours=1), "folder": dt.timedelta(hours=1), "sitemap": dt.timedelta(hours=6)}
 """How often a source without days is worth asking."""
+_A_DAY = dt.timedelta(days=1)
+_PATIENCE = 3
+"""Intervals that may pass until a source counts as forgotten."""
 _DAY_GROWS = dt.timedelta(hours=1)
 """After this a day that is not over may have more."""
 
@@ -44,6 +47,17 @@ def overview(table: SourceTable, store: RawStore, unreadable: Mapping[str, int],
             }
         )
     return rows
+
+
+def overdue(table: SourceTable, store: RawStore, at: dt.datetime) -> list[dict[str, Any]]:
+    """Sources that are read and that nobody has asked for three of their intervals; those asked by day for three days: a weekend."""
+    limits = {source.source_id: _PATIENCE * _INTERVALS.get(source.kind, _A_DAY) for source in table.sources if source.is_read}
+    rows = [row for row in overview(table, store, {}, at) if row["source_id"] in limits]
+    return [
+        row
+        for row in rows
+        if row["last_fetch_at"] is None or dt.datetime.fromisoformat(row["last_fetch_at"]) < at - limits[row["source_id"]]
+    ]
 
 
 def refusals_of(source_id: str, table: SourceTable, store: RawStore) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from data.checks.catalogue import load_checks
 from data.settings import load_settings
 from pipelines.definitions import defs
 
@@ -32,6 +33,7 @@ def node(name: str) -> dg.AssetKey:
         ("graph", "graph", {"deals"}),
         ("concentration", "analysis", {"graph"}),
         ("circular_flows", "analysis", {"graph"}),
+        ("evaluation", "evaluation", set()),
     ],
 )
 def test_lineage(asset: str, group: str, parents: set[str]) -> None:
@@ -41,17 +43,13 @@ def test_lineage(asset: str, group: str, parents: set[str]) -> None:
 
 
 def test_there_is_no_asset_besides() -> None:
-    assert len(GRAPH.get_all_asset_keys()) == 11
+    assert len(GRAPH.get_all_asset_keys()) == 12
 
 
-def test_checks() -> None:
+def test_every_check_of_the_warehouse_hangs_on_its_asset() -> None:
     checks = {f"{key.asset_key.to_user_string()}.{key.name}" for key in GRAPH.asset_check_keys}
-    assert checks == {
-        "deal_mentions.evidence_slices",
-        "deals.claims_slice",
-        "deals.references_resolve",
-        "concentration.index_in_range",
-    }
+    of_code = {"deals.references_resolve", "concentration.index_in_range", "evaluation.scores_above_floor", "news.sources_fresh"}
+    assert checks == {f"{check.asset}.{check.name}" for check in load_checks()} | of_code
 
 
 @pytest.mark.parametrize("asset", ["reference", "documents", "deal_mentions", "deals"])
