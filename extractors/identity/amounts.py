@@ -24,8 +24,14 @@ _ROUNDED_ABOUT = Decimal("0.06")
 """Room for another telling: "about 40" for 37.9."""
 _EXCHANGED = Decimal("0.06")
 """Two currencies: the writer's rate and day are not ours."""
-_RUMOURED = Decimal("0.75")
+RUMOURED = Decimal("0.75")
 """How far a rumoured amount may be off the one that is signed: smaller to larger."""
+RUMOURED_LATELY = Decimal("0.6")
+"""The same within some weeks."""
+GROWN = Decimal("0.8")
+"""By how much a round may grow until it closes: smaller to larger."""
+_MORE_THAN = Decimal("0.5")
+"""What is at least a figure is seldom more than twice as much."""
 _AT_LEAST = (Decimal("0.98"), Decimal("1.15"))
 _WIDE_RANGE = Decimal("0.8")
 """Below this share the lower end is a firm part of its own, not the other end of an estimate."""
@@ -70,19 +76,29 @@ def compare(one: Money, other: Money) -> Likeness:
         return _compare_usd(one.usd, other.usd)
     if one.amount == other.amount:
         return Likeness.EQUAL
+    if one.low is not None and other.low is not None and abs(one.low - other.low) > _MOST_ROUNDED * one.low:
+        return Likeness.DIFFERENT
     if _may_be(one, other.amount) or _may_be(other, one.amount):
         return Likeness.CLOSE
     return Likeness.DIFFERENT
 
 
-def compare_rumour(one: Money, other: Money) -> Likeness:
-    """As ``compare``, where one of the amounts is a rumour of what the other one states. "Up to" leaves no room above."""
-    likeness = compare(one, other)
-    if likeness != Likeness.DIFFERENT or one.currency != other.currency:
-        return likeness
+def may_grow(one: Money, other: Money, share: Decimal) -> bool:
+    """Whether the smaller amount is at least this share of the larger one, and may be it on another day. "Up to" leaves no room above."""
+    if one.period != other.period or one.currency != other.currency:
+        return False
     smaller, larger = sorted((one, other), key=lambda money: money.amount)
-    roughly = smaller.qualifier != Qualifier.UP_TO and smaller.amount >= _RUMOURED * larger.amount
-    return Likeness.ROUGH if roughly else Likeness.DIFFERENT
+    return smaller.qualifier != Qualifier.UP_TO and smaller.amount >= share * larger.amount
+
+
+def may_reach(one: Money, other: Money) -> bool:
+    """Whether one states what is firm, or a lower bound, and the other what it may come to."""
+    if one.period != other.period or one.currency != other.currency:
+        return False
+    smaller, larger = sorted((one, other), key=lambda money: money.amount)
+    if larger.qualifier == Qualifier.UP_TO:
+        return smaller.qualifier != Qualifier.UP_TO
+    return smaller.qualifier == Qualifier.AT_LEAST and smaller.amount >= _MORE_THAN * larger.amount
 
 
 def _compare_usd(one: Decimal | None, other: Decimal | None) -> Likeness:

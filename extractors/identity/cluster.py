@@ -57,7 +57,7 @@ class Cluster:
         self.payees |= view.payees
         self.guarantors |= view.guarantors
         if view.money is not None:
-            self.monies[view.money, view.tentative] = None
+            self.monies[view.money, view.rumoured] = None
         self.capacities.update(view.capacities)
         self.places |= view.places
         self.products |= view.products

@@ -69,7 +69,7 @@ def strength(view: View) -> tuple[object, ...]:
         len(view.roots) < 2,
         0 if money is None else _PRECISION[money.qualifier],
         -digits,
-        view.day,
+        view.day if view.announced is None else view.announced.last,
         not view.deal.primary,
         view.key,
     )

@@ -139,6 +139,11 @@ class View:
         return self.deal.scope
 
     @cached_property
+    def rumoured(self) -> bool:
+        """Whether its figures may still move: all that is tentative but an option, whose price is agreed."""
+        return self.tentative and self.deal.bindingness != Bindingness.OPTION
+
+    @cached_property
     def tentative(self) -> bool:
         """Whether it may still become firm: talks, a rumour, a letter of intent, an option."""
         return self.deal.status == Status.TALKS or self.deal.bindingness in TENTATIVE

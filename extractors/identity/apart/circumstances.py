@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from data.model.vocabulary import DealType, Status
 
 from ..amounts import Likeness
 from ..timing import Grounds, within_reach
+from ..views import View
 from .comparison import Comparison
 
 _RUMOUR_AFTER = 14
@@ -37,35 +40,47 @@ def further_talks(of: Comparison) -> bool:
 
 
 def told_too_early(of: Comparison) -> bool:
-    """A document that tells of a firm deal without a date, before the one of the cluster was announced; an amount in common excuses it."""
-    view = of.view
-    if of.grounds == Grounds.VALUE or view.announced is not None or view.published is None or view.tentative:
+    """A document tells of a firm deal without a date, before the other was announced; an amount in common excuses it."""
+    if of.grounds == Grounds.VALUE:
         return False
-    known = [member.announced.last for member in of.cluster.with_date if member.announced is not None]
-    return bool(known) and (min(known) - view.published).days > _LEAKED_BEFORE
+    view, cluster = of.view, of.cluster
+    if view.announced is None:
+        known = [member.announced.last for member in cluster.with_date if member.announced is not None]
+        return bool(known) and _told_before(view, min(known))
+    return not cluster.with_date and any(_told_before(member, view.announced.last) for member in cluster.firm)
+
+
+def _told_before(undated: View, announced: dt.date) -> bool:
+    if undated.published is None or undated.tentative:
+        return False
+    return (announced - undated.published).days > _LEAKED_BEFORE
 
 
 def other_places(of: Comparison) -> bool:
-    """Both say where, and it is not the same; an amount in common within days excuses it."""
+    """Both say where, and it is not the same; within days an amount in common excuses it, or the megawatts and all parties."""
     view, cluster = of.view, of.cluster
     if not view.places or not cluster.places or view.places & cluster.places:
         return False
-    return not (of.grounds == Grounds.VALUE and of.capacity != Likeness.DIFFERENT and of.near)
+    by_value = of.grounds == Grounds.VALUE and of.capacity != Likeness.DIFFERENT
+    return not ((by_value or (of.capacity == Likeness.EQUAL and of.all_parties)) and of.near)
 
 
 def other_type(of: Comparison) -> bool:
-    """Where only the parties are shared: the same type, or with all parties a vague one, or a kindred one at the same time or place."""
+    """Where only the parties are shared: the same type, or with all parties a vague one, or a kindred one at the same time or place.
+
+    The same megawatts of one firm alone are bought as power and built as a campus: those are two deals.
+    """
     grounds = of.grounds
     if grounds == Grounds.VALUE:
         return False
     if grounds == Grounds.CAPACITY:
-        return not (_vague(of) or _kindred(of))
+        return not (_vague(of) or _kindred(of) or of.all_parties)
     return not _same_type(of)
 
 
 def _same_type(of: Comparison) -> bool:
     view, cluster = of.view, of.cluster
-    if view.deal.type in cluster.types and not _vague(of):
+    if view.deal.type in cluster.types and (not _vague(of) or view.places & cluster.places):
         return True
     if view.roots != cluster.roots:
         return False
@@ -77,6 +92,5 @@ def _vague(of: Comparison) -> bool:
 
 
 def _kindred(of: Comparison) -> bool:
-    """The same megawatts of one firm are bought as power and built as a campus: those are two deals."""
     kind, types = of.view.deal.type, of.cluster.types
     return kind in types or any(kind in kin and types & kin for kin in _KIN)

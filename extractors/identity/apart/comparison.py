@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from data.model.deals import Capacity
-from data.model.vocabulary import CapacityBasis, Qualifier, Scope
-
-from ..amounts import Likeness, compare, compare_rumour
+from ..amounts import Likeness
 from ..cluster import Cluster
-from ..timing import Grounds, gap_days
+from ..timing import Grounds, days_apart, of_one_day
 from ..views import View
+from .figures import compare_capacities, compare_values
 
-_MEGAWATTS = Decimal("0.02")
-_VAGUE_MEGAWATTS = Decimal("0.06")
 _SAME_DAYS = 7
+_PAIR = 2
 
 
 class Comparison:
@@ -41,9 +36,24 @@ class Comparison:
         return self.value >= Likeness.CLOSE or self.capacity == Likeness.EQUAL
 
     @property
+    def all_parties(self) -> bool:
+        """Whether both name the same two or more."""
+        return self.view.roots == self.cluster.roots and len(self.view.roots) >= _PAIR
+
+    @property
+    def contained(self) -> bool:
+        """Whether one names nobody whom the other does not name."""
+        return self.view.roots <= self.cluster.roots or self.cluster.roots <= self.view.roots
+
+    @property
+    def one_day(self) -> bool:
+        """Announced on the same day, which both know."""
+        return of_one_day(self.view, self.cluster)
+
+    @property
     def days(self) -> int:
         """Days between the mention and the nearest of the cluster."""
-        return min(gap_days(self.view, member) for member in self.cluster.dated())
+        return days_apart(self.view, self.cluster)
 
     @property
     def near(self) -> bool:
@@ -54,30 +64,3 @@ class Comparison:
     def near_and_dated(self) -> bool:
         """Both say when, and it is within days."""
         return any(self.view.announced is not None and member.announced is not None for member in self.cluster.dated()) and self.near
-
-
-def compare_values(view: View, cluster: Cluster) -> Likeness:
-    """The best likeness to any stated amount, but different if any is: an amount never enters beside another one."""
-    if view.money is None or not cluster.monies:
-        return Likeness.UNKNOWN
-    found = []
-    for money, tentative in cluster.monies:
-        rumoured = tentative != view.tentative and view.hint is None and Scope.CONTRACT in cluster.scopes
-        found.append(compare_rumour(view.money, money) if rumoured else compare(view.money, money))
-    return Likeness.DIFFERENT if Likeness.DIFFERENT in found else max(found)
-
-
-def compare_capacities(view: View, cluster: Cluster) -> Likeness:
-    """The best likeness to any stated megawatts."""
-    if not view.capacities or not cluster.capacities:
-        return Likeness.UNKNOWN
-    return max(_compare_mw(one, other) for one in view.capacities for other in cluster.capacities)
-
-
-def _compare_mw(one: Capacity, other: Capacity) -> Likeness:
-    vague = {one.qualifier, other.qualifier} != {Qualifier.EXACT}
-    slack = max(one.mw, other.mw) * (_VAGUE_MEGAWATTS if vague else _MEGAWATTS)
-    if abs(one.mw - other.mw) <= slack:
-        return Likeness.EQUAL
-    bases = {one.basis, other.basis}
-    return Likeness.UNKNOWN if bases == {CapacityBasis.CRITICAL_IT, CapacityBasis.GROSS} else Likeness.DIFFERENT

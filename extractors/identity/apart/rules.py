@@ -36,8 +36,10 @@ def _other_amount(of: Comparison) -> bool:
 
 
 def _other_capacity(of: Comparison) -> bool:
-    """Megawatts that cannot be the same figure, and no amount that is."""
-    return of.capacity == Likeness.DIFFERENT and of.value < Likeness.CLOSE
+    """Megawatts that cannot be the same figure, and no amount that is; what was announced for one place on one day is one plan."""
+    if of.capacity != Likeness.DIFFERENT or of.value >= Likeness.CLOSE:
+        return False
+    return not (of.one_day and of.view.places & of.cluster.places and of.view.stage in of.cluster.stages and of.contained)
 
 
 RULES: dict[Rule, Callable[[Comparison], bool]] = {

@@ -15,16 +15,15 @@ _BYSTANDERS = 1
 
 
 def two_legs(of: Comparison) -> bool:
-    """Goods and funds are two legs, unless the same amount at the same time between the same two only got another name."""
+    """Goods and funds are two legs, unless the same amount at the same time between the same firms only got another name."""
     if not _across_families(of):
         return False
-    view, cluster = of.view, of.cluster
-    return not (of.value == Likeness.EQUAL and view.roots == cluster.roots and len(view.roots) == _PAIR and of.near)
+    return not (of.value == Likeness.EQUAL and of.all_parties and of.near)
 
 
 def sides_clash(of: Comparison) -> bool:
-    """Who pays in one telling is only paid in the other."""
-    if _across_families(of):
+    """Who pays in one telling is only paid in the other; the same figure between the same firms within days excuses it."""
+    if _across_families(of) or (of.all_parties and Likeness.EQUAL in (of.value, of.capacity) and of.near):
         return False
     view, cluster = of.view, of.cluster
     return bool((view.payers - view.payees) & (cluster.payees - cluster.payers)) or bool(
@@ -45,13 +44,12 @@ def other_scope(of: Comparison) -> bool:
 def other_parties(of: Comparison) -> bool:
     """Nobody in common, or not enough of them for what else the two share."""
     view, cluster = of.view, of.cluster
-    contained = view.roots <= cluster.roots or cluster.roots <= view.roots
     if view.scope == Scope.PROGRAMME and Scope.PROGRAMME in cluster.scopes:
-        return not (of.value >= Likeness.CLOSE or contained)
+        return not (of.value >= Likeness.CLOSE or of.contained)
     common = view.roots & cluster.roots
-    if not common or not (contained or of.strong):
+    if not common or not (of.contained or of.strong):
         return True
-    if len(common) >= _PAIR and contained:
+    if len(common) >= _PAIR and of.contained:
         return not (of.strong or Family.GOODS not in cluster.families or len(view.roots ^ cluster.roots) <= _BYSTANDERS)
     if min(len(view.roots), len(cluster.roots)) == 1:
         return not _alone_agrees(of)
