@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         return self.home_path / "warehouse.duckdb"
 
     @property
+    def judgements_path(self) -> Path:
+        """What the user decided, one judgement a line; not there before the first."""
+        return self.home_path / "judgements.jsonl"
+
+    @property
     def graph_path(self) -> Path:
         """The folder of embedded graph builds."""
         return self.home_path / "graph"

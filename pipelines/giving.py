@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from data.model.documents import Refusal
 from data.settings import Settings
@@ -76,7 +77,13 @@ def print_outcome(report: RunReport) -> bool:
     documents = report.metadata["documents"]
     console = stderr_console()
     read = report.metadata.get("deal_mentions", {})
-    for warning in (*documents["warnings"], *read.get("warnings", [])):
+    merged = report.metadata.get("deals", {})
+    for warning in (*documents["warnings"], *read.get("warnings", []), *merged.get("warnings", [])):
         console.print(f"warning: {warning}", markup=False, soft_wrap=True)
-    print_refusals([Refusal.model_validate(one) for one in (*documents["refusals"], *read.get("refusals", []))])
+    print_refusals([Refusal.model_validate(one) for one in _refused(documents, read, merged)])
     return bool(documents["inputs"]) and documents["refused"] == documents["inputs"]
+
+
+def _refused(*assets: Mapping[str, Any]) -> Iterator[Any]:
+    for asset in assets:
+        yield from asset.get("refusals", [])

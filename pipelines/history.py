@@ -46,11 +46,12 @@ def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: 
         store_documents,
         store_mentions,
         store_reference,
-        store_resolution,
     )
     from data.tables.warehouse import Warehouse
     from extractors.identity import resolve
     from graph.load import load
+
+    from .judging import judgements_of, store_judged
 
     source, target = Warehouse(settings.warehouse_path), Warehouse(past.warehouse_path)
     mentions = [one for one in load_mentions(source) if _was_there(one, as_of, known_at)]
@@ -59,7 +60,8 @@ def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: 
     store_documents(target, list(documents.values()), [], dt.datetime.min)
     store_copies(target, [copy for copy in load_copies(source) if {copy.document_id, copy.original_id} <= documents.keys()])
     store_mentions(target, mentions)
-    store_resolution(target, resolve(mentions, known_deals(source)))
+    judgements = judgements_of(settings)
+    store_judged(target, resolve(mentions, known_deals(source), judgements=judgements), judgements)
     load(past, "embedded")
 
 

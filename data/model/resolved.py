@@ -10,6 +10,7 @@ from pydantic import Field
 from .dates import PartialDateField
 from .deals import Capacity, DealMention, Hardware, Money, Party
 from .documents import Document
+from .judgements import Outcome
 from .record import Record
 from .vocabulary import Bindingness, DealType, LinkKind, OrganizationKind, Scope, Status
 
@@ -145,7 +146,7 @@ class KnownDeals(Record):
 
 
 class Resolution(Record):
-    """All that merging gives. ``deal_of`` maps deal_mention_id to deal_id; ``redirects`` loser to survivor."""
+    """All that merging gives. ``deal_of`` maps deal_mention_id to deal_id, but for rejected ones; ``redirects`` loser to survivor."""
 
     deals: tuple[Deal, ...]
     links: tuple[DealLink, ...]
@@ -158,3 +159,5 @@ class Resolution(Record):
     """Open ones about who a party is, by organization_id."""
     organization_redirects: dict[str, str] = Field(default_factory=dict)
     """From ids that organizations had before to those that they have now: a provisional one that a table knows by now."""
+    judgements: tuple[Outcome, ...] = ()
+    """What became of each, the winning ones first."""

@@ -72,12 +72,23 @@ def _organization_questions(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _judgements(connection: duckdb.DuckDBPyConnection) -> None:
+    """Judgements with what became of them. Nothing wrote the table before, so it is made anew."""
+    connection.execute("DROP TABLE IF EXISTS judgements")
+    connection.execute(
+        "CREATE TABLE judgements (file VARCHAR NOT NULL, line INTEGER NOT NULL, judgement_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, "
+        "state VARCHAR NOT NULL, message VARCHAR NOT NULL, deal_ids VARCHAR[] NOT NULL, organization_ids VARCHAR[] NOT NULL, "
+        "record JSON NOT NULL, reason VARCHAR NOT NULL, decided_by VARCHAR, decided_on DATE, PRIMARY KEY (file, line))"
+    )
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
     (4, "copies of documents", _copies),
     (5, "megawatts and roles of campuses", _campuses),
     (6, "former ids and open questions of organizations", _organization_questions),
+    (7, "judgements with what became of them", _judgements),
 )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from data.model.ids import slug
 from data.model.vocabulary import Bindingness, DealType, Role, Scope, Status
 
 from .cluster import first_day_order
+from .judging.decisions import Decision
 from .preference import RANK, prefer, why_over
 from .progress import Step
 from .views import FAMILY, PAYEES, PAYERS, PartyView, View
@@ -31,13 +32,14 @@ JOINED = ("hardware", "regions", "sites")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one mention says of one field, in normal form, and what became of it."""
+    """What one mention says of one field, in normal form, and what became of it; of a ``decision`` what a person says."""
 
     view: View
     field: str
     value: str
     chosen: bool
     why: str
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +297,9 @@ class Choices:
             yield from self.fields[field].statements
 
 
-def choose(views: Sequence[View], steps: Sequence[Step]) -> Choices:
-    """Every field of a deal."""
+def choose(views: Sequence[View], steps: Sequence[Step], decided: Mapping[str, Decision] | None = None) -> Choices:
+    """Every field of a deal; what a person decided wins, and what the texts say stays beside it."""
+    decided = decided or {}
     ordered = prefer(views)
     fields = {name: best_of(name, ordered) for name in BEST_OF} | {name: joined(name, ordered) for name in JOINED}
     fields["type"] = majority("type", ordered)
@@ -305,5 +308,21 @@ def choose(views: Sequence[View], steps: Sequence[Step]) -> Choices:
     fields["announced"] = announced(views)
     fields["status"] = status(views, steps)
     fields["bindingness"] = bindingness(ordered)
-    fields["parties"] = parties(fields["type"].value, ordered)
-    return Choices(fields)
+    kind = decided["type"].value if "type" in decided else fields["type"].value
+    fields["parties"] = parties(kind, ordered)
+    return Choices(fields | {name: _as_decided(fields[name], one) for name, one in decided.items()})
+
+
+def _as_decided(choice: Choice, decision: Decision) -> Choice:
+    said = tuple(replace(one, chosen=False, why="a person set another value") for one in choice.statements)
+    return Choice(decision.value, decision.view, (*said, *_decided_statements(decision)))
+
+
+def _decided_statements(decision: Decision) -> Iterable[Statement]:
+    """One a field, as texts have it; one a party."""
+    if decision.field != "parties":
+        yield Statement(decision.view, decision.field, normal_form(decision.value), True, decision.why, decision)
+        return
+    for party in decision.value:
+        value = part_form(party.role, party.amount)
+        yield Statement(decision.view, f"parties.{party.id}", value, True, decision.why, decision)

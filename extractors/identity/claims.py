@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from operator import itemgetter
 
@@ -11,6 +12,8 @@ from data.model.resolved import Claim
 
 from .choice import Choices, Statement
 
+JUDGEMENT = "judgement"
+"""In place of an extractor's version: a person says so."""
 _STANDS_IN = {"capacity_mw": ("capacities",), "capacities": ("capacity_mw",)}
 _LAST_RESORT = ("trigger", "type")
 """A field that has no span of its own rests on the wording of the deal itself."""
@@ -26,8 +29,10 @@ def of_statement(deal_id: str, statement: Statement) -> Iterator[Claim]:
     """A claim for each span that the statement rests on."""
     view = statement.view
     for span in _spans(statement):
+        by_person = statement.decision is not None
+        who = (JUDGEMENT,) if by_person else ()
         yield Claim(
-            claim_id="claim-" + digest(view.key, statement.field, statement.value, str(span.start), str(span.end)),
+            claim_id="claim-" + digest(view.key, statement.field, statement.value, str(span.start), str(span.end), *who),
             deal_id=deal_id,
             deal_mention_id=view.key,
             field=statement.field,
@@ -36,16 +41,24 @@ def of_statement(deal_id: str, statement: Statement) -> Iterator[Claim]:
             document_id=view.document.document_id,
             start=span.start,
             end=span.end,
-            extractor_version=view.sourced.extractor_version,
-            confidence=view.deal.confidence if span.confidence is None else span.confidence,
-            said_on=view.published,
+            extractor_version=JUDGEMENT if by_person else view.sourced.extractor_version,
+            confidence=1.0 if by_person else view.deal.confidence if span.confidence is None else span.confidence,
+            said_on=_said_on(statement),
             learned_at=view.sourced.learned_at,
             chosen=statement.chosen,
             why=statement.why,
         )
 
 
+def _said_on(statement: Statement) -> dt.date | None:
+    """The day of the document, or of the decision where that is known."""
+    made_on = None if statement.decision is None else statement.decision.made_on
+    return made_on or statement.view.published
+
+
 def _spans(statement: Statement) -> tuple[Evidence, ...]:
+    if statement.decision is not None:
+        return (statement.decision.span,)
     spans = statement.view.spans
     for names in (_names(statement), _STANDS_IN.get(statement.field, ()), _LAST_RESORT):
         found = [numbered for name in names for numbered in spans.get(name, ())]

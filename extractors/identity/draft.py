@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from data.model.vocabulary import Role
 from .amounts import Bounds, bounds, over_term
 from .choice import Choices, choose
 from .cluster import Cluster, first_day_order
+from .judging.decisions import Decision
 from .progress import Step, steps
 from .rates import Rates
 from .views import FAMILY, PAYEES, PAYERS, Family, View
@@ -117,17 +118,24 @@ class Draft:
         return stated.model_copy(update={"usd": usd})
 
 
-def draft(deal_id: str, cluster: Cluster, rates: Rates) -> Draft:
-    """Choose the fields of a cluster and work out its money."""
+def draft(deal_id: str, cluster: Cluster, rates: Rates, decided: Mapping[str, Decision] | None = None) -> Draft:
+    """Choose the fields of a cluster, as people decided where they did, and work out its money."""
     views = first_day_order(cluster.views)
     history = steps(views)
-    choices = choose(views, history)
+    choices = choose(views, history, decided)
+    history += _decided_step(history, (decided or {}).get("status"))
     stated: Money | None = choices.value("value")
     term = choices.value("term_years")
     money = stated if stated is None or term is None else over_term(stated, term)
     by = choices.fields["value"].by
     usd = _NOTHING if money is None or by is None else bounds(money, choices.value("announced"), by.published, rates)
     return Draft(deal_id, tuple(views), tuple(history), choices, choices.value("parties"), money, usd, cluster)
+
+
+def _decided_step(history: Sequence[Step], decision: Decision | None) -> list[Step]:
+    if decision is None or decision.value is None or (history and history[-1].status == decision.value):
+        return []
+    return [Step(decision.value, decision.view, decision.made_on)]
 
 
 def _amount(money: Money) -> str:

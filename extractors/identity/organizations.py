@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from data.model.ids import digest, slug
 from data.model.resolved import ResolvedOrganization
@@ -16,8 +16,10 @@ class OrganizationIndex:
     a form that two organizations share decides nothing.
     """
 
-    def __init__(self, reference: ReferenceTables) -> None:
+    def __init__(self, reference: ReferenceTables, own: Mapping[str, str] | None = None) -> None:
+        """``own``: normal names that a person says are nobody else's, with the ids that they have."""
         self._reference = reference
+        self._own = own or {}
         self._by_alias: dict[str, set[str]] = {}
         self._by_normal: dict[str, set[str]] = {}
         self._by_ticker: dict[str, set[str]] = {}
@@ -38,9 +40,15 @@ class OrganizationIndex:
 
     def identify(self, given_id: str | None, name: str) -> str:
         """The organization id; a provisional one for an organization that no table knows."""
+        if self._own and (own := self._own.get(normal_name(name))) is not None:
+            return own
         if given_id in self._reference.organizations:
             return given_id
         return self._known(name) or self._provisional(name or given_id or "")
+
+    def named(self, name: str) -> str:
+        """As ``identify``, of a name alone."""
+        return self.identify(None, name)
 
     def _known(self, name: str) -> str | None:
         found = self._by_alias.get(name) or self._by_normal.get(normal_name(name)) or set()

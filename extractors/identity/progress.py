@@ -20,6 +20,13 @@ class Step:
 
     status: Status
     view: View
+    decided_on: dt.date | None = None
+    """Where a person says so and when: that day instead of the document's."""
+
+    @property
+    def since(self) -> dt.date | None:
+        """The day from which on it holds."""
+        return self.decided_on or self.view.published
 
 
 def steps(views: Sequence[View]) -> list[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from data.model.judgements import Judgements
 from data.model.resolved import Claim, KnownDeals, Resolution, SourcedMention, StatusChange
 from data.reference.tables import ReferenceTables, load_reference
 
@@ -12,6 +13,7 @@ from .clusters import cluster
 from .counting import judge
 from .deals import Deals
 from .draft import Draft, draft
+from .judging import Anchors, in_order, rule_on, with_names
 from .links import link
 from .naming import name_deals
 from .organizations import OrganizationIndex
@@ -25,27 +27,39 @@ def resolve(
     known: KnownDeals | None = None,
     reference: ReferenceTables | None = None,
     rates: Rates | None = None,
+    judgements: Judgements | None = None,
 ) -> Resolution:
-    """Merge mentions of the same deal. ``known`` keeps ids of earlier merging; tables and rates are those that ship unless given."""
-    reference = reference or load_reference()
-    organizations = OrganizationIndex(reference)
-    maker = ViewMaker(reference, organizations, rates or _shipped_rates())
-    views = [maker.view(mention) for mention in _each_once(mentions)]
-    clusters = cluster(views)
+    """Merge mentions of the same deal. ``known`` keeps ids of earlier merging; tables and rates are those that ship unless given.
+
+    ``judgements`` win over every rule; what became of each stands in the resolution.
+    """
+    placed = judgements.placed if judgements is not None else ()
+    mentions = _each_once(mentions)
+    names = with_names(reference or load_reference(), placed, _written(mentions, reference or load_reference()) if placed else ())
+    organizations = OrganizationIndex(names.reference, names.own)
+    maker = ViewMaker(names.reference, organizations, rates or _shipped_rates())
+    views = [maker.view(mention) for mention in mentions]
+    ruling = rule_on(placed, Anchors(views, organizations.named))
+    clusters = ruling.deals(cluster(ruling.kept(views), ruling.bonds()))
     naming = name_deals(clusters, known or KnownDeals())
-    drafts = [draft(deal_id, one, maker.rates) for deal_id, one in zip(naming.ids, clusters, strict=True)]
+    drafts = [
+        draft(deal_id, one, maker.rates, ruling.decisions(one, organizations.named))
+        for deal_id, one in zip(naming.ids, clusters, strict=True)
+    ]
     links = link(Deals(drafts))
     drafts, shares = with_shares(drafts, links)
     verdicts = judge(drafts, links)
     drafts.sort(key=lambda one: one.deal_id)
+    deal_of = {view.key: one.deal_id for one in drafts for view in one.views}
     return Resolution(
         deals=tuple(one.deal(*verdicts[one.deal_id]) for one in drafts),
         links=links,
         claims=tuple(_all_claims(drafts, shares)),
         history=tuple(_history(drafts)),
         organizations=organizations.describe(_named(views)),
-        deal_of={view.key: one.deal_id for one in drafts for view in one.views},
+        deal_of=deal_of,
         redirects=naming.redirects,
+        judgements=in_order(placed, (*names.outcomes, *ruling.told(deal_of))),
     )
 
 
@@ -53,6 +67,12 @@ def _shipped_rates() -> Rates:
     from data.reference.exchange import load_exchange_rates  # reads some megabytes, which nobody needs who hands rates in
 
     return load_exchange_rates()
+
+
+def _written(mentions: Iterable[SourcedMention], reference: ReferenceTables) -> set[str]:
+    """Ids of all organizations that texts name."""
+    index = OrganizationIndex(reference)
+    return {index.identify(party.id, party.name) for mention in mentions for party in mention.deal.parties}
 
 
 def _each_once(mentions: Iterable[SourcedMention]) -> list[SourcedMention]:
@@ -73,7 +93,7 @@ def _all_claims(drafts: Iterable[Draft], shares: Iterable[Claim]) -> Iterable[Cl
 
 def _history(drafts: Iterable[Draft]) -> Iterable[StatusChange]:
     return (
-        StatusChange(deal_id=one.deal_id, status=step.status, since_on=step.view.published, document_id=step.view.document.document_id)
+        StatusChange(deal_id=one.deal_id, status=step.status, since_on=step.since, document_id=step.view.document.document_id)
         for one in drafts
         for step in one.steps
     )

@@ -35,11 +35,13 @@ class DocumentsConfig(dg.Config):
     description="Organizations, hardware, places, campuses and exchange rates, from the tables that analysts edit.",
 )
 def reference(warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
-    """The reference tables, made equal to their files."""
+    """The reference tables, made equal to their files and to what people decided on organizations."""
+    from data.settings import load_settings
     from data.tables.store import store_reference
+    from pipelines.judging import judged_tables, judgements_of
 
     store = warehouse.open()
-    change = store_reference(store)
+    change = store_reference(store, judged_tables(store, judgements_of(load_settings())))
     found = metadata.contents(store, "organizations", ("organization_id", "name", "kind", "ticker"))
     summary = f"{found['dagster/row_count']} organizations, {metadata.changed(change)}"
     return dg.MaterializeResult(metadata={**found, "summary": summary})

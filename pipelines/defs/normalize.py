@@ -19,18 +19,22 @@ from pipelines.resources import WarehouseResource
     description="Agreements and rounds as things in the world, with all claims, the chosen value of each field, and whether they count.",
 )
 def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
-    """All mentions, merged afresh; deals keep their ids."""
-    from data.tables.store import known_deals, load_mentions, store_resolution
+    """All mentions, merged afresh, as people decided where they did; deals keep their ids."""
+    from data.settings import load_settings
+    from data.tables.store import known_deals, load_mentions
     from extractors.identity import resolve
+    from pipelines.judging import judgements_of, store_judged, told
     from pipelines.ledger import note
 
-    store = warehouse.open()
-    resolution = resolve(load_mentions(store), known_deals(store))
-    change = store_resolution(store, resolution)
+    store, judgements = warehouse.open(), judgements_of(load_settings())
+    resolution = resolve(load_mentions(store), known_deals(store), judgements=judgements)
+    change = store_judged(store, resolution, judgements)
     note(store, context.run.run_id, deals=len(resolution.deals))
     found = metadata.contents(store, "deals", ("title", "announced", "amount_usd", "status", "counted"))
     (relevant,) = store.rows("SELECT count(*) AS documents FROM extractions WHERE relevant")
-    summary = f"{len(resolution.deal_of)} mentions merged into {len(resolution.deals)} deals, {metadata.changed(change)}"
+    judged = told(resolution.judgements, judgements)
+    merged = f"{len(resolution.deal_of)} mentions merged into {len(resolution.deals)} deals"
+    summary = ", ".join([merged, *judged.words, metadata.changed(change)])
     return dg.MaterializeResult(
         metadata={
             **found,
@@ -39,6 +43,8 @@ def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg
             "counted": sum(deal.counted for deal in resolution.deals),
             "relevant": relevant["documents"],
             "changed": bool(change),
+            "warnings": judged.warnings,
+            "refusals": judged.refusals,
             "summary": summary,
         }
     )

@@ -11,18 +11,23 @@ from ..warehouse import Change, Warehouse, Writer
 from .values import among
 
 
-def store_reference(warehouse: Warehouse) -> Change:
-    """Organizations, aliases, parents, hardware, places, campuses with their roles, and exchange rates.
+def store_reference(warehouse: Warehouse, tables: ReferenceTables | None = None) -> Change:
+    """Organizations, aliases, parents, hardware, places, campuses with their roles, and exchange rates: of the tables that ship, or of
+    these, where judgements changed them. An alias or parent of an organization that the warehouse does not know yet is left out.
 
     A row that has left its file goes, unless something in the warehouse still names it: then it is marked as known from text alone,
     until the next merging of deals lets go of it.
     """
-    tables, rates = load_reference(), load_exchange_rates()
+    tables, rates = tables or load_reference(), load_exchange_rates()
     with warehouse.write() as writer:
-        change = (
-            writer.upsert("organizations", ({**row.model_dump(), "is_provisional": False} for row in tables.organizations.values()))
-            + writer.sync("organization_aliases", (row.model_dump() for row in tables.aliases))
-            + writer.sync("organization_parents", (row.model_dump() for row in tables.parents))
+        organizations = ({**row.model_dump(), "is_provisional": False} for row in tables.organizations.values())
+        change = writer.upsert("organizations", organizations)
+        there = {row["organization_id"] for row in writer.rows("SELECT organization_id FROM organizations")}
+        aliases = (row.model_dump() for row in tables.aliases if row.organization_id in there)
+        parents = (row.model_dump() for row in tables.parents if {row.organization_id, row.parent_id} <= there)
+        change += (
+            writer.sync("organization_aliases", aliases)
+            + writer.sync("organization_parents", parents)
             + writer.upsert("hardware", (row.model_dump() for row in tables.hardware.values()))
             + writer.upsert("places", (row.model_dump() for row in tables.places.values()))
             + writer.upsert("data_centers", (row.model_dump() for row in tables.data_centers.values()))

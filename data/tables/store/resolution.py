@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model.resolved import KnownDeals, Resolution
-from ...reference.tables import load_reference
+from ...reference.tables import ReferenceTables, load_reference
 from ..warehouse import Change, Warehouse
 from .reference import forget_unused
 from .resolved import rows_of
@@ -26,12 +26,13 @@ def known_deals(warehouse: Warehouse) -> KnownDeals:
     )
 
 
-def store_resolution(warehouse: Warehouse, resolution: Resolution) -> Change:
+def store_resolution(warehouse: Warehouse, resolution: Resolution, tables: ReferenceTables | None = None) -> Change:
     """Everything that merging gives: deals and all that hangs on them, claims, and rows for what no reference table knows.
 
-    One transaction. A region or site goes to a data center, else to a place, never to both. The same resolution again changes nothing.
+    One transaction. ``tables`` are those that judgements changed, else those that ship. A region or site goes to a data center, else to a
+    place, never to both. The same resolution again changes nothing.
     """
-    tables = load_reference()
+    tables = tables or load_reference()
     rows = rows_of(resolution, tables)
     change = Change()
     with warehouse.write() as writer:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...model.deals import Money, Party
 from ...model.ids import slug
+from ...model.judgements import Outcome
 from ...model.resolved import Claim, Deal, OrganizationQuestion, Resolution
 from ...model.vocabulary import DealType, Period, Role, Status
 from ...reference.tables import ReferenceTables
@@ -55,6 +56,25 @@ def rows_of(resolution: Resolution, tables: ReferenceTables) -> dict[str, Rows]:
         "deal_status_history": [change.model_dump() for change in resolution.history],
         "site_roles": _site_roles(deals, places),
         "claims": [_claim(claim) for claim in resolution.claims],
+        "judgements": [_judgement(one) for one in resolution.judgements],
+    }
+
+
+def _judgement(outcome: Outcome) -> dict[str, Any]:
+    placed, judgement = outcome.placed, outcome.placed.judgement
+    return {
+        "file": placed.file,
+        "line": placed.line,
+        "judgement_id": placed.judgement_id,
+        "kind": judgement.kind,
+        "state": outcome.state,
+        "message": outcome.message,
+        "deal_ids": list(outcome.deal_ids),
+        "organization_ids": list(outcome.organization_ids),
+        "record": judgement.model_dump_json(exclude_defaults=True),
+        "reason": judgement.reason,
+        "decided_by": judgement.by,
+        "decided_on": judgement.on,
     }
 
 

@@ -1,0 +1,11 @@
+"""What people decided, laid over what the rules find.
+
+Belongs here: which mentions and names a judgement means, whether it can hold beside the others, and what it does. Does not: files.
+"""
+
+from .anchors import Anchors, telling_of
+from .bonds import Bonds
+from .names import with_names
+from .ruling import Ruling, in_order, rule_on
+
+__all__ = ["Anchors", "Bonds", "Ruling", "in_order", "rule_on", "telling_of", "with_names"]
