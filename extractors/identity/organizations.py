@@ -17,7 +17,7 @@ class OrganizationIndex:
     """
 
     def __init__(self, reference: ReferenceTables, own: Mapping[str, str] | None = None) -> None:
-        """``own``: normal names that a person says are nobody else's, with the ids that they have."""
+        """``own``: names in small letters that a person says are nobody else's, with the ids that they have."""
         self._reference = reference
         self._own = own or {}
         self._by_alias: dict[str, set[str]] = {}
@@ -40,7 +40,7 @@ class OrganizationIndex:
 
     def identify(self, given_id: str | None, name: str) -> str:
         """The organization id; a provisional one for an organization that no table knows."""
-        if self._own and (own := self._own.get(normal_name(name))) is not None:
+        if self._own and (own := self._own.get(name.casefold())) is not None:
             return own
         if given_id in self._reference.organizations:
             return given_id

@@ -5,7 +5,7 @@ Belongs here: which mentions and names a judgement means, whether it can hold be
 
 from .anchors import Anchors, telling_of
 from .bonds import Bonds
-from .names import with_names
+from .names import JudgedNames, with_names
 from .ruling import Ruling, in_order, rule_on
 
-__all__ = ["Anchors", "Bonds", "Ruling", "in_order", "rule_on", "telling_of", "with_names"]
+__all__ = ["Anchors", "Bonds", "JudgedNames", "Ruling", "in_order", "rule_on", "telling_of", "with_names"]

@@ -20,7 +20,7 @@ _Named = JudgedAlias | JudgedOrganizations | JudgedParent
 
 
 class JudgedNames:
-    """Filled judgement by judgement, the winning ones first. ``own``: normal names that are nobody else's, with the ids that they have."""
+    """Filled judgement by judgement, the winning ones first. ``own``: names that are nobody else's, with the ids that they have."""
 
     def __init__(self, reference: ReferenceTables, present: Collection[str]) -> None:
         self.reference = reference
@@ -97,8 +97,7 @@ class JudgedNames:
             return False, "two organizations"
         if (row := self.reference.organizations.get(self._id(one))) is not None and row.name.casefold() == one.casefold():
             one = other
-        normal = normal_name(one)
-        self.own[normal] = f"{slug(normal) or 'organization'}-{digest(normal, length=6)}"
+        self.own[one.casefold()] = f"{slug(one) or 'organization'}-{digest(one.casefold(), length=6)}"
         return False, f"{one} is an organization of its own"
 
     def _parent(self, placed: Placed, judgement: JudgedParent) -> tuple[bool, str]:
