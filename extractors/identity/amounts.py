@@ -172,3 +172,10 @@ def to_usd(amount: Decimal, currency: str, announced: PartialDate | None, publis
     elif published is not None:
         converted = rates.to_usd(amount, currency, published)
     return None if converted is None else converted.quantize(_CENT)
+
+
+def in_words(money: Money) -> str:
+    """Such as "USD 37.9 billion"."""
+    billions = money.amount / Decimal(10**9)
+    size = f"{billions.normalize():f} billion" if billions >= 1 else f"{(money.amount / 10**6).normalize():f} million"
+    return f"{money.currency} {size}"

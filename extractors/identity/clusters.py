@@ -7,7 +7,7 @@ clusters by pairs of ultimate parents keeps the work near linear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from data.model.vocabulary import Qualifier, Scope
 
@@ -57,6 +57,15 @@ class Gathering:
         for key in new:
             self._index.setdefault(key, []).append(home)
         return home, new
+
+
+def grouped(views: Iterable[View], deal_of: Mapping[str, str]) -> dict[str, Cluster]:
+    """The clusters that a merging made, by deal: the strongest mention first, as it took them in."""
+    clusters: dict[str, Cluster] = {}
+    for view in sorted(views, key=strength):
+        if view.key in deal_of:
+            clusters.setdefault(deal_of[view.key], Cluster(number=len(clusters))).add(view)
+    return clusters
 
 
 def strength(view: View) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from data.model.deals import Money, Party
 from data.model.resolved import Deal
 from data.model.vocabulary import Role
 
-from .amounts import Bounds, bounds, over_term
+from .amounts import Bounds, bounds, in_words, over_term
 from .choice import Choices, choose
 from .cluster import Cluster, first_day_order
 from .judging.decisions import Decision
@@ -75,7 +75,7 @@ class Draft:
     def title(self) -> str:
         """A few words for a reason: parties, amount, date."""
         names = " and ".join(dict.fromkeys(party.name for party in self.parties if party.role != Role.GUARANTOR)) or "unnamed parties"
-        worth = f" over {_amount(self.money)}" if self.money is not None else ""
+        worth = f" over {in_words(self.money)}" if self.money is not None else ""
         return f"{self.choices.value('type') or 'deal'} of {names}{worth} ({self.choices.value('announced') or 'date not stated'})"
 
     def deal(self, counted: bool, counted_reason: str) -> Deal:
@@ -136,9 +136,3 @@ def _decided_step(history: Sequence[Step], decision: Decision | None) -> list[St
     if decision is None or decision.value is None or (history and history[-1].status == decision.value):
         return []
     return [Step(decision.value, decision.view, decision.made_on)]
-
-
-def _amount(money: Money) -> str:
-    billions = money.amount / Decimal(10**9)
-    size = f"{billions.normalize():f} billion" if billions >= 1 else f"{(money.amount / 10**6).normalize():f} million"
-    return f"{money.currency} {size}"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from data.model.judgements import Judgements
 from data.model.resolved import Claim, KnownDeals, Resolution, SourcedMention, StatusChange
 from data.reference.tables import ReferenceTables, load_reference
 
 from .claims import claims
-from .clusters import cluster
+from .cluster import Cluster
+from .clusters import cluster, grouped
 from .counting import judge
 from .deals import Deals
 from .draft import Draft, draft
 from .judging import Anchors, in_order, rule_on, with_names
 from .links import link
-from .naming import name_deals
+from .naming import Naming, name_deals
 from .organizations import OrganizationIndex
 from .rates import Rates
 from .rounds import with_shares
@@ -33,34 +34,64 @@ def resolve(
 
     ``judgements`` win over every rule; what became of each stands in the resolution.
     """
-    placed = judgements.placed if judgements is not None else ()
-    mentions = _each_once(mentions)
-    names = with_names(reference or load_reference(), placed, _written(mentions, reference or load_reference()) if placed else ())
-    organizations = OrganizationIndex(names.reference, names.own)
-    maker = ViewMaker(names.reference, organizations, rates or _shipped_rates())
-    views = [maker.view(mention) for mention in mentions]
-    ruling = rule_on(placed, Anchors(views, organizations.named))
-    clusters = ruling.deals(cluster(ruling.kept(views), ruling.bonds()))
-    naming = name_deals(clusters, known or KnownDeals())
-    drafts = [
-        draft(deal_id, one, maker.rates, ruling.decisions(one, organizations.named))
-        for deal_id, one in zip(naming.ids, clusters, strict=True)
-    ]
-    links = link(Deals(drafts))
-    drafts, shares = with_shares(drafts, links)
-    verdicts = judge(drafts, links)
-    drafts.sort(key=lambda one: one.deal_id)
-    deal_of = {view.key: one.deal_id for one in drafts for view in one.views}
-    return Resolution(
-        deals=tuple(one.deal(*verdicts[one.deal_id]) for one in drafts),
-        links=links,
-        claims=tuple(_all_claims(drafts, shares)),
-        history=tuple(_history(drafts)),
-        organizations=organizations.describe(_named(views)),
-        deal_of=deal_of,
-        redirects=naming.redirects,
-        judgements=in_order(placed, (*names.outcomes, *ruling.told(deal_of))),
-    )
+    room = _Room(mentions, reference, rates, judgements)
+    clusters = room.ruling.deals(room.ruling.bonds().laid_over(cluster(room.ruling.kept(room.views))))
+    return room.resolution(clusters, name_deals(clusters, known or KnownDeals()))
+
+
+def restored(
+    mentions: Sequence[SourcedMention],
+    deal_of: Mapping[str, str],
+    reference: ReferenceTables | None = None,
+    rates: Rates | None = None,
+    judgements: Judgements | None = None,
+) -> tuple[Resolution, list[View]]:
+    """The deals that an earlier merging made of these mentions, which may be few of its own, with the mentions ready for comparison."""
+    room = _Room(mentions, reference, rates, judgements)
+    clusters = grouped(room.views, deal_of)
+    return room.resolution(list(clusters.values()), Naming(tuple(clusters), {})), room.views
+
+
+class _Room:
+    """The mentions with all that merging goes by."""
+
+    def __init__(
+        self,
+        mentions: Iterable[SourcedMention],
+        reference: ReferenceTables | None,
+        rates: Rates | None,
+        judgements: Judgements | None,
+    ) -> None:
+        self._placed = judgements.placed if judgements is not None else ()
+        reference = reference or load_reference()
+        once = _each_once(mentions)
+        self._names = with_names(reference, self._placed, _written(once, reference) if self._placed else ())
+        self._organizations = OrganizationIndex(self._names.reference, self._names.own)
+        self._maker = ViewMaker(self._names.reference, self._organizations, rates or _shipped_rates())
+        self.views = [self._maker.view(mention) for mention in once]
+        self.ruling = rule_on(self._placed, Anchors(self.views, self._organizations.named))
+
+    def resolution(self, clusters: Sequence[Cluster], naming: Naming) -> Resolution:
+        """Fields, links, sums and history of the deals that these clusters are."""
+        drafts = [
+            draft(deal_id, one, self._maker.rates, self.ruling.decisions(one, self._organizations.named))
+            for deal_id, one in zip(naming.ids, clusters, strict=True)
+        ]
+        links = link(Deals(drafts))
+        drafts, shares = with_shares(drafts, links)
+        verdicts = judge(drafts, links)
+        drafts.sort(key=lambda one: one.deal_id)
+        deal_of = {view.key: one.deal_id for one in drafts for view in one.views}
+        return Resolution(
+            deals=tuple(one.deal(*verdicts[one.deal_id]) for one in drafts),
+            links=links,
+            claims=tuple(_all_claims(drafts, shares)),
+            history=tuple(_history(drafts)),
+            organizations=self._organizations.describe(_named(self.views)),
+            deal_of=deal_of,
+            redirects=naming.redirects,
+            judgements=in_order(self._placed, (*self._names.outcomes, *self.ruling.told(deal_of))),
+        )
 
 
 def _shipped_rates() -> Rates:

@@ -41,14 +41,15 @@ def store_mentions(warehouse: Warehouse, mentions: Sequence[SourcedMention]) -> 
         return _sync_deal_mentions(writer, mentions, "TRUE")
 
 
-def load_mentions(warehouse: Warehouse) -> list[SourcedMention]:
-    """All deal mentions of documents in their newest version, with the documents, by id."""
-    documents = load_documents(warehouse, "replaced_by IS NULL AND document_id IN (SELECT document_id FROM deal_mentions)")
+def load_mentions(warehouse: Warehouse, where: str = "TRUE") -> list[SourcedMention]:
+    """The deal mentions that an SQL condition names, all unless it is given, of documents in their newest version, with these, by id."""
+    documents = load_documents(warehouse, f"replaced_by IS NULL AND document_id IN (SELECT document_id FROM deal_mentions WHERE {where})")
     by_id = {document.document_id: document for document in documents}
     rows = warehouse.rows(
         "SELECT deal_mention_id, document_id, record, extractor_version, learned_at, original_id "
         "FROM deal_mentions LEFT JOIN document_copies USING (document_id) "
-        "WHERE document_id IN (SELECT document_id FROM documents WHERE replaced_by IS NULL) ORDER BY deal_mention_id"
+        "WHERE document_id IN (SELECT document_id FROM documents WHERE replaced_by IS NULL) AND "
+        f"({where}) ORDER BY deal_mention_id"
     )
     return [
         SourcedMention(
