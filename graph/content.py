@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 
 from .ontology import NODE_BY_NAME, RELATIONSHIP_BY_NAME, TYPES, Edge
 
 Row = Mapping[str, Any]
+Part = str | Edge
+"""What is loaded, counted and checked as one: the nodes of a label, or the relationships of an edge."""
 START, END = "from", "to"
 """Names of the two columns that hold the ids of a relationship's ends."""
 
@@ -55,17 +59,36 @@ class GraphData:
             {edge: len(rows) for edge, rows in self.relationships.items()},
         )
 
-    def node_frames(self) -> Iterator[tuple[str, pl.DataFrame]]:
-        """A typed frame for each label."""
-        for label, rows in self.nodes.items():
-            yield label, _frame(rows, {p.name: TYPES[p.type] for p in NODE_BY_NAME[label].properties})
-
-    def edge_frames(self) -> Iterator[tuple[Edge, pl.DataFrame]]:
-        """A typed frame for each edge, with the ends first."""
-        for edge, rows in self.relationships.items():
-            properties = {p.name: TYPES[p.type] for p in RELATIONSHIP_BY_NAME[edge.name].properties}
-            yield edge, _frame(rows, {START: pl.String(), END: pl.String(), **properties})
+    @cached_property
+    def frames(self) -> Mapping[Part, pl.DataFrame]:
+        """A typed frame for each label, then for each edge."""
+        parts: list[tuple[Part, Sequence[Row]]] = [*self.nodes.items(), *self.relationships.items()]
+        return {part: _frame(rows, schema(part)) for part, rows in parts}
 
 
-def _frame(rows: Sequence[Row], schema: dict[str, pl.DataType]) -> pl.DataFrame:
-    return pl.DataFrame([tuple(row[name] for name in schema) for row in rows], schema=schema, orient="row")
+def schema(part: Part) -> dict[str, pl.DataType]:
+    """Columns of a part, in order: the declared properties, of an edge after the ids of its ends."""
+    if isinstance(part, str):
+        return {p.name: TYPES[p.type] for p in NODE_BY_NAME[part].properties}
+    return {START: pl.String(), END: pl.String(), **{p.name: TYPES[p.type] for p in RELATIONSHIP_BY_NAME[part.name].properties}}
+
+
+def key(part: Part) -> tuple[str, ...]:
+    """Columns that tell the rows of a part apart."""
+    return ("id",) if isinstance(part, str) else (START, END, *RELATIONSHIP_BY_NAME[part.name].key)
+
+
+def shown(part: Part) -> str:
+    """The part as a Cypher pattern."""
+    return f"(:{part})" if isinstance(part, str) else str(part)
+
+
+def _frame(rows: Sequence[Row], columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    return pl.DataFrame([_series(name, [row[name] for row in rows], type_) for name, type_ in columns.items()])
+
+
+def _series(name: str, values: Sequence[Any], type_: pl.DataType) -> pl.Series:
+    """Lists by way of arrow, which takes them sixty times as fast."""
+    if isinstance(type_, pl.List):
+        return pl.Series(name, pa.array(values, type=pa.list_(pa.string())), dtype=type_)
+    return pl.Series(name, values, dtype=type_)

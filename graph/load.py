@@ -1,18 +1,22 @@
-"""From the warehouse into a graph store: read, build, load, count. The same rows give the same graph, however often."""
+"""From the warehouse into a graph store: read, build, check, load, check. The same rows give the same graph, however often."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data.errors import GraphError
 from data.settings import Settings
 from data.tables.warehouse import Warehouse
 
 from .build import build
 from .connect import connect
-from .content import Counts, Rejection
+from .content import Counts, GraphData, Rejection
 from .source import read_source
+from .stores.base import Changes
+from .verify import checksums, lost
 
 LISTED = 100
 """Rejections that a report lists one by one; all are counted."""
@@ -25,12 +29,22 @@ class LoadReport:
     engine: str
     counts: Counts
     rejected: tuple[Rejection, ...]
+    changes: Changes
+    checksums: Mapping[str, str]
+    """Of each label and relationship, the same on every engine that holds these rows."""
 
     def summary(self) -> str:
         """One line for a person."""
         nodes, relationships = sum(self.counts.nodes.values()), sum(self.counts.relationships.values())
         left_out = f", {len(self.rejected)} rows rejected" if self.rejected else ""
-        return f"{nodes} nodes and {relationships} relationships in the {self.engine} graph{left_out}"
+        return f"{nodes} nodes and {relationships} relationships in the {self.engine} graph, {self._changed}{left_out}"
+
+    @property
+    def _changed(self) -> str:
+        if self.engine == "embedded":
+            return "built afresh"
+        removed = f", {self.changes.removed} removed" if self.changes.removed else ""
+        return f"{self.changes.written} changed{removed}"
 
     def metadata(self) -> dict[str, Any]:
         """For the Dagster UI and the command line: counts by label and relationship, rejections by reason and one by one."""
@@ -41,17 +55,33 @@ class LoadReport:
             "engine": self.engine,
             "nodes": dict(self.counts.nodes),
             "relationships": dict(relationships),
+            "changed": self.changes.written,
+            "removed": self.changes.removed,
+            "checksums": dict(self.checksums),
             "rejected": len(self.rejected),
             "rejections": [{"what": one.what, "key": one.key, "reason": one.reason} for one in self.rejected[:LISTED]],
         }
 
 
 def load(settings: Settings, engine: str | None = None) -> LoadReport:
-    """Load the warehouse into the store that the settings, or ``engine``, choose.
+    """Load the warehouse into the store that the settings, or ``engine``, choose; into a server only once the embedded graph is right.
 
-    Raises WarehouseError where there is no warehouse, GraphError where the store refuses or does not hold what it was given.
+    Raises WarehouseError where there is no warehouse, GraphError where a store refuses or does not hold what it was given.
     """
-    data = build(read_source(Warehouse(settings.warehouse_path)))
-    with connect(settings, engine) as store:
+    source = read_source(Warehouse(settings.warehouse_path))
+    data = build(source)
+    if wrong := list(lost(source, data)):
+        raise GraphError(
+            f"the graph would not hold what the warehouse does ({'; '.join(wrong)}): graphs stay as they are; please report it"
+        )
+    chosen = engine or settings.engine
+    with connect(settings, chosen) as store:
+        if chosen != "embedded":
+            _embedded_first(settings, data)
+        changes = store.load(data)
+        return LoadReport(store.engine, store.counts(), data.rejected, changes, checksums(data.frames))
+
+
+def _embedded_first(settings: Settings, data: GraphData) -> None:
+    with connect(settings, "embedded") as store:
         store.load(data)
-        return LoadReport(store.engine, store.counts(), data.rejected)

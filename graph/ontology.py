@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -259,8 +260,21 @@ def edges() -> Iterator[Edge]:
             yield Edge(relationship.name, start, end)
 
 
+LOAD = "Load"
+"""Label of the one node that says how a load stands (``state`` loading or complete) and by which ``schema`` it was done."""
+LOAD_PROPERTIES = ("id", "state", "schema", "owner", "since")
+"""All strings; ``owner`` and ``since``: who loads, and since when."""
+
+
+def schema_version() -> str:
+    """Changes with any label, relationship, property or key of the model."""
+    declared = repr([*((label.name, label.properties) for label in NODES), *((r.name, r.ends, r.properties, r.key) for r in RELATIONSHIPS)])
+    return hashlib.sha256(declared.encode()).hexdigest()[:12]
+
+
 def ladybug_ddl() -> Iterator[str]:
     """CREATE NODE TABLE and CREATE REL TABLE statements, nodes first."""
+    yield f"CREATE NODE TABLE {LOAD}({', '.join(f'{name} STRING' for name in LOAD_PROPERTIES)}, PRIMARY KEY (id))"
     for label in NODES:
         columns = ", ".join(f"`{p.name}` {p.type}" for p in label.properties)
         yield f"CREATE NODE TABLE {label.name}({columns}, PRIMARY KEY (id))"
@@ -271,8 +285,8 @@ def ladybug_ddl() -> Iterator[str]:
 
 def neo4j_ddl() -> Iterator[str]:
     """A uniqueness constraint (with its index) for each label, and indexes for what queries look up."""
-    for label in NODES:
-        yield f"CREATE CONSTRAINT {label.name.lower()}_id IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.id IS UNIQUE"
+    for label in (*(label.name for label in NODES), LOAD):
+        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     yield "CREATE INDEX organization_name IF NOT EXISTS FOR (n:Organization) ON (n.name)"
     yield "CREATE INDEX deal_type IF NOT EXISTS FOR (n:Deal) ON (n.type)"
 

@@ -31,23 +31,30 @@ _FIRST_PASSWORD = "neo4j"
 @contextmanager
 def local_server() -> Iterator[Login]:
     """A fresh server on 127.0.0.1 and a free port, with a password of its own. Raises GraphError where it cannot be had."""
-    jars = libraries()
     with tempfile.TemporaryDirectory(prefix="dealgraph-neo4j-", ignore_cleanup_errors=True) as home:
-        port = _free_port()
-        log_path = Path(home) / "server.log"
-        with log_path.open("w") as log:
-            process = subprocess.Popen(
-                [java(), *_JVM, "-cp", f"{jars}/*", str(_SOURCE), home, str(port)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                start_new_session=True,
-            )
-            try:
-                _await_ready(process, log_path)
-                yield _with_password(f"bolt://127.0.0.1:{port}")
-            finally:
-                _stop(process)
+        port = free_port()
+        with server_at(Path(home), port):
+            yield with_password(port)
+
+
+@contextmanager
+def server_at(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The process of a server that keeps its data under ``home``, ready to be asked. Raises GraphError where it does not start."""
+    jars = libraries()
+    log_path = home / "server.log"
+    with log_path.open("w") as log:
+        process = subprocess.Popen(
+            [java(), *_JVM, "-cp", f"{jars}/*", str(_SOURCE), str(home), str(port)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            _await_ready(process, log_path)
+            yield process
+        finally:
+            _stop(process)
 
 
 def _await_ready(process: subprocess.Popen[bytes], log_path: Path) -> None:
@@ -65,7 +72,9 @@ def _await_ready(process: subprocess.Popen[bytes], log_path: Path) -> None:
     raise GraphError(f"the local Neo4j did not start ({reasons[-1] if reasons else 'it said nothing'}): see that 1 GB of memory is free")
 
 
-def _with_password(uri: str) -> Login:
+def with_password(port: int) -> Login:
+    """How to get into a new server, once its first password is changed."""
+    uri = f"bolt://127.0.0.1:{port}"
     password = secrets.token_urlsafe(16)
     with neo4j.GraphDatabase.driver(uri, auth=("neo4j", _FIRST_PASSWORD)) as driver, driver.session(database="system") as session:
         session.run("ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old=_FIRST_PASSWORD, new=password).consume()
@@ -87,7 +96,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.stdout.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from ..content import Counts, GraphData
+import polars as pl
+
+from ..content import END, START, Counts, GraphData, Part, schema
 
 Parameters = Mapping[str, Any]
 NO_PARAMETERS: Parameters = {}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a load wrote and removed, in rows."""
+
+    written: int
+    removed: int
+
+    def __add__(self, other: Changes) -> Changes:
+        return Changes(self.written + other.written, self.removed + other.removed)
 
 
 class GraphStore(Protocol):
@@ -28,8 +42,15 @@ class GraphStore(Protocol):
         """Rows of one statement that may change the graph. Raises QueryError as ``query`` does, and where the store takes none."""
         ...
 
-    def load(self, data: GraphData) -> None:
-        """Make the graph equal to ``data``. Raises GraphError where that fails; readers then still find the graph as it was."""
+    def load(self, data: GraphData) -> Changes:
+        """Make the graph equal to ``data``, and check that it is.
+
+        Raises GraphError where that fails; readers then find the graph as it was, or are told that a load is not complete.
+        """
+        ...
+
+    def frame(self, part: Part) -> pl.DataFrame:
+        """All nodes of a label or all relationships of an edge, with every declared property, in no order."""
         ...
 
     def counts(self) -> Counts:
@@ -43,6 +64,19 @@ class GraphStore(Protocol):
     def close(self) -> None:
         """Let go of all connections."""
         ...
+
+
+def reading(part: Part, more: str = "") -> str:
+    """Cypher, the same for all stores, for the frame of a part; ``more`` columns may use n, or a, r and b."""
+    if isinstance(part, str):
+        return f"MATCH (n:{part}) RETURN {_columns('n', list(schema(part)))}{more}"
+    properties = [name for name in schema(part) if name not in (START, END)]
+    columns = f"a.id AS `{START}`, b.id AS `{END}`" + (f", {_columns('r', properties)}" if properties else "")
+    return f"MATCH (a:{part.start})-[r:{part.name}]->(b:{part.end}) RETURN {columns}{more}"
+
+
+def _columns(variable: str, names: Iterable[str]) -> str:
+    return ", ".join(f"{variable}.`{name}` AS `{name}`" for name in names)
 
 
 def plain_rows(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[dict[str, Any]]:

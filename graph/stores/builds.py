@@ -6,7 +6,9 @@ A reader holds a shared lock on its build, so that it finishes undisturbed; who 
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +21,9 @@ from data.errors import GraphError
 _LOCK = "lock"
 _LINK = "current"
 _ATTEMPTS = 20
+_PATIENCE_SECONDS = 30.0
+"""How long a load waits for the one before it."""
+_POLL_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,7 @@ class Builds:
         """A build to fill: shown to readers once the block ends, removed where it fails. One load at a time."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with (self.folder / "load.lock").open("a") as turn:
-                fcntl.flock(turn, fcntl.LOCK_EX)
+            with self._turn():
                 folder = self.folder / uuid.uuid4().hex
                 folder.mkdir()
                 build = _held(folder, create=True)
@@ -78,6 +82,24 @@ class Builds:
             raise GraphError(
                 f"{self.folder} could not be written ({error.strerror}): free disk space or set DEALGRAPH_HOME elsewhere, then load again"
             ) from error
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Waits for a load that is at work, and names its process where that takes too long."""
+        with (self.folder / "load.lock").open("a+") as turn:
+            deadline = time.monotonic() + _PATIENCE_SECONDS
+            while not _locked(turn):
+                if time.monotonic() > deadline:
+                    turn.seek(0)
+                    raise GraphError(
+                        f"another load (process {turn.read().strip() or 'unknown'}) is building the graph at {self.folder}: "
+                        "wait until it is done, then load again"
+                    )
+                time.sleep(_POLL_SECONDS)
+            turn.truncate(0)
+            turn.write(str(os.getpid()))
+            turn.flush()
+            yield
 
     def _show(self, folder: Path) -> None:
         link = self.folder / f".{folder.name}"
@@ -93,6 +115,14 @@ class Builds:
             with suppress(OSError), lock_path.open() as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(lock_path.parent, ignore_errors=True)
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _held(folder: Path, *, create: bool = False) -> Build:

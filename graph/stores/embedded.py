@@ -1,4 +1,4 @@
-"""The embedded store: Ladybug in this process. Read-only; each load builds a new file by COPY, counts it, and swaps it in."""
+"""The embedded store: Ladybug in this process. Read-only; each load builds a new file by COPY, checks it, and swaps it in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import ladybug
+import polars as pl
 
 from data.errors import GraphError, QueryError
 
-from ..content import Counts, GraphData
-from ..ontology import NODES, edges, ladybug_ddl
-from .base import NO_PARAMETERS, Parameters, plain_rows
+from ..content import Counts, GraphData, Part, schema
+from ..ontology import LOAD, NODES, edges, ladybug_ddl, schema_version
+from ..verify import difference
+from .base import NO_PARAMETERS, Changes, Parameters, plain_rows, reading
 from .builds import Build, Builds
 from .reading import check_reading
 
@@ -42,11 +44,16 @@ class EmbeddedStore:
         del cypher, parameters
         raise QueryError("the embedded graph is read-only, because each load builds it afresh: write to Neo4j with --engine neo4j --write")
 
-    def load(self, data: GraphData) -> None:
-        """A new build with the data in it, counted, then shown to readers."""
+    def load(self, data: GraphData) -> Changes:
+        """A new build with the data in it, read back and checked, then shown to readers."""
         with self._builds.renewed() as build:
             _fill(build.file, data)
         self.close()
+        return Changes(sum(len(frame) for frame in data.frames.values()), 0)
+
+    def frame(self, part: Part) -> pl.DataFrame:
+        """All rows of a part."""
+        return _frame(self._connection(), part)
 
     def counts(self) -> Counts:
         """What is there now."""
@@ -71,7 +78,20 @@ class EmbeddedStore:
             build = self._builds.current()
             database = _database(build.file, read_only=True)
             self._open = build, database, ladybug.Connection(database)
+            _check_schema(self._open[2], build)
         return self._open[2]
+
+
+def _check_schema(connection: ladybug.Connection, build: Build) -> None:
+    """Raise GraphError where the file was built for another model."""
+    try:
+        found = _run(connection, f"MATCH (l:{LOAD}) RETURN l.schema AS schema", NO_PARAMETERS)
+    except QueryError:
+        found = []
+    if [row["schema"] for row in found] != [schema_version()]:
+        raise GraphError(
+            f"the graph at {build.folder.parent} was built by another version of Dealgraph: run `dealgraph load` to build it afresh"
+        )
 
 
 def _database(file: Path, *, read_only: bool) -> ladybug.Database:
@@ -82,19 +102,13 @@ def _database(file: Path, *, read_only: bool) -> ladybug.Database:
 
 
 def _fill(file: Path, data: GraphData) -> None:
-    """Tables, rows, and a count of both. Raises GraphError where something is missing."""
+    """Tables and rows, which are then read back. Raises GraphError where something is missing or other."""
     database = _database(file, read_only=False)
     connection = ladybug.Connection(database)
     try:
-        for statement in ladybug_ddl():
-            connection.execute(statement)
-        for label, rows in data.node_frames():
-            if len(rows):
-                connection.execute(f"COPY {label} FROM rows")
-        for edge, rows in data.edge_frames():
-            if len(rows):
-                connection.execute(f"COPY {edge.name} FROM rows (from='{edge.start}', to='{edge.end}')")
-        wrong = data.counts().differences(_counts(connection))
+        copy(connection, data)
+        wrong = [found for part, rows in data.frames.items() if (found := difference(part, rows, _frame(connection, part)))]
+        connection.execute(f"CREATE (:{LOAD} {{id: 'graph', state: 'complete', schema: $schema}})", {"schema": schema_version()})
     except RuntimeError as error:
         raise GraphError(
             f"the graph could not be built in {file.parent} ({_first_line(error)}): readers keep the graph before it"
@@ -104,6 +118,22 @@ def _fill(file: Path, data: GraphData) -> None:
         database.close()
     if wrong:
         raise GraphError(f"the new graph does not hold what was given ({'; '.join(wrong)}): readers keep the graph before it")
+
+
+def copy(connection: ladybug.Connection, data: GraphData) -> None:
+    """Tables, and all rows into them. Raises RuntimeError as the engine does."""
+    for statement in ladybug_ddl():
+        connection.execute(statement)
+    for part, rows in data.frames.items():
+        ends = "" if isinstance(part, str) else f" (from='{part.start}', to='{part.end}')"
+        if len(rows):
+            connection.execute(f"COPY {part if isinstance(part, str) else part.name} FROM rows{ends}")
+
+
+def _frame(connection: ladybug.Connection, part: Part) -> pl.DataFrame:
+    found = connection.execute(reading(part))
+    assert not isinstance(found, list)
+    return found.get_as_pl().cast(schema(part))  # type: ignore[arg-type]
 
 
 def _counts(connection: ladybug.Connection) -> Counts:

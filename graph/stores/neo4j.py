@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import neo4j
+import polars as pl
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 from pydantic import SecretStr
 
 from data.errors import GraphError, QueryError
 from data.settings import Settings
 
-from ..content import Counts, GraphData
-from ..ontology import NODES, edges, neo4j_ddl
-from .base import NO_PARAMETERS, Parameters, plain_rows
-from .neo4j_sync import synchronize
+from ..content import Counts, GraphData, Part
+from ..ontology import LOAD, NODES, edges, schema_version
+from .base import NO_PARAMETERS, Changes, Parameters, plain_rows
+from .neo4j_load import load
+from .neo4j_sync import declared, read_frame
 
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE_SECONDS = 10.0
@@ -67,24 +69,27 @@ class Neo4jStore:
 
     def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
         """Rows of one reading statement, in a session that the server lets read only."""
-        return self._run(neo4j.READ_ACCESS, cypher, parameters)
+        _check_not_empty(cypher)
+        with self._told(), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as transaction:
+            self._check_complete(transaction)
+            return _rows(transaction.run(cypher, dict(parameters)))
 
     def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
         """Rows of one statement that may change the graph; the next load undoes what it did to nodes and relationships of the model."""
-        return self._run(neo4j.WRITE_ACCESS, cypher, parameters)
-
-    def load(self, data: GraphData) -> None:
-        """Write what differs and remove what is gone, in one transaction that is counted before it is committed."""
+        _check_not_empty(cypher)
         with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
-            for statement in neo4j_ddl():
-                session.run(statement).consume()
-            with session.begin_transaction() as transaction:
-                synchronize(transaction, data)
-                wrong = data.counts().differences(_counts(_reader(transaction)))
-                if wrong:
-                    transaction.rollback()
-                    raise GraphError(f"{self._where} does not hold what was given ({'; '.join(wrong)}): it keeps the graph before it")
-                transaction.commit()
+            return _rows(session.run(cypher, dict(parameters)))
+
+    def load(self, data: GraphData) -> Changes:
+        """Write what differs and remove what is gone; read back before it counts as done."""
+        with self._told("; then run `dealgraph load --engine neo4j` again, which goes on where it stopped"):
+            return load(lambda: self._session(neo4j.WRITE_ACCESS), self._where, data)
+
+    def frame(self, part: Part) -> pl.DataFrame:
+        """All rows of a part."""
+        with self._told(), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as transaction:
+            self._check_complete(transaction)
+            return declared(read_frame(transaction, part))
 
     def counts(self) -> Counts:
         """What is there now."""
@@ -105,16 +110,20 @@ class Neo4jStore:
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(database=self._login.database, default_access_mode=access)
 
-    def _run(self, access: str, cypher: str, parameters: Parameters) -> list[dict[str, Any]]:
-        if not cypher.strip():
-            raise QueryError("the Cypher statement is empty: write for example MATCH (d:Deal) RETURN count(*)")
-        with self._told(), self._session(access) as session:
-            result = session.run(cypher, dict(parameters))
-            return plain_rows(result.keys(), (record.values() for record in result))
+    def _check_complete(self, transaction: neo4j.Transaction) -> None:
+        """Raise GraphError where a load is at work or was cut off, and where the graph is another version's or not there at all."""
+        found = transaction.run(f"MATCH (l:{LOAD}) RETURN l.state AS state, l.schema AS schema, l.owner AS owner, l.since AS since").data()
+        if found and found[0]["state"] != "complete":
+            raise GraphError(
+                f"{self._where} is being loaded since {found[0]['since']} ({found[0]['owner']}), so its graph is not complete: wait, or, "
+                "if that load has failed, run `dealgraph load --engine neo4j` again, which goes on where it stopped"
+            )
+        if not found or found[0]["schema"] != schema_version():
+            raise GraphError(f"{self._where} holds no graph of this version of Dealgraph: run `dealgraph load --engine neo4j`")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Errors of the driver and the server as ours."""
+    def _told(self, then: str = "") -> Iterator[None]:
+        """Errors of the driver and the server as ours; ``then``: what to do once the server is there again."""
         try:
             yield
         except AuthError as error:
@@ -123,7 +132,8 @@ class Neo4jStore:
             ) from error
         except (ServiceUnavailable, OSError) as error:
             raise GraphError(
-                f"{self._where} does not answer: start it (`make neo4j` or `docker compose up neo4j`), mend NEO4J_URI, or --engine embedded"
+                f"{self._where} does not answer: start it (`make neo4j` or `docker compose up neo4j`), "
+                f"mend NEO4J_URI, or --engine embedded{then}"
             ) from error
         except ConfigurationError as error:
             raise GraphError(
@@ -132,7 +142,7 @@ class Neo4jStore:
         except Neo4jError as error:
             raise self._server_error(error) from error
         except DriverError as error:
-            raise GraphError(f"{self._where} broke off ({error}): see its log, then try again") from error
+            raise GraphError(f"{self._where} broke off ({error}): see its log{then or ', then try again'}") from error
 
     def _server_error(self, error: Neo4jError) -> GraphError | QueryError:
         code, message = error.code or "", (error.message or "").splitlines()[0] if error.message else ""
@@ -142,14 +152,16 @@ class Neo4jStore:
             return QueryError(f"the statement would write, and only reading is allowed ({message}): add --write if that is what you want")
         if isinstance(error, ClientError) and ".Statement." in code:
             return QueryError(f"Neo4j refuses the statement ({message}): graph/ontology.py declares the labels and properties")
-        return GraphError(f"{self._where} failed ({code}: {message}): the graph is as it was before; see the server's log, then try again")
+        return GraphError(f"{self._where} failed ({code}: {message}): see the server's log, then try again")
 
 
-def _reader(transaction: neo4j.Transaction) -> Callable[[str], list[dict[str, Any]]]:
-    def rows(cypher: str) -> list[dict[str, Any]]:
-        return transaction.run(cypher).data()
+def _check_not_empty(cypher: str) -> None:
+    if not cypher.strip():
+        raise QueryError("the Cypher statement is empty: write for example MATCH (d:Deal) RETURN count(*)")
 
-    return rows
+
+def _rows(result: neo4j.Result) -> list[dict[str, Any]]:
+    return plain_rows(result.keys(), (record.values() for record in result))
 
 
 def _counts(rows: Callable[[str], list[dict[str, Any]]]) -> Counts:

@@ -1,76 +1,94 @@
-"""A Neo4j database made equal to the data: what differs is written in keyed batches, what is gone is removed, the rest is left alone."""
+"""What a Neo4j database lacks of the data, holds beyond it or holds otherwise, and the keyed batches that make the two equal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import neo4j
+import polars as pl
 
 from data.model.vocabulary import OrganizationKind
 
-from ..content import END, START, GraphData, Row
-from ..ontology import RELATIONSHIP_BY_NAME, Edge, kind_label
-from .base import plain_rows
+from ..content import END, START, Part, Row, key, schema
+from ..ontology import kind_label
+from ..verify import without
+from .base import reading
 
 BATCH = 5000
 """Rows a statement."""
 
 _KIND_LABELS = {kind.value: kind_label(kind) for kind in OrganizationKind}
+_PROPERTIES = "properties"
+"""Column beside the declared ones: how many properties there are, so that those which nobody declared are seen."""
+
+Batch = tuple[str, list[Any]]
+"""A statement with its ``$rows``."""
 
 
-def synchronize(transaction: neo4j.Transaction, data: GraphData) -> None:
-    """Nodes first, then relationships, then what is gone; nodes last, with whatever still hangs on them."""
-    gone = {label: _sync_nodes(transaction, label, rows) for label, rows in data.nodes.items()}
-    for edge, rows in data.relationships.items():
-        _sync_edges(transaction, edge, rows)
-    for label, ids in gone.items():
-        _batched(transaction, f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", ids)
-    _label_kinds(transaction, data.nodes["Organization"])
+@dataclass(frozen=True)
+class Difference:
+    """One part: rows to write, and keys to remove, also of rows that are there twice."""
+
+    part: Part
+    written: pl.DataFrame
+    removed: pl.DataFrame
+    new: bool
+    """Nothing of the part is there, so that nothing has to be looked for."""
+
+    @property
+    def size(self) -> int:
+        """Rows to write and to remove."""
+        return len(self.written) + len(self.removed)
+
+    def writing(self) -> Iterator[Batch]:
+        """Batches that create or overwrite."""
+        return _batches((_create if self.new else _merge)(self.part), self.written.rows())
+
+    def removing(self) -> Iterator[Batch]:
+        """Batches that remove: nodes with whatever still hangs on them."""
+        if isinstance(self.part, str):
+            return _batches(f"UNWIND $rows AS row MATCH (n:{self.part} {{id: row[0]}}) DETACH DELETE n", self.removed.rows())
+        return _batches(f"UNWIND $rows AS row {_ends(self.part)} MATCH {_keyed(self.part)} DELETE r", self.removed.rows())
 
 
-def _sync_nodes(transaction: neo4j.Transaction, label: str, rows: Sequence[Row]) -> list[str]:
-    """Ids that the data lacks."""
-    there = {
-        row["id"]: row["properties"] for row in _rows(transaction, f"MATCH (n:{label}) RETURN n.id AS id, properties(n) AS properties")
-    }
-    wanted = {row["id"]: _present(row) for row in rows}
-    changed = [{"id": id_, "properties": properties} for id_, properties in wanted.items() if there.get(id_) != properties]
-    _batched(transaction, f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.properties", changed)
-    return [id_ for id_ in there if id_ not in wanted]
+def compare(part: Part, given: pl.DataFrame, there: pl.DataFrame) -> Difference:
+    """``there`` as ``read_frame`` gives it."""
+    keys = key(part)
+    held = [pl.col(name).is_not_null().cast(pl.Int64) for name in schema(part) if name not in (START, END)]
+    wanted = given.with_columns(pl.sum_horizontal(*held, pl.lit(0, pl.Int64)).alias(_PROPERTIES))
+    once = there.filter(~pl.struct(keys).is_duplicated()) if len(there) else there
+    twice = there.filter(pl.struct(keys).is_duplicated()).select(keys).unique() if len(there) else there.select(keys)
+    gone = once.select(keys).join(given.select(keys), on=keys, how="anti")
+    return Difference(part, without(wanted, once).drop(_PROPERTIES), pl.concat([gone, twice]), new=not len(there))
 
 
-def _sync_edges(transaction: neo4j.Transaction, edge: Edge, rows: Iterable[Row]) -> None:
-    key = RELATIONSHIP_BY_NAME[edge.name].key
-    pattern = f"(a:{edge.start})-[r:{edge.name}]->(b:{edge.end})"
-    there = {
-        (row["start"], row["end"], *(row["properties"].get(name) for name in key)): row["properties"]
-        for row in _rows(transaction, f"MATCH {pattern} RETURN a.id AS start, b.id AS end, properties(r) AS properties")
-    }
-    wanted = {
-        (row[START], row[END], *(row[name] for name in key)): _present({k: v for k, v in row.items() if k not in (START, END)})
-        for row in rows
-    }
-    changed = [{"key": list(found), "properties": properties} for found, properties in wanted.items() if there.get(found) != properties]
-    gone = [list(found) for found in there if found not in wanted]
-    keyed = ", ".join(f"{name}: row.key[{position}]" for position, name in enumerate(key, start=2))
-    ends = f"MATCH (a:{edge.start} {{id: row.key[0]}}) MATCH (b:{edge.end} {{id: row.key[1]}})"
-    _batched(transaction, f"UNWIND $rows AS row {ends} MERGE (a)-[r:{edge.name} {{{keyed}}}]->(b) SET r = row.properties", changed)
-    removed = [{"key": found} for found in gone]
-    _batched(transaction, f"UNWIND $rows AS row {ends} MATCH (a)-[r:{edge.name} {{{keyed}}}]->(b) DELETE r", removed)
+def read_frame(transaction: neo4j.ManagedTransaction | neo4j.Transaction, part: Part) -> pl.DataFrame:
+    """All rows of a part with the number of their properties beside them."""
+    variable = "n" if isinstance(part, str) else "r"
+    rows = transaction.run(reading(part, f", size(keys({variable})) AS {_PROPERTIES}")).values()
+    columns = {**schema(part), _PROPERTIES: pl.Int64()}
+    found = list(zip(*rows, strict=True)) or [() for _ in columns]
+    return pl.DataFrame([_series(*column, values) for column, values in zip(columns.items(), found, strict=True)])
 
 
-def _label_kinds(transaction: neo4j.Transaction, organizations: Iterable[Row]) -> None:
+def declared(frame: pl.DataFrame) -> pl.DataFrame:
+    """Without the number of properties."""
+    return frame.drop(_PROPERTIES)
+
+
+def kinds_to_label(transaction: neo4j.ManagedTransaction, organizations: Iterable[Row]) -> Iterator[Batch]:
     """The second label by kind, for browsing."""
-    found = _rows(transaction, "MATCH (n:Organization) RETURN n.id AS id, labels(n) AS labels")
-    there = {row["id"]: set(row["labels"]) - {"Organization"} for row in found}
+    found = transaction.run("MATCH (n:Organization) RETURN n.id AS id, labels(n) AS labels")
+    there = {record["id"]: set(record["labels"]) & set(_KIND_LABELS.values()) for record in found}
     wanted = {row["id"]: _KIND_LABELS.get(row["kind"]) for row in organizations}
-    changed = {id_: label for id_, label in wanted.items() if there[id_] & set(_KIND_LABELS.values()) != ({label} if label else set())}
-    removed = ":".join(_KIND_LABELS.values())
-    _batched(transaction, f"UNWIND $rows AS id MATCH (n:Organization {{id: id}}) REMOVE n:{removed}", list(changed))
+    changed = {id_: label for id_, label in wanted.items() if there.get(id_, set()) != ({label} if label else set())}
+    labelled = [id_ for id_ in changed if there.get(id_)]
+    yield from _batches(f"UNWIND $rows AS id MATCH (n:Organization {{id: id}}) REMOVE n:{':'.join(_KIND_LABELS.values())}", labelled)
     for label, ids in _by_label(changed):
-        _batched(transaction, f"UNWIND $rows AS id MATCH (n:Organization {{id: id}}) SET n:{label}", ids)
+        yield from _batches(f"UNWIND $rows AS id MATCH (n:Organization {{id: id}}) SET n:{label}", ids)
 
 
 def _by_label(changed: Mapping[str, str | None]) -> Iterator[tuple[str, list[str]]]:
@@ -79,16 +97,40 @@ def _by_label(changed: Mapping[str, str | None]) -> Iterator[tuple[str, list[str
         yield label, [id_ for _, id_ in pairs]
 
 
-def _present(row: Row) -> dict[str, Any]:
-    """Without nulls, which Neo4j does not keep."""
-    return {name: value for name, value in row.items() if value is not None}
+def _series(name: str, type_: pl.DataType, values: Sequence[Any]) -> pl.Series:
+    if type_ == pl.Date:
+        return pl.Series(name, [value.to_native() if value is not None else None for value in values], dtype=type_)
+    return pl.Series(name, values, dtype=type_, strict=False)
 
 
-def _rows(transaction: neo4j.Transaction, cypher: str) -> list[dict[str, Any]]:
-    result = transaction.run(cypher)
-    return plain_rows(result.keys(), (record.values() for record in result))
+def _create(part: Part) -> str:
+    if isinstance(part, str):
+        return f"UNWIND $rows AS row CREATE (n:{part} {_map(part)})"
+    return f"UNWIND $rows AS row {_ends(part)} CREATE (a)-[r:{part.name} {_map(part)}]->(b)"
 
 
-def _batched(transaction: neo4j.Transaction, cypher: str, rows: Sequence[Any]) -> None:
+def _merge(part: Part) -> str:
+    if isinstance(part, str):
+        return f"UNWIND $rows AS row MERGE (n:{part} {{id: row[0]}}) SET n = {_map(part)}"
+    return f"UNWIND $rows AS row {_ends(part)} MERGE {_keyed(part)} SET r = {_map(part)}"
+
+
+def _ends(part: Part) -> str:
+    assert not isinstance(part, str)
+    return f"MATCH (a:{part.start} {{id: row[0]}}) MATCH (b:{part.end} {{id: row[1]}})"
+
+
+def _keyed(part: Part) -> str:
+    assert not isinstance(part, str)
+    places = list(schema(part))
+    keyed = ", ".join(f"`{name}`: row[{places.index(name)}]" for name in key(part)[2:])
+    return f"(a)-[r:{part.name} {{{keyed}}}]->(b)"
+
+
+def _map(part: Part) -> str:
+    return "{" + ", ".join(f"`{name}`: row[{at}]" for at, name in enumerate(schema(part)) if name not in (START, END)) + "}"
+
+
+def _batches(statement: str, rows: Sequence[Any]) -> Iterator[Batch]:
     for start in range(0, len(rows), BATCH):
-        transaction.run(cypher, rows=rows[start : start + BATCH]).consume()
+        yield statement, [list(row) if isinstance(row, tuple) else row for row in rows[start : start + BATCH]]

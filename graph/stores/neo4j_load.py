@@ -1,0 +1,122 @@
+"""A load into Neo4j: one at a time, only what differs, in one transaction or, where that is too much, marked as loading until complete."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import neo4j
+
+from data.errors import GraphError
+
+from ..content import GraphData
+from ..ontology import LOAD, neo4j_ddl, schema_version
+from ..verify import difference
+from .base import Changes
+from .neo4j_sync import Batch, Difference, compare, declared, kinds_to_label, read_frame
+
+ONE_TRANSACTION = 50_000
+"""Rows that one transaction takes, all or nothing."""
+_PATIENCE_SECONDS = 30.0
+"""How long a load waits for another one before it gives up."""
+_POLL_SECONDS = 0.5
+_INDEX_SECONDS = 300
+_OWNER = "dealgraph_load"
+"""Key in the metadata of the transaction that holds the turn."""
+_TURN_DDL = "CREATE CONSTRAINT loadturn_id IF NOT EXISTS FOR (t:LoadTurn) REQUIRE t.id IS UNIQUE"
+_OTHERS = (
+    f"SHOW TRANSACTIONS YIELD metaData, elapsedTime WHERE metaData.{_OWNER} IS NOT NULL RETURN metaData.{_OWNER} AS owner, elapsedTime"
+)
+_LOADING = f"MERGE (l:{LOAD} {{id: 'graph'}}) SET l.state = 'loading', l.owner = $owner, l.since = toString(datetime())"
+_COMPLETE = f"MERGE (l:{LOAD} {{id: 'graph'}}) SET l = {{id: 'graph', state: 'complete', schema: $schema}}"
+
+OpenSession = Callable[[], neo4j.Session]
+
+
+def load(open_session: OpenSession, where: str, data: GraphData) -> Changes:
+    """Make the database equal to the data. A load that was cut off is finished by the next one, which writes what is missing.
+
+    Raises GraphError where another load is at work or where the database does not hold what it was given; errors of the driver as they are.
+    """
+    with open_session() as session:
+        for statement in (_TURN_DDL, *neo4j_ddl()):
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS).consume()
+    with open_session() as waiting, _turn(waiting, where) as (held, owner), open_session() as session:
+        changed = _bring(session, data, owner, where)
+        held.run(_COMPLETE, schema=schema_version()).consume()
+        held.run("MATCH (t:LoadTurn) DELETE t").consume()
+        held.commit()
+    return changed
+
+
+@contextmanager
+def _turn(session: neo4j.Session, where: str) -> Iterator[tuple[neo4j.Transaction, str]]:
+    """An open transaction that holds a lock for as long as this load is alive: when process or server end, the server frees it.
+
+    No index or constraint may be made meanwhile: it would wait for this transaction to end.
+    """
+    owner = f"process {os.getpid()} on {socket.gethostname()}"
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while others := session.run(_OTHERS).data():
+        if time.monotonic() > deadline:
+            raise GraphError(f"another load ({others[0]['owner']}) is writing to {where}: wait until it is done, then load again")
+        time.sleep(_POLL_SECONDS)
+    with session.begin_transaction(metadata={_OWNER: owner}) as transaction:
+        transaction.run("MERGE (t:LoadTurn {id: 'graph'})").consume()
+        yield transaction, owner
+
+
+def _bring(session: neo4j.Session, data: GraphData, owner: str, where: str) -> Changes:
+    found = session.execute_read(_differences, data)
+    changes = Changes(sum(len(one.written) for one in found), sum(len(one.removed) for one in found))
+    if changes.written + changes.removed <= ONE_TRANSACTION:
+        session.execute_write(_at_once, data, found, where)
+        return changes
+    session.execute_write(lambda transaction: transaction.run(_LOADING, owner=owner).consume())
+    for batch in _batches(found):
+        session.execute_write(_run, [batch])
+    for batch in session.execute_read(lambda transaction: list(kinds_to_label(transaction, data.nodes["Organization"]))):
+        session.execute_write(_run, [batch])
+    session.execute_read(_check, data, found, f"{where}: queries say that the graph is not complete; see the server's log, then load again")
+    return changes
+
+
+def _differences(transaction: neo4j.ManagedTransaction, data: GraphData) -> list[Difference]:
+    return [compare(part, rows, read_frame(transaction, part)) for part, rows in data.frames.items()]
+
+
+def _batches(found: Sequence[Difference]) -> Iterator[Batch]:
+    """Nodes that are gone last, with whatever still hangs on them; relationships that are there twice are removed and written again."""
+    nodes = [one for one in found if isinstance(one.part, str)]
+    edges = [one for one in found if not isinstance(one.part, str)]
+    for one in nodes:
+        yield from one.writing()
+    for one in edges:
+        yield from one.removing()
+        yield from one.writing()
+    for one in nodes:
+        yield from one.removing()
+
+
+def _at_once(transaction: neo4j.ManagedTransaction, data: GraphData, found: Sequence[Difference], where: str) -> None:
+    _run(transaction, _batches(found))
+    _run(transaction, kinds_to_label(transaction, data.nodes["Organization"]))
+    _check(transaction, data, found, f"{where} keeps the graph before it")
+
+
+def _run(transaction: neo4j.ManagedTransaction, batches: Iterable[Batch]) -> None:
+    for statement, rows in batches:
+        transaction.run(statement, rows=rows).consume()
+
+
+def _check(transaction: neo4j.ManagedTransaction, data: GraphData, found: Sequence[Difference], then: str) -> None:
+    """Raise GraphError where a part that was changed does not read back as given; the others were found equal."""
+    changed: Iterable[Any] = (one.part for one in found if one.size)
+    wrong = [said for part in changed if (said := difference(part, data.frames[part], declared(read_frame(transaction, part))))]
+    if wrong:
+        raise GraphError(f"the database does not hold what was given ({'; '.join(wrong)}): {then}")

@@ -1,0 +1,161 @@
+"""Loads into a real Neo4j: only what changed, what somebody else wrote, two at once, more than one transaction, a server that is killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.errors import GraphError
+from data.settings import Settings
+from graph.benchmark.synthetic import synthetic
+from graph.build import build
+from graph.connect import connect
+from graph.content import GraphData
+from graph.neo4j_server.server import free_port, server_at, with_password
+from graph.stores import neo4j as neo4j_store
+from graph.stores import neo4j_load, neo4j_sync
+from graph.stores.base import Changes
+from graph.stores.neo4j import Neo4jStore, login
+from graph.verify import checksums
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.usefixtures("altered")]
+NOTHING = Changes(0, 0)
+PARTIES = "MATCH (o:Organization)-[p:PARTY_TO]->(d:Deal)"
+
+
+@pytest.fixture
+def engine() -> str:
+    return "neo4j"
+
+
+@pytest.fixture(scope="module")
+def small() -> GraphData:
+    return build(synthetic(60))
+
+
+@pytest.fixture
+def server(neo4j_settings: Settings, small: GraphData) -> Iterator[Neo4jStore]:
+    """The server with the small graph in it."""
+    store = Neo4jStore(login(neo4j_settings))
+    store.load(small)
+    yield store
+    store.close()
+
+
+def read_back(store: Neo4jStore, data: GraphData) -> dict[str, str]:
+    return checksums({part: store.frame(part) for part in data.frames})
+
+
+def size(data: GraphData) -> int:
+    return sum(len(frame) for frame in data.frames.values())
+
+
+def test_the_second_load_changes_nothing(server: Neo4jStore, small: GraphData) -> None:
+    assert server.load(small) == NOTHING
+    assert read_back(server, small) == checksums(small.frames)
+
+
+def test_both_engines_hold_the_same(server: Neo4jStore, small: GraphData, settings: Settings) -> None:
+    with connect(settings, "embedded") as embedded:
+        embedded.load(small)
+        assert checksums({part: embedded.frame(part) for part in small.frames}) == read_back(server, small)
+
+
+@pytest.mark.parametrize(
+    ("change", "written", "removed"),
+    [
+        ("MATCH (d:Deal {id: 'deal-000003'}) SET d.usd = 1", 1, 0),
+        ("MATCH (d:Deal {id: 'deal-000003'}) SET d.mine = 1", 1, 0),
+        ("MATCH (d:Deal {id: 'deal-000003'}) REMOVE d.title", 1, 0),
+        ("CREATE (:Deal {id: 'strange'})", 0, 1),
+        (f"{PARTIES} WITH o, p, d LIMIT 1 DELETE p", 1, 0),
+        (f"{PARTIES} WITH o, p, d LIMIT 1 SET p.usd = 7", 1, 0),
+        (f"{PARTIES} WITH o, p, d LIMIT 1 CREATE (o)-[q:PARTY_TO]->(d) SET q = p", 1, 1),
+        (f"{PARTIES} WITH o, p, d LIMIT 1 CREATE (o)-[:PARTY_TO {{role: 'strange'}}]->(d)", 0, 1),
+        ("CREATE (:Note {id: 'mine'})", 0, 0),
+    ],
+)
+def test_what_somebody_else_wrote(server: Neo4jStore, small: GraphData, change: str, written: int, removed: int) -> None:
+    server.write(change)
+    assert server.load(small) == Changes(written, removed)
+    assert read_back(server, small) == checksums(small.frames)
+    server.write("MATCH (n:Note) DELETE n")
+
+
+@pytest.mark.parametrize("most", [10, 50_000])
+def test_another_graph_in_its_place(server: Neo4jStore, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one transaction or in many."""
+    monkeypatch.setattr(neo4j_load, "ONE_TRANSACTION", most)
+    monkeypatch.setattr(neo4j_sync, "BATCH", 50)
+    other = build(synthetic(80, seed=2))
+    changes = server.load(other)
+    assert changes.removed > 0
+    assert read_back(server, other) == checksums(other.frames)
+    assert server.load(other) == NOTHING
+
+
+def test_into_an_empty_database(server: Neo4jStore, small: GraphData) -> None:
+    server.write("MATCH (n) DETACH DELETE n")
+    with pytest.raises(GraphError, match="holds no graph of this version of Dealgraph: run `dealgraph load --engine neo4j`"):
+        server.query("MATCH (n) RETURN count(*)")
+    assert server.load(small) == Changes(size(small), 0)
+    assert read_back(server, small) == checksums(small.frames)
+
+
+def test_an_empty_graph(server: Neo4jStore) -> None:
+    assert server.load(build(synthetic(0))).removed > 0
+    assert server.query("MATCH (d:Deal) RETURN count(*) AS deals") == [{"deals": 0}]
+
+
+def test_a_graph_of_an_older_schema(server: Neo4jStore, small: GraphData) -> None:
+    server.write("MATCH (l:Load) SET l.schema = 'older'")
+    with pytest.raises(GraphError, match="holds no graph of this version"):
+        server.query("MATCH (d:Deal) RETURN count(*)")
+    assert server.load(small) == NOTHING
+    assert server.query("MATCH (d:Deal) RETURN count(*) AS deals") == [{"deals": 60}]
+
+
+def test_of_two_loads_at_once_the_second_says_who_is_at_work(server: Neo4jStore, small: GraphData, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neo4j_load, "_PATIENCE_SECONDS", 0.0)
+    told = r"another load \(process \d+ on .*\) is writing to Neo4j at .*: wait until it is done"
+    with server._session("WRITE") as session, neo4j_load._turn(session, "here"), pytest.raises(GraphError, match=told):
+        server.load(small)
+    assert server.load(small) == NOTHING
+
+
+def test_a_server_that_is_killed_in_the_middle_of_a_load(tmp_path: Path, small: GraphData, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neo4j_load, "ONE_TRANSACTION", 10)
+    monkeypatch.setattr(neo4j_sync, "BATCH", 20)
+    monkeypatch.setattr(neo4j_store, "_PATIENCE_SECONDS", 3.0)
+    port = free_port()
+    with server_at(tmp_path, port) as process:
+        settings = login_settings(tmp_path, with_password(port))
+        written: list[Any] = []
+
+        def kill_at_the_tenth(transaction: Any, batches: Any) -> None:
+            written.append(batches)
+            if len(written) == 10:
+                process.kill()
+            run(transaction, batches)
+
+        run = neo4j_load._run
+        monkeypatch.setattr(neo4j_load, "_run", kill_at_the_tenth)
+        with (
+            connect(settings, "neo4j") as store,
+            pytest.raises(GraphError, match="run `dealgraph load --engine neo4j` again, which goes on"),
+        ):
+            store.load(small)
+        monkeypatch.setattr(neo4j_load, "_run", run)
+    with server_at(tmp_path, port), connect(settings, "neo4j") as store:
+        assert isinstance(store, Neo4jStore)
+        with pytest.raises(GraphError, match=r"is being loaded since .* \(process .*\), so its graph is not complete"):
+            store.query("MATCH (d:Deal) RETURN count(*)")
+        assert 0 < store.load(small).written < size(small)
+        assert read_back(store, small) == checksums(small.frames)
+
+
+def login_settings(home: Path, server: neo4j_store.Login) -> Settings:
+    return Settings(home=home, NEO4J_URI=server.uri, NEO4J_PASSWORD=server.password)
