@@ -23,6 +23,7 @@ class Asked:
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
     at: float
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,9 @@ class Server:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                parts = urlsplit(self.path)
-                asked = Asked(
-                    parts.path, parse_qs(parts.query), {name.lower(): value for name, value in self.headers.items()}, time.monotonic()
-                )
+                parts, headers = urlsplit(self.path), {name.lower(): value for name, value in self.headers.items()}
+                body = self.rfile.read(int(headers.get("content-length", 0)))
+                asked = Asked(parts.path, parse_qs(parts.query), headers, time.monotonic(), body)
                 reply = server._reply(asked)
                 if reply is None:
                     self.connection.shutdown(socket.SHUT_RDWR)
@@ -97,6 +97,8 @@ class Server:
                     return
                 with contextlib.suppress(OSError):
                     self._answer(reply)
+
+            do_POST = do_GET
 
             def _answer(self, reply: Reply) -> None:
                 if reply.drips_headers:
