@@ -6,7 +6,8 @@
     // first_per: a                optional: of rows with the same value of this column only the first is kept
     // analysis: concentration     optional: a function of graph.analysis that makes the columns from the rows
 
-TYPE is organization, deal, a range such as 1..50, or choices such as usd|mw. Everything below the header is the query.
+TYPE is organization, organizations, deal, deals, date, text, a range such as 1..50, or choices such as usd|mw. Everything below the header
+is the query. ``{{reach}}`` and ``{{shortest}}`` are filled in by each store; any other ``{{part}}`` is `graph/queries/parts/part.cypher`.
 """
 
 from __future__ import annotations
@@ -21,45 +22,15 @@ from typing import Any
 
 from data.errors import QueryError, QueryUsageError
 
+from .parameter import Parameter, Value
+
+OF_STORES = ("reach", "shortest")
+"""Snippets that each store has in its own dialect."""
 QUERIES = Path(__file__).with_name("queries")
 _LINE = re.compile(r"//\s*(\w+):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+) (\S+)(?: = ([^,]+))?, example ([^:]+): (.+)")
-_RANGE = re.compile(r"(\d+)\.\.(\d+)")
+_PART = re.compile(r"\{\{(\w+)\}\}")
 _KEYS = ("question", "parameter", "columns", "first_per", "analysis")
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """What a question takes. Required where there is no default."""
-
-    name: str
-    type: str
-    default: str | None
-    example: str
-    description: str
-
-    def value(self, given: str | int) -> str | int:
-        """The value for the engine. Raises QueryUsageError that says what is wanted."""
-        text = str(given).strip()
-        limits = _RANGE.fullmatch(self.type)
-        if limits:
-            low, high = int(limits[1]), int(limits[2])
-            if not re.fullmatch(r"\d+", text) or not low <= int(text) <= high:
-                raise QueryUsageError(
-                    f"parameter {self.name} is {text!r}, but it is a whole number from {low} to {high}: try {self.example}"
-                )
-            return int(text)
-        if "|" in self.type and text not in self.type.split("|"):
-            raise QueryUsageError(
-                f"parameter {self.name} is {text!r}, but it is one of {', '.join(self.type.split('|'))}: try {self.example}"
-            )
-        if not text:
-            raise QueryUsageError(f"parameter {self.name} is empty: try {self.example}")
-        return text
-
-    def typed(self, text: str | None) -> str | int | None:
-        """The default or the example as `query --list` shows it."""
-        return None if text is None else self.value(text)
 
 
 @dataclass(frozen=True)
@@ -75,14 +46,14 @@ class Query:
     analysis: str | None
     cypher: str
 
-    def values(self, given: Mapping[str, Any]) -> dict[str, str | int]:
+    def values(self, given: Mapping[str, Any]) -> dict[str, Value]:
         """Every parameter with its value, defaults filled in. Raises QueryUsageError on unknown, missing and ill-typed ones."""
         names = [parameter.name for parameter in self.parameters]
         unknown = [name for name in given if name not in names]
         if unknown:
             takes = f"it takes {', '.join(names)}" if names else "it takes none"
             raise QueryUsageError(f"query {self.name} has no parameter {unknown[0]!r}{near(unknown[0], names)}: {takes}")
-        values: dict[str, str | int] = {}
+        values: dict[str, Value] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name, parameter.default)
             if value is None:
@@ -105,7 +76,7 @@ class Query:
             "name": self.name,
             "question": self.question,
             "parameters": [
-                {"name": p.name, "type": _shown_type(p.type), "default": p.typed(p.default), "example": p.typed(p.example)}
+                {"name": p.name, "type": p.shown_type, "default": p.typed(p.default), "example": p.typed(p.example)}
                 for p in self.parameters
             ],
             "columns": list(self.columns),
@@ -130,6 +101,7 @@ def find(name: str) -> Query:
 def parse(name: str, text: str) -> Query:
     """A question from the text of its file. Raises QueryError that names the line at fault."""
     header, body = _split(name, text)
+    body = _PART.sub(lambda found: _part(name, found), body)
     columns = [column.strip() for column in _single(name, header, "columns").split(",")]
     names = tuple(column.removesuffix("{}") for column in columns)
     parameters = tuple(_parameter(name, line) for key, line in header if key == "parameter")
@@ -174,6 +146,16 @@ def _split(name: str, text: str) -> tuple[list[tuple[str, str]], str]:
     raise QueryError(f"graph/queries/{name}.cypher has no query below its header: add one")
 
 
+def _part(name: str, found: re.Match[str]) -> str:
+    """The text of a part; what a store fills in stays."""
+    if found[1] in OF_STORES:
+        return found[0]
+    path = QUERIES / "parts" / f"{found[1]}.cypher"
+    if not path.exists():
+        raise QueryError(f"graph/queries/{name}.cypher: there is no {path.name} in graph/queries/parts: add it or mend {found[0]}")
+    return path.read_text(encoding="utf-8").strip()
+
+
 def _parameter(name: str, line: str) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if found is None:
@@ -181,8 +163,8 @@ def _parameter(name: str, line: str) -> Parameter:
             f"graph/queries/{name}.cypher: parameter {line!r} is not 'NAME TYPE [= DEFAULT], example VALUE: what for': mend it"
         )
     parameter = Parameter(found[1], found[2], found[3], found[4], found[5])
-    if not (parameter.type in ("organization", "deal") or "|" in parameter.type or _RANGE.fullmatch(parameter.type)):
-        raise QueryError(f"graph/queries/{name}.cypher: {parameter.type!r} is no type: use organization, deal, 1..50 or a|b")
+    if not parameter.is_known:
+        raise QueryError(f"graph/queries/{name}.cypher: {parameter.type!r} is no type: use organization, deal, date, text, 1..50 or a|b")
     for shown in (parameter.default, parameter.example):
         parameter.typed(shown)
     return parameter
@@ -197,10 +179,6 @@ def _single(name: str, header: Iterable[tuple[str, str]], key: str) -> str:
 
 def _optional(header: Iterable[tuple[str, str]], key: str) -> str | None:
     return next((value for found, value in header if found == key), None)
-
-
-def _shown_type(type_: str) -> str:
-    return "integer" if _RANGE.fullmatch(type_) else type_
 
 
 def _shell(text: str) -> str:

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from data.errors import QueryError, QueryUsageError
+from data.errors import QueryError
 
-from .analysis.circularity import circular_flows
-from .analysis.concentration import concentration
-from .analysis.dependency import reach
-from .catalogue import Query, find, near
+from .analysis.register import ANALYSES, Rows
+from .catalogue import Query, find
+from .names import check_deal, deal_ids, organization_id
+from .parameter import ANY, Value
 
 if TYPE_CHECKING:
     from .stores.base import GraphStore
-
-Rows = list[dict[str, Any]]
-Values = Mapping[str, Any]
-
-ANALYSES: dict[str, Callable[[Rows, Values], Rows]] = {
-    "circular_flows": circular_flows,
-    "concentration": concentration,
-    "reach": reach,
-}
-"""What a query's ``analysis`` may name."""
-
-_NAMES: tuple[Callable[[Values], Sequence[str]], ...] = (
-    lambda row: (row["id"],),
-    lambda row: (row["name"],),
-    lambda row: row["aliases"] or (),
-)
-"""Where an organization's name is looked for, first to last."""
 
 _DIGITS = 6
 """Decimals of a share or a capacity: beyond them the order of addition shows, which engines choose."""
@@ -48,20 +31,31 @@ class Answer:
 def run_query(store: GraphStore, name: str, parameters: Mapping[str, Any]) -> Answer:
     """The answer to a question. Organizations are given by name, alias or id, deals by id or words of the title.
 
-    Raises QueryUsageError on an unknown question or parameter, and on a name that the graph does not know, with names that are near.
+    Raises QueryUsageError on an unknown question or parameter, on a name that the graph does not know, with names that are near, and on one
+    that several have; QueryError where the graph is empty.
     """
     query = find(name)
     values = {key: _resolved(store, query, key, value) for key, value in query.values(parameters).items()}
-    cypher = query.cypher
-    if "{{reach}}" in cypher:
-        cypher = cypher.replace("{{reach}}", store.reach(int(values["hops"])))
+    cypher = dialect(store, query.cypher, values)
     used = {key: value for key, value in values.items() if f"${key}" in cypher}
-    rows = [{key: _tidy(value, key in query.sets) for key, value in row.items()} for row in store.query(cypher, used)]
+    found = store.query(cypher, used)
+    if not found:
+        _check_filled(store)
+    rows = [{key: _tidy(value, key in query.sets) for key, value in row.items()} for row in found]
     if query.first_per is not None:
         rows = list({row[query.first_per]: row for row in reversed(rows)}.values())[::-1]
     if query.analysis is not None:
         rows = ANALYSES[query.analysis](rows, values)
-    return Answer(query.columns, [{column: _tidy(row[column], False) for column in query.columns} for row in rows])
+    return Answer(query.columns, [{column: _tidy(row[column], column in query.sets) for column in query.columns} for row in rows])
+
+
+def dialect(store: GraphStore, cypher: str, values: Mapping[str, Any]) -> str:
+    """The statement with the store's own snippets; only a checked whole number goes into its text."""
+    if "{{reach}}" in cypher:
+        cypher = cypher.replace("{{reach}}", store.reach(int(values["hops"])))
+    if "{{shortest}}" in cypher:
+        cypher = cypher.replace("{{shortest}}", store.shortest(int(values["hops"])))
+    return cypher
 
 
 def _tidy(value: Any, is_set: bool) -> Any:
@@ -70,43 +64,20 @@ def _tidy(value: Any, is_set: bool) -> Any:
     return sorted(value) if is_set else value
 
 
-def _resolved(store: GraphStore, query: Query, key: str, value: str | int) -> str | int:
-    kind = next(parameter.type for parameter in query.parameters if parameter.name == key)
-    if kind == "organization":
+def _check_filled(store: GraphStore) -> None:
+    """Raise QueryError where no answer is to be had because nothing is loaded."""
+    if not store.query("MATCH (d:Deal) RETURN d.id AS id LIMIT 1"):
+        raise QueryError("the graph holds no deal: run `dealgraph ingest PATH`, then `dealgraph load`, or `dealgraph demo`")
+
+
+def _resolved(store: GraphStore, query: Query, key: str, value: Value) -> Value:
+    parameter = next(one for one in query.parameters if one.name == key)
+    if isinstance(value, list):
+        if parameter.type == "deals":
+            return deal_ids(store, key, value)
+        return [organization_id(store, key, one) for one in value]
+    if parameter.type == "organization" and not (value == ANY == parameter.default):
         return organization_id(store, key, str(value))
-    if kind == "deal":
-        _check_deal(store, key, str(value))
+    if parameter.type == "deal":
+        check_deal(store, key, str(value))
     return value
-
-
-def organization_id(store: GraphStore, parameter: str, given: str) -> str:
-    """The id of an organization by id, name or alias, in this order, case aside. Raises QueryUsageError with names that are near."""
-    rows = store.query("MATCH (o:Organization) RETURN o.id AS id, o.name AS name, o.aliases AS aliases ORDER BY id")
-    if not rows:
-        raise QueryError("the graph is empty: run `dealgraph load` (after `dealgraph ingest PATH`) or `dealgraph demo`")
-    wanted = given.casefold()
-    for names in _NAMES:
-        for row in rows:
-            if wanted in (name.casefold() for name in names(row)):
-                return str(row["id"])
-    known = _shown_names(rows)
-    raise QueryUsageError(
-        f"parameter {parameter}: the graph has no organization {given!r}{near(given, known)}: "
-        'list them with `dealgraph cypher "MATCH (o:Organization) RETURN o.name ORDER BY o.name"`'
-    )
-
-
-def _shown_names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [str(name) for row in rows for name in (row["name"], *(row["aliases"] or []))]
-
-
-def _check_deal(store: GraphStore, parameter: str, given: str) -> None:
-    """Raise QueryUsageError where neither id nor title of a deal fits."""
-    fits = "d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)"
-    if store.query(f"MATCH (d:Deal) WHERE {fits} RETURN d.id AS id LIMIT 1", {"deal": given}):
-        return
-    titles = [str(row["title"]) for row in store.query("MATCH (d:Deal) RETURN d.title AS title ORDER BY title")]
-    raise QueryUsageError(
-        f"parameter {parameter}: the graph has no deal with the id or the words {given!r}{near(given, titles)}: "
-        'list them with `dealgraph cypher "MATCH (d:Deal) RETURN d.id, d.title ORDER BY d.id"`'
-    )

@@ -11,6 +11,12 @@ from typing import Any
 
 import rustworkx as rx
 
+from data.errors import QueryUsageError
+
+from ..parameter import ANY
+
+WHOLE_GRAPH = 4
+"""So long circles are listed over the whole graph."""
 Row = Mapping[str, Any]
 
 
@@ -34,41 +40,80 @@ def circular_flows(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[
 
     ``at_most_usd`` is the smallest leg: its stated amount, else its upper bound. Legs without either are counted beside.
     """
-    names, legs = _legs(rows, parent=values["level"] == "parent")
-    found = [_shown(circle, names) for circle in circles(legs, int(values["length"]))]
+    parent, length, through = values["level"] == "parent", int(values["length"]), str(values["through"])
+    names, legs = legs_of(rows, parent=parent)
+    if through == ANY and length > WHOLE_GRAPH:
+        raise QueryUsageError(
+            f"circles of more than {WHOLE_GRAPH} legs are listed through one organization only, so many there are: "
+            "add --param through=OpenAI, or another name"
+        )
+    member = None if through == ANY else _member(rows, through) if parent else through
+    found = [_shown(circle, names) for circle in circles(legs, length, member)]
     found.sort(key=lambda row: (-(row["at_most_usd"] if row["at_most_usd"] is not None else -1), row["length"], row["circle"]))
     return found[: int(values["limit"])]
 
 
-def circles(legs: Mapping[tuple[str, str], Leg], length: int) -> Iterator[tuple[Leg, ...]]:
-    """Every simple circle of at most ``length`` legs, once, from its first member in alphabetical order.
+def _member(rows: Iterable[Row], organization: str) -> str:
+    """The ultimate parent of an organization that pays or is paid; itself where it does neither."""
+    ends = ((str(row[f"{end}_id"]), str(row[f"{end}_parent_id"])) for row in rows for end in ("from", "to"))
+    return next((parent for one, parent in ends if one == organization), organization)
 
-    Only strongly connected components can hold one (Tarjan 1972, by rustworkx). From each member the simple paths back to it are listed
-    among the members after it, which gives each circle exactly once and bounds the search, unlike a listing of all circles.
+
+def circles(legs: Mapping[tuple[str, str], Leg], length: int, through: str | None = None) -> Iterator[tuple[Leg, ...]]:
+    """Every simple circle of at most ``length`` legs, once, from its first member in alphabetical order; or those with ``through``.
+
+    Only strongly connected components can hold one (Tarjan 1972, by rustworkx). From each member ways are walked among the
+    members after it, and only to those that are near enough to come back in time, which gives each circle once and bounds the search,
+    unlike the listing of all circles (Johnson 1975).
     """
-    members = sorted({end for pair in legs for end in pair})
+    inside = _component_of(legs)
+    payees: dict[str, list[str]] = {}
+    payers: dict[str, list[str]] = {}
+    for payer, payee in sorted(legs):
+        if inside[payer] == inside[payee]:
+            payees.setdefault(payer, []).append(payee)
+            payers.setdefault(payee, []).append(payer)
+    for first in sorted(payees) if through is None else [through] if through in payees else []:
+        rest = {name for name in payees if through is not None or name >= first}
+        back = _distances_back(first, payers, rest, length)
+        for ring in _rings([first], payees, back, length):
+            yield tuple(legs[pair] for pair in zip(ring, [*ring[1:], first], strict=True))
+
+
+def _component_of(legs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    pairs = sorted(legs)
+    members = sorted({end for pair in pairs for end in pair})
     index = {name: position for position, name in enumerate(members)}
     graph: rx.PyDiGraph = rx.PyDiGraph()
     graph.add_nodes_from(members)
-    graph.add_edges_from([(index[payer], index[payee], None) for payer, payee in sorted(legs)])
-    for component in rx.strongly_connected_components(graph):
-        ordered = sorted(component)
-        for position, first in enumerate(ordered[:-1]):
-            rest = graph.subgraph(ordered[position:])
-            for way in _ways_back(rest, members[first], length):
-                ring = [members[first], *way]
-                yield tuple(legs[pair] for pair in zip(ring, way, strict=False))
+    graph.add_edges_from([(index[payer], index[payee], None) for payer, payee in pairs])
+    components = rx.strongly_connected_components(graph)
+    return {members[node]: number for number, component in enumerate(components) for node in component}
 
 
-def _ways_back(graph: rx.PyDiGraph, first: str, length: int) -> Iterator[list[str]]:
-    """From each payee of ``first`` back to it, as names, in at most ``length`` members."""
-    start = next(node for node in graph.node_indices() if graph[node] == first)
-    for payee in sorted(graph.successor_indices(start)):
-        for path in rx.all_simple_paths(graph, payee, start, cutoff=length):
-            yield [graph[node] for node in path]
+def _distances_back(first: str, payers: Mapping[str, Sequence[str]], rest: set[str], length: int) -> dict[str, int]:
+    """Legs that each of ``rest`` needs to come back to ``first``, where fewer than ``length``: others need not be looked at."""
+    distances = {first: 0}
+    frontier = [first]
+    for distance in range(1, length):
+        frontier = [
+            one for name in frontier for one in payers.get(name, ()) if one in rest and distances.setdefault(one, distance) == distance
+        ]
+        frontier = list(dict.fromkeys(frontier))
+    return distances
 
 
-def _legs(rows: Iterable[Row], *, parent: bool) -> tuple[dict[str, str], dict[tuple[str, str], Leg]]:
+def _rings(ring: list[str], payees: Mapping[str, Sequence[str]], back: Mapping[str, int], length: int) -> Iterator[list[str]]:
+    """All ways from the last of ``ring`` back to its first in at most ``length`` legs altogether."""
+    for payee in payees[ring[-1]]:
+        if payee == ring[0]:
+            yield list(ring)
+        elif payee in back and payee not in ring and len(ring) + back[payee] <= length:
+            yield from _rings([*ring, payee], payees, back, length)
+
+
+def legs_of(rows: Iterable[Row], *, parent: bool) -> tuple[dict[str, str], dict[tuple[str, str], Leg]]:
+    """Names of all payers and payees, and one leg a (payer, payee); what flows within one group is none."""
     names: dict[str, str] = {}
     grouped: dict[tuple[str, str], list[Row]] = {}
     suffix = "_parent_id" if parent else "_id"

@@ -1,14 +1,16 @@
-"""How concentrated a layer is: Herfindahl-Hirschman index and the shares of the largest."""
+"""How concentrated a layer is, or what one organization buys or sells: HHI, Gini, shares of the largest, with bounds."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
 from typing import Any
 
-Row = Mapping[str, Any]
+from . import intervals
+from .edges import Dependency, Row, dependencies
+from .intervals import Box, Interval
 
 
 def hhi(shares: Iterable[float]) -> float:
@@ -25,46 +27,179 @@ def top_n_share(shares: Iterable[float], n: int) -> float:
     return fsum(sorted(shares, reverse=True)[:n])
 
 
+def effective_number(index: float) -> float:
+    """How many of equal size would give this HHI: 10,000 over it. Adelman, "Comment on the 'H' concentration measure", 1969."""
+    return 10_000 / index
+
+
+@dataclass(frozen=True)
+class Market:
+    """Amounts of the members of one side, stated and within bounds."""
+
+    names: Mapping[str, str]
+    stated: Mapping[str, float]
+    bounds: Mapping[str, tuple[float, float | None]]
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Of the stated amounts; empty where nothing is stated."""
+        whole = fsum(self.stated.values())
+        return {one: amount / whole for one, amount in self.stated.items()} if whole > 0 else {}
+
+    @property
+    def open_members(self) -> list[str]:
+        """Names of those whose amount has no upper bound."""
+        return sorted(self.names[one] for one, (_, high) in self.bounds.items() if high is None)
+
+    @property
+    def largest(self) -> str | None:
+        """The id of the one with the largest stated share."""
+        shares = self.shares
+        return min(shares, key=lambda one: (-shares[one], self.names[one]), default=None)
+
+    def box(self) -> Box | None:
+        """What the bounds allow; null where there are none, or where all may be nothing."""
+        box = Box(list(self.bounds.values())) if self.bounds else None
+        return None if box is None or box.is_empty else box
+
+
+def market(edges: Sequence[Dependency], side: str, by: str) -> Market:
+    """The members of one side of the edges, ``provider`` or ``customer``."""
+    names: dict[str, str] = {}
+    stated: dict[str, float] = {}
+    bounds: dict[str, tuple[float, float | None]] = {}
+    for edge in edges:
+        one = edge.provider_id if side == "provider" else edge.customer_id
+        names[one] = edge.provider if side == "provider" else edge.customer
+        amount, found = edge.amount(by), edge.bounds(by)
+        if amount:
+            stated[one] = stated.get(one, 0.0) + amount
+        if found is not None:
+            low, high = bounds.get(one, (0.0, 0.0))
+            bounds[one] = (low + found[0], None if high is None or found[1] is None else high + found[1])
+    return Market(names, stated, bounds)
+
+
+def measures(found: Market, by: str) -> dict[str, Any]:
+    """All figures of one market. Those of the stated amounts are null where none is stated, bounds where none follows."""
+    shares, box, largest = found.shares, found.box(), found.largest
+    whole = fsum(found.stated.values())
+    index, spread = (box.hhi(), box.gini()) if box else (None, None)
+    return {
+        "total": None if not shares else whole if by == "mw" else int(whole),
+        "hhi": round(hhi(shares.values()), 1) if shares else None,
+        **_bounds("hhi", index, 1),
+        "effective": effective_number(hhi(shares.values())) if shares else None,
+        "effective_low": effective_number(index.high) if index else None,
+        "effective_high": effective_number(index.low) if index else None,
+        "gini": intervals.gini(list(found.stated.values())) if shares else None,
+        **_bounds("gini", spread),
+        "top1": found.names[largest] if largest is not None else None,
+        "top1_share": top_n_share(shares.values(), 1) if shares else None,
+        **_bounds("top1_share", box.top(1) if box else None),
+        "top3_share": top_n_share(shares.values(), 3) if shares else None,
+        **_bounds("top3_share", box.top(3) if box else None),
+        "open_bounds": found.open_members,
+        "bounds_method": index.method if index else None,
+    }
+
+
+def _bounds(name: str, interval: Interval | None, digits: int = 6) -> dict[str, float | None]:
+    low, high = (None, None) if interval is None else (round(interval.low, digits), round(interval.high, digits))
+    return {f"{name}_low": low, f"{name}_high": high}
+
+
 def concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row a layer, from edges with ``amount`` (null where not stated). Flows within one group are no market and are left out.
+    """One row a layer. Flows within one group are no market and are left out.
 
     An organization whose edges all lack an amount holds no share, and is counted beside: the index leaves it out and may be too high.
+    Bounds are those of the amounts that are known; they do not say what unvalued edges could add.
     """
-    ordered = sorted(rows, key=lambda row: str(row["layer"]))
-    layers = [(layer, list(edges)) for layer, edges in groupby(ordered, key=lambda row: str(row["layer"]))]
-    return [found for layer, edges in layers if (found := _layer(layer, edges, values)) is not None]
+    left_out = _left_out(rows)
+    layers = groupby(dependencies(rows, values["level"]), key=lambda edge: edge.layer)
+    return [{**_layer(layer, list(edges), values), "left_out": left_out.get(layer, [])} for layer, edges in layers]
 
 
-def _layer(layer: str, rows: Iterable[Row], values: Mapping[str, Any]) -> dict[str, Any] | None:
-    suffix = "_parent" if values["level"] == "parent" else ""
-    edges = [row for row in rows if row[f"customer{suffix}_id"] != row[f"provider{suffix}_id"]]
-    if not edges:
-        return None
-    side = f"{values['side']}{suffix}"
-    names = {row[f"{side}_id"]: row[side] for row in edges}
-    amounts: dict[str, list[float]] = defaultdict(list)
-    for row in edges:
-        if row["amount"] is not None:
-            amounts[row[f"{side}_id"]].append(float(row["amount"]))
-    totals = {one: total for one, parts in amounts.items() if (total := fsum(parts)) > 0}
-    total = fsum(totals.values())
-    shares = {one: part / total for one, part in totals.items()}
-    largest = min(shares, key=lambda one: (-shares[one], str(names[one])), default=None)
-    unvalued = [row for row in edges if row["amount"] is None]
+def _layer(layer: str, edges: Sequence[Dependency], values: Mapping[str, Any]) -> dict[str, Any]:
+    by = values["by"]
+    found = market(edges, values["side"], by)
+    unvalued = [edge for edge in edges if edge.amount(by) is None]
     return {
         "layer": layer,
         "side": values["side"],
         "level": values["level"],
-        "by": values["by"],
-        "total": (total if values["by"] == "mw" else int(total)) if shares else None,
-        "hhi": round(hhi(shares.values()), 1) if shares else None,
-        "top1": names[largest] if largest is not None else None,
-        "top1_share": top_n_share(shares.values(), 1) if shares else None,
-        "top3_share": top_n_share(shares.values(), 3) if shares else None,
-        "organizations": len(names),
-        "unvalued_organizations": len(names) - len(shares),
+        "by": by,
+        **measures(found, by),
+        "organizations": len(found.names),
+        "unvalued_organizations": len(found.names.keys() - found.stated.keys()),
         "edges": len(edges),
         "unvalued_edges": len(unvalued),
-        "partly_valued_edges": sum(row["amount"] is not None and row["unvalued"] > 0 for row in edges),
-        "deals": len({deal_id for row in edges for deal_id in row["deal_ids"]}),
+        "partly_valued_edges": sum(edge.amount(by) is not None and edge.unvalued > 0 for edge in edges),
+        "deals": len({deal_id for edge in edges for deal_id in edge.deal_ids}),
     }
+
+
+def _left_out(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Deals that do not count, by layer and why, as every row of the query repeats them."""
+    found: dict[str, list[str]] = {}
+    for row in rows[:1]:
+        for layer, why, deals in sorted(zip(row["left_layers"], row["left_whys"], row["left_deals"], strict=False)):
+            found.setdefault(layer, []).append(f"{deals} {why}")
+    return found
+
+
+def supplier_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a (customer, layer): how its suppliers share what it buys. Few suppliers first."""
+    return _sided(rows, values, "customer", "provider", "suppliers", "customer")
+
+
+def customer_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a (supplier, layer): how its customers share what it sells. Few customers first."""
+    return _sided(rows, values, "provider", "customer", "customers", "supplier")
+
+
+def _sided(rows: Sequence[Row], values: Mapping[str, Any], of: str, side: str, counted: str, shown: str) -> list[dict[str, Any]]:
+    groups: dict[tuple[str, str], list[Dependency]] = {}
+    for edge in dependencies(rows, values["level"]):
+        groups.setdefault((getattr(edge, f"{of}_id"), edge.layer), []).append(edge)
+    made = []
+    for (one, layer), edges in groups.items():
+        found = market(edges, side, values["by"])
+        made.append(
+            {
+                shown: getattr(edges[0], of),
+                "layer": layer,
+                "by": values["by"],
+                counted: len(found.names),
+                f"unvalued_{counted}": len(found.names.keys() - found.stated.keys()),
+                **measures(found, values["by"]),
+                f"{shown}_id": one,
+            }
+        )
+    return sorted(made, key=lambda row: (-(row["total"] or 0), row[f"{shown}_id"], row["layer"]))
+
+
+def single_supplier(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a (customer, layer) with one supplier only; edges without a value count as suppliers."""
+    groups: dict[tuple[str, str], list[Dependency]] = {}
+    for edge in dependencies(rows, values["level"]):
+        groups.setdefault((edge.layer, edge.customer_id), []).append(edge)
+    return [
+        {
+            "layer": layer,
+            "customer": edge.customer,
+            "supplier": edge.provider,
+            "usd": edge.usd,
+            "usd_low": edge.usd_low,
+            "usd_high": edge.usd_high,
+            "mw": edge.mw,
+            "deals": len(edge.deal_ids),
+            "unvalued": edge.unvalued,
+            "since": edge.since,
+            "customer_id": customer_id,
+            "supplier_id": edge.provider_id,
+        }
+        for (layer, customer_id), edges in sorted(groups.items())
+        if len(edges) == 1
+        for edge in edges
+    ]

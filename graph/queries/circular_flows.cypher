@@ -1,15 +1,8 @@
 // question: Where does money go round: who funds or pays those that, directly or through others, pay it back?
-// parameter: length 2..6 = 4, example 3: at most this many steps round
+// parameter: length 2..6 = 4, example 3: at most this many steps round; over 4 only through a named organization
+// parameter: through organization = any, example OpenAI: only circles that this organization is in, name or id
 // parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as they signed
 // parameter: limit 1..1000 = 50, example 10: at most this many circles
 // columns: circle, length, at_most_usd, unvalued_legs, kinds, legs, deal_ids
 // analysis: circular_flows
-MATCH (a:Organization)-[r:DEPENDS_ON]->(b:Organization)
-RETURN a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent_id, a.parent_name AS from_parent,
-       b.id AS to_id, b.name AS to_name, b.parent_id AS to_parent_id, b.parent_name AS to_parent,
-       r.layer AS kind, r.usd AS usd, r.usd_low AS usd_low, r.usd_high AS usd_high, r.unvalued AS unvalued, r.deal_ids AS deal_ids
-UNION ALL
-MATCH (a:Organization)-[r:FUNDS]->(b:Organization)
-RETURN a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent_id, a.parent_name AS from_parent,
-       b.id AS to_id, b.name AS to_name, b.parent_id AS to_parent_id, b.parent_name AS to_parent,
-       r.kind AS kind, r.usd AS usd, r.usd_low AS usd_low, r.usd_high AS usd_high, r.unvalued AS unvalued, r.deal_ids AS deal_ids
+{{payments}}

@@ -1,11 +1,15 @@
 // question: What does an organization buy, from whom, and how much of its stated spending is that?
 // parameter: organization organization, example OpenAI: name or id; its subsidiaries are included
 // parameter: layer any|cloud|chips|sites|power = any, example cloud: only this layer
-// columns: customer, provider, layer, usd, usd_low, usd_high, usd_per_year, mw, deals, unvalued, share_of_customer, share_of_provider, basis, since, until, deal_ids
-MATCH (o:Organization)-[r:DEPENDS_ON]->(p:Organization)
-WHERE (toLower(o.name) = toLower($organization) OR $organization IN [o.id, o.parent_id]) AND ($layer = 'any' OR r.layer = $layer)
-RETURN o.name AS customer, p.name AS provider, r.layer AS layer, r.usd AS usd, r.usd_low AS usd_low, r.usd_high AS usd_high,
-       r.usd_per_year AS usd_per_year, r.mw AS mw, r.deals AS deals, r.unvalued AS unvalued,
-       r.share_of_customer AS share_of_customer, r.share_of_provider AS share_of_provider, r.basis AS basis,
-       r.since AS since, r.until AS until, r.deal_ids AS deal_ids
-ORDER BY layer, coalesce(usd, -1) DESC, provider, p.id, customer, o.id
+// parameter: by usd|usd_per_year|mw = usd, example mw: shares of what: stated amounts, amounts by the year, or capacity
+// parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as they signed
+// columns: customer, provider, layer, usd, usd_low, usd_high, usd_per_year, mw, deals, unvalued, share_of_customer, share_of_customer_low, share_of_customer_high, share_of_provider, share_of_provider_low, share_of_provider_high, basis, since, until, deal_ids, customer_id, provider_id
+// analysis: dependencies_of
+MATCH (o:Organization {id: $organization})
+MATCH (x:Organization)-[s:DEPENDS_ON]->(q:Organization)
+WHERE x.parent_id = o.parent_id AND ($layer = 'any' OR s.layer = $layer)
+WITH DISTINCT q.parent_id AS provider_group
+MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
+WHERE p.parent_id = provider_group AND ($layer = 'any' OR r.layer = $layer)
+RETURN {{edge}}
+ORDER BY layer, customer_id, provider_id

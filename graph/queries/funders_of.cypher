@@ -2,7 +2,7 @@
 // parameter: organization organization, example OpenAI: name or id; its subsidiaries are included
 // columns: funded, funder, kind, usd, usd_low, usd_high, deals, unvalued, deal_ids
 MATCH (f:Organization)-[r:FUNDS]->(o:Organization)
-WHERE toLower(o.name) = toLower($organization) OR $organization IN [o.id, o.parent_id]
+WHERE $organization IN [o.id, o.parent_id]
 RETURN o.name AS funded, f.name AS funder, r.kind AS kind, r.usd AS usd, r.usd_low AS usd_low, r.usd_high AS usd_high,
        r.deals AS deals, r.unvalued AS unvalued, r.deal_ids AS deal_ids
 ORDER BY kind, coalesce(usd, -1) DESC, funder, f.id, funded, o.id

@@ -15,6 +15,10 @@ Parameters = Mapping[str, Any]
 NO_PARAMETERS: Parameters = {}
 
 
+WAYS = "DEPENDS_ON|FUNDS|BACKS|SUBSIDIARY_OF"
+"""How organizations are joined directly."""
+
+
 @dataclass(frozen=True)
 class Changes:
     """What a load wrote and removed, in rows."""
@@ -59,6 +63,13 @@ class GraphStore(Protocol):
 
     def reach(self, hops: int) -> str:
         """The quantifier of a relationship pattern for 1 to ``hops`` of them, in this store's dialect, for use with DISTINCT ends."""
+        ...
+
+    def shortest(self, hops: int) -> str:
+        """Clauses that give ``ids``: those along one shortest way from ``a`` to ``b`` of at most ``hops`` relationships of ``WAYS``.
+
+        Directions do not matter. Of several ways the one whose ids come first in the alphabet is taken.
+        """
         ...
 
     def close(self) -> None:

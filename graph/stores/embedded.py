@@ -14,7 +14,7 @@ from data.errors import GraphError, QueryError
 from ..content import Counts, GraphData, Part, schema
 from ..ontology import LOAD, NODES, edges, ladybug_ddl, schema_version
 from ..verify import difference
-from .base import NO_PARAMETERS, Changes, Parameters, plain_rows, reading
+from .base import NO_PARAMETERS, WAYS, Changes, Parameters, plain_rows, reading
 from .builds import Build, Builds
 from .reading import check_reading
 
@@ -62,6 +62,13 @@ class EmbeddedStore:
     def reach(self, hops: int) -> str:
         """One shortest walk to each node in reach."""
         return f"* SHORTEST 1..{hops}"
+
+    def shortest(self, hops: int) -> str:
+        """All shortest walks, of which the first is kept."""
+        return (
+            f"MATCH way = (a)-[:{WAYS}* ALL SHORTEST 1..{hops}]-(b) WITH DISTINCT properties(nodes(way), 'id') AS ids "
+            "WITH ids, list_to_string(' ', ids) AS order_by ORDER BY order_by LIMIT 1"
+        )
 
     def close(self) -> None:
         """Close the file and let go of the build."""

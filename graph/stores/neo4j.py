@@ -17,7 +17,7 @@ from data.settings import Settings
 
 from ..content import Counts, GraphData, Part
 from ..ontology import LOAD, NODES, edges, schema_version
-from .base import NO_PARAMETERS, Changes, Parameters, plain_rows
+from .base import NO_PARAMETERS, WAYS, Changes, Parameters, plain_rows
 from .neo4j_load import load
 from .neo4j_sync import declared, read_frame
 
@@ -98,6 +98,14 @@ class Neo4jStore:
     def reach(self, hops: int) -> str:
         """Trails; with DISTINCT ends the planner prunes them."""
         return f"*1..{hops}"
+
+    def shortest(self, hops: int) -> str:
+        """All shortest trails, of which the first is kept."""
+        return (
+            f"MATCH way = allShortestPaths((a)-[:{WAYS}*..{hops}]-(b)) "
+            "WITH DISTINCT [n IN nodes(way) | n.id] AS ids WITH ids, reduce(text = '', id IN ids | text + id + ' ') AS order_by "
+            "ORDER BY order_by LIMIT 1"
+        )
 
     def close(self) -> None:
         """Close the driver's connections."""

@@ -39,9 +39,14 @@ def edge(customer: str, provider: str, amount: float | None, *, group: str | Non
         "provider": provider,
         "provider_parent_id": provider_group,
         "provider_parent": provider_group,
-        "amount": amount,
+        **dict.fromkeys(("usd", "usd_low", "usd_high"), amount),
+        **dict.fromkeys(("usd_per_year", "mw", "since", "until")),
+        "basis": "deal",
         "deal_ids": [f"{customer} {provider}"],
         "unvalued": unvalued,
+        "left_layers": ["cloud", "power"],
+        "left_whys": ["talks", "option"],
+        "left_deals": [2, 1],
     }
 
 
@@ -59,7 +64,7 @@ EDGES = [
     [
         (
             {"level": "parent", "side": "provider"},
-            {"hhi": 5200.0, "top1": "big", "top1_share": 0.6, "organizations": 3, "total": 100, "edges": 4, "deals": 4},
+            {"hhi": 5200.0, "top1": "big", "top1_share": 0.6, "organizations": 3, "total": 100, "edges": 3, "deals": 4},
         ),
         (
             {"level": "entity", "side": "provider"},
@@ -67,7 +72,7 @@ EDGES = [
         ),
         (
             {"level": "parent", "side": "customer"},
-            {"hhi": 10000.0, "top1": "lab", "top1_share": 1.0, "organizations": 2, "total": 100, "edges": 4, "deals": 4},
+            {"hhi": 10000.0, "top1": "lab", "top1_share": 1.0, "organizations": 2, "total": 100, "edges": 3, "deals": 4},
         ),
     ],
 )
@@ -75,6 +80,7 @@ def test_concentration(values: dict[str, str], expected: dict[str, Any]) -> None
     (row,) = concentration(EDGES, {**values, "by": "usd"})
     assert {key: row[key] for key in expected} == pytest.approx(expected)
     assert (row["unvalued_organizations"], row["unvalued_edges"], row["partly_valued_edges"]) == (1, 1, 1)
+    assert (row["left_out"], row["open_bounds"], row["bounds_method"]) == (["2 talks"], [], "exact")
 
 
 def test_concentration_without_any_amount() -> None:
@@ -159,13 +165,13 @@ FLOWS = [
     ],
 )
 def test_circular_flows(level: str, expected: list[tuple[str, int, int]]) -> None:
-    rows = circular_flows(FLOWS, {"level": level, "length": 4, "limit": 10})
+    rows = circular_flows(FLOWS, {"level": level, "length": 4, "limit": 10, "through": "any"})
     assert [(row["circle"], row["at_most_usd"], row["unvalued_legs"]) for row in rows] == expected
     if rows:
         assert rows[0]["deal_ids"] == ["d1", "d2", "d3", "d4"]
         assert [one["usd"] for one in rows[0]["legs"]] == [30, 100, None]
-        assert circular_flows(FLOWS, {"level": level, "length": 2, "limit": 10}) == rows[1:]
-        assert circular_flows(FLOWS, {"level": level, "length": 4, "limit": 1}) == rows[:1]
+        assert circular_flows(FLOWS, {"level": level, "length": 2, "limit": 10, "through": "any"}) == rows[1:]
+        assert circular_flows(FLOWS, {"level": level, "length": 4, "limit": 1, "through": "any"}) == rows[:1]
 
 
 def step(source: str, target: str, usd: int | None, share: float | None) -> dict[str, Any]:

@@ -92,5 +92,5 @@ def test_unknown_query() -> None:
 @pytest.mark.parametrize("query", load_catalogue().values(), ids=lambda query: query.name)
 def test_every_question_is_one(query: Query) -> None:
     assert query.question.endswith("?") or query.question.endswith(".")
-    assert query.values({p.name: p.example for p in query.parameters})
+    assert query.values({p.name: p.example for p in query.parameters}).keys() == {p.name for p in query.parameters}
     assert "ORDER BY" in query.cypher or query.analysis is not None

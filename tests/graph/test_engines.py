@@ -28,10 +28,33 @@ OTHERS: dict[str, tuple[dict[str, str], ...]] = {
         *({"by": by, "level": level} for by in ("usd", "usd_per_year", "mw") for level in ("parent", "entity")),
         *({"side": "customer"}, {"layer": "sites"}),
     ),
-    "circular_flows": ({"level": "entity"}, {"length": "2"}, {"limit": "1"}),
+    "circular_flows": ({"level": "entity"}, {"length": "2"}, {"limit": "1"}, {"length": "6", "through": "OpenAI"}),
+    "circles_by_chance": ({"samples": "20", "length": "2"},),
     "dependencies_through_providers": tuple({"organization": "openai", "hops": hops} for hops in ("1", "2", "5")),
-    "dependencies_of": ({"organization": "Amazon"}, {"organization": "OpenAI", "layer": "cloud"}),
-    "dependents_of": ({"organization": "AWS"}, {"organization": "amazon"}),
+    "dependencies_of": (
+        {"organization": "Amazon"},
+        {"organization": "OpenAI", "layer": "cloud"},
+        *({"organization": "OpenAI", "by": by, "level": level} for by in ("usd_per_year", "mw") for level in ("parent", "entity")),
+    ),
+    "dependents_of": ({"organization": "AWS"}, {"organization": "amazon", "level": "entity"}),
+    "multi_cloud_standing": ({"kind": "any", "layer": "any"}, {"by": "mw", "level": "entity"}),
+    "what_fails_if": (
+        {"organization": "Nvidia"},
+        {"organization": "Amazon", "level": "entity"},
+        {"organization": "Crusoe", "by": "mw", "hops": "1"},
+    ),
+    "commitments_of": ({"organization": "OpenAI", "spread": "term"}, {"organization": "Fluidstack"}),
+    "transitive_exposure": ({"organization": "OpenAI", "level": "entity"},),
+    "scenario": ({"without": "CoreWeave, AWS"}, {"without": "none", "delayed": "aws-100,oracle-300"}),
+    "site_concentration": ({"role": "uses", "level": "entity"},),
+    "amendments_of": ({"deal": "letter-100"},),
+    "shortest_path": ({"organization": "crusoe", "other": "AMD"}, {"organization": "aws", "other": "amazon"}),
+    "timeline": ({"organization": "Nvidia", "since": "2026-01-01"},),
+    "data_centers": ({"organization": "Oracle", "country": "US"},),
+    "capacity_by_place": ({"place_kind": "city", "year": "announced"},),
+    "supplier_concentration": ({"organization": "OpenAI", "by": "mw"},),
+    "customer_concentration": ({"organization": "Nvidia", "level": "entity"},),
+    "most_central": ({"measure": "betweenness"},),
     "deals_between": ({"organization": "openai", "other": "Amazon"},),
     "deal_history": ({"deal": "aws-old"}, {"deal": "COMPUTE AWS"}),
     "deal_links": ({"deal": "tranche-30"},),
@@ -46,7 +69,7 @@ OTHERS: dict[str, tuple[dict[str, str], ...]] = {
 def asked() -> Iterator[Any]:
     """Each question with its example and the other parameters."""
     for query in load_catalogue().values():
-        example = {p.name: p.example for p in query.parameters if p.default is None}
+        example = {p.name: "2025-09-01" if p.type == "date" else p.example for p in query.parameters if p.default is None}
         example |= {"deal": "aws"} if "deal" in example else {}
         for number, parameters in enumerate((example, *OTHERS.get(query.name, ()))):
             yield pytest.param(query.name, parameters, id=f"{query.name}-{number}")
@@ -163,7 +186,7 @@ def _random_deal(random: Random, deal_id: str, kind: str) -> dict[str, Any]:
 def test_same_rows_on_both_at_random(both: Any, seed: int) -> None:
     embedded, server = both(build(random_source(seed)))
     assert embedded.counts() == server.counts()
-    given = {"organization": "o03", "other": "o00", "deal": "compute"}
+    given = {"organization": "o03", "other": "o00", "deal": "compute", "without": "o03,o05", "since": "2025-06-01"}
     answered = 0
     for query in load_catalogue().values():
         parameters = {p.name: given[p.name] for p in query.parameters if p.default is None}
@@ -176,7 +199,9 @@ def test_same_rows_on_both_at_random(both: Any, seed: int) -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "shown", "expected"),
     [
-        ("dependencies_of", {"organization": "openai", "layer": "cloud"}, ("provider", "usd", "usd_high", "deals", "unvalued"), [
+        ("dependencies_of", {"organization": "openai", "layer": "cloud", "level": "entity"}, (
+            "provider", "usd", "usd_high", "deals", "unvalued"
+        ), [
             ("Oracle", 300 * B, None, 2, 1),
             ("Amazon Web Services", 138 * B, 138 * B, 2, 0),
             ("CoreWeave", 22_400_000_000, 22_400_000_000, 3, 0),
@@ -185,7 +210,14 @@ def test_same_rows_on_both_at_random(both: Any, seed: int) -> None:
             ("OpenAI", 22_400_000_000, 0, 22_400_000_000, 1.0),
             ("Microsoft", None, 0, 10 * B, None),
         ]),
-        ("dependents_of", {"organization": "Amazon"}, ("provider", "customer", "since", "until"), [
+        ("dependencies_of", {"organization": "openai", "layer": "cloud"}, (
+            "provider", "usd", "share_of_customer", "share_of_customer_low", "share_of_customer_high", "share_of_provider"
+        ), [
+            ("Oracle", 300 * B, 0.651607, 0.651607, 1.0, 1.0),
+            ("Amazon", 138 * B, 0.299739, 0.0, 0.315068, 1.0),
+            ("CoreWeave", 22_400_000_000, 0.048653, 0.0, 0.048653, 1.0),
+        ]),
+        ("dependents_of", {"organization": "Amazon", "level": "entity"}, ("provider", "customer", "since", "until"), [
             ("Amazon Web Services", "OpenAI", date(2025, 11, 3), date(2032, 11, 3)),
         ]),
         ("funders_of", {"organization": "OpenAI"}, ("funder", "usd", "usd_low", "usd_high"), [

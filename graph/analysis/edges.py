@@ -1,0 +1,83 @@
+"""Dependencies as every analysis takes them: rows of DEPENDS_ON, merged into one edge a (layer, customer, provider) of a level."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """What one customer buys from one provider in one layer. Amounts are whole US dollars, capacity is megawatts; null is not stated."""
+
+    layer: str
+    customer_id: str
+    customer: str
+    provider_id: str
+    provider: str
+    usd: int | None
+    usd_low: int | None
+    usd_high: int | None
+    """Null beside a low bound: open."""
+    usd_per_year: int | None
+    mw: float | None
+    unvalued: int
+    basis: str
+    since: dt.date | None
+    until: dt.date | None
+    deal_ids: tuple[str, ...]
+
+    def amount(self, by: str) -> float | None:
+        """What shares are made of: ``usd``, ``usd_per_year`` or ``mw``."""
+        value = {"usd": self.usd, "usd_per_year": self.usd_per_year, "mw": self.mw}[by]
+        return None if value is None else float(value)
+
+    def bounds(self, by: str) -> tuple[float, float | None] | None:
+        """Low and high, high null where open; null without any value. Only amounts over the whole term have bounds of their own."""
+        if by == "usd":
+            return None if self.usd_low is None else (float(self.usd_low), None if self.usd_high is None else float(self.usd_high))
+        value = self.amount(by)
+        return None if value is None else (value, value)
+
+
+def dependencies(rows: Iterable[Row], level: str) -> list[Dependency]:
+    """Merged edges by layer, customer and provider. What flows within one group is no dependency of it and is left out at level parent."""
+    suffix = "_parent" if level == "parent" else ""
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        key = (str(row["layer"]), str(row[f"customer{suffix}_id"]), str(row[f"provider{suffix}_id"]))
+        if key[1] != key[2]:
+            grouped.setdefault(key, []).append(row)
+    return [_merged(key, suffix, group) for key, group in sorted(grouped.items())]
+
+
+def _merged(key: tuple[str, str, str], suffix: str, rows: Sequence[Row]) -> Dependency:
+    valued = [row for row in rows if row["usd_low"] is not None]
+    highs = [row["usd_high"] for row in valued]
+    return Dependency(
+        *key[:2],
+        customer=str(rows[0][f"customer{suffix}"]),
+        provider_id=key[2],
+        provider=str(rows[0][f"provider{suffix}"]),
+        usd=total(row["usd"] for row in rows),
+        usd_low=total(row["usd_low"] for row in valued),
+        usd_high=None if None in highs else total(highs),
+        usd_per_year=total(row["usd_per_year"] for row in rows),
+        mw=None if all(row["mw"] is None for row in rows) else fsum(row["mw"] or 0 for row in rows),
+        unvalued=sum(row["unvalued"] for row in rows),
+        basis="deal" if any(row["basis"] == "deal" for row in rows) else "hardware",
+        since=min((row["since"] for row in rows if row["since"] is not None), default=None),
+        until=max((row["until"] for row in rows if row["until"] is not None), default=None),
+        deal_ids=tuple(sorted({deal_id for row in rows for deal_id in row["deal_ids"]})),
+    )
+
+
+def total(values: Iterable[int | None]) -> int | None:
+    """Sum of what is known; null where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

@@ -1,0 +1,109 @@
+"""What is lost, and how concentrated is what remains, where organizations go or deals are delayed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import Any
+
+from .concentration import hhi, market
+from .edges import Dependency, Row, dependencies
+
+_AMOUNTS = ("usd", "usd_low", "usd_high", "usd_per_year", "mw")
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What one customer has in one layer."""
+
+    edges: tuple[Dependency, ...]
+
+    @property
+    def usd(self) -> int:
+        return sum(edge.usd or 0 for edge in self.edges)
+
+    @property
+    def mw(self) -> float:
+        return fsum(edge.mw or 0.0 for edge in self.edges)
+
+    @property
+    def hhi(self) -> float | None:
+        shares = market(self.edges, "provider", "usd").shares
+        return round(hhi(shares.values()), 1) if shares else None
+
+
+def scenario(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a (customer, layer) that loses something, the largest loss first. Who goes itself has no row.
+
+    An organization takes its subsidiaries with it. What a delayed deal takes from an edge is its stated amount and capacity; of one that
+    several share nothing is known for an edge, so that nothing is taken. Nobody is assumed to step in.
+    """
+    gone, delayed = set(values["without"]), set(values["delayed"])
+    edge_rows = list({(row["customer_id"], row["provider_id"], row["layer"]): row for row in rows}.values())
+    out = {one for row in edge_rows for end in ("customer", "provider") for one in _named(row, end, gone)}
+    before = _by_customer(dependencies(edge_rows, values["level"]))
+    after = _by_customer(dependencies(_remaining(edge_rows, rows, out, delayed), values["level"]))
+    end = "customer_id" if values["level"] == "entity" else "customer_parent_id"
+    silent = {row[end] for row in edge_rows if _named(row, "customer", gone)}
+    made = [_lost(key, before[key], after.get(key, _Side(()))) for key in before if key[0] not in silent]
+    lost = [row for row in made if row["deals_lost"] or row["providers_after"] < row["providers_before"]]
+    return sorted(lost, key=lambda row: (-row["usd_lost"], row["layer"], row["customer_id"]))
+
+
+def _named(row: Row, end: str, gone: set[str]) -> list[str]:
+    return [row[f"{end}_id"]] if gone & {row[f"{end}_id"], row[f"{end}_parent_id"]} else []
+
+
+def _remaining(edge_rows: Sequence[Row], deals: Sequence[Row], out: set[str], delayed: set[str]) -> list[Row]:
+    values = {row["deal_id"]: row for row in deals}
+    edges_of: dict[str, int] = {}
+    for row in edge_rows:
+        for deal_id in row["deal_ids"]:
+            edges_of[deal_id] = edges_of.get(deal_id, 0) + 1
+    kept: list[Row] = []
+    for row in edge_rows:
+        left = [one for one in row["deal_ids"] if one not in delayed]
+        if out & {row["customer_id"], row["provider_id"]} or not left:
+            continue
+        taken = [values[one] for one in row["deal_ids"] if one in delayed and edges_of[one] == 1 and row["basis"] == "deal"]
+        kept.append({**row, "deal_ids": left, **{name: _less(row[name], taken, f"deal_{name}") for name in _AMOUNTS}})
+    return kept
+
+
+def _less(value: Any, taken: Sequence[Row], name: str) -> Any:
+    known = [row[name] for row in taken if row[name] is not None]
+    return value if value is None or not known else max(value - sum(known), 0) or None
+
+
+def _by_customer(edges: Sequence[Dependency]) -> dict[tuple[str, str], _Side]:
+    grouped: dict[tuple[str, str], list[Dependency]] = {}
+    for edge in edges:
+        grouped.setdefault((edge.customer_id, edge.layer), []).append(edge)
+    return {key: _Side(tuple(group)) for key, group in grouped.items()}
+
+
+def _lost(key: tuple[str, str], before: _Side, after: _Side) -> dict[str, Any]:
+    kept = {deal_id for edge in after.edges for deal_id in edge.deal_ids}
+    lost = {deal_id for edge in before.edges for deal_id in edge.deal_ids} - kept
+    usd = before.usd - after.usd
+    remaining = {edge.provider_id for edge in after.edges}
+    gone = [edge for edge in before.edges if edge.provider_id not in remaining]
+    return {
+        "layer": key[1],
+        "customer": before.edges[0].customer,
+        "usd_before": before.usd,
+        "usd_after": after.usd,
+        "usd_lost": usd,
+        "share_lost": usd / before.usd if before.usd else None,
+        "mw_before": before.mw,
+        "mw_after": after.mw,
+        "mw_lost": before.mw - after.mw,
+        "providers_before": len(before.edges),
+        "providers_after": len(after.edges),
+        "hhi_before": before.hhi,
+        "hhi_after": after.hhi,
+        "deals_lost": sorted(lost),
+        "unvalued_lost": sum(edge.usd is None for edge in gone),
+        "customer_id": key[0],
+    }

@@ -1,0 +1,86 @@
+"""From what a person types to what the graph knows: organizations by id, name or alias, deals by id or words of the title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from data.errors import QueryError, QueryUsageError
+
+from .catalogue import near
+
+if TYPE_CHECKING:
+    from .stores.base import GraphStore
+
+Values = Mapping[str, Any]
+_SHOWN = 8
+"""Candidates that a message names."""
+
+_NAMES: tuple[Callable[[Values], Sequence[str]], ...] = (
+    lambda row: (row["id"],),
+    lambda row: (row["name"],),
+    lambda row: row["aliases"] or (),
+)
+"""Where an organization's name is looked for, first to last."""
+
+
+def organization_id(store: GraphStore, parameter: str, given: str) -> str:
+    """The id of an organization by id, name or alias, in this order, case aside.
+
+    Raises QueryUsageError with names that are near where none fits, and with the candidates where several do.
+    """
+    rows = store.query("MATCH (o:Organization) RETURN o.id AS id, o.name AS name, o.aliases AS aliases ORDER BY id")
+    if not rows:
+        raise QueryError("the graph is empty: run `dealgraph load` (after `dealgraph ingest PATH`) or `dealgraph demo`")
+    wanted = _folded(given)
+    for names in _NAMES:
+        fits = [row for row in rows if wanted in map(_folded, names(row))]
+        if len(fits) == 1:
+            return str(fits[0]["id"])
+        if fits:
+            raise QueryUsageError(f"parameter {parameter}: several organizations are called {given!r}: give the id of one: {_listed(fits)}")
+    raise QueryUsageError(f"parameter {parameter}: the graph has no organization {given!r}{_like(wanted, rows)}")
+
+
+def check_deal(store: GraphStore, parameter: str, given: str) -> None:
+    """Raise QueryUsageError where neither id nor title of a deal fits."""
+    fits = "d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)"
+    if store.query(f"MATCH (d:Deal) WHERE {fits} RETURN d.id AS id LIMIT 1", {"deal": given}):
+        return
+    titles = [str(row["title"]) for row in store.query("MATCH (d:Deal) RETURN d.title AS title ORDER BY title")]
+    raise QueryUsageError(
+        f"parameter {parameter}: the graph has no deal with the id or the words {given!r}{near(given, titles)}: "
+        'list them with `dealgraph cypher "MATCH (d:Deal) RETURN d.id, d.title ORDER BY d.id"`'
+    )
+
+
+def deal_ids(store: GraphStore, parameter: str, given: Sequence[str]) -> list[str]:
+    """The ids of deals by id, also by one that they had before. Raises QueryUsageError on one that the graph lacks."""
+    return [_deal_id(store, parameter, one) for one in given]
+
+
+def _deal_id(store: GraphStore, parameter: str, given: str) -> str:
+    found = store.query("MATCH (d:Deal) WHERE d.id = $deal OR $deal IN d.former_ids RETURN d.id AS id LIMIT 1", {"deal": given})
+    if not found:
+        raise QueryUsageError(
+            f"parameter {parameter}: the graph has no deal with the id {given!r}: list them with `dealgraph query timeline --format csv`"
+        )
+    return str(found[0]["id"])
+
+
+def _like(wanted: str, rows: Sequence[Values]) -> str:
+    """What it may have been: names that hold it as a word's beginning, else names that are near."""
+    holding = [row for row in rows if wanted and any(f" {wanted}" in f" {_folded(name)}" for names in _NAMES for name in names(row))]
+    if holding:
+        return f" (did you mean one of these?): give the name or id: {_listed(holding)}"
+    known = [str(name) for row in rows for name in (row["name"], *(row["aliases"] or []))]
+    return f'{near(wanted, known)}: list them with `dealgraph cypher "MATCH (o:Organization) RETURN o.name ORDER BY o.name"`'
+
+
+def _listed(rows: Sequence[Values]) -> str:
+    shown = ", ".join(f"{row['id']} ({row['name']})" for row in rows[:_SHOWN])
+    return shown + (f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else "")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,10 @@
+// question: Which organizations and ties join communities that hang together by few?
+// parameter: seed 0..1000000 = 0, example 1: of the order in which communities are looked for
+// parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as they signed
+// parameter: limit 1..1000 = 50, example 10: at most this many organizations
+// columns: organization, community, size, ties, ties_outside, communities_joined, outside, communities, modularity, organization_id
+// analysis: bridges
+MATCH (a:Organization)-[r:DEPENDS_ON|FUNDS|BACKS]->(b:Organization)
+RETURN DISTINCT a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent_id, a.parent_name AS from_parent,
+       b.id AS to_id, b.name AS to_name, b.parent_id AS to_parent_id, b.parent_name AS to_parent
+ORDER BY from_id, to_id
