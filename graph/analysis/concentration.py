@@ -81,8 +81,9 @@ def market(edges: Sequence[Dependency], side: str, by: str) -> Market:
 
 
 def measures(found: Market, by: str) -> dict[str, Any]:
-    """All figures of one market. Those of the stated amounts are null where none is stated, bounds where none follows."""
-    shares, box, largest = found.shares, found.box(), found.largest
+    """All figures of one market. All are null where no amount is stated; bounds are of the amounts that are known."""
+    shares, largest = found.shares, found.largest
+    box = found.box() if shares else None
     whole = fsum(found.stated.values())
     index, spread = (box.hhi(), box.gini()) if box else (None, None)
     return {
@@ -195,6 +196,7 @@ def single_supplier(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict
             "mw": edge.mw,
             "deals": len(edge.deal_ids),
             "unvalued": edge.unvalued,
+            "basis": edge.basis,
             "since": edge.since,
             "customer_id": customer_id,
             "supplier_id": edge.provider_id,

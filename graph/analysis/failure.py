@@ -16,7 +16,7 @@ def what_fails(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str,
     Within a layer nobody stands in for a failing provider: a customer loses, summed over those that fail, their share of its amounts times
     the part that they lose. Between layers nothing replaces anything, so a customer passes on the largest loss of its layers: fixed
     proportions, as in Leontief, "The Structure of American Economy", 1941. Each organization fails once, at its nearest hop, so that
-    circles end. ``share_lost`` is null where no amount tells it; it is 1 where no provider is left, whatever the amounts.
+    circles end. ``share_lost`` is of stated amounts, null where none tells it.
     """
     by = values["by"]
     buying: dict[tuple[str, str], list[Dependency]] = {}
@@ -43,7 +43,6 @@ def _lost(hop: int, edges: Sequence[Dependency], frontier: set[str], losses: Map
     whole = fsum(edge.amount(by) or 0 for edge in edges)
     parts = [amount * loss / whole for edge, loss in known if whole and (amount := edge.amount(by)) is not None]
     left = [edge for edge in edges if edge.provider_id not in losses]
-    all_gone = not left and all(losses.get(edge.provider_id) == 1 for edge in edges)
     usd = [edge.usd * loss for edge, loss in known if edge.usd is not None]
     mw = [edge.mw * loss for edge, loss in known if edge.mw is not None]
     return {
@@ -51,7 +50,7 @@ def _lost(hop: int, edges: Sequence[Dependency], frontier: set[str], losses: Map
         "customer": edges[0].customer,
         "layer": edges[0].layer,
         "through": sorted(edge.provider for edge in failing),
-        "share_lost": 1.0 if all_gone else fsum(parts) if parts else None,
+        "share_lost": fsum(parts) if parts else None,
         "usd_lost": int(fsum(usd)) if usd else None,
         "mw_lost": fsum(mw) if mw else None,
         "unvalued_edges": sum(edge.amount(by) is None for edge in failing),

@@ -62,9 +62,10 @@ def ids_of(rows: Iterable[Row], organization: str, level: str) -> frozenset[str]
 
 
 def _shares(edges: Sequence[Dependency], side: str, by: str) -> dict[str, tuple[float | None, float | None, float | None]]:
-    """Stated share with its least and greatest, by the id of the other side."""
+    """Stated share with its least and greatest, by the id of the other side; all null where no amount is stated."""
     found = market(edges, side, by)
-    stated, box, order = found.shares, found.box(), list(found.bounds)
+    stated, order = found.shares, list(found.bounds)
+    box = found.box() if stated else None
     within = {} if box is None else {one: box.share(i) for i, one in enumerate(order)}
     return {
         one: (stated.get(one), within[one].low if one in within else None, within[one].high if one in within else None)

@@ -2,7 +2,7 @@
 // parameter: organization organization = any, example Oracle: only those it has a part in, name or id
 // parameter: country text = any, example US: only in this country, ISO 3166-1 alpha-2
 // parameter: limit 1..10000 = 500, example 20: at most this many
-// columns: data_center, place, country, mw, mw_basis, mw_stage, owners{}, operators{}, users{}, power{}, deals, agreed_mw, source_url, data_center_id
+// columns: data_center, place, country, mw, mw_basis, mw_stage, owners{}, operators{}, users{}, power{}, deals, largest_deal_mw, source_url, data_center_id
 MATCH (s:DataCenter)
 WHERE $organization = 'any' OR EXISTS { MATCH (x:Organization)-[:OWNS|OPERATES|USES]->(s) WHERE $organization IN [x.id, x.parent_id] }
    OR EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(:Deal)-[:AT]->(s) WHERE $organization IN [x.id, x.parent_id] }
@@ -21,6 +21,6 @@ OPTIONAL MATCH (d:Deal)-[:AT]->(s)
 WHERE d.counted
 RETURN s.name AS data_center, p.name AS place, p.country AS country, s.mw AS mw, s.mw_basis AS mw_basis, s.mw_stage AS mw_stage,
        owners AS owners, operators AS operators, users AS users, power AS power, count(d) AS deals,
-       max(d.capacity_mw) AS agreed_mw, s.source_url AS source_url, s.id AS data_center_id
+       max(d.capacity_mw) AS largest_deal_mw, s.source_url AS source_url, s.id AS data_center_id
 ORDER BY coalesce(mw, -1) DESC, data_center_id
 LIMIT $limit

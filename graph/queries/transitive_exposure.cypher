@@ -1,4 +1,4 @@
-// question: How much of an organization's spending hangs on each other one, through all ways and any number of steps?
+// question: How much of an organization's spending comes by each other one, through all ways, if each passes on all it gets as it spends?
 // parameter: organization organization, example OpenAI: whose exposure, name or id
 // parameter: by usd|usd_per_year|mw = usd, example mw: shares of what: stated amounts, amounts by the year, or capacity
 // parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as they signed

@@ -1,4 +1,4 @@
-// question: What fails if an organization fails: which share and how many megawatts does each customer lose, and theirs, at each step?
+// question: What fails if an organization fails: which share and how many megawatts do its customers lose, as far as deals tell, and theirs, at each step?
 // parameter: organization organization, example CoreWeave: who fails, name or id; its subsidiaries fail too
 // parameter: hops 1..6 = 3, example 2: how far to follow
 // parameter: by usd|usd_per_year|mw = usd, example mw: shares of what: stated amounts, amounts by the year, or capacity
