@@ -18,14 +18,14 @@ _KIND = "lab"
 
 
 def example_parameters(query: Query, data: GraphData) -> dict[str, str]:
-    """A value for each parameter without a default; other types than organization and deal keep the example of the catalogue."""
+    """A value for each parameter without a default; other types than organizations and deals keep the example of the catalogue."""
     chosen: dict[str, str] = {}
     for parameter in query.parameters:
         if parameter.default is not None:
             continue
-        if parameter.type == "organization":
+        if parameter.type in ("organization", "organizations"):
             chosen[parameter.name] = _organization(data, parameter.example, chosen.values())
-        elif parameter.type == "deal":
+        elif parameter.type in ("deal", "deals"):
             chosen[parameter.name] = _deal(data)
         else:
             chosen[parameter.name] = parameter.example
@@ -34,7 +34,7 @@ def example_parameters(query: Query, data: GraphData) -> dict[str, str]:
 
 def _organization(data: GraphData, example: str, taken: Iterable[str]) -> str:
     kinds = {row.name: row.kind for row in load_reference().organizations.values()}
-    wanted = str(kinds.get(example) or _KIND)
+    wanted = str(kinds.get(example.partition(",")[0]) or _KIND)
     deals = Counter(row[START] for row in data.relationships[_PARTIES])
     fitting = [row["id"] for row in data.nodes["Organization"] if row["kind"] == wanted and row["id"] not in taken]
     return str(max(fitting, key=lambda one: (deals[one], one)))

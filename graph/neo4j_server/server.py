@@ -22,7 +22,7 @@ from .libraries import java, libraries
 
 _SOURCE = Path(__file__).with_name("LocalServer.java")
 _JVM = ("-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
-_START_SECONDS = 120.0
+_START_SECONDS = 300.0
 _STOP_SECONDS = 15.0
 _FIRST_PASSWORD = "neo4j"
 """What every new Neo4j is set to until it is changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,8 +11,8 @@ from data.errors import DealgraphError
 from data.model.documents import Document
 from data.settings import REPOSITORY
 
-from ..output import Format, print_rows
-from .base import Command, FormatOption
+from ..output import Format, print_rows, stderr_console
+from .base import Command, Engine, FormatOption
 
 NAME = "bench"
 EXAMPLE = "dealgraph bench extract --processes 2"
@@ -21,6 +22,8 @@ _COLUMNS = (
 )
 _COPIES_EXAMPLE = "dealgraph bench copies --documents 10000"
 _COPIES_COLUMNS = ("way", "documents", "documents_per_s", "times_slower", "copies", "originals")
+_GRAPH_EXAMPLE = "dealgraph bench graph --deals 1000 --engine embedded"
+_SIZES = (1_000, 10_000, 100_000)
 _DEFAULTS = ("samples/documents", "gold/passages")
 app = typer.Typer(no_args_is_help=True, help="Measure speed and memory on this machine.", epilog=f"Example: [bold]{EXAMPLE}[/bold]")
 
@@ -57,6 +60,34 @@ def copies(
 
     texts = [document.text for document in _readable(paths)]
     print_rows(benchmark(stories(texts, documents)), form, _COPIES_COLUMNS)
+
+
+@app.command("graph", cls=Command, epilog=f"Example: [bold]{_GRAPH_EXAMPLE}[/bold]")
+def graph(
+    deals: Annotated[list[int] | None, typer.Option("--deals", min=1, help="Size of a graph; may be given several times.")] = None,
+    engine: Annotated[list[Engine] | None, typer.Option("--engine", help="Engine; may be given twice. Else both.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Of the generator.")] = 7,
+    exponent: Annotated[float, typer.Option("--exponent", min=2.01, max=10, help="Of the power law that degrees follow.")] = 2.5,
+    growth: Annotated[bool, typer.Option("--growth", help="Print how times grow with size, not each measure.")] = False,
+    plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE.svg", help="Draw times by size.")] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Load synthetic scale-free graphs of 1,000, 10,000 and 100,000 deals, and ask every question of the catalogue, on both engines."""
+    from graph.benchmark import run
+
+    stderr_console().print(f"Scale-free graphs by the static model of Goh, Kahng and Kim: power-law exponent {exponent}, seed {seed}")
+    engines = [str(one) for one in engine or (Engine.EMBEDDED, Engine.NEO4J)]
+    rows = list(run.benchmark(sorted(set(deals or _SIZES)), list(dict.fromkeys(engines)), seed=seed, exponent=exponent))
+    if plot is not None:
+        from graph.benchmark.plot import draw
+
+        draw(rows, plot)
+    if growth:
+        grown = list(run.growth(rows))
+        print_rows(grown, form, tuple(grown[0]))
+    else:
+        columns = run.COLUMNS if form is Format.TABLE else (*run.COLUMNS, *run.GENERATOR)
+        print_rows([{column: row.get(column) for column in columns} for row in rows], form, columns)
 
 
 def _readable(paths: list[str] | None) -> list[Document]:

@@ -1,0 +1,48 @@
+"""The benchmark as a picture: the time of every question by the size of the graph, both axes logarithmic, one panel an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from data.errors import GraphError
+
+from .run import LOAD
+
+_TARGETS_MS = (100, 1000, 5000)
+_NAMED = 8
+"""How many of the slowest have a name in the picture."""
+
+
+def draw(rows: Sequence[dict[str, Any]], path: Path) -> None:
+    """Write an SVG or PNG, by the name's ending. Raises GraphError without matplotlib, or where the file cannot be written."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise GraphError("the picture needs matplotlib: pip install 'dealgraph[plot]', or leave --plot out") from error
+    timed = [row for row in rows if row["measure"] != LOAD]
+    engines = list(dict.fromkeys(row["engine"] for row in timed))
+    figure = Figure(figsize=(7 * max(len(engines), 1), 6), layout="constrained")
+    for position, engine in enumerate(engines, start=1):
+        _panel(figure.add_subplot(1, len(engines), position), engine, [row for row in timed if row["engine"] == engine])
+    about = {(row["exponent"], row["seed"]) for row in timed}
+    figure.suptitle("Median time of each question; " + ", ".join(f"power-law exponent {e}, seed {s}" for e, s in sorted(about)))
+    try:
+        figure.savefig(path)
+    except (OSError, ValueError) as error:
+        raise GraphError(f"the picture {path} cannot be written ({error}): name a file that ends in .svg or .png") from error
+
+
+def _panel(axes: Any, engine: str, rows: Sequence[dict[str, Any]]) -> None:
+    largest = max(row["deals"] for row in rows)
+    slowest = sorted((row for row in rows if row["deals"] == largest), key=lambda row: -row["ms"])[:_NAMED]
+    named = {row["measure"]: place for place, row in enumerate(slowest)}
+    for measure in dict.fromkeys(row["measure"] for row in rows):
+        points = sorted((row["deals"], max(row["ms"], 0.1)) for row in rows if row["measure"] == measure)
+        style = {"color": f"C{named[measure]}", "label": measure, "zorder": 3} if measure in named else {"color": "0.8", "linewidth": 0.8}
+        axes.plot(*zip(*points, strict=True), marker="o", markersize=3, **style)
+    for target in _TARGETS_MS:
+        axes.axhline(target, color="0.5", linestyle=":", linewidth=0.8)
+    axes.set(xscale="log", yscale="log", xlabel="deals", ylabel="milliseconds", title=engine)
+    axes.legend(fontsize="small", loc="upper left", title=f"slowest at {largest:,} deals")

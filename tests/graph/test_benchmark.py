@@ -1,0 +1,47 @@
+"""The benchmark at a small size: every question is measured, loads beside the bare engine, and the picture is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.errors import GraphError
+from graph.benchmark.plot import draw
+from graph.benchmark.run import LOAD, benchmark, growth
+from graph.benchmark.targets import seconds
+from graph.catalogue import find, load_catalogue
+
+ROW = {"deals": 10, "engine": "embedded", "measure": "deals_of", "ms": 4.0, "exponent": 2.5, "seed": 7}
+
+
+@pytest.fixture(scope="module")
+def measured() -> list[dict[str, Any]]:
+    return list(benchmark([50], ["embedded"]))
+
+
+def test_every_question_and_the_load(measured: list[dict[str, Any]]) -> None:
+    assert {row["measure"] for row in measured} == {LOAD, *load_catalogue()}
+    (load,) = (row for row in measured if row["measure"] == LOAD)
+    assert load["rows_per_s"] > 0
+    assert load["target"] == pytest.approx(0.7 * load["bare_per_s"], abs=1)
+    assert all(row["met"] == (row["ms"] <= row["target"]) for row in measured if row["measure"] != LOAD and row["ms"] < 90)
+
+
+def test_growth_by_size() -> None:
+    rows = [ROW, ROW | {"deals": 1000, "ms": 40.0}, ROW | {"measure": LOAD}]
+    (grown,) = growth(rows)
+    assert grown == {"measure": "deals_of", "engine": "embedded", "ms_at_10": 4.0, "ms_at_1000": 40.0, "grows_with_power": 0.5}
+
+
+def test_the_picture(measured: list[dict[str, Any]], tmp_path: Path) -> None:
+    draw(measured, tmp_path / "growth.svg")
+    assert "<svg" in (tmp_path / "growth.svg").read_text()
+    with pytest.raises(GraphError, match=r"cannot be written .* ends in \.svg or \.png"):
+        draw(measured, tmp_path / "growth.xyz")
+
+
+@pytest.mark.parametrize(("query", "target"), [("deals_of", 0.1), ("dependencies_through_providers", 1.0), ("circular_flows", 5.0)])
+def test_targets(query: str, target: float) -> None:
+    assert seconds(find(query)) == target
