@@ -4,7 +4,25 @@ from __future__ import annotations
 
 import typer
 
-from .commands import base, bench, cypher, demo, evaluate, extract, ingest, load, query, resolve, run, sources, status, train, ui
+from .commands import (
+    base,
+    bench,
+    cypher,
+    demo,
+    evaluate,
+    extract,
+    ingest,
+    load,
+    query,
+    resolve,
+    review,
+    run,
+    sources,
+    status,
+    train,
+    ui,
+    why,
+)
 from .garbage import collect_seldom
 
 app = typer.Typer(
@@ -15,9 +33,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (demo, run, ingest, sources, extract, resolve, load, query, cypher, evaluate, train, status, ui):
+for module in (demo, run, ingest, sources, extract, resolve, load, query, cypher, evaluate, train, status, ui, why):
     app.command(module.NAME, cls=base.Command, epilog=f"Example: [bold]{module.EXAMPLE}[/bold]")(module.command)
 app.add_typer(bench.app, name=bench.NAME)
+app.add_typer(review.app, name=review.NAME)
 
 
 def main() -> None:

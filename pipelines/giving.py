@@ -75,15 +75,18 @@ def print_fetching(reports: Iterable[RunReport]) -> None:
 def print_outcome(report: RunReport) -> bool:
     """Warnings and refusals of a run, on stderr; whether there were inputs and every one was refused."""
     documents = report.metadata["documents"]
-    console = stderr_console()
-    read = report.metadata.get("deal_mentions", {})
-    merged = report.metadata.get("deals", {})
-    for warning in (*documents["warnings"], *read.get("warnings", []), *merged.get("warnings", [])):
-        console.print(f"warning: {warning}", markup=False, soft_wrap=True)
-    print_refusals([Refusal.model_validate(one) for one in _refused(documents, read, merged)])
+    _print_told(documents, report.metadata.get("deal_mentions", {}), report.metadata.get("deals", {}))
     return bool(documents["inputs"]) and documents["refused"] == documents["inputs"]
 
 
-def _refused(*assets: Mapping[str, Any]) -> Iterator[Any]:
+def print_judged(report: RunReport) -> None:
+    """Which judgements do not hold, and which lines are none, on stderr."""
+    _print_told(report.metadata.get("deals", {}))
+
+
+def _print_told(*assets: Mapping[str, Any]) -> None:
+    console = stderr_console()
     for asset in assets:
-        yield from asset.get("refusals", [])
+        for warning in asset.get("warnings", []):
+            console.print(f"warning: {warning}", markup=False, soft_wrap=True)
+    print_refusals([Refusal.model_validate(one) for asset in assets for one in asset.get("refusals", [])])

@@ -14,7 +14,7 @@ from .clusters import cluster, grouped
 from .counting import judge
 from .deals import Deals
 from .draft import Draft, draft
-from .judging import Anchors, in_order, rule_on, with_names
+from .judging import Anchors, Identify, in_order, rule_on, with_names
 from .links import link
 from .naming import Naming, name_deals
 from .organizations import OrganizationIndex
@@ -50,6 +50,13 @@ def restored(
     room = _Room(mentions, reference, rates, judgements)
     clusters = grouped(room.views, deal_of)
     return room.resolution(list(clusters.values()), Naming(tuple(clusters), {})), room.views
+
+
+def prepared(mentions: Iterable[SourcedMention], reference: ReferenceTables | None = None) -> tuple[list[View], Identify]:
+    """Mentions ready for comparison, and who a name is."""
+    organizations = OrganizationIndex(reference or load_reference())
+    maker = ViewMaker(reference or load_reference(), organizations, _shipped_rates())
+    return [maker.view(mention) for mention in mentions], organizations.named
 
 
 class _Room:

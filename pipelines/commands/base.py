@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Any
 
 import click
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from data.errors import DealgraphError, way_out
 
@@ -32,18 +34,41 @@ class Command(TyperCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params.append(click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."))
+        self.params.append(_debug_option())
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a message and an exit code of 1, or 2 for wrong usage, where it fails."""
-        debug = ctx.params.pop("debug", False)
-        try:
+        with _told(ctx):
             return super().invoke(ctx)
-        except Exception as error:
-            if debug or isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort) or _is_closed_pipe(error):
-                raise
-            stderr_console().print(f"error: {explain(error)}", markup=False, soft_wrap=True)
-            raise typer.Exit(error.exit_code if isinstance(error, DealgraphError) else 1) from None
+
+
+class Group(TyperGroup):
+    """The same for a command that does something of its own and has others under it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(_debug_option())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As of a command."""
+        with _told(ctx):
+            return super().invoke(ctx)
+
+
+def _debug_option() -> click.Option:
+    return click.Option(["--debug"], is_flag=True, help="Show the traceback of an error.")
+
+
+@contextmanager
+def _told(ctx: click.Context) -> Iterator[None]:
+    debug = ctx.params.pop("debug", False)
+    try:
+        yield
+    except Exception as error:
+        if debug or isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort) or _is_closed_pipe(error):
+            raise
+        stderr_console().print(f"error: {explain(error)}", markup=False, soft_wrap=True)
+        raise typer.Exit(error.exit_code if isinstance(error, DealgraphError) else 1) from None
 
 
 def explain(error: Exception) -> str:

@@ -1,6 +1,7 @@
 """What goes into and comes out of the warehouse, as records: one module a kind. Every write is keyed, idempotent and one transaction."""
 
 from .copies import copy_standings, load_copies, load_signatures, store_copies, store_signatures, unsigned_documents
+from .deals import as_stored, deal_titles, deals_around, former_ids
 from .documents import GIVEN, count_unreadable, mark_withdrawn, pending_documents, seen_keys, store_documents, unreadable_of
 from .extractions import load_mentions, store_extractions, store_mentions
 from .reference import store_reference
@@ -8,8 +9,12 @@ from .resolution import known_deals, store_resolution
 
 __all__ = [
     "GIVEN",
+    "as_stored",
     "copy_standings",
     "count_unreadable",
+    "deal_titles",
+    "deals_around",
+    "former_ids",
     "known_deals",
     "load_copies",
     "load_mentions",

@@ -89,7 +89,7 @@ def _quotes(view: View) -> Iterator[str]:
     """The sentences first, then the bare words of each field."""
     evidence = sorted(view.deal.evidence, key=_order)
     for one in evidence:
-        yield from filter(None, [_sentence(view.document.text, one.start, one.end)])
+        yield from filter(None, [sentence_around(view.document.text, one.start, one.end)])
     for one in evidence:
         yield from filter(None, [view.document.text[one.start : one.end].strip()])
 
@@ -99,7 +99,7 @@ def _order(one: Evidence) -> tuple[int, int]:
     return (place, one.start)
 
 
-def _sentence(text: str, start: int, end: int) -> str:
+def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence around a span, cut where it is very long."""
     before = [match.end() for match in _END.finditer(text, max(0, start - _LONGEST_QUOTE), start)]
     after = _END.search(text, end, end + _LONGEST_QUOTE)

@@ -1,0 +1,74 @@
+"""Where merging was least sure: deals that one rule alone kept apart, and mentions that parties alone joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..amounts import Likeness
+from ..apart import Comparison, Rule
+from ..cluster import Cluster, pairs
+from ..clusters import grouped
+from ..timing import Grounds
+from ..views import View
+from .deal import closest
+from .words import kept_apart, shared
+
+_DOUBTFUL = frozenset({Rule.TIME, Rule.TYPE, Rule.PLACE, Rule.CAPACITY, Rule.EARLY, Rule.RESTATED, Rule.PARTIES})
+"""Rules that a person may well overrule. Two amounts, two legs, two tellings in one document are two deals."""
+
+
+_NO_RULE = "no rule keeps them apart, each mention fits its own deal better"
+
+
+class NearMerge(NamedTuple):
+    """Two deals that at most one doubtful rule keeps apart."""
+
+    deal_id: str
+    other_id: str
+    why: str
+
+
+class BareMerge(NamedTuple):
+    """A mention that neither an amount nor a capacity ties to its deal."""
+
+    deal_id: str
+    view: View
+    beside: View
+    """The strongest of the deal."""
+    why: str
+
+
+def near_merges(
+    views: Sequence[View], deal_of: Mapping[str, str], wanted: Iterable[tuple[str, str]], names: Mapping[str, str]
+) -> list[NearMerge]:
+    """Of the wanted pairs of deals those that nearly merged."""
+    clusters = grouped(views, deal_of)
+    found = []
+    for one, other in wanted:
+        if one not in clusters or other not in clusters or not pairs(clusters[one]) & pairs(clusters[other]):
+            continue
+        of, rules = closest(clusters[one], clusters[other])
+        if len(rules) > 1 or not _DOUBTFUL.issuperset(rules):
+            continue
+        apart = "; ".join(f"{rule}: {kept_apart(rule, of, names)}" for rule in rules) or _NO_RULE
+        found.append(NearMerge(one, other, f"{apart}. In common: {'; '.join(shared(of, names))}"))
+    return found
+
+
+def bare_merges(views: Sequence[View], deal_of: Mapping[str, str], names: Mapping[str, str]) -> list[BareMerge]:
+    """Mentions with a figure that joined their deal by parties alone, or by a rumoured amount."""
+    found = []
+    for deal_id, cluster in grouped(views, deal_of).items():
+        before = Cluster(number=0)
+        for view in cluster.views:
+            if before.views and (of := Comparison(view, before)) and _is_bare(of):
+                found.append(BareMerge(deal_id, view, cluster.views[0], "; ".join(shared(of, names))))
+            before.add(view)
+    return found
+
+
+def _is_bare(of: Comparison) -> bool:
+    states_figure = of.view.money is not None or bool(of.view.capacities)
+    rumoured = of.value == Likeness.ROUGH and of.capacity != Likeness.EQUAL
+    return (states_figure and of.grounds == Grounds.PARTIES) or rumoured

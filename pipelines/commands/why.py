@@ -1,0 +1,38 @@
+"""`dealgraph why`: one deal explained."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..output import Format, print_rows, stdout_console
+from .base import FormatOption
+
+NAME = "why"
+EXAMPLE = 'dealgraph why "OpenAI Amazon Web Services 38"'
+
+
+def command(
+    deal: Annotated[str, typer.Argument(metavar="DEAL", help="Its id, one that it had before, or words of its title.")],
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show what a deal rests on: its mentions and what joined them, every field with all claims, its links and history, whether it counts
+    and why, what was kept apart and by which rule, and the judgements that apply.
+    """
+    from data.settings import load_settings
+    from data.tables.store import deal_titles, former_ids
+    from data.tables.warehouse import Warehouse
+
+    from ..judging import judgements_of
+    from ..why import COLUMNS, find_deal, gather, rows, show
+
+    settings = load_settings()
+    warehouse = Warehouse(settings.warehouse_path)
+    titles = deal_titles(warehouse)
+    deal_id = find_deal(deal, titles, former_ids(warehouse))
+    found = gather(warehouse, deal_id, judgements_of(settings))
+    if form is Format.TABLE:
+        show(found, titles[deal_id], stdout_console())
+    else:
+        print_rows(rows(found, titles[deal_id]), form, COLUMNS)
