@@ -165,8 +165,12 @@ def _append(**given: Any) -> None:
 def apply() -> None:
     """Merge deals and load the graph anew with the judgements as they are, without fetching or reading anything."""
     from data.settings import load_settings
+    from data.tables.warehouse import Warehouse
 
     from ..giving import print_judged
     from ..runs import materialize
 
-    print_judged(materialize(load_settings(), 'key:"reference" or key:"deals"+'))
+    settings = load_settings()
+    with Warehouse(settings.warehouse_path).read():  # says what to run where there is none
+        pass
+    print_judged(materialize(settings, 'key:"reference" or key:"deals"+'))
