@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,14 +17,18 @@ from .derive.funding import funding
 from .derive.parents import ultimate_parents
 from .derive.quotes import reports
 from .derive.sites import site_roles
+from .derive.statements import statements
 from .ontology import NODES, RELATIONSHIP_BY_NAME, Edge, edges
 from .source import Source
 
 
-def build(source: Source) -> GraphData:
-    """Nodes, relationships, and what was rejected: rows whose ends the graph lacks, and rows that say the same twice."""
+def build(source: Source, on: dt.date | None = None) -> GraphData:
+    """Nodes, relationships, and what was rejected: rows whose ends the graph lacks, and rows that say the same twice.
+
+    Parents are those of the day ``on``; without one those of today.
+    """
     deals = views(source.deals, source.deal_parties)
-    nodes = _nodes(source, deals)
+    nodes = _nodes(source, deals, on)
     ids = {label: {row["id"] for row in rows} for label, rows in nodes.items()}
     relationships: dict[Edge, list[Row]] = {}
     rejected: list[Rejection] = []
@@ -35,9 +40,9 @@ def build(source: Source) -> GraphData:
     return GraphData(nodes, relationships, tuple(rejected))
 
 
-def _nodes(source: Source, deals: Sequence[DealView]) -> dict[str, list[dict[str, Any]]]:
+def _nodes(source: Source, deals: Sequence[DealView], on: dt.date | None) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {
-        "Organization": _organizations(source),
+        "Organization": _organizations(source, on),
         "Deal": _deals(source, deals),
         "DataCenter": [_data_center(row) for row in source.data_centers],
         "Hardware": [{"id": row["hardware_id"], "name": row["name"], "kind": row["kind"]} for row in source.hardware],
@@ -47,9 +52,9 @@ def _nodes(source: Source, deals: Sequence[DealView]) -> dict[str, list[dict[str
     return {label.name: found[label.name] for label in NODES}
 
 
-def _organizations(source: Source) -> list[dict[str, Any]]:
+def _organizations(source: Source, on: dt.date | None) -> list[dict[str, Any]]:
     names = {row["organization_id"]: row["name"] for row in source.organizations}
-    top = ultimate_parents(names, source.organization_parents)
+    top = ultimate_parents(names, source.organization_parents, on)
     aliases: dict[str, list[str]] = defaultdict(list)
     for alias in source.organization_aliases:
         aliases[alias["organization_id"]].append(alias["alias"])
@@ -88,6 +93,7 @@ def _deal(view: DealView, former_ids: list[str], capacity: Headline) -> dict[str
     return {
         "id": view.deal_id,
         **{name: row[name] for name in (*same, *also)},
+        **{name: row.get(name) for name in ("usd_basis", "counted_from", "counted_until")},
         "layer": view.layer,
         "usd": amount.usd,
         "usd_low": amount.low,
@@ -132,6 +138,7 @@ def _stated(source: Source, deals: Iterable[DealView]) -> dict[Edge, Iterable[Ro
         Edge("LOCATED_IN", "DataCenter", "Place"): _pairs(source.data_centers, "data_center_id", "place_id"),
         Edge("LOCATED_IN", "Place", "Place"): _pairs(source.places, "place_id", "parent_id"),
         Edge("REPORTS", "Document", "Deal"): reports(source.deal_mentions, source.claims, source.deal_status_history),
+        Edge("STATES", "Document", "Deal"): statements(source.disputed),
         Edge("LINKED", "Deal", "Deal"): _pairs(source.deal_links, "from_deal_id", "to_deal_id", "kind", "reason"),
         Edge("SUBSIDIARY_OF", organization, organization): [
             {START: row["organization_id"], END: row["parent_id"], "since": row["since_on"], "until": row["until_on"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -63,13 +64,15 @@ class LoadReport:
         }
 
 
-def load(settings: Settings, engine: str | None = None) -> LoadReport:
+def load(settings: Settings, engine: str | None = None, on: dt.date | None = None) -> LoadReport:
     """Load the warehouse into the store that the settings, or ``engine``, choose; into a server only once the embedded graph is right.
+
+    Parents are those of the day ``on``, else of today.
 
     Raises WarehouseError where there is no warehouse, GraphError where a store refuses or does not hold what it was given.
     """
     source = read_source(Warehouse(settings.warehouse_path))
-    data = build(source)
+    data = build(source, on)
     if wrong := list(lost(source, data)):
         raise GraphError(
             f"the graph would not hold what the warehouse does ({'; '.join(wrong)}): graphs stay as they are; please report it"

@@ -36,6 +36,8 @@ class Source:
     data_center_roles: Sequence[Row] = ()
     site_roles: Sequence[Row] = ()
     claims: Sequence[Row] = ()
+    disputed: Sequence[Row] = ()
+    """Claims of fields on which a deal's claims disagree."""
 
 
 _CLAIMS = f"""
@@ -49,11 +51,20 @@ _CLAIMS = f"""
 """
 """One claim a deal and document, the most telling first, with the text around it."""
 
+_DISPUTED = """
+    SELECT deal_id, document_id, field, value, original_text, said_on, chosen, differs, why, coalesce(original_id, document_id) AS source_id
+    FROM claims LEFT JOIN document_copies USING (document_id)
+    WHERE (deal_id, field) IN (SELECT (deal_id, field) FROM claims WHERE differs)
+    QUALIFY row_number() OVER (PARTITION BY deal_id, document_id, field, value ORDER BY chosen DESC, differs, start_char, claim_id) = 1
+"""
+"""Each value that a document states of such a field, once."""
+
 _SPECIAL = {
     "documents": "SELECT document_id, name, url, publisher, kind, title, published_on, original_id "
     "FROM documents LEFT JOIN document_copies USING (document_id)",
     "deal_mentions": "SELECT DISTINCT deal_id, document_id FROM deal_mentions WHERE deal_id IS NOT NULL",
     "claims": _CLAIMS,
+    "disputed": _DISPUTED,
 }
 
 

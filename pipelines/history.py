@@ -1,47 +1,72 @@
-"""The graph as it stood: built afresh, in a folder of its own, from what had been said by a day or been read by an instant."""
+"""The state as it stood: warehouse and graph built afresh, in a folder of their own, from what had been said by a day or read by then.
+
+Reference tables are those of today, with the parents of that day; exchange rates end with that day; deals that exist today keep their ids.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from data.errors import QueryError
-from data.model.resolved import SourcedMention
+from data.errors import QueryUsageError
 from data.settings import Settings
 
+from .clock import now
+
 if TYPE_CHECKING:
+    from data.tables.store import Past
     from graph.stores.base import GraphStore
+
+Tell = Callable[[str], None]
+
+
+class Clocks(NamedTuple):
+    """Up to which day things had been said, and up to which instant (UTC) we had read them; null: to this day."""
+
+    as_of: dt.date | None = None
+    known_at: dt.datetime | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which one asks."""
+        return min(day for day in (self.as_of, self.known_at and self.known_at.date(), now().date()) if day is not None)
 
 
 @contextmanager
-def opened(
-    settings: Settings, engine: str | None = None, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None
-) -> Iterator[GraphStore]:
-    """The graph store to ask; with a day or an instant a temporary embedded graph. Raises QueryError where that asks for Neo4j."""
+def opened(settings: Settings, engine: str | None, clocks: Clocks, tell: Tell) -> Iterator[GraphStore]:
+    """The graph store to ask; with a clock a temporary embedded graph. Raises QueryUsageError where that asks for Neo4j."""
     from graph.connect import connect
 
-    if as_of is None and known_at is None:
-        with connect(settings, engine) as store:
-            yield store
+    with as_it_stood(settings, engine, clocks, tell) as then, connect(then, engine) as store:
+        yield store
+
+
+@contextmanager
+def as_it_stood(settings: Settings, engine: str | None, clocks: Clocks, tell: Tell) -> Iterator[Settings]:
+    """Settings whose warehouse and graph are those of the past; without a clock the settings themselves.
+
+    ``tell`` is told what the answer leaves out, and where it must be empty. Raises QueryUsageError where Neo4j is asked for.
+    """
+    if clocks == Clocks():
+        yield settings
         return
     if (engine or settings.engine) != "embedded":
-        raise QueryError("--as-of and --known-at build a temporary graph, which only the embedded engine can: add --engine embedded")
+        raise QueryUsageError("--as-of and --known-at build a temporary graph, which only the embedded engine can: add --engine embedded")
     with tempfile.TemporaryDirectory(prefix="dealgraph-") as folder:
-        past = Settings(home=Path(folder))
-        _build(settings, past, as_of, known_at)
-        with connect(past, "embedded") as store:
-            yield store
+        then = Settings(home=Path(folder), engine="embedded")
+        _build(settings, then, clocks, tell)
+        yield then
 
 
-def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: dt.datetime | None) -> None:
+def _build(settings: Settings, then: Settings, clocks: Clocks, tell: Tell) -> None:
     from data.tables.store import (
         known_deals,
-        load_copies,
-        load_mentions,
+        load_rates,
+        past_mentions,
         store_copies,
         store_documents,
         store_mentions,
@@ -53,19 +78,31 @@ def _build(settings: Settings, past: Settings, as_of: dt.date | None, known_at: 
 
     from .judging import judgements_of, store_judged
 
-    source, target = Warehouse(settings.warehouse_path), Warehouse(past.warehouse_path)
-    mentions = [one for one in load_mentions(source) if _was_there(one, as_of, known_at)]
-    store_reference(target)
-    documents = {one.document.document_id: one.document for one in mentions}
-    store_documents(target, list(documents.values()), [], dt.datetime.min)
-    store_copies(target, [copy for copy in load_copies(source) if {copy.document_id, copy.original_id} <= documents.keys()])
-    store_mentions(target, mentions)
+    today, target = Warehouse(settings.warehouse_path), Warehouse(then.warehouse_path)
+    past = past_mentions(today, clocks.as_of, clocks.known_at)
+    for line in notes(past, clocks, now().date()):
+        tell(line)
+    rates = load_rates(today).until(clocks.day)
+    store_reference(target, with_rates=False)
+    store_documents(target, list({one.document.document_id: one.document for one in past.mentions}.values()), [], now())
+    store_copies(target, past.copies)
+    store_mentions(target, past.mentions)
     judgements = judgements_of(settings)
-    store_judged(target, resolve(mentions, known_deals(source), judgements=judgements), judgements)
-    load(past, "embedded")
+    if clocks.known_at is not None:
+        judgements = judgements.until(clocks.known_at.date())
+    resolution = resolve(past.mentions, known_deals(today), rates=rates, judgements=judgements)
+    store_judged(target, resolution, judgements, with_rates=False)
+    load(then, "embedded", on=clocks.day)
 
 
-def _was_there(one: SourcedMention, as_of: dt.date | None, known_at: dt.datetime | None) -> bool:
-    """Whether a mention had been said and read by then; one without a date was said at no known day."""
-    said = as_of is None or (one.document.published is not None and one.document.published <= as_of)
-    return said and (known_at is None or one.learned_at <= known_at)
+def notes(past: Past, clocks: Clocks, today: dt.date) -> Iterator[str]:
+    """What somebody should know who asks the past: each a sentence."""
+    if clocks.as_of is not None and clocks.as_of > today:
+        yield f"{clocks.as_of} is still to come: this is what has been said until today"
+    if past.undated:
+        yield f"{past.undated} documents without a date are left out, for nobody knows on which day they said it"
+    if not past.mentions and past.first_said_on is None:
+        yield "nothing has been read yet: run `dealgraph ingest PATH` or `dealgraph run`"
+    elif not past.mentions:
+        first_read = f" and the first was read at {past.first_learned_at:%Y-%m-%dT%H:%M:%SZ}" if past.first_learned_at else ""
+        yield f"there is nothing of that time: the earliest document that tells of a deal is of {past.first_said_on}{first_read}"

@@ -34,14 +34,14 @@ def judged_tables(warehouse: Warehouse, judgements: Judgements) -> ReferenceTabl
     return with_names(reference, judgements.placed, {row["organization_id"] for row in provisional}).reference
 
 
-def store_judged(warehouse: Warehouse, resolution: Resolution, judgements: Judgements) -> Change:
+def store_judged(warehouse: Warehouse, resolution: Resolution, judgements: Judgements, *, with_rates: bool = True) -> Change:
     """A resolution in the warehouse, with the aliases and parents that people gave to organizations which only texts know."""
     from data.tables.store import store_reference, store_resolution
 
     if not judgements.placed:
         return store_resolution(warehouse, resolution)
     change = store_resolution(warehouse, resolution, judged_tables(warehouse, judgements))
-    return change + store_reference(warehouse, judged_tables(warehouse, judgements))
+    return change + store_reference(warehouse, judged_tables(warehouse, judgements), with_rates=with_rates)
 
 
 class Told(NamedTuple):

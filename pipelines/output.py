@@ -51,6 +51,11 @@ def print_rows(rows: Iterable[Row], form: Format, columns: Sequence[str] | None 
         console.print(table(listed, names) if _fits(listed, names, console.width) else records(listed, names))
 
 
+def note(text: str) -> None:
+    """A sentence beside the answer, on stderr."""
+    stderr_console().print(f"note: {text}", markup=False, soft_wrap=True)
+
+
 def write_csv(stream: TextIO, rows: Sequence[Row], columns: Sequence[str]) -> None:
     """Rows below a heading; null is an empty cell, a list is JSON."""
     writer = csv.writer(stream, lineterminator="\n")

@@ -25,7 +25,8 @@ def full_pass(settings: Settings, source_id: str | None, days: Days) -> list[Run
     chosen = enabled(read_sources(settings.sources), source_id)
     reports = list(_by_day(settings, chosen, source_id, days))
     asked = _asked(source_id, days)
-    return [*reports, materialize(settings, op_config={"news": asked, "documents": asked})]
+    rates = _asked(source_id, Days())
+    return [*reports, materialize(settings, op_config={"news": asked, "documents": asked, "exchange_rates": rates})]
 
 
 def days_due(settings: Settings, kind: str, chosen: Iterable[Source], days: Days, today: dt.date) -> Days | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .raw.store import RawStore
     from .sources.fetch import Fetching
+    from .sources.rates import Refresh
 
 
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -104,3 +105,15 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         if table.refusals and source_id is None and "folder" in kinds:  # told once a pass
             return [Fetching(settings.sources.name, refusals=list(table.refusals)), *walked]
         return walked
+
+    def refresh_rates(self, warehouse: Warehouse, source_id: str | None) -> Refresh:
+        """Add exchange rates of new days, of all sources of them or of the one asked for."""
+        from .raw.store import RawStore
+        from .sources.rates import KIND, refresh
+        from .sources.table import enabled, read_sources
+        from .web.client import Client
+
+        settings = load_settings()
+        table = read_sources(settings.sources)
+        chosen = [source for source in enabled(table, source_id) if source.kind == KIND]
+        return refresh(warehouse, chosen, Client(settings, RawStore(settings.raw_path), refused_hosts=table.refused_hosts))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import dagster as dg
 
 
-ALL = "key:news+ or key:reference+"
+ALL = "key:news+ or key:exchange_rates+ or key:reference+"
 """Every asset but those by day, which are run for their days."""
 WITHOUT_FETCHING = "key:documents+ or key:reference+"
 """Everything after the raw store."""

@@ -158,6 +158,11 @@ class Judgements(Record):
     placed: tuple[Placed, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
+    def until(self, day: dt.date) -> Judgements:
+        """Those that had been made by a day; one without a date was made on no known day and stays."""
+        placed = tuple(one for one in self.placed if one.judgement.on is None or one.judgement.on <= day)
+        return Judgements(placed=placed, refusals=self.refusals)
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with any judgement and their order, and with nothing else; the same for none at all everywhere."""

@@ -83,6 +83,8 @@ class Claim(Record):
     learned_at: dt.datetime
     chosen: bool
     why: str
+    differs: bool = False
+    """Whether it says something else than the deal shows: not merely a rounded figure, or what was so before."""
 
 
 class StatusChange(Record):
@@ -91,6 +93,9 @@ class StatusChange(Record):
     deal_id: str
     status: Status
     since_on: dt.date | None
+    """Day of the document."""
+    happened: PartialDateField | None = None
+    """Day of the move itself, where the text gives it."""
     document_id: str
 
 
@@ -131,8 +136,16 @@ class Deal(Record):
     sources: int
     """Documents without copies of others among them."""
     confidence: float
+    usd_rate: Decimal | None = None
+    """US dollars for one unit of the value's currency."""
+    usd_basis: str | None = None
+    """Which rate of which day that is, or why there is none; null where there is no value."""
     counted: bool
     counted_reason: str
+    counted_from: dt.date | None = None
+    """Day of the first document by which it counts; null where it never did, or no document of it is dated."""
+    counted_until: dt.date | None = None
+    """Day of the document by which it stopped to count; null where it still does or never did."""
 
 
 class KnownDeals(Record):

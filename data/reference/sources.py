@@ -27,7 +27,7 @@ class Source(Record):
     """One row. ``url`` means what its kind says (``data/reference/README.md``); of a folder it is a path, from the repository root."""
 
     source_id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-    kind: Annotated[Literal["feed", "sitemap", "edgar", "gdelt", "folder"], _small]
+    kind: Annotated[Literal["feed", "sitemap", "edgar", "gdelt", "folder", "rates"], _small]
     url: str = ""
     publisher: str | None = None
     document_kind: Annotated[DocumentKind | None, _small] = None
@@ -142,7 +142,7 @@ REQUIRED = ("source_id", "kind", "url", "terms", "enabled")
 _PAGE = "write the http or https address of a page"
 _WANTED = {
     "source_id": "letters, digits, dots, hyphens and underscores make an id",
-    "kind": "write feed, sitemap, edgar, gdelt or folder",
+    "kind": "write feed, sitemap, edgar, gdelt, folder or rates",
     "document_kind": f"write {', '.join(DocumentKind)}, or nothing",
     "terms": "write allowed, unreviewed or refused",
     "enabled": "write true or false",
@@ -190,4 +190,5 @@ _WRONG: dict[str, Callable[[str], str]] = {
     "edgar": _no_question("q", "…/LATEST/search-index?q=…&forms=8-K"),
     "gdelt": _no_question("query", "…/doc?query=…"),
     "folder": _no_path,
+    "rates": _no_web,
 }

@@ -82,6 +82,19 @@ def _judgements(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Both clocks: what was read before, when a deal counted, at which rate; and which claims disagree. The next run fills them in."""
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS retired_mentions (deal_mention_id VARCHAR NOT NULL, retired_at TIMESTAMP NOT NULL, "
+        "document_id VARCHAR NOT NULL, record JSON NOT NULL, extractor_version VARCHAR NOT NULL, learned_at TIMESTAMP NOT NULL, "
+        "PRIMARY KEY (deal_mention_id, retired_at))"
+    )
+    for column in ("usd_rate DECIMAL(18,8)", "usd_basis VARCHAR", "counted_from DATE", "counted_until DATE"):
+        connection.execute(f"ALTER TABLE deals ADD COLUMN IF NOT EXISTS {column}")
+    connection.execute("ALTER TABLE deal_status_history ADD COLUMN IF NOT EXISTS happened VARCHAR")
+    connection.execute("ALTER TABLE claims ADD COLUMN IF NOT EXISTS differs BOOLEAN")
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
@@ -89,16 +102,21 @@ STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] 
     (5, "megawatts and roles of campuses", _campuses),
     (6, "former ids and open questions of organizations", _organization_questions),
     (7, "judgements with what became of them", _judgements),
+    (8, "both clocks, rates, disagreements", _history),
 )
 
 
 def version(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the last step that was applied; 0 for an empty file."""
-    has_table = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_migrations'").fetchone()
-    if not has_table or not has_table[0]:
+    if connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_migrations'").fetchall() == [(0,)]:
         return 0
-    row = connection.execute("SELECT coalesce(max(step), 0) FROM schema_migrations").fetchone()
-    return int(row[0]) if row else 0
+    (row,) = connection.execute("SELECT coalesce(max(step), 0) FROM schema_migrations").fetchall()
+    return int(row[0])
+
+
+def is_behind(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a file that was made by older code waits for a step. An empty one does not: who reads it finds nothing either way."""
+    return 0 < version(connection) < STEPS[-1][0]
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:

@@ -124,6 +124,7 @@ class Warehouse:
     def __init__(self, path: Path, *, patience_seconds: float = 30.0) -> None:
         self.path = path
         self.patience_seconds = patience_seconds
+        self._is_current = False
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
@@ -153,10 +154,19 @@ class Warehouse:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A read-only connection, closed at the end. Raises WarehouseError where there is no warehouse yet or it stays locked."""
+        """A read-only connection, closed at the end, to a file that has today's schema.
+
+        Raises WarehouseError where there is no warehouse yet or it stays locked.
+        """
         if not self.path.exists():
             raise WarehouseError(f"there is no warehouse at {self.path} yet: run `dealgraph ingest PATH` or `dealgraph demo` first")
         connection = self._open(read_only=True)
+        if not self._is_current and migrations.is_behind(connection):
+            connection.close()
+            with self.write():
+                pass
+            connection = self._open(read_only=True)
+        self._is_current = True
         try:
             yield connection
         finally:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from data.model.dates import PartialDate
 from data.model.deals import Money
 from data.model.vocabulary import Period, Qualifier
+from data.reference.exchange import Rate
 
 from .rates import Rates
 
@@ -107,6 +108,11 @@ def _compare_usd(one: Decimal | None, other: Decimal | None) -> Likeness:
     return Likeness.CLOSE if abs(one - other) <= _EXCHANGED * max(one, other) else Likeness.DIFFERENT
 
 
+def may_be_one(one: Decimal, other: Decimal) -> bool:
+    """Whether two bare figures may be one, of which one is rounded."""
+    return compare(Money(amount=one), Money(amount=other)) != Likeness.DIFFERENT
+
+
 def _may_be(money: Money, figure: Decimal) -> bool:
     """Whether the statement leaves room for the figure."""
     lowest, highest = _room(money.amount, money.qualifier)
@@ -137,16 +143,12 @@ def _last_digit(amount: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def bounds(money: Money, announced: PartialDate | None, published: dt.date | None, rates: Rates) -> Bounds:
+def bounds(money: Money, rate: Rate) -> Bounds:
     """USD bounds of an amount that is already over its term; one by the year without a term is open upwards."""
-
-    def usd(amount: Decimal | None) -> Decimal | None:
-        return None if amount is None else to_usd(amount, money.currency, announced, published, rates)
-
-    stated = usd(money.amount)
+    stated, lower = in_usd(money.amount, rate), None if money.low is None else in_usd(money.low, rate)
     if stated is None:
         return Bounds(None, None, None)
-    low, high = _bounds_of(stated, usd(money.low), money.qualifier)
+    low, high = _bounds_of(stated, lower, money.qualifier)
     return Bounds(stated, low, None if money.period != Period.TOTAL else high)
 
 
@@ -160,18 +162,21 @@ def _bounds_of(stated: Decimal, low: Decimal | None, qualifier: Qualifier) -> tu
     return stated if low is None else low, stated
 
 
-def to_usd(amount: Decimal, currency: str, announced: PartialDate | None, published: dt.date | None, rates: Rates) -> Decimal | None:
-    """At the rate of the announcement, the mean of its span if only that is known, else of the document's date; null without any."""
+def in_usd(amount: Decimal, rate: Rate) -> Decimal | None:
+    """To the cent; null without a rate."""
+    return None if rate.usd is None else (amount * rate.usd).quantize(_CENT)
+
+
+def rate_of(currency: str, announced: PartialDate | None, published: dt.date | None, rates: Rates) -> Rate:
+    """Of the day of the announcement, the mean of its span if only that is known, else of the document's day; it says which."""
+    if announced is not None:
+        return rates.rate(currency, announced.first, announced.last)
     if currency == "USD":
-        return amount.quantize(_CENT)
-    converted = None
-    if announced is not None and announced.first != announced.last:
-        converted = rates.month_mean_to_usd(amount, currency, announced.first, announced.last)
-    elif announced is not None:
-        converted = rates.to_usd(amount, currency, announced.first)
-    elif published is not None:
-        converted = rates.to_usd(amount, currency, published)
-    return None if converted is None else converted.quantize(_CENT)
+        return Rate(Decimal(1), "stated in US dollars")
+    if published is None:
+        return Rate(None, "neither the announcement nor the document has a date, so no rate is known")
+    found = rates.rate(currency, published, published)
+    return Rate(found.usd, f"{found.basis}; no announcement is dated, so it is that of the document, {published}")
 
 
 def in_words(money: Money) -> str:

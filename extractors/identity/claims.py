@@ -10,7 +10,8 @@ from data.model.deals import Evidence
 from data.model.ids import digest, slug
 from data.model.resolved import Claim
 
-from .choice import Choices, Statement
+from .choice import Choices
+from .statements import Statement
 
 JUDGEMENT = "judgement"
 """In place of an extractor's version: a person says so."""
@@ -47,6 +48,7 @@ def of_statement(deal_id: str, statement: Statement) -> Iterator[Claim]:
             learned_at=view.sourced.learned_at,
             chosen=statement.chosen,
             why=statement.why,
+            differs=statement.differs,
         )
 
 

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from data.model.deals import Money, Party
 from data.model.resolved import Deal
 from data.model.vocabulary import Role
+from data.reference.exchange import Rate
 
-from .amounts import Bounds, bounds, in_words, over_term
+from .amounts import Bounds, bounds, in_words, over_term, rate_of
 from .choice import Choices, choose
 from .cluster import Cluster, first_day_order
 from .judging.decisions import Decision
@@ -20,6 +22,17 @@ from .rates import Rates
 from .views import FAMILY, PAYEES, PAYERS, Family, View
 
 _CENT = Decimal("0.01")
+
+
+class Verdict(NamedTuple):
+    """Whether a deal counts in sums, why or why not, and from when until when one counted who looked (``counting``)."""
+
+    counted: bool
+    reason: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
 _NOTHING = Bounds(None, None, None)
 
 
@@ -34,6 +47,8 @@ class Draft:
     choices: Choices
     parties: tuple[Party, ...]
     money: Money | None
+    rate: Rate | None
+    """At which the money is given in USD; null where there is no money."""
     usd: Bounds
     cluster: Cluster
 
@@ -78,7 +93,7 @@ class Draft:
         worth = f" over {in_words(self.money)}" if self.money is not None else ""
         return f"{self.choices.value('type') or 'deal'} of {names}{worth} ({self.choices.value('announced') or 'date not stated'})"
 
-    def deal(self, counted: bool, counted_reason: str) -> Deal:
+    def deal(self, verdict: Verdict) -> Deal:
         """The record."""
         value = self.choices.value
         return Deal(
@@ -104,8 +119,12 @@ class Draft:
             documents=len(self.documents),
             sources=len({view.sourced.source for view in self.views}),
             confidence=max(view.deal.confidence for view in self.views),
-            counted=counted,
-            counted_reason=counted_reason,
+            usd_rate=self.rate and self.rate.usd,
+            usd_basis=self.rate and self.rate.basis,
+            counted=verdict.counted,
+            counted_reason=verdict.reason,
+            counted_from=verdict.since,
+            counted_until=verdict.until,
         )
 
     def _value(self) -> Money | None:
@@ -128,11 +147,12 @@ def draft(deal_id: str, cluster: Cluster, rates: Rates, decided: Mapping[str, De
     term = choices.value("term_years")
     money = stated if stated is None or term is None else over_term(stated, term)
     by = choices.fields["value"].by
-    usd = _NOTHING if money is None or by is None else bounds(money, choices.value("announced"), by.published, rates)
-    return Draft(deal_id, tuple(views), tuple(history), choices, choices.value("parties"), money, usd, cluster)
+    rate = None if money is None or by is None else rate_of(money.currency, choices.value("announced"), by.published, rates)
+    usd = _NOTHING if money is None or rate is None else bounds(money, rate)
+    return Draft(deal_id, tuple(views), tuple(history), choices, choices.value("parties"), money, rate, usd, cluster)
 
 
 def _decided_step(history: Sequence[Step], decision: Decision | None) -> list[Step]:
     if decision is None or decision.value is None or (history and history[-1].status == decision.value):
         return []
-    return [Step(decision.value, decision.view, decision.made_on)]
+    return [Step(decision.value, decision.view, decision.made_on or decision.view.published, None)]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Protocol
+
+from data.reference.exchange import Rate
 
 
 class Rates(Protocol):
-    """Amounts of any currency in USD; null where no rate is known."""
+    """US dollars for one unit of any currency; null where no rate is known, with the reason."""
 
-    def to_usd(self, amount: Decimal, currency: str, on: dt.date) -> Decimal | None:
-        """At the rate of a day."""
-
-    def month_mean_to_usd(self, amount: Decimal, currency: str, first: dt.date, last: dt.date) -> Decimal | None:
-        """At the mean rate of a span of days."""
+    def rate(self, currency: str, first: dt.date, last: dt.date) -> Rate:
+        """Of a day, or the mean over a longer span of days."""

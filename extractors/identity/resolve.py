@@ -90,7 +90,7 @@ class _Room:
         drafts.sort(key=lambda one: one.deal_id)
         deal_of = {view.key: one.deal_id for one in drafts for view in one.views}
         return Resolution(
-            deals=tuple(one.deal(*verdicts[one.deal_id]) for one in drafts),
+            deals=tuple(one.deal(verdicts[one.deal_id]) for one in drafts),
             links=links,
             claims=tuple(_all_claims(drafts, shares)),
             history=tuple(_history(drafts)),
@@ -131,7 +131,13 @@ def _all_claims(drafts: Iterable[Draft], shares: Iterable[Claim]) -> Iterable[Cl
 
 def _history(drafts: Iterable[Draft]) -> Iterable[StatusChange]:
     return (
-        StatusChange(deal_id=one.deal_id, status=step.status, since_on=step.since, document_id=step.view.document.document_id)
+        StatusChange(
+            deal_id=one.deal_id,
+            status=step.status,
+            since_on=step.said_on,
+            happened=step.happened,
+            document_id=step.view.document.document_id,
+        )
         for one in drafts
         for step in one.steps
     )

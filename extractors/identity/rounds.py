@@ -8,9 +8,9 @@ from decimal import Decimal
 from data.model.resolved import Claim, DealLink
 from data.model.vocabulary import LinkKind, Qualifier
 
-from .choice import Statement, normal_form
 from .claims import of_statement
 from .draft import Draft
+from .statements import Statement, part_form
 from .views import Family
 
 
@@ -56,7 +56,7 @@ def _claims(tranche: Draft, whole: Draft) -> list[Claim]:
     said = next((one for one in choice.statements if one.view is choice.by), None)
     if said is None:
         return []
-    value = normal_form({"role": investor.role, "amount": tranche.money.amount})
+    value = part_form(investor.role, tranche.money.amount)
     spans = of_statement(whole.deal_id, Statement(said.view, "value", said.value, True, f"stated as a deal of its own, {tranche.deal_id}"))
     return [
         claim.model_copy(

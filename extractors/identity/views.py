@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -16,7 +15,7 @@ from data.model.resolved import SourcedMention
 from data.model.vocabulary import Bindingness, DealType, LinkKind, Qualifier, Role, Scope, Status
 from data.reference.tables import ReferenceTables
 
-from .amounts import over_term, to_usd
+from .amounts import in_usd, over_term, rate_of
 from .organizations import OrganizationIndex
 from .rates import Rates
 
@@ -215,8 +214,8 @@ class ViewMaker:
         if deal.value is None:
             return None
         money = over_term(deal.value, deal.term_years)
-        usd: Decimal | None = to_usd(money.amount, money.currency, deal.announced, published, self.rates)
-        return money.model_copy(update={"usd": usd})
+        rate = rate_of(money.currency, deal.announced, published, self.rates)
+        return money.model_copy(update={"usd": in_usd(money.amount, rate)})
 
 
 def _capacities(deal: DealMention) -> tuple[Capacity, ...]:

@@ -9,6 +9,7 @@ from .chance import circles_by_chance
 from .circularity import circular_flows
 from .communities import bridges
 from .concentration import concentration, customer_concentration, single_supplier, supplier_concentration
+from .conflicts import conflicts
 from .deals import amendments, capacity_by_place, changes, commitments
 from .dependency import reach
 from .dominators import single_points
@@ -32,6 +33,7 @@ ANALYSES: dict[str, Callable[[Rows, Mapping[str, Any]], Rows]] = {
         circular_flows,
         commitments,
         concentration,
+        conflicts,
         customer_concentration,
         dependencies_of,
         dependents_of,

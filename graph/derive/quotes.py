@@ -33,6 +33,7 @@ def _report(document_id: str, deal_id: str, claim: Row | None, status: Row | Non
         "end": claim["window_start"] + end if claim else None,
         "field": claim["field"] if claim else None,
         "status": status["status"] if status else None,
+        "happened": status.get("happened") if status else None,
         "said_on": claim["said_on"] if claim else None,
     }
 

@@ -26,6 +26,6 @@ def command() -> None:
     os.environ["DEALGRAPH_ENGINE"] = "embedded"
     settings = load_settings()
     stderr_console().print(f"Reading the sample documents into {settings.home_path}", soft_wrap=True)
-    report = materialize(settings, op_config={"news": {"source": _SOURCE}, "documents": {"source": _SOURCE}})
+    report = materialize(settings, op_config={asset: {"source": _SOURCE} for asset in ("exchange_rates", "news", "documents")})
     with connect(settings) as store:
         print_briefing(stdout_console(), report, store)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -10,8 +9,9 @@ import typer
 
 from data.errors import QueryUsageError
 
-from ..output import Format, print_rows
+from ..output import Format, note, print_rows
 from .base import EngineOption, FormatOption
+from .clocks import AsOf, KnownAt
 
 NAME = "query"
 EXAMPLE = 'dealgraph query dependencies_of --param organization="OpenAI"'
@@ -21,13 +21,8 @@ def command(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which question; --list shows them.")] = None,
     param: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="A parameter of the question; may be repeated.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List all questions with parameters, columns and an example.")] = False,
-    as_of: Annotated[
-        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what documents up to this day say (embedded engine).")
-    ] = None,
-    known_at: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only what had been read by then, UTC (embedded engine)."),
-    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     engine: EngineOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -46,10 +41,11 @@ def command(
         raise typer.BadParameter("give the NAME of a question, or --list to see them")
     from data.settings import load_settings
 
-    from ..history import opened
+    from ..history import Clocks, opened
 
-    with opened(load_settings(), engine, as_of=as_of.date() if as_of else None, known_at=known_at) as store:
-        answer = run_query(store, name, parameters(param or ()))
+    clocks = Clocks(as_of, known_at)
+    with opened(load_settings(), engine, clocks, note) as store:
+        answer = run_query(store, name, parameters(param or ()), may_be_empty=clocks != Clocks())
     print_rows(answer.rows, form, answer.columns)
 
 

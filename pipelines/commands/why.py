@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ..output import Format, print_rows, stdout_console
+from ..output import Format, note, print_rows, stdout_console
 from .base import FormatOption
+from .clocks import AsOf, KnownAt
 
 NAME = "why"
 EXAMPLE = 'dealgraph why "OpenAI Amazon Web Services 38"'
@@ -15,6 +16,8 @@ EXAMPLE = 'dealgraph why "OpenAI Amazon Web Services 38"'
 
 def command(
     deal: Annotated[str, typer.Argument(metavar="DEAL", help="Its id, one that it had before, or words of its title.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show what a deal rests on: its mentions and what joined them, every field with all claims, its links and history, whether it counts
@@ -24,14 +27,15 @@ def command(
     from data.tables.store import deal_titles, former_ids
     from data.tables.warehouse import Warehouse
 
-    from ..judging import judgements_of
+    from ..history import Clocks, as_it_stood, judgements_then
     from ..why import COLUMNS, find_deal, gather, rows, show
 
-    settings = load_settings()
-    warehouse = Warehouse(settings.warehouse_path)
-    titles = deal_titles(warehouse)
-    deal_id = find_deal(deal, titles, former_ids(warehouse))
-    found = gather(warehouse, deal_id, judgements_of(settings))
+    clocks, settings = Clocks(as_of, known_at), load_settings()
+    with as_it_stood(settings, "embedded", clocks, note) as then:
+        warehouse = Warehouse(then.warehouse_path)
+        titles = deal_titles(warehouse)
+        deal_id = find_deal(deal, titles, former_ids(warehouse))
+        found = gather(warehouse, deal_id, judgements_then(settings, clocks))
     if form is Format.TABLE:
         show(found, titles[deal_id], stdout_console())
     else:

@@ -4,9 +4,9 @@ import datetime as dt
 
 import dagster as dg
 
-from pipelines.metadata import markdown
+from pipelines.metadata import markdown, table
 from pipelines.operations.conditions import AFTER_A_WHILE
-from pipelines.resources import SourcesResource
+from pipelines.resources import SourcesResource, WarehouseResource
 from pipelines.sources.days import Days
 
 BY_DAY = dg.DailyPartitionsDefinition(start_date="2023-01-01", end_offset=1)
@@ -100,3 +100,21 @@ def filings(context: dg.AssetExecutionContext, config: SourceConfig, sources: So
 def coverage(context: dg.AssetExecutionContext, config: SourceConfig, sources: SourcesResource) -> dg.MaterializeResult[None]:
     """A day that GDELT refused to answer stays open: not measured is not nothing."""
     return _walked(context, sources, ("gdelt",), config.source, _span(context))
+
+
+@dg.asset(
+    group_name="fetch",
+    kinds={"http", "duckdb"},
+    owners=["team:dealgraph"],
+    metadata=table("exchange_rates"),
+    retry_policy=AFTER_A_WHILE,
+    description="Reference rates of the European Central Bank after those that ship. A file that is not sound is left alone.",
+)
+def exchange_rates(
+    context: dg.AssetExecutionContext, config: SourceConfig, warehouse: WarehouseResource, sources: SourcesResource
+) -> dg.MaterializeResult[None]:
+    """Days that are not there yet; without a network those that are there stay."""
+    report = sources.refresh_rates(warehouse.open(), config.source)
+    for refusal in report.refusals:
+        context.log.warning(refusal.message)
+    return dg.MaterializeResult(metadata=report.metadata() | {"summary": report.summary()})

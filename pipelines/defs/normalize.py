@@ -10,7 +10,7 @@ from pipelines.resources import WarehouseResource
 
 @dg.asset(
     group_name="normalize",
-    deps=["copies", "deal_mentions", "reference"],
+    deps=["copies", "deal_mentions", "exchange_rates", "reference"],
     kinds={"duckdb"},
     owners=["team:dealgraph"],
     metadata=metadata.table("deals"),
@@ -21,13 +21,13 @@ from pipelines.resources import WarehouseResource
 def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
     """All mentions, merged afresh, as people decided where they did; deals keep their ids."""
     from data.settings import load_settings
-    from data.tables.store import known_deals, load_mentions
+    from data.tables.store import known_deals, load_mentions, load_rates
     from extractors.identity import resolve
     from pipelines.judging import judgements_of, store_judged, told
     from pipelines.ledger import note
 
     store, judgements = warehouse.open(), judgements_of(load_settings())
-    resolution = resolve(load_mentions(store), known_deals(store), judgements=judgements)
+    resolution = resolve(load_mentions(store), known_deals(store), rates=load_rates(store), judgements=judgements)
     change = store_judged(store, resolution, judgements)
     note(store, context.run.run_id, deals=len(resolution.deals))
     found = metadata.contents(store, "deals", ("title", "announced", "amount_usd", "status", "counted"))

@@ -1,4 +1,6 @@
-"""What runs by the clock: news each hour, filings each weekday evening in New York, GDELT each night, everything checked each week."""
+"""What runs by the clock: news each hour, filings each weekday evening in New York, GDELT each night, rates
+each weekday evening in Frankfurt, everything checked each week.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,10 @@ def _going(context: dg.ScheduleEvaluationContext, name: str) -> dg.SkipReason | 
 
 def _hourly(context: dg.ScheduleEvaluationContext) -> Tick:
     yield _going(context, "news_hourly") or dg.RunRequest()
+
+
+def _evening(context: dg.ScheduleEvaluationContext) -> Tick:
+    yield _going(context, "rates_evenings") or dg.RunRequest()
 
 
 def _daily(name: str, kind: str) -> Callable[[dg.ScheduleEvaluationContext], Tick]:
@@ -69,6 +75,14 @@ coverage_nightly = _schedule(
     dg.AssetSelection.assets("coverage"),
     _daily("coverage_nightly", "gdelt"),
     "What GDELT has of the days that are due.",
+)
+rates_evenings = _schedule(
+    "rates_evenings",
+    "0 18 * * 1-5",
+    "Europe/Berlin",
+    dg.AssetSelection.assets("exchange_rates"),
+    _evening,
+    "Reference rates of the day, which the European Central Bank publishes at about 16:00.",
 )
 
 

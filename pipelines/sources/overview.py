@@ -14,7 +14,12 @@ OVERVIEW = ("source_id", "kind", "terms", "enabled", "last_fetch_at", "documents
 REFUSAL = ("source_id", "at", "reason", "name", "message")
 _LAST_ANSWERS = "SELECT *, max(exchange_id) FROM exchanges WHERE what <> 'rules' GROUP BY source_id, url"
 """Of each address the last exchange (SQLite takes the other columns from the row of the maximum)."""
-_INTERVALS = {"feed": dt.timedelta(hours=1), "folder": dt.timedelta(hours=1), "sitemap": dt.timedelta(hours=6)}
+_INTERVALS = {
+    "feed": dt.timedelta(hours=1),
+    "folder": dt.timedelta(hours=1),
+    "sitemap": dt.timedelta(hours=6),
+    "rates": dt.timedelta(days=1),
+}
 """How often a source without days is worth asking."""
 _A_DAY = dt.timedelta(days=1)
 _PATIENCE = 3

@@ -69,3 +69,52 @@ def test_table_has_every_rate_once() -> None:
     rows = SMALL.per_eur().sort("currency", "rate_on").rows()
     assert rows[:2] == [("GBP", dt.date(2025, 1, 2), Decimal("0.8")), ("GBP", dt.date(2025, 1, 3), Decimal("0.8"))]
     assert len(rows) == 6
+
+
+@pytest.mark.parametrize(
+    ("currency", "first", "last", "usd", "basis"),
+    [
+        ("USD", "2025-01-03", "2025-01-03", "1", "stated in US dollars"),
+        ("EUR", "2025-01-03", "2025-01-03", "1.02", "ECB reference rate of 2025-01-03: 1 EUR = 1.02 USD"),
+        ("GBP", "2025-01-05", "2025-01-05", "1.275", "ECB reference rate of 2025-01-03, the last one before 2025-01-05: 1 GBP = 1.275 USD"),
+        (
+            "GBP",
+            "2025-01-01",
+            "2025-01-31",
+            "1.2875",
+            "mean of the 2 ECB reference rates from 2025-01-02 to 2025-01-03: 1 GBP = 1.2875 USD",
+        ),
+        ("SAR", "2025-01-03", "2025-01-03", None, "the ECB gives no reference rate of SAR"),
+        (
+            "EUR",
+            "2025-02-01",
+            "2025-02-01",
+            None,
+            "there is no ECB reference rate of EUR of 2025-02-01 or the 10 days before; the rates here end on 2025-01-03",
+        ),
+        (
+            "EUR",
+            "2025-02-01",
+            "2025-02-28",
+            None,
+            "there is no ECB reference rate of EUR from 2025-02-01 to 2025-02-28; the rates here end on 2025-01-03",
+        ),
+    ],
+)
+def test_a_rate_says_of_which_day_it_is_or_why_there_is_none(currency: str, first: str, last: str, usd: str | None, basis: str) -> None:
+    found = SMALL.rate(currency, dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    assert (found.usd, found.basis) == (None if usd is None else Decimal(usd), basis)
+
+
+def test_rates_as_they_were_on_a_day() -> None:
+    then = SMALL.until(dt.date(2025, 1, 2))
+    assert (then.last_on, then.to_usd(Decimal(100), "EUR", dt.date(2025, 1, 3))) == (dt.date(2025, 1, 2), Decimal("104.00"))
+
+
+def test_only_later_days_are_added() -> None:
+    later = SMALL.extended(
+        [("USD", dt.date(2025, 1, 3), Decimal(9)), ("USD", dt.date(2025, 1, 6), Decimal("1.5")), ("SEK", dt.date(2025, 1, 6), Decimal(10))]
+    )
+    assert later.to_usd(Decimal(100), "EUR", dt.date(2025, 1, 3)) == Decimal("102.00")
+    assert later.to_usd(Decimal(100), "SEK", dt.date(2025, 1, 6)) == Decimal("15.00")
+    assert later.to_usd(Decimal(100), "GBP", dt.date(2025, 1, 6)) == Decimal("127.50")

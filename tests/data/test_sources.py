@@ -31,7 +31,7 @@ def one(tmp_path: Path, row: str) -> Source:
 def test_the_shipped_table_has_no_bad_row_and_is_large_enough() -> None:
     assert SHIPPED.refusals == ()
     assert len(SHIPPED.sources) >= 60
-    assert {source.kind for source in SHIPPED.sources} == {"feed", "sitemap", "edgar", "gdelt", "folder"}
+    assert {source.kind for source in SHIPPED.sources} == {"feed", "sitemap", "edgar", "gdelt", "folder", "rates"}
 
 
 def test_no_address_is_shipped_twice() -> None:
@@ -151,7 +151,7 @@ def test_addresses(tmp_path: Path, kind: str, url: str) -> None:
     [
         (",feed,https://example.org/f,,,allowed,true", ["source_id is empty", "make an id"]),
         ("two words,feed,https://example.org/f,,,allowed,true", ["source_id is 'two words'", "make an id"]),
-        ("x,rss,https://example.org/f,,,allowed,true", ["kind is 'rss'", "feed, sitemap, edgar, gdelt or folder"]),
+        ("x,rss,https://example.org/f,,,allowed,true", ["kind is 'rss'", "feed, sitemap, edgar, gdelt, folder or rates"]),
         ("x,,https://example.org/f,,,allowed,true", ["kind is empty", "feed, sitemap"]),
         ("x,feed,,,,allowed,true", ["url is ''", "http or https"]),
         ("x,feed,example.org/feed,,,allowed,true", ["url is 'example.org/feed'", "http or https"]),

@@ -22,6 +22,7 @@ def node(name: str) -> dg.AssetKey:
 @pytest.mark.parametrize(
     ("asset", "group", "parents"),
     [
+        ("exchange_rates", "fetch", set()),
         ("reference", "ingest", set()),
         ("news", "fetch", set()),
         ("filings", "fetch", set()),
@@ -29,7 +30,7 @@ def node(name: str) -> dg.AssetKey:
         ("documents", "ingest", {"news", "filings", "coverage"}),
         ("deal_mentions", "extract", {"documents"}),
         ("copies", "ingest", {"documents"}),
-        ("deals", "normalize", {"copies", "deal_mentions", "reference"}),
+        ("deals", "normalize", {"copies", "deal_mentions", "exchange_rates", "reference"}),
         ("graph", "graph", {"deals"}),
         ("concentration", "analysis", {"graph"}),
         ("circular_flows", "analysis", {"graph"}),
@@ -43,7 +44,7 @@ def test_lineage(asset: str, group: str, parents: set[str]) -> None:
 
 
 def test_there_is_no_asset_besides() -> None:
-    assert len(GRAPH.get_all_asset_keys()) == 12
+    assert len(GRAPH.get_all_asset_keys()) == 13
 
 
 def test_every_check_of_the_warehouse_hangs_on_its_asset() -> None:

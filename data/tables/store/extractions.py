@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...model.deals import DealMention, Extraction, Mention
@@ -21,7 +22,7 @@ def store_extractions(warehouse: Warehouse, read: Sequence[Read], at: dt.datetim
     """Make mentions, deal mentions and ledger of these documents equal to this reading.
 
     A mention that is found again keeps when it was first read and the deal it was merged into. With one that is gone go the claims
-    that rest on it.
+    that rest on it. What was read otherwise before is retired, so that one can still ask what was known then.
     """
     if not read:
         return Change()
@@ -30,7 +31,7 @@ def store_extractions(warehouse: Warehouse, read: Sequence[Read], at: dt.datetim
         rows = (_mention_row(document, extraction, one) for document, extraction, _ in read for one in extraction.mentions)
         return (
             writer.sync("mentions", rows, where=here)
-            + _sync_deal_mentions(writer, [mention for _, _, mentions in read for mention in mentions], here)
+            + _sync_deal_mentions(writer, [mention for _, _, mentions in read for mention in mentions], here, retired_at=at)
             + writer.upsert("extractions", _ledger(writer, read, here, at))
         )
 
@@ -76,12 +77,23 @@ def _mention_row(document: Document, extraction: Extraction, mention: Mention) -
     }
 
 
-def _sync_deal_mentions(writer: Writer, mentions: Iterable[SourcedMention], where: str) -> Change:
-    known = {
-        row["deal_mention_id"]: row for row in writer.rows(f"SELECT deal_mention_id, learned_at, deal_id FROM deal_mentions WHERE {where}")
-    }
-    change = writer.sync("deal_mentions", (_deal_mention_row(one, known.get(one.deal_mention_id, {})) for one in mentions), where=where)
+def _sync_deal_mentions(writer: Writer, mentions: Iterable[SourcedMention], where: str, retired_at: dt.datetime | None = None) -> Change:
+    known = {row["deal_mention_id"]: row for row in writer.rows(f"SELECT * FROM deal_mentions WHERE {where}")}
+    rows = [_deal_mention_row(one, known.get(one.deal_mention_id, {})) for one in mentions]
+    change = Change()
+    if retired_at is not None:
+        change += writer.upsert("retired_mentions", _retired(known, rows, retired_at))
+    change += writer.sync("deal_mentions", rows, where=where)
     return change + writer.delete("claims", "deal_mention_id NOT IN (SELECT deal_mention_id FROM deal_mentions)")
+
+
+def _retired(known: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], at: dt.datetime) -> Iterator[dict[str, Any]]:
+    """Mentions that are no longer found, or found to say something else."""
+    now = {row["deal_mention_id"]: json.loads(row["record"]) for row in rows}
+    kept = ("deal_mention_id", "document_id", "record", "extractor_version", "learned_at")
+    for deal_mention_id, row in known.items():
+        if now.get(deal_mention_id) != json.loads(row["record"]):
+            yield {name: row[name] for name in kept} | {"retired_at": utc(at)}
 
 
 def _deal_mention_row(mention: SourcedMention, known: Mapping[str, Any]) -> dict[str, Any]:

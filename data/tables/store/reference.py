@@ -11,14 +11,14 @@ from ..warehouse import Change, Warehouse, Writer
 from .values import among
 
 
-def store_reference(warehouse: Warehouse, tables: ReferenceTables | None = None) -> Change:
+def store_reference(warehouse: Warehouse, tables: ReferenceTables | None = None, *, with_rates: bool = True) -> Change:
     """Organizations, aliases, parents, hardware, places, campuses with their roles, and exchange rates: of the tables that ship, or of
     these, where judgements changed them. An alias or parent of an organization that the warehouse does not know yet is left out.
 
     A row that has left its file goes, unless something in the warehouse still names it: then it is marked as known from text alone,
-    until the next merging of deals lets go of it.
+    until the next merging of deals lets go of it. A warehouse for one question needs no rates: they are a quarter of a million rows.
     """
-    tables, rates = tables or load_reference(), load_exchange_rates()
+    tables = tables or load_reference()
     with warehouse.write() as writer:
         organizations = ({**row.model_dump(), "is_provisional": False} for row in tables.organizations.values())
         change = writer.upsert("organizations", organizations)
@@ -32,7 +32,7 @@ def store_reference(warehouse: Warehouse, tables: ReferenceTables | None = None)
             + writer.upsert("places", (row.model_dump() for row in tables.places.values()))
             + writer.upsert("data_centers", (row.model_dump() for row in tables.data_centers.values()))
             + writer.sync("data_center_roles", (row.model_dump() for row in tables.data_center_roles))
-            + _sync_rates(writer, rates)
+            + (_sync_rates(writer, load_exchange_rates()) if with_rates else Change())
         )
         return change + forget_unused(writer, tables)
 
@@ -63,9 +63,10 @@ def _forget(writer: Writer, table: str, known: Collection[str], mark: tuple[str,
 
 
 def _sync_rates(writer: Writer, rates: ExchangeRates) -> Change:
-    """One insert of all rates, and none at all where count, last day and sum are those of the file."""
+    """One insert of all rates, and none at all where count, last day and sum are those of the file. Days after its last one are kept."""
     rows = rates.per_eur()
-    there = writer.rows("SELECT count(*) AS rates, max(rate_on) AS last, sum(per_eur) AS total FROM exchange_rates")[0]
-    if there == {"rates": len(rows), "last": rows["rate_on"].max(), "total": rows["per_eur"].sum()}:
+    until = f"rate_on <= DATE '{rates.last_on}'" if rates.last_on is not None else "FALSE"
+    totals = f"SELECT count(*) AS rates, max(rate_on) AS last, sum(per_eur) AS total FROM exchange_rates WHERE {until}"
+    if writer.rows(totals)[0] == {"rates": len(rows), "last": rows["rate_on"].max(), "total": rows["per_eur"].sum()}:
         return Change()
-    return writer.sync_frame("exchange_rates", rows)
+    return writer.sync_frame("exchange_rates", rows, where=until)

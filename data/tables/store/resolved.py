@@ -112,7 +112,7 @@ def _deal(deal: Deal, line: str) -> dict[str, Any]:
     value = deal.value
     same = deal.model_dump(
         include={"deal_id", "type", "capacity_mw", "term_years", "status", "bindingness", "scope", "mentions", "documents", "sources"}
-        | {"confidence", "counted", "counted_reason"}
+        | {"confidence", "counted", "counted_reason", "counted_from", "counted_until", "usd_rate", "usd_basis"}
     )
     return same | {
         "amount": value and value.amount,

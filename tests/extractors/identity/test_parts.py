@@ -10,11 +10,13 @@ import pytest
 from data.model.deals import Money
 from data.model.resolved import SourcedMention
 from data.model.vocabulary import Period, Qualifier
-from data.reference.exchange import load_exchange_rates
+from data.reference.exchange import Rate
 from data.reference.tables import load_reference
 from extractors.identity.amounts import Likeness, bounds, compare
 from extractors.identity.names import normal_name
 from extractors.identity.organizations import OrganizationIndex
+
+IN_USD = Rate(Decimal(1), "stated in US dollars")
 
 
 @pytest.mark.parametrize(
@@ -97,12 +99,12 @@ def test_compare(one: str, other: str, likeness: Likeness) -> None:
     ],
 )
 def test_bounds(stated: str, low: str, high: str | None) -> None:
-    found = bounds(money(stated), None, None, load_exchange_rates())
+    found = bounds(money(stated), IN_USD)
     assert (found.low, found.high) == (Decimal(low) * 10**9, None if high is None else Decimal(high) * 10**9)
 
 
 def test_yearly_amount_without_a_term_is_open_upwards() -> None:
-    found = bounds(money("10 exact").model_copy(update={"period": Period.PER_YEAR}), None, None, load_exchange_rates())
+    found = bounds(money("10 exact").model_copy(update={"period": Period.PER_YEAR}), IN_USD)
     assert (found.low, found.high) == (Decimal("10e9"), None)
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.model.resolved import KnownDeals, Resolution, SourcedMention
+from data.reference.exchange import Rate
 from data.reference.tables import load_reference
 from extractors.identity import resolve
 from extractors.identity.sums import usd_over_term
@@ -142,11 +143,9 @@ def test_yearly_amount_is_taken_over_the_term(tell: Tell) -> None:
 
 def test_other_currency_at_the_rate_of_the_day_and_without_any_no_usd(tell: Tell) -> None:
     class Rates:
-        def to_usd(self, amount: Decimal, currency: str, on: dt.date) -> Decimal | None:
-            return amount * 2 if (currency, on) == ("EUR", dt.date(2025, 9, 9)) else None
-
-        def month_mean_to_usd(self, amount: Decimal, currency: str, first: dt.date, last: dt.date) -> Decimal | None:
-            return amount * 3 if (currency, first.day, last.day) == ("EUR", 1, 30) else None
+        def rate(self, currency: str, first: dt.date, last: dt.date) -> Rate:
+            september = {(9, 9): Decimal(2), (1, 30): Decimal(3)}
+            return Rate(september.get((first.day, last.day)) if currency == "EUR" else None, "by hand")
 
     def usd(currency: str, announced: str | None) -> Decimal | None:
         parties = ["investor:ASML", "investee:Mistral AI"]

@@ -46,6 +46,7 @@ def tick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instance: dg.DagsterIn
         ("news_hourly", "7 * * * *", "UTC"),
         ("filings_evenings", "30 22 * * 1-5", "America/New_York"),
         ("coverage_nightly", "20 2 * * *", "UTC"),
+        ("rates_evenings", "0 18 * * 1-5", "Europe/Berlin"),
         ("prune_nightly", "40 3 * * *", "UTC"),
         ("check_weekly", "0 5 * * 0", "UTC"),
     ],
@@ -57,7 +58,7 @@ def test_times(name: str, cron: str, zone: str) -> None:
 
 
 def test_there_is_no_schedule_besides() -> None:
-    assert len(REPOSITORY.schedule_defs) == 5
+    assert len(REPOSITORY.schedule_defs) == 6
 
 
 @pytest.mark.parametrize(
