@@ -100,7 +100,7 @@ def notes(past: Past, clocks: Clocks, today: dt.date) -> Iterator[str]:
     if clocks.as_of is not None and clocks.as_of > today:
         yield f"{clocks.as_of} is still to come: this is what has been said until today"
     if past.undated:
-        yield f"{past.undated} documents without a date are left out, for nobody knows on which day they said it"
+        yield f"left out for want of a date: {past.undated} of the documents that tell of deals"
     if not past.mentions and past.first_said_on is None:
         yield "nothing has been read yet: run `dealgraph ingest PATH` or `dealgraph run`"
     elif not past.mentions:
