@@ -176,6 +176,8 @@ def miniature() -> Rows:
             _claim(1, "aws-38", "value", "$38 billion"),
             _claim(2, "aws-38", "term", "seven years"),
             _claim(3, "aws-100", "value", "$100 billion"),
+            _claim(4, "aws-38", "term_years", "seven years") | {"value": "7"},
+            _claim(5, "aws-38", "term_years", "Who is who") | {"value": "8", "chosen": False, "differs": True, "why": "the newer document"},
         ],
         "hardware": [
             {"hardware_id": "gb300", "name": "GB300", "kind": "accelerator", "maker_id": "nvidia"},
