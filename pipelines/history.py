@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.errors import QueryUsageError
+from data.model.judgements import Judgements
 from data.settings import Settings
 
 from .clock import now
@@ -76,7 +77,7 @@ def _build(settings: Settings, then: Settings, clocks: Clocks, tell: Tell) -> No
     from extractors.identity import resolve
     from graph.load import load
 
-    from .judging import judgements_of, store_judged
+    from .judging import store_judged
 
     today, target = Warehouse(settings.warehouse_path), Warehouse(then.warehouse_path)
     past = past_mentions(today, clocks.as_of, clocks.known_at)
@@ -87,12 +88,18 @@ def _build(settings: Settings, then: Settings, clocks: Clocks, tell: Tell) -> No
     store_documents(target, list({one.document.document_id: one.document for one in past.mentions}.values()), [], now())
     store_copies(target, past.copies)
     store_mentions(target, past.mentions)
-    judgements = judgements_of(settings)
-    if clocks.known_at is not None:
-        judgements = judgements.until(clocks.known_at.date())
+    judgements = judgements_then(settings, clocks)
     resolution = resolve(past.mentions, known_deals(today), rates=rates, judgements=judgements)
     store_judged(target, resolution, judgements, with_rates=False)
     load(then, "embedded", on=clocks.day)
+
+
+def judgements_then(settings: Settings, clocks: Clocks) -> Judgements:
+    """What people had decided by the instant; which day things were said on makes no difference to them."""
+    from .judging import judgements_of
+
+    judgements = judgements_of(settings)
+    return judgements if clocks.known_at is None else judgements.until(clocks.known_at.date())
 
 
 def notes(past: Past, clocks: Clocks, today: dt.date) -> Iterator[str]:
