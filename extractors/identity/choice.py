@@ -72,7 +72,8 @@ def _hardware(items: Iterable[Hardware]) -> tuple[Hardware, ...]:
 
 
 def majority(field: str, ordered: Iterable[View]) -> Choice:
-    """The value with the most weight: kind of document times confidence, the news of a document before background.
+    """The value with the most weight: kind of document times confidence, the news of a document before background. A partnership is
+    what a text calls a deal of which it does not say more, so it gives way to any other type.
 
     A source says a value once, however many copies repeat it. The mentions are in the order of preference.
     """
@@ -86,8 +87,10 @@ def majority(field: str, ordered: Iterable[View]) -> Choice:
     weight: dict[Any, float] = {}
     for (value, _), one in said.items():
         weight[value] = weight.get(value, 0.0) + one
-    chosen = max(weight, key=lambda value: (round(weight[value], 6), str(value)))
+    chosen = max(weight, key=lambda value: (value != DealType.PARTNERSHIP, round(weight[value], 6), str(value)))
     reason = "all statements agree" if len(weight) == 1 else "the most weight by kind of document and certainty"
+    if DealType.PARTNERSHIP in weight and chosen != DealType.PARTNERSHIP:
+        reason = "says more than that they are partners"
     by = next(view for view in stating if getattr(view.deal, field) == chosen)
     statements = tuple(
         Statement(view, field, normal_form(value), value == chosen, reason, differs(field, by, view))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from data.model.deals import Capacity, OrganizationRef
-from data.model.vocabulary import Bindingness, CapacityBasis, DealType, Role, Status
+from data.model.vocabulary import Bindingness, CapacityBasis, DealType, LinkKind, Role, Status
 from extractors.deals.arguments import Organization
 from extractors.deals.frame import Frame, FrameParty, Guarantee, distinct
 from extractors.deals.merge import Fold, Telling
@@ -131,7 +131,10 @@ class LeaseReader:
         assert opener is not None
         parties, megawatts = self._parties(lease, opener, filer), lease.megawatts()
         others = [_frame(one, lease.type, parties[:1], megawatts) for one in lease.statements if one is not opener]
-        return [replace(_frame(opener, lease.type, parties, megawatts), said_on=next(iter(opener.sentence.dates), None)), *others]
+        first = replace(_frame(opener, lease.type, parties, megawatts), said_on=next(iter(opener.sentence.dates), None))
+        if any(one.another for one in lease.statements):
+            first = replace(first, link=_said(opener.trigger, LinkKind.EXPANDS))
+        return [first, *others]
 
     def _parties(self, lease: Lease, opener: Statement, filer: OrganizationRef) -> tuple[FrameParty, ...]:
         """Landlord, tenant and guarantors; the filer is the side that is not named."""

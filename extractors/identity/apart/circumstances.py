@@ -15,6 +15,7 @@ _RUMOUR_AFTER = 14
 """Days after which talks between firms that have signed are about a further deal."""
 _LEAKED_BEFORE = 3
 
+_SUPPLY = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER})
 _KIN = (
     frozenset({DealType.COMPUTE, DealType.CHIPS}),
     frozenset({DealType.COMPUTE, DealType.LEASE}),
@@ -25,9 +26,17 @@ _KIN = (
 
 
 def too_far_in_time(of: Comparison) -> bool:
-    """Further apart than what they share allows."""
-    grounds = of.grounds
+    """Further apart than what they share allows. Where the other side is not named, a figure of a supplier may be of its next contract."""
+    grounds = Grounds.PARTIES if _one_sided(of) else of.grounds
     return not any(within_reach(of.view, member, grounds) for member in of.cluster.dated())
+
+
+def _one_sided(of: Comparison) -> bool:
+    """Whether both name one side of a supply alone, and no place in common."""
+    view, cluster = of.view, of.cluster
+    if len(view.roots) != 1 or view.roots != cluster.roots or view.deal.type not in _SUPPLY:
+        return False
+    return not view.places & cluster.places
 
 
 def further_talks(of: Comparison) -> bool:

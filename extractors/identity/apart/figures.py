@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data.model.deals import Capacity, Money
-from data.model.vocabulary import CapacityBasis, DealType, Qualifier, Scope
+from data.model.vocabulary import CapacityBasis, DealType, Qualifier, Scope, Status
 
 from ..amounts import GROWN, RUMOURED, RUMOURED_LATELY, Likeness, compare, may_grow, may_reach
 from ..cluster import Cluster
@@ -32,7 +32,9 @@ def _compare_money(view: View, stated: Money, cluster: Cluster, other: Money, ru
     and what it may become.
     """
     likeness = compare(stated, other)
-    if likeness != Likeness.DIFFERENT or view.hint is not None or Scope.CONTRACT not in cluster.scopes:
+    if likeness != Likeness.DIFFERENT or Scope.CONTRACT not in cluster.scopes:
+        return likeness
+    if view.hint is not None and cluster.statuses != {Status.TALKS}:
         return likeness
     if may_grow(stated, other, RUMOURED_LATELY) and (found := _grown(view, stated, cluster, other, rumoured)) is not None:
         return found

@@ -31,8 +31,10 @@ class Rule(StrEnum):
 
 
 def _other_amount(of: Comparison) -> bool:
-    """Amounts that cannot be the same figure."""
-    return of.value == Likeness.DIFFERENT
+    """Amounts that cannot be the same figure; of the same megawatts in one place within days they are parts of what is told elsewhere."""
+    if of.value != Likeness.DIFFERENT:
+        return False
+    return not (of.capacity == Likeness.EQUAL and of.all_parties and of.view.places & of.cluster.places and of.near)
 
 
 def _other_capacity(of: Comparison) -> bool:
