@@ -141,7 +141,13 @@ def _stated(source: Source, deals: Iterable[DealView]) -> dict[Edge, Iterable[Ro
         Edge("STATES", "Document", "Deal"): statements(source.disputed),
         Edge("LINKED", "Deal", "Deal"): _pairs(source.deal_links, "from_deal_id", "to_deal_id", "kind", "reason"),
         Edge("SUBSIDIARY_OF", organization, organization): [
-            {START: row["organization_id"], END: row["parent_id"], "since": row["since_on"], "until": row["until_on"]}
+            {
+                START: row["organization_id"],
+                END: row["parent_id"],
+                "since": row["since_on"],
+                "until": row["until_on"],
+                "source_url": row.get("source_url"),
+            }
             for row in source.organization_parents
         ],
         **{Edge(role.upper(), organization, "DataCenter"): site_roles(source, role) for role in ("owns", "operates", "uses")},

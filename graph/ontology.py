@@ -235,7 +235,11 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "SUBSIDIARY_OF",
         "Belongs to.",
         (("Organization", "Organization"),),
-        _properties("since DATE first day; null where not known", "until DATE last day; null while it lasts"),
+        _properties(
+            "since DATE first day; null where not known",
+            "until DATE last day; null while it lasts",
+            "source_url STRING the page that says so",
+        ),
     ),
     Relationship(
         "DEPENDS_ON",

@@ -32,22 +32,58 @@ def resolve(lines: Iterable[Line[Any]], field: str, known: Mapping[str, object],
 
 
 def one_owner(organizations: Iterable[Line[Organization]], aliases: Iterable[Line[Alias]]) -> None:
-    """A name, canonical or alias, belongs to one organization, whatever its case; the same alias stands once."""
+    """A name, canonical or alias, belongs to one organization at a time, whatever its case; the same alias of one stands once."""
     owner = {line.row.name.casefold(): line.row.organization_id for line in _names_differ(organizations)}
-    written: set[str] = set()
+    written: dict[str, list[Alias]] = {}
     for line in aliases:
-        name = line.row.alias.casefold()
-        if owner.setdefault(name, line.row.organization_id) != line.row.organization_id:
-            raise line.wrong(f"{line.row.alias!r} is a name of {owner[name]} too", "keep it for one of them")
-        if line.row.alias in written:
-            raise line.wrong(f"alias {line.row.alias!r} stands in the table already", "remove one of the two lines")
-        written.add(line.row.alias)
+        row = line.row
+        name = row.alias.casefold()
+        if owner.get(name, row.organization_id) != row.organization_id and row.until_on is None:
+            raise line.wrong(f"{row.alias!r} is a name of {owner[name]} too", "keep it for one of them, or say until when it was this one's")
+        for other in written.setdefault(name, []):
+            if other.organization_id != row.organization_id and _at_one_time(other, row):
+                what = f"{row.alias!r} is a name of {other.organization_id} too"
+                raise line.wrong(what, "keep it for one of them, or say since and until when it was whose")
+            if other.alias == row.alias and other.organization_id == row.organization_id:
+                raise line.wrong(f"alias {row.alias!r} stands in the table already", "remove one of the two lines")
+        written[name].append(row)
+
+
+def _at_one_time(one: Alias, other: Alias) -> bool:
+    """Whether the spans of two names overlap; an open end reaches for ever."""
+    starts = [alias.since_on.first for alias in (one, other) if alias.since_on is not None]
+    ends = [alias.until_on.last for alias in (one, other) if alias.until_on is not None]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def one_identifier(organizations: Iterable[Line[Organization]], aliases: Iterable[Line[Alias]]) -> None:
+    """A CIK, and a ticker with its class of shares, is of one organization."""
+    cik: dict[str, str] = {}
+    ticker: dict[str, str] = {}
+    for line in organizations:
+        for name, value, owner in (("CIK", line.row.cik, cik), ("ticker", line.row.ticker, ticker)):
+            if value is not None and owner.setdefault(value, line.row.organization_id) != line.row.organization_id:
+                raise line.wrong(f"{name} {value} is that of {owner[value]} too", "look it up in the list that source_url names")
+    for other in aliases:
+        if other.row.kind == "ticker" and ticker.get(other.row.alias, other.row.organization_id) != other.row.organization_id:
+            raise other.wrong(f"ticker {other.row.alias} is that of {ticker[other.row.alias]} too", "keep it for one of them")
 
 
 def _names_differ(organizations: Iterable[Line[Organization]]) -> list[Line[Organization]]:
     lines = list(organizations)
     keyed(lines, lambda row: row.name.casefold())
     return lines
+
+
+def not_before_founded(ties: Iterable[Line[Any]], organizations: Mapping[str, Organization]) -> None:
+    """Nothing that lasts for a time, a name or a parent, lasts from before the organization existed."""
+    for line in ties:
+        founded = organizations[line.row.organization_id].founded_on
+        for field in ("since_on", "until_on"):
+            day = getattr(line.row, field)
+            if founded is not None and day is not None and day.last < founded.first:
+                what = f"{field} {day} lies before {line.row.organization_id} was founded ({founded})"
+                raise line.wrong(what, "correct it here or founded_on in organizations.csv")
 
 
 def names_once(lines: Iterable[Line[R]], key: Callable[[R], str], names: Callable[[R], Sequence[str]]) -> None:

@@ -41,7 +41,7 @@ def read_lines(path: Path, text: str, row_type: type[R]) -> list[Line[R]]:
     """Every row of a CSV text. Its header must name exactly the fields of ``row_type``; an empty cell is one that is not given."""
     reader = csv.DictReader(text.splitlines())
     wanted = list(row_type.model_fields)
-    if list(reader.fieldnames or ()) != wanted:
+    if sorted(reader.fieldnames or ()) != sorted(wanted):
         found = ",".join(reader.fieldnames or ()) or "nothing"
         raise ReferenceTableError(f"{path}, line 1: the header is {found}; write {','.join(wanted)}")
     return [_line(path, reader.line_num, row, row_type) for row in reader]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..model.dates import PartialDateField
 from ..model.record import Record
 from ..model.vocabulary import CapacityBasis, OrganizationKind
 
@@ -31,10 +32,33 @@ class Organization(Record):
     cik: str | None = Field(default=None, pattern=r"^\d{10}$")
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     source_url: str | None = Field(default=None, pattern=r"^https?://")
+    """The page that shows it; null where none has been recorded yet."""
+    founded_on: PartialDateField | None = None
+    """As that page gives it."""
 
 
-class Alias(Record):
-    """Another name of an organization. ``ambiguous``: an ordinary word or someone else's name too, so the text must say more."""
+class Lasting(Record):
+    """What holds for a time; an open end is one that no source told us. Dates are as precise as known: 2021, 2021-08, 2021-08-31."""
+
+    since_on: PartialDateField | None = None
+    until_on: PartialDateField | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since_on is not None and self.until_on is not None and self.until_on.last < self.since_on.first:
+            raise ValueError("until_on lies before since_on")
+        return self
+
+    def holds(self, on: dt.date) -> bool:
+        """Whether it is in force on a day; both ends are included, as far as they may reach."""
+        return (self.since_on is None or self.since_on.first <= on) and (self.until_on is None or on <= self.until_on.last)
+
+
+class Alias(Lasting):
+    """Another name of an organization. ``ambiguous``: an ordinary word or someone else's name too, so the text must say more.
+
+    ``until_on`` of a former name is the last day on which the organization had it; from then on it may be another's.
+    """
 
     alias: Name
     organization_id: str
@@ -42,17 +66,12 @@ class Alias(Record):
     ambiguous: bool
 
 
-class Parent(Record):
-    """Who belongs to whom; an open end is one that no source told us."""
+class Parent(Lasting):
+    """Who belongs to whom, and the page that says so. Several at one time are the owners of a joint venture or of a shared firm."""
 
     organization_id: str
     parent_id: str
-    since_on: dt.date | None = None
-    until_on: dt.date | None = None
-
-    def holds(self, on: dt.date) -> bool:
-        """Whether it is in force on a day; both ends are included."""
-        return (self.since_on is None or self.since_on <= on) and (self.until_on is None or on <= self.until_on)
+    source_url: str | None = Field(default=None, pattern=r"^https?://")
 
 
 class HardwareProduct(Record):

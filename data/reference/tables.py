@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model.ids import digest
 from ..model.record import Record
-from .checks import keyed, names_once, no_ring, one_owner, resolve
+from .checks import keyed, names_once, no_ring, not_before_founded, one_identifier, one_owner, resolve
 from .lines import read_lines, read_text
 from .rows import Alias, DataCenter, DataCenterRole, HardwareProduct, Organization, Parent, Place
 
@@ -56,11 +56,10 @@ class ReferenceTables(Record):
         return ties
 
     def parent_of(self, organization_id: str, on: dt.date | None = None) -> str | None:
-        """The direct parent on a day; without a day the one whose tie is still open, the latest of several."""
+        """The direct parent on a day, without a day of today. None where several share it: no one of them has all of it."""
         ties = self._ties.get(organization_id, [])
-        chosen = [tie for tie in ties if (tie.until_on is None if on is None else tie.holds(on))]
-        latest = max(chosen, key=lambda tie: tie.since_on or dt.date.min, default=None)
-        return latest.parent_id if latest else None
+        parents = {tie.parent_id for tie in ties if (tie.until_on is None if on is None else tie.holds(on))}
+        return parents.pop() if len(parents) == 1 else None
 
     def ultimate_parent(self, organization_id: str, on: dt.date | None = None) -> str:
         """The last of the chain of parents; the organization itself where it has none. The loader has ruled out rings."""
@@ -105,11 +104,13 @@ def read_tables(folder: Path) -> ReferenceTables:
         version=digest(*(part for name in names for part in (name, texts[name]))),
     )
     one_owner(organizations, aliases)
+    one_identifier(organizations, aliases)
     names_once(hardware, lambda row: row.hardware_id, lambda row: (row.name, *row.aliases))
     names_once(data_centers, lambda row: row.data_center_id, lambda row: (row.name, *row.aliases))
     resolve(aliases, "organization_id", tables.organizations, "organizations.csv")
     resolve(parents, "organization_id", tables.organizations, "organizations.csv")
     resolve(parents, "parent_id", tables.organizations, "organizations.csv")
+    not_before_founded([*aliases, *parents], tables.organizations)
     resolve(hardware, "maker_id", tables.organizations, "organizations.csv")
     resolve(places, "parent_id", tables.places, "places.csv")
     resolve(data_centers, "place_id", tables.places, "places.csv")

@@ -95,6 +95,16 @@ def _history(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("ALTER TABLE claims ADD COLUMN IF NOT EXISTS differs BOOLEAN")
 
 
+def _spans(connection: duckdb.DuckDBPyConnection) -> None:
+    """From when until when a name was whose, and the page that says who belongs to whom; the next run fills them."""
+    for table, column in (
+        ("organization_aliases", "since_on DATE"),
+        ("organization_aliases", "until_on DATE"),
+        ("organization_parents", "source_url VARCHAR"),
+    ):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column}")
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
@@ -103,6 +113,7 @@ STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] 
     (6, "former ids and open questions of organizations", _organization_questions),
     (7, "judgements with what became of them", _judgements),
     (8, "both clocks, rates, disagreements", _history),
+    (9, "spans of names, sources of parents", _spans),
 )
 
 

@@ -211,6 +211,8 @@ TABLES: tuple[Table, ...] = (
             _c("alias", "VARCHAR", "name as it is written"),
             _c("organization_id", "VARCHAR", "whose name", "organizations"),
             _c("kind", "VARCHAR", "alias, legal, former, ticker, product"),
+            _c("since_on", "DATE?", "first day on which it had the name; null where not known"),
+            _c("until_on", "DATE?", "last one; null while it lasts or where not known"),
         ),
     ),
     Table(
@@ -243,6 +245,7 @@ TABLES: tuple[Table, ...] = (
             _c("parent_id", "VARCHAR", "the parent", "organizations"),
             _c("since_on", "DATE?", "first day; null where not known"),
             _c("until_on", "DATE?", "last day; null while it lasts"),
+            _c("source_url", "VARCHAR?", "the page that says so"),
         ),
     ),
     Table(

@@ -115,7 +115,9 @@ def resolve_lines(
     """As ``resolve_extractions``, with the deals and links behind the ids."""
     reference = reference or load_reference()
     index = OrganizationIndex(reference)
-    taken = [(line, _identified(extraction, index)) for line, extraction in _taken(lines, refuse)]
+    read = list(_taken(lines, refuse))
+    index.tie(([party.name for deal in extraction.deals for party in deal.parties] for _, extraction in read), {})
+    taken = [(line, _identified(extraction, index)) for line, extraction in read]
     mentions = [source_mentions(extraction, _document(extraction), _NEVER_READ) for _, extraction in taken]
     resolution = resolve([mention for group in mentions for mention in group], reference=reference, rates=rates)
     filled = [_filled(line, extraction, group, resolution.deal_of) for (line, extraction), group in zip(taken, mentions, strict=True)]
@@ -150,8 +152,10 @@ def _document(extraction: Extraction) -> Document:
 def _identified(extraction: Extraction, index: OrganizationIndex) -> Extraction:
     """With ids in place before anything derives from them, so that lines which have been through here once stay as they are."""
 
+    kinds = {one.name: one.kind for one in extraction.organizations}
+
     def known(one: Party | OrganizationRef) -> Party | OrganizationRef:
-        return one.model_copy(update={"id": index.identify(one.id, one.name)})
+        return one.model_copy(update={"id": index.identify(one.id, one.name, extraction.published, kinds.get(one.name))})
 
     deals = tuple(deal.model_copy(update={"parties": tuple(map(known, deal.parties))}) for deal in extraction.deals)
     return extraction.model_copy(update={"deals": deals, "organizations": tuple(map(known, extraction.organizations))})

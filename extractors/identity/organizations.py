@@ -2,64 +2,130 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from data.model.ids import digest, slug
-from data.model.resolved import ResolvedOrganization
-from data.reference.tables import ReferenceTables
+from data.model.resolved import OrganizationQuestion, ResolvedOrganization
+from data.model.vocabulary import OrganizationKind
+from data.reference.tables import Alias, ReferenceTables
 
-from .names import normal_name
+from .candidates import ASKED_FROM, Candidates
+from .names import normal_name, quoted_ticker, without_ticker
+
+_FIELDS = (
+    frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER}),
+    frozenset({OrganizationKind.GOVERNMENT}),
+    frozenset({OrganizationKind.UTILITY}),
+)
+"""Kinds that nobody takes for another; all others may be told of one firm."""
 
 
 class OrganizationIndex:
-    """Looks names up in the reference tables. Ambiguous aliases hold here, for a party of a deal is known to be an organization;
-    a form that two organizations share decides nothing.
+    """Looks names up in the reference tables. Ambiguous aliases hold here, for a party of a deal is known to be an organization, unless
+    what is said of its kind is against them; a form that two organizations share on that day decides nothing.
     """
 
     def __init__(self, reference: ReferenceTables, own: Mapping[str, str] | None = None) -> None:
         """``own``: names in small letters that a person says are nobody else's, with the ids that they have."""
         self._reference = reference
         self._own = own or {}
-        self._by_alias: dict[str, set[str]] = {}
-        self._by_normal: dict[str, set[str]] = {}
+        self._by_alias: dict[str, list[Alias]] = {}
+        self._by_normal: dict[str, list[Alias]] = {}
         self._by_ticker: dict[str, set[str]] = {}
         self._roots: dict[str, str] = {}
+        self._found: dict[tuple[str, dt.date | None, OrganizationKind | None], str | None] = {}
+        self._same: dict[str, str] = {}
+        """Provisional ids that are another's, by ``tie``."""
         for row in reference.organizations.values():
-            self._learn(row.name, row.organization_id)
+            self._learn(Alias.model_construct(alias=row.name, organization_id=row.organization_id, kind="alias", ambiguous=False, since_on=None, until_on=None))
             if row.ticker:
                 self._by_ticker.setdefault(row.ticker.upper(), set()).add(row.organization_id)
         for alias in reference.aliases:
             if alias.kind == "ticker":
                 self._by_ticker.setdefault(alias.alias.upper(), set()).add(alias.organization_id)
             else:
-                self._learn(alias.alias, alias.organization_id)
+                self._learn(alias)
 
-    def _learn(self, name: str, organization_id: str) -> None:
-        self._by_alias.setdefault(name, set()).add(organization_id)
-        self._by_normal.setdefault(normal_name(name), set()).add(organization_id)
+    def _learn(self, alias: Alias) -> None:
+        self._by_alias.setdefault(alias.alias, []).append(alias)
+        self._by_normal.setdefault(normal_name(alias.alias), []).append(alias)
 
-    def identify(self, given_id: str | None, name: str) -> str:
-        """The organization id; a provisional one for an organization that no table knows."""
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Who may be meant by a name that is not decided."""
+        return Candidates(self._reference)
+
+    def identify(self, given_id: str | None, name: str, on: dt.date | None = None, kind: OrganizationKind | None = None) -> str:
+        """The organization id; a provisional one for an organization that no table knows.
+
+        ``on`` is the day on which the name is used: a former name may have become somebody else's.
+        """
         if self._own and (own := self._own.get(name.casefold())) is not None:
             return own
-        if given_id in self._reference.organizations:
+        if given_id is not None and (given_id in self._reference.organizations or given_id == self._apart(name)):
             return given_id
-        return self._known(name) or self._provisional(name or given_id or "")
+        key = (name, on, kind)
+        if key not in self._found:
+            self._found[key] = self._known(name, on, kind)
+        provisional = self.provisional(name or given_id or "")
+        return self._found[key] or self._same.get(provisional, provisional)
 
     def named(self, name: str) -> str:
         """As ``identify``, of a name alone."""
         return self.identify(None, name)
 
-    def _known(self, name: str) -> str | None:
-        found = self._by_alias.get(name) or self._by_normal.get(normal_name(name)) or set()
+    def _known(self, name: str, on: dt.date | None, kind: OrganizationKind | None) -> str | None:
+        found = self._owners(name, on, kind)
+        if not found and (ticker := quoted_ticker(name)) is not None:
+            found = self._by_ticker.get(ticker, set())
         if not found and name == name.upper():
             found = self._by_ticker.get(name.rpartition(":")[2].strip(), set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def _provisional(self, name: str) -> str:
+    def _owners(self, name: str, on: dt.date | None, kind: OrganizationKind | None) -> set[str]:
+        """Organizations that have the name, on the day where several had it, and of the kind where that tells them apart."""
+        aliases = self._by_alias.get(without_ticker(name)) or self._by_normal.get(normal_name(name)) or []
+        if len({alias.organization_id for alias in aliases}) > 1 and on is not None:
+            aliases = [alias for alias in aliases if alias.holds(on)]
+        several = len({alias.organization_id for alias in aliases}) > 1
+        return {
+            alias.organization_id
+            for alias in aliases
+            if not ((several or alias.ambiguous) and _against(kind, self._reference.organizations[alias.organization_id].kind))
+        }
+
+    def provisional(self, name: str) -> str:
+        """The id of an organization that no table knows, from the words of its name; never that of one which a table knows."""
         normal = normal_name(name)
         made = slug(normal) or f"organization-{digest(normal, length=8)}"
-        return f"{made}-{digest(normal, length=6)}" if made in self._reference.organizations else made
+        return self._apart(name) if made in self._reference.organizations else made
+
+    def _apart(self, name: str) -> str:
+        """The id of one that has the name of a known organization and is not it; whoever gives it has decided that already."""
+        normal = normal_name(name)
+        return f"{slug(normal)}-{digest(normal, length=6)}"
+
+    def tie(self, documents: Iterable[Iterable[str]], known: Mapping[str, str]) -> None:
+        """Take two unknown names of one document for one organization where the one begins with all words of the other.
+
+        So a report introduces a firm and calls it by its short name after; over documents that would be a guess. The id is one that is
+        ``known`` from earlier, the shortest of several.
+        """
+        groups: dict[str, set[str]] = {}
+        for names in documents:
+            unknown = sorted({normal_name(name) for name in names if self.identify(None, name) == self.provisional(name)})
+            for short in unknown:
+                longer = [name for name in unknown if name.startswith(f"{short} ")]
+                if short and len(longer) == 1:
+                    ids = {self.provisional(short), self.provisional(longer[0])}
+                    group = set().union(ids, *(groups.get(one, set()) for one in ids))
+                    groups |= dict.fromkeys(group, group)
+        for one, group in groups.items():
+            kept = min(group, key=lambda other: (other not in known, len(other), other))
+            if one != kept:
+                self._same[one] = kept
 
     def root(self, organization_id: str) -> str:
         """The ultimate parent of today; a provisional organization is its own."""
@@ -67,17 +133,56 @@ class OrganizationIndex:
             self._roots[organization_id] = self._reference.ultimate_parent(organization_id)
         return self._roots[organization_id]
 
+    def redirects(self, known: Mapping[str, str], older: Mapping[str, str], living: Iterable[str]) -> dict[str, str]:
+        """From provisional ids of earlier (with the names that they had) to those which the organizations have now, and older redirects.
+
+        One whose organization is gone leads nowhere and is dropped.
+        """
+        there = {*self._reference.organizations, *living}
+        leads = {old: now for old, name in known.items() if (now := self.identify(None, name)) != old}
+        for old, then in older.items():
+            leads.setdefault(old, leads.get(then, then))
+        return {old: now for old, now in sorted(leads.items()) if now in there and old not in there}
+
+    def questions(self, named: Iterable[tuple[str, str]]) -> tuple[OrganizationQuestion, ...]:
+        """Provisional organizations, of (id, name as written), whose name is that of others or much like it."""
+        written = {one: names for one, names in _written(named).items() if one not in self._reference.organizations}
+        asked = (self._question(organization_id, names) for organization_id, names in sorted(written.items()))
+        return tuple(question for question in asked if question is not None)
+
+    def _question(self, organization_id: str, written: Mapping[str, int]) -> OrganizationQuestion | None:
+        name = _most_written(written)
+        likely = self.candidates(name)
+        if not likely or likely[0].score < ASKED_FROM:
+            return None
+        same = [one for one in likely if one.score == 1]
+        why = "the tables have this name, and what is said does not decide whose it is" if same else "it is much like a name of the tables"
+        return OrganizationQuestion(organization_id=organization_id, name=name, why=why, candidates=likely, mentions=sum(written.values()))
+
     def describe(self, named: Iterable[tuple[str, str]]) -> tuple[ResolvedOrganization, ...]:
         """The organizations behind (id, name as written), each once, by id; a provisional one under its most frequent name."""
-        written: dict[str, dict[str, int]] = {}
-        for organization_id, name in named:
-            counts = written.setdefault(organization_id, {})
-            counts[name] = counts.get(name, 0) + 1
-        return tuple(self._described(organization_id, written[organization_id]) for organization_id in sorted(written))
+        return tuple(self._described(organization_id, names) for organization_id, names in sorted(_written(named).items()))
 
-    def _described(self, organization_id: str, written: dict[str, int]) -> ResolvedOrganization:
+    def _described(self, organization_id: str, written: Mapping[str, int]) -> ResolvedOrganization:
         row = self._reference.organizations.get(organization_id)
         if row is not None:
             return ResolvedOrganization(organization_id=organization_id, name=row.name, kind=row.kind, provisional=False)
-        name = min(written, key=lambda one: (-written[one], one))
-        return ResolvedOrganization(organization_id=organization_id, name=name, kind=None, provisional=True)
+        return ResolvedOrganization(organization_id=organization_id, name=_most_written(written), kind=None, provisional=True)
+
+
+def _written(named: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    """By organization how often it is written how."""
+    written: dict[str, dict[str, int]] = {}
+    for organization_id, name in named:
+        counts = written.setdefault(organization_id, {})
+        counts[name] = counts.get(name, 0) + 1
+    return written
+
+
+def _most_written(written: Mapping[str, int]) -> str:
+    return min(written, key=lambda one: (-written[one], one))
+
+
+def _against(said: OrganizationKind | None, listed: OrganizationKind) -> bool:
+    """Whether two kinds cannot be of one organization."""
+    return said is not None and any((said in field) != (listed in field) for field in _FIELDS)

@@ -34,9 +34,10 @@ def resolve(
 
     ``judgements`` win over every rule; what became of each stands in the resolution.
     """
-    room = _Room(mentions, reference, rates, judgements)
+    known = known or KnownDeals()
+    room = _Room(mentions, reference, rates, judgements, known)
     clusters = room.ruling.deals(room.ruling.bonds().laid_over(cluster(room.ruling.kept(room.views))))
-    return room.resolution(clusters, name_deals(clusters, known or KnownDeals()))
+    return room.resolution(clusters, name_deals(clusters, known))
 
 
 def restored(
@@ -68,12 +69,15 @@ class _Room:
         reference: ReferenceTables | None,
         rates: Rates | None,
         judgements: Judgements | None,
+        known: KnownDeals | None = None,
     ) -> None:
+        self._known = known or KnownDeals()
         self._placed = judgements.placed if judgements is not None else ()
         reference = reference or load_reference()
         once = _each_once(mentions)
         self._names = with_names(reference, self._placed, _written(once, reference) if self._placed else ())
         self._organizations = OrganizationIndex(self._names.reference, self._names.own)
+        self._organizations.tie(_names_by_document(once), self._known.organizations)
         self._maker = ViewMaker(self._names.reference, self._organizations, rates or _shipped_rates())
         self.views = [self._maker.view(mention) for mention in once]
         self.ruling = rule_on(self._placed, Anchors(self.views, self._organizations.named))
@@ -89,14 +93,20 @@ class _Room:
         verdicts = judge(drafts, links)
         drafts.sort(key=lambda one: one.deal_id)
         deal_of = {view.key: one.deal_id for one in drafts for view in one.views}
+        named = list(_named(self.views))
+        described = self._organizations.describe(named)
         return Resolution(
             deals=tuple(one.deal(verdicts[one.deal_id]) for one in drafts),
             links=links,
             claims=tuple(_all_claims(drafts, shares)),
             history=tuple(_history(drafts)),
-            organizations=self._organizations.describe(_named(self.views)),
+            organizations=described,
             deal_of=deal_of,
             redirects=naming.redirects,
+            questions=self._organizations.questions(named),
+            organization_redirects=self._organizations.redirects(
+                self._known.organizations, self._known.organization_redirects, (one.organization_id for one in described)
+            ),
             judgements=in_order(self._placed, (*self._names.outcomes, *self.ruling.told(deal_of))),
         )
 
@@ -141,6 +151,13 @@ def _history(drafts: Iterable[Draft]) -> Iterable[StatusChange]:
         for one in drafts
         for step in one.steps
     )
+
+
+def _names_by_document(mentions: Iterable[SourcedMention]) -> Iterable[list[str]]:
+    names: dict[str, list[str]] = {}
+    for mention in mentions:
+        names.setdefault(mention.document.document_id, []).extend(party.name for party in mention.deal.parties)
+    return names.values()
 
 
 def _named(views: Iterable[View]) -> Iterable[tuple[str, str]]:

@@ -177,7 +177,7 @@ class ViewMaker:
     def view(self, sourced: SourcedMention) -> View:
         """One mention."""
         deal = sourced.deal
-        parties = self._parties(deal)
+        parties = self._parties(deal, sourced.document.published)
         own = [party for party in parties if party.role != Role.GUARANTOR]
         return View(
             key=sourced.deal_mention_id,
@@ -198,15 +198,15 @@ class ViewMaker:
         town = slug(site.split(",")[0])
         return self._campus.get(slug(site)) or self._campus.get(town) or frozenset({town})
 
-    def _parties(self, deal: DealMention) -> tuple[PartyView, ...]:
+    def _parties(self, deal: DealMention, on: dt.date | None) -> tuple[PartyView, ...]:
         """Parties under their ultimate parents; both sides of a deal inside one group stay themselves."""
-        found = [self._party(party) for party in deal.parties]
+        found = [self._party(party, on) for party in deal.parties]
         own = [party for party in found if party.role != Role.GUARANTOR]
         both = {party.root for party in own if party.role in PAYERS} & {party.root for party in own if party.role in PAYEES}
         return tuple(replace(party, root=party.organization_id) if party.root in both else party for party in found)
 
-    def _party(self, party: Party) -> PartyView:
-        organization_id = self._organizations.identify(party.id, party.name)
+    def _party(self, party: Party, on: dt.date | None) -> PartyView:
+        organization_id = self._organizations.identify(party.id, party.name, on)
         parent = self._organizations.root(organization_id)
         return PartyView(organization_id, organization_id if party.role in _ITSELF else parent, parent, party)
 

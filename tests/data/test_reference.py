@@ -106,30 +106,38 @@ def test_data_centers_named_by_an_ordinary_word_are_marked(name: str) -> None:
 _PAGE = "https://example.com/a-page"
 
 DEFECTS = [
-    ("organizations.csv", "openai,Another,lab,,,US,", "'openai' stands in the table already; remove one of the two lines"),
-    ("organizations.csv", "openai-2,OPENAI,lab,,,US,", "'openai' stands in the table already"),
-    ("organizations.csv", "acme,Acme,bakery,,,US,", "kind is 'bakery': Input should be 'lab'"),
-    ("organizations.csv", "acme,Acme,lab,,12345,US,", "cik is '12345': String should match pattern"),
-    ("organizations.csv", "acme,A,lab,,,US,", "name is 'A': String should have at least 2 characters"),
-    ("organizations.csv", ",Acme,lab,,,US,", "organization_id is empty; mend it"),
-    ("organizations.csv", "acme,Acme, Inc.,lab,,,US,", "7 cells are wanted; quote a cell that holds a comma"),
-    ("organizations.csv", "acme,Acme,lab", "7 cells are wanted"),
-    ("organizations.csv", "acme,Acme,lab,,,US,acme.example", "source_url is 'acme.example'"),
-    ("organization_aliases.csv", "nvidia,amd,alias,false", "'nvidia' is a name of nvidia too; keep it for one of them"),
-    ("organization_aliases.csv", "aws,google,alias,false", "'aws' is a name of amazon-web-services too"),
-    ("organization_aliases.csv", "AWS,amazon-web-services,legal,false", "alias 'AWS' stands in the table already"),
+    ("organizations.csv", "openai,Another,lab,,,US,,", "'openai' stands in the table already; remove one of the two lines"),
+    ("organizations.csv", "openai-2,OPENAI,lab,,,US,,", "'openai' stands in the table already"),
+    ("organizations.csv", "acme,Acme,bakery,,,US,,", "kind is 'bakery': Input should be 'lab'"),
+    ("organizations.csv", "acme,Acme,lab,,12345,US,,", "cik is '12345': String should match pattern"),
+    ("organizations.csv", "acme,A,lab,,,US,,", "name is 'A': String should have at least 2 characters"),
+    ("organizations.csv", ",Acme,lab,,,US,,", "organization_id is empty; mend it"),
+    ("organizations.csv", "acme,Acme, Inc.,lab,,,US,,", "8 cells are wanted; quote a cell that holds a comma"),
+    ("organizations.csv", "acme,Acme,lab", "8 cells are wanted"),
+    ("organizations.csv", "acme,Acme,lab,,,US,acme.example,", "source_url is 'acme.example'"),
+    ("organization_aliases.csv", "nvidia,amd,alias,false,,", "'nvidia' is a name of nvidia too; keep it for one of them"),
+    ("organization_aliases.csv", "aws,google,alias,false,,", "'aws' is a name of amazon-web-services too"),
+    ("organization_aliases.csv", "AWS,amazon-web-services,legal,false,,", "alias 'AWS' stands in the table already"),
     (
         "organization_aliases.csv",
-        "Acme,acme,alias,false",
+        "Acme,acme,alias,false,,",
         "organization_id 'acme' is not in organizations.csv; add it there or correct organization_id",
     ),
-    ("organization_aliases.csv", "Q,openai,alias,false", "alias is 'Q': String should have at least 2 characters"),
-    ("organization_aliases.csv", "Open-AI,openai,nickname,false", "kind is 'nickname'"),
-    ("organization_parents.csv", "openai,acme,,", "parent_id 'acme' is not in organizations.csv"),
-    ("organization_parents.csv", "alphabet,deepmind,,", "alphabet would lie above itself through deepmind; remove the tie that is wrong"),
-    ("organization_parents.csv", "openai,openai,,", "openai would lie above itself through openai"),
-    ("organization_parents.csv", "openai,google,soon,", "since_on is 'soon'"),
-    ("organization_parents.csv", "google,alphabet,2020-01-01,", "'google under alphabet' stands in the table already"),
+    ("organization_aliases.csv", "Q,openai,alias,false,,", "alias is 'Q': String should have at least 2 characters"),
+    ("organization_aliases.csv", "Open-AI,openai,nickname,false,,", "kind is 'nickname'"),
+    ("organization_parents.csv", "openai,acme,,,", "parent_id 'acme' is not in organizations.csv"),
+    ("organization_parents.csv", "alphabet,deepmind,,,", "alphabet would lie above itself through deepmind; remove the tie that is wrong"),
+    ("organization_parents.csv", "openai,openai,,,", "openai would lie above itself through openai"),
+    ("organization_parents.csv", "openai,google,soon,,", "since_on is 'soon'"),
+    ("organization_parents.csv", "google,alphabet,2020-01-01,,", "'google under alphabet' stands in the table already"),
+    ("organization_parents.csv", "openai,google,2025,2024-12,", "until_on lies before since_on"),
+    ("organization_parents.csv", "airtrunk,google,1950,,", "since_on 1950 lies before airtrunk was founded (2015)"),
+    ("organization_aliases.csv", "Old Trunk,airtrunk,former,false,,1999", "until_on 1999 lies before airtrunk was founded"),
+    ("organization_aliases.csv", "Cohere,openai,former,false,,", "'Cohere' is a name of cohere too; keep it for one of them, or say until when"),
+    ("organization_aliases.csv", "Facebook,openai,former,false,,", "'Facebook' is a name of meta too"),
+    ("organization_aliases.csv", "NVDA,amd,ticker,false,,", "NVDA"),
+    ("organizations.csv", "acme,Acme,lab,,0001045810,US,,", "CIK 0001045810 is that of nvidia too; look it up"),
+    ("organizations.csv", "acme,Acme,lab,NVDA,,US,,", "ticker NVDA is that of nvidia too"),
     ("hardware.csv", "x1,X1,toaster,nvidia,,", "kind is 'toaster'"),
     ("hardware.csv", "x1,X1,accelerator,acme,,", "maker_id 'acme' is not in organizations.csv"),
     ("hardware.csv", "x1,h100,accelerator,nvidia,,", "'h100' is a name of h100 too"),
@@ -165,6 +173,18 @@ def test_defect_names_file_line_and_remedy(folder: Path, file: str, line: str, m
         read_tables(folder)
     assert f"{path}, line {len(text.splitlines()) + 1}: " in str(error.value)
     assert message in str(error.value)
+
+
+def test_a_name_may_pass_from_one_organization_to_another(folder: Path) -> None:
+    with (folder / "organization_aliases.csv").open("a", encoding="utf-8") as file:
+        file.write("Blue Acme,amd,former,false,,2019-05\nBlue Acme,nvidia,alias,false,2019-06-01,\n")
+    passed = [alias for alias in read_tables(folder).aliases if alias.alias == "Blue Acme"]
+    assert [(one.organization_id, one.holds(dt.date(2019, 5, 31))) for one in passed] == [("amd", True), ("nvidia", False)]
+
+
+def test_several_owners_are_no_parent() -> None:
+    assert {tie.parent_id for tie in REFERENCE.parents if tie.organization_id == "cyrusone"} == {"kkr", "global-infrastructure-partners"}
+    assert REFERENCE.ultimate_parent("cyrusone") == "cyrusone"
 
 
 def test_wrong_header_is_named(folder: Path) -> None:

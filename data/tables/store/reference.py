@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from ...reference.exchange import ExchangeRates, load_exchange_rates
+from ...reference.rows import Lasting
 from ...reference.tables import ReferenceTables, load_reference
 from ..schema import BY_NAME, TABLES
 from ..warehouse import Change, Warehouse, Writer
@@ -23,8 +25,8 @@ def store_reference(warehouse: Warehouse, tables: ReferenceTables | None = None,
         organizations = ({**row.model_dump(), "is_provisional": False} for row in tables.organizations.values())
         change = writer.upsert("organizations", organizations)
         there = {row["organization_id"] for row in writer.rows("SELECT organization_id FROM organizations")}
-        aliases = (row.model_dump() for row in tables.aliases if row.organization_id in there)
-        parents = (row.model_dump() for row in tables.parents if {row.organization_id, row.parent_id} <= there)
+        aliases = (row.model_dump() | _span(row) for row in tables.aliases if row.organization_id in there)
+        parents = (row.model_dump() | _span(row) for row in tables.parents if {row.organization_id, row.parent_id} <= there)
         change += (
             writer.sync("organization_aliases", aliases)
             + writer.sync("organization_parents", parents)
@@ -35,6 +37,11 @@ def store_reference(warehouse: Warehouse, tables: ReferenceTables | None = None,
             + (_sync_rates(writer, load_exchange_rates()) if with_rates else Change())
         )
         return change + forget_unused(writer, tables)
+
+
+def _span(row: Lasting) -> dict[str, dt.date | None]:
+    """From the first day that a date of any precision may mean to the last."""
+    return {"since_on": row.since_on and row.since_on.first, "until_on": row.until_on and row.until_on.last}
 
 
 def forget_unused(writer: Writer, tables: ReferenceTables) -> Change:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
+from data.model.dates import PartialDate
 from data.model.ids import digest, slug
 from data.model.judgements import JudgedAlias, JudgedOrganizations, JudgedParent, Outcome, Placed, State
 from data.reference.tables import Parent, ReferenceTables
@@ -108,7 +109,8 @@ class JudgedNames:
             because = f", for {rows}: remove the tie that is wrong" if rows else ""
             return True, f"{judgement.organization} would lie above itself{because}"
         self._ties[child, parent] = placed
-        tie = Parent(organization_id=child, parent_id=parent, since_on=judgement.since_on, until_on=judgement.until_on)
+        since, until = (None if day is None else PartialDate.of(day) for day in (judgement.since_on, judgement.until_on))
+        tie = Parent(organization_id=child, parent_id=parent, since_on=since, until_on=until)
         self._use(with_parent(self.reference, tie))
         return False, f"{judgement.organization} belongs to {self._name(parent)}"
 

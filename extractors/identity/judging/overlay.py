@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from data.model.dates import PartialDate
 from data.reference.tables import Alias, Parent, ReferenceTables
 
 
@@ -23,9 +24,9 @@ def with_parent(reference: ReferenceTables, tie: Parent) -> ReferenceTables:
 def _before(old: Parent, new: Parent) -> Parent | None:
     if old.until_on is not None or new.until_on is not None:
         return old if old.parent_id != new.parent_id else None
-    if new.since_on is None or (old.since_on is not None and old.since_on >= new.since_on) or old.parent_id == new.parent_id:
+    if new.since_on is None or (old.since_on is not None and old.since_on.first >= new.since_on.first) or old.parent_id == new.parent_id:
         return None
-    return old.model_copy(update={"until_on": new.since_on - dt.timedelta(days=1)})
+    return old.model_copy(update={"until_on": PartialDate.of(new.since_on.first - dt.timedelta(days=1))})
 
 
 def folded(reference: ReferenceTables, goes: str, name: str, stays: str) -> ReferenceTables:
