@@ -39,7 +39,9 @@ def one_owner(organizations: Iterable[Line[Organization]], aliases: Iterable[Lin
         row = line.row
         name = row.alias.casefold()
         if owner.get(name, row.organization_id) != row.organization_id and row.until_on is None:
-            raise line.wrong(f"{row.alias!r} is a name of {owner[name]} too", "keep it for one of them, or say until when it was this one's")
+            raise line.wrong(
+                f"{row.alias!r} is a name of {owner[name]} too", "keep it for one of them, or say until when it was this one's"
+            )
         for other in written.setdefault(name, []):
             if other.organization_id != row.organization_id and _at_one_time(other, row):
                 what = f"{row.alias!r} is a name of {other.organization_id} too"

@@ -7,11 +7,13 @@ has it), or comes from the words: one name begins with the other ("Crusoe" and "
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from rapidfuzz import fuzz
 
 from data.model.resolved import Candidate
 from data.reference.tables import ReferenceTables
+from extractors.vocabulary.naming import load_names
 
 from .names import normal_name
 
@@ -26,16 +28,9 @@ _OTHER_WORDS = 0.8
 """Of one that goes on with other words: a subsidiary or a fuller name, or somebody else's."""
 _INITIALS = 0.8
 _FEWEST_INITIALS = 3
+_FIELDS = ("AI", "Cloud", "Data Center", "Data Centre", "Company", "Global", "America", "North", "Europe", "Management", "Services", "Solutions")
 _KEY = 4
 """Letters at the start of a word by which names are looked up."""
-_COMMON = frozenset(
-    "group holdings holding company companies technologies technology systems labs lab ai international global energy power data centers "
-    "center centres centre digital cloud capital partners management infrastructure ventures services solutions networks us usa america "
-    "north europe bank financial investment investments electric industries computing compute".split()
-)
-"""Words that many names have: names are not looked up by them, and a name that has more of them is the same as often as not."""
-
-
 class Candidates:
     """The names of the reference tables, arranged to find those that are like another."""
 
@@ -82,13 +77,21 @@ def _likenesses(one: str, other: str) -> Iterator[tuple[float, str]]:
     shorter, longer = sorted((one.split(), other.split()), key=len)
     if longer[: len(shorter)] == shorter:
         more = longer[len(shorter) :]
-        yield (_MORE_WORDS if set(more) <= _COMMON else _OTHER_WORDS), f"the same but for {' '.join(more)!r}"
+        yield (_MORE_WORDS if set(more) <= _common() else _OTHER_WORDS), f"the same but for {' '.join(more)!r}"
     if len(shorter) == 1 and len(longer) >= _FEWEST_INITIALS and shorter[0] == "".join(word[0] for word in longer):
         yield _INITIALS, "its initials"
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that many names have: names are not looked up by them, and one that has more of them is the same as often as not."""
+    names = load_names().organizations
+    said = (*names.vehicle_words, *(word for words in names.business_suffixes.values() for word in words), *_FIELDS)
+    return frozenset(word for words in said for word in words.casefold().split())
 
 
 def _keys(normal: str) -> Iterable[str]:
     """By which a name is found: the starts of its telling words, its initials, and itself as one word."""
     words = normal.split()
-    telling = [word for word in words if word not in _COMMON] or words
+    telling = [word for word in words if word not in _common()] or words
     return {word[:_KEY] for word in telling} | {"".join(word[0] for word in words), normal.replace(" ", "")[:_KEY]}

@@ -133,7 +133,11 @@ DEFECTS = [
     ("organization_parents.csv", "openai,google,2025,2024-12,", "until_on lies before since_on"),
     ("organization_parents.csv", "airtrunk,google,1950,,", "since_on 1950 lies before airtrunk was founded (2015)"),
     ("organization_aliases.csv", "Old Trunk,airtrunk,former,false,,1999", "until_on 1999 lies before airtrunk was founded"),
-    ("organization_aliases.csv", "Cohere,openai,former,false,,", "'Cohere' is a name of cohere too; keep it for one of them, or say until when"),
+    (
+        "organization_aliases.csv",
+        "Cohere,openai,former,false,,",
+        "'Cohere' is a name of cohere too; keep it for one of them, or say until",
+    ),
     ("organization_aliases.csv", "Facebook,openai,former,false,,", "'Facebook' is a name of meta too"),
     ("organization_aliases.csv", "NVDA,amd,ticker,false,,", "NVDA"),
     ("organizations.csv", "acme,Acme,lab,,0001045810,US,,", "CIK 0001045810 is that of nvidia too; look it up"),
