@@ -28,9 +28,24 @@ _OTHER_WORDS = 0.8
 """Of one that goes on with other words: a subsidiary or a fuller name, or somebody else's."""
 _INITIALS = 0.8
 _FEWEST_INITIALS = 3
-_FIELDS = ("AI", "Cloud", "Data Center", "Data Centre", "Company", "Global", "America", "North", "Europe", "Management", "Services", "Solutions")
+_FIELDS = (
+    "AI",
+    "Cloud",
+    "Data Center",
+    "Data Centre",
+    "Company",
+    "Global",
+    "America",
+    "North",
+    "Europe",
+    "Management",
+    "Services",
+    "Solutions",
+)
 _KEY = 4
 """Letters at the start of a word by which names are looked up."""
+
+
 class Candidates:
     """The names of the reference tables, arranged to find those that are like another."""
 
@@ -85,7 +100,7 @@ def _likenesses(one: str, other: str) -> Iterator[tuple[float, str]]:
 @cache
 def _common() -> frozenset[str]:
     """Words that many names have: names are not looked up by them, and one that has more of them is the same as often as not."""
-    names = load_names().organizations
+    names = load_names().names
     said = (*names.vehicle_words, *(word for words in names.business_suffixes.values() for word in words), *_FIELDS)
     return frozenset(word for words in said for word in words.casefold().split())
 

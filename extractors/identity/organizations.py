@@ -39,7 +39,11 @@ class OrganizationIndex:
         self._same: dict[str, str] = {}
         """Provisional ids that are another's, by ``tie``."""
         for row in reference.organizations.values():
-            self._learn(Alias.model_construct(alias=row.name, organization_id=row.organization_id, kind="alias", ambiguous=False, since_on=None, until_on=None))
+            self._learn(
+                Alias.model_construct(
+                    alias=row.name, organization_id=row.organization_id, kind="alias", ambiguous=False, since_on=None, until_on=None
+                )
+            )
             if row.ticker:
                 self._by_ticker.setdefault(row.ticker.upper(), set()).add(row.organization_id)
         for alias in reference.aliases:
