@@ -145,7 +145,7 @@ def test_a_broken_reference_writes_nothing(empty: Warehouse) -> None:
 
 def test_broken_references_are_listed(empty: Warehouse) -> None:
     with duckdb.connect(str(empty.path)) as connection:
-        connection.execute("INSERT INTO organization_aliases VALUES ('Ac', 'nobody', 'alias')")
+        connection.execute("INSERT INTO organization_aliases (alias, organization_id, kind) VALUES ('Ac', 'nobody', 'alias')")
     with empty.read() as connection:
         assert broken_references(connection) == ["organization_aliases.organization_id names rows that organizations lacks: nobody"]
 
