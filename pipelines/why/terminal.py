@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -139,16 +139,15 @@ def _links(why: DealWhy) -> RenderableType:
 
 
 def _near(why: DealWhy) -> RenderableType:
-    made = Table.grid(padding=(0, 2))
+    blocks: list[RenderableType] = []
     for near in why.near:
-        made.add_row(Text.assemble((called(near.deal), "bold"), (f"  {near.deal.deal_id}", "dim")))
-        for words in judged_words(near.judged):
-            made.add_row(Text(f"  judgement: {words}", style="yellow"))
-        for rule, facts in near.rules:
-            made.add_row(Text.assemble((f"  {rule}: ", "red"), facts))
+        reasons = [Text(f"judgement: {words}", style="yellow") for words in judged_words(near.judged)]
+        reasons += [Text.assemble((f"{rule}: ", "red"), facts) for rule, facts in near.rules]
         if not near.rules:
-            made.add_row(Text("  no rule keeps them apart: each mention fits its own deal better", style="yellow"))
-    return made
+            reasons.append(Text("no rule keeps them apart: each mention fits its own deal better", style="yellow"))
+        blocks.append(Text.assemble((called(near.deal), "bold"), (f"  {near.deal.deal_id}", "dim")))
+        blocks += [Padding(reason, (0, 0, 0, 2)) for reason in reasons]
+    return Group(*blocks)
 
 
 def _grid(width: int) -> Table:

@@ -11,6 +11,9 @@ import pytest
 from data.errors import DealgraphError
 from data.model.judgements import read_judgement
 from data.reference.judgements import append_judgement, read_judgements
+from data.reference.tables import Alias, load_reference
+from data.tables.store import store_reference
+from data.tables.warehouse import Warehouse
 
 TELLING = {"document_sha256": "a" * 64, "quote": "signed", "parties": ["OpenAI", "AWS"]}
 ALIAS = {"kind": "alias", "name": "Acme", "organization": "CoreWeave", "reason": "its brand"}
@@ -71,3 +74,19 @@ def test_a_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:
 
 def test_what_ships_can_be_read() -> None:
     assert read_judgements().refusals == ()
+
+
+def test_a_tie_of_an_organization_that_only_texts_know_waits_for_it(tmp_path: Path) -> None:
+    """The first pass stores it after the merging that brings the organization, so that a second one changes nothing."""
+    warehouse = Warehouse(tmp_path / "w.duckdb")
+    shipped = load_reference()
+    alias = Alias(alias="Acme Brand", organization_id="acme-compute", kind="alias", ambiguous=False)
+    judged = shipped.model_copy(update={"aliases": (*shipped.aliases, alias)})
+    asked = "SELECT alias FROM organization_aliases WHERE organization_id = 'acme-compute'"
+    store_reference(warehouse, judged)
+    assert warehouse.rows(asked) == []
+    with warehouse.write() as writer:
+        writer.upsert("organizations", [{"organization_id": "acme-compute", "name": "Acme Compute", "is_provisional": True}])
+    assert store_reference(warehouse, judged).inserted == 1
+    assert warehouse.rows(asked) == [{"alias": "Acme Brand"}]
+    assert not store_reference(warehouse, judged)

@@ -40,6 +40,9 @@ def test_a_decision_through_all_runs(cli: Cli, write: Write, contract: str, monk
     assert cli("ingest", str(folder)).exit_code == 0
     before = deals()
     assert before == [(33, "agreed", 1), (38, "agreed", 1)]
+    (asked,) = json.loads(cli("review", "--format", "json").stdout)
+    assert (asked["kind"], asked["usd"]) == ("merge", 33 * 10**9)
+    assert "other amount: USD 3" in asked["evidence"]
 
     decided = cli("review", "same", "OpenAI 38", "OpenAI 33", "--reason", "a slip of the paper", "--by", "A. Nalyst")
     assert decided.exit_code == 0, decided.output

@@ -15,7 +15,10 @@ from .deal import closest
 from .words import kept_apart, shared
 
 _DOUBTFUL = frozenset({Rule.TIME, Rule.TYPE, Rule.PLACE, Rule.CAPACITY, Rule.EARLY, Rule.RESTATED, Rule.PARTIES})
-"""Rules that a person may well overrule. Two amounts, two legs, two tellings in one document are two deals."""
+"""Rules that a person may well overrule; two amounts only where they are told within a month, for one may be a slip. Two legs, or two
+tellings in one document, are two deals.
+"""
+_SAME_MONTH = 31
 
 
 _NO_RULE = "no rule keeps them apart, each mention fits its own deal better"
@@ -49,7 +52,8 @@ def near_merges(
         if one not in clusters or other not in clusters or not pairs(clusters[one]) & pairs(clusters[other]):
             continue
         of, rules = closest(clusters[one], clusters[other])
-        if len(rules) > 1 or not _DOUBTFUL.issuperset(rules):
+        doubtful = _DOUBTFUL | ({Rule.VALUE} if of.days <= _SAME_MONTH else frozenset())
+        if len(rules) > 1 or not doubtful.issuperset(rules):
             continue
         apart = "; ".join(f"{rule}: {kept_apart(rule, of, names)}" for rule in rules) or _NO_RULE
         found.append(NearMerge(one, other, f"{apart}. In common: {'; '.join(shared(of, names))}"))

@@ -8,12 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data.model.deals import DealMention, Evidence
 from data.model.ids import digest
-from data.model.judgements import Judgements, Placed, read_judgement
+from data.model.judgements import JudgedDeals, Judgements, Placed, read_judgement
 from data.model.resolved import Resolution, SourcedMention
 from extractors.identity import resolve
+
+from .conftest import told
 
 Tell = Callable[..., SourcedMention]
 
@@ -255,3 +259,34 @@ def test_the_fingerprint_changes_with_what_is_decided_and_with_nothing_else(ment
     moved = Judgements(placed=tuple(each.model_copy(update={"line": each.line + 3, "file": "k"}) for each in placed(one).placed))
     assert placed(one).fingerprint == moved.fingerprint
     assert len({placed(one).fingerprint, placed({**one, "what": "mention"}).fingerprint, Judgements().fingerprint}) == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    amounts=st.lists(st.sampled_from(["10e9", "10.1e9", "12e9", None]), min_size=3, max_size=6),
+    pairs=st.lists(st.tuples(st.sampled_from(["same", "different"]), st.integers(0, 5), st.integers(0, 5)), max_size=6),
+)
+def test_whatever_is_decided_holds_or_is_told(amounts: list[str | None], pairs: list[tuple[str, int, int]]) -> None:
+    """What applies is so in the result, nothing is lost, and every judgement has its outcome."""
+    mentions = []
+    for number, amount in enumerate(amounts):
+        one = told(
+            document=f"d{number}", published=f"2025-03-{10 + number}", parties=["customer:OpenAI", "provider:CoreWeave"], value=amount
+        )
+        mentions.append(one.model_copy(update={"document": one.document.model_copy(update={"content_sha256": f"{number}" * 64})}))
+    judged = placed(
+        *(
+            {"kind": kind, "deal": telling(mentions[a]), "other": telling(mentions[b])}
+            for kind, a, b in pairs
+            if a < len(mentions) and b < len(mentions)
+        )
+    )
+    resolution = resolve(mentions, judgements=judged)
+    assert len(resolution.judgements) == len(judged.placed)
+    assert set(resolution.deal_of) == {one.deal_mention_id for one in mentions}
+    by_hash = {one.document.content_sha256: resolution.deal_of[one.deal_mention_id] for one in mentions}
+    for outcome in resolution.judgements:
+        judgement = outcome.placed.judgement
+        if outcome.state == "applied" and isinstance(judgement, JudgedDeals):
+            one_deal = by_hash[judgement.deal.document_sha256] == by_hash[judgement.other.document_sha256]
+            assert one_deal is (judgement.kind == "same")
