@@ -9,7 +9,7 @@ from typing import Any
 
 from data.model.deals import Hardware
 from data.model.ids import slug
-from data.model.vocabulary import Bindingness, Scope, Status
+from data.model.vocabulary import Bindingness, DealType, Scope, Status
 
 from .cluster import first_day_order
 from .disagreement import differs
