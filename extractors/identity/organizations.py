@@ -38,12 +38,10 @@ class OrganizationIndex:
         self._found: dict[tuple[str, dt.date | None, OrganizationKind | None], str | None] = {}
         self._same: dict[str, str] = {}
         """Provisional ids that are another's, by ``tie``."""
+        marked = {alias.alias for alias in reference.aliases if alias.ambiguous}
         for row in reference.organizations.values():
-            self._learn(
-                Alias.model_construct(
-                    alias=row.name, organization_id=row.organization_id, kind="alias", ambiguous=False, since_on=None, until_on=None
-                )
-            )
+            ambiguous = row.name in marked
+            self._learn(Alias.model_construct(alias=row.name, organization_id=row.organization_id, kind="alias", ambiguous=ambiguous))
             if row.ticker:
                 self._by_ticker.setdefault(row.ticker.upper(), set()).add(row.organization_id)
         for alias in reference.aliases:
