@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ...model.ids import digest, slug
+from ...reference.sites import site_forms
 from ...reference.tables import ReferenceTables
 
 
@@ -55,12 +56,22 @@ class SiteLookup:
         return [self._row(text, is_site, around) for text, is_site in stated.items()]
 
     def _row(self, stated: str, is_site: bool, around: Collection[str]) -> dict[str, str | None]:
-        data_center = self._data_centers.get(stated.casefold()) if is_site or stated.casefold() not in self._named else None
+        data_center = self._data_center(stated) if is_site or stated.casefold() not in self._named else None
         place = None if data_center else self._place(stated, around)
         return {"stated": stated, "data_center_id": data_center, "place_id": place}
 
+    def _data_center(self, stated: str) -> str | None:
+        """By the fullest form that a table knows; where that is a place, it is no campus."""
+        for form in site_forms(stated):
+            if form in self._data_centers:
+                return self._data_centers[form]
+            if form in self._named:
+                return None
+        return None
+
     def _place(self, stated: str, around: Collection[str]) -> str:
-        candidates = self._named.get(stated.casefold()) or [own_id(stated)]
+        named = (self._named[form] for form in site_forms(stated) if form in self._named)
+        candidates = next(named, [own_id(stated)])
         inside = (place_id for place_id in candidates if self._lies_in(place_id, around))
         place_id = next(inside, candidates[0])
         if place_id not in self._places:
