@@ -19,7 +19,9 @@ from data.settings import Settings
 from .clock import now
 
 if TYPE_CHECKING:
+    from data.reference.exchange import ExchangeRates
     from data.tables.store import Past
+    from data.tables.warehouse import Warehouse
     from graph.stores.base import GraphStore
 
 Tell = Callable[[str], None]
@@ -66,7 +68,6 @@ def as_it_stood(settings: Settings, engine: str | None, clocks: Clocks, tell: Te
 def _build(settings: Settings, then: Settings, clocks: Clocks, tell: Tell) -> None:
     from data.tables.store import (
         known_deals,
-        load_rates,
         past_mentions,
         store_copies,
         store_documents,
@@ -83,7 +84,7 @@ def _build(settings: Settings, then: Settings, clocks: Clocks, tell: Tell) -> No
     past = past_mentions(today, clocks.as_of, clocks.known_at)
     for line in notes(past, clocks, now().date()):
         tell(line)
-    rates = load_rates(today).until(clocks.day)
+    rates = rates_then(today, clocks)
     store_reference(target, with_rates=False)
     store_documents(target, list({one.document.document_id: one.document for one in past.mentions}.values()), [], now())
     store_copies(target, past.copies)
@@ -92,6 +93,14 @@ def _build(settings: Settings, then: Settings, clocks: Clocks, tell: Tell) -> No
     resolution = resolve(past.mentions, known_deals(today), rates=rates, judgements=judgements)
     store_judged(target, resolution, judgements, with_rates=False)
     load(then, "embedded", on=clocks.day)
+
+
+def rates_then(warehouse: Warehouse, clocks: Clocks) -> ExchangeRates:
+    """The exchange rates that there were."""
+    from data.tables.store import load_rates
+
+    rates = load_rates(warehouse)
+    return rates if clocks == Clocks() else rates.until(clocks.day)
 
 
 def judgements_then(settings: Settings, clocks: Clocks) -> Judgements:

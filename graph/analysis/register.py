@@ -19,6 +19,7 @@ from .scenario import scenario
 from .sites import site_concentration
 from .standing import dependencies_of, dependents_of, standing
 from .steps import steps
+from .trend import concentration_trend
 
 Rows = list[dict[str, Any]]
 
@@ -33,6 +34,7 @@ ANALYSES: dict[str, Callable[[Rows, Mapping[str, Any]], Rows]] = {
         circular_flows,
         commitments,
         concentration,
+        concentration_trend,
         conflicts,
         customer_concentration,
         dependencies_of,

@@ -27,7 +27,7 @@ def command(
     from data.tables.store import deal_titles, former_ids
     from data.tables.warehouse import Warehouse
 
-    from ..history import Clocks, as_it_stood, judgements_then
+    from ..history import Clocks, as_it_stood, judgements_then, rates_then
     from ..why import COLUMNS, find_deal, gather, rows, show
 
     clocks, settings = Clocks(as_of, known_at), load_settings()
@@ -35,7 +35,8 @@ def command(
         warehouse = Warehouse(then.warehouse_path)
         titles = deal_titles(warehouse)
         deal_id = find_deal(deal, titles, former_ids(warehouse))
-        found = gather(warehouse, deal_id, judgements_then(settings, clocks))
+        rates = rates_then(Warehouse(settings.warehouse_path), clocks)
+        found = gather(warehouse, deal_id, judgements_then(settings, clocks), rates)
     if form is Format.TABLE:
         show(found, titles[deal_id], stdout_console())
     else:

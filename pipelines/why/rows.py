@@ -16,13 +16,15 @@ COLUMNS = ("part", "what", "value", "why", "deal_id", "document", "said_on", "qu
 
 
 def rows(why: DealWhy, title: str) -> Iterator[dict[str, Any]]:
-    """Parts: deal, counted, mention, near, claim, link, history, judgement."""
+    """Parts: deal, counted, rate, mention, near, claim, link, history, judgement."""
     deal = why.deal
     documents = {one.view.document.document_id: one for one in why.mentions}
     yield _row(
         "deal", "title", title, f"{deal.mentions} mentions in {deal.documents} documents of {deal.sources} sources", deal_id=deal.deal_id
     )
     yield _row("counted", "yes" if deal.counted else "no", dollars(deal.usd_low), deal.counted_reason, deal_id=deal.deal_id)
+    if deal.usd_basis is not None:
+        yield _row("rate", "usd for one unit", deal.usd_rate, deal.usd_basis, deal_id=deal.deal_id)
     for one in why.mentions:
         because = joined_words(one)
         yield _row("mention", one.view.key, one.view.deal.type, because, **_source(one), quote=quote(one), deal_id=deal.deal_id)
@@ -51,7 +53,15 @@ def rows(why: DealWhy, title: str) -> Iterator[dict[str, Any]]:
     for step in why.history:
         at = documents.get(step.document_id)
         title_of = at.view.document.title or at.view.document.name if at else step.document_id
-        yield _row("history", "status", step.status, None, document=title_of, said_on=step.since_on, deal_id=deal.deal_id)
+        yield _row(
+            "history",
+            "status",
+            step.status,
+            f"on {step.happened}" if step.happened else None,
+            document=title_of,
+            said_on=step.since_on,
+            deal_id=deal.deal_id,
+        )
     for outcome in why.judgements:
         yield _row("judgement", outcome.placed.judgement.kind, outcome.state, judged_words([outcome])[0], deal_id=deal.deal_id)
 

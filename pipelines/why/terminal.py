@@ -39,9 +39,15 @@ def show(why: DealWhy, title: str, console: Console) -> None:
 
 def _bounds(deal: Deal) -> str:
     if deal.value is None or deal.value.usd is None:
-        return ""
+        return _at_rate(deal)
     high = dollars(deal.usd_high) if deal.usd_high is not None else "open"
-    return f"; {dollars(deal.value.usd)}" + ("" if deal.usd_low == deal.usd_high else f", from {dollars(deal.usd_low)} to {high}")
+    spread = "" if deal.usd_low == deal.usd_high else f", from {dollars(deal.usd_low)} to {high}"
+    return f"; {dollars(deal.value.usd)}{spread}{_at_rate(deal)}"
+
+
+def _at_rate(deal: Deal) -> str:
+    """Which rate of which day, or why there is none; nothing of what is in dollars."""
+    return f" ({deal.usd_basis})" if deal.usd_basis and deal.value is not None and deal.value.currency != "USD" else ""
 
 
 def _parts(why: DealWhy) -> Iterator[tuple[str, RenderableType]]:
@@ -79,7 +85,7 @@ def _fields(why: DealWhy) -> RenderableType:
                 Text(name.replace("_", " "), style="dim"),
                 Text("●", style="green") if claim.chosen else Text("○", style="dim"),
                 Text.assemble(_value(claim), (f"  {claim.said_on or 'no date'} “{_cut(claim.original_text, 60)}”", "dim")),
-                Text(claim.why, style="" if claim.chosen else "dim"),
+                Text(claim.why, style="yellow" if claim.differs else "" if claim.chosen else "dim"),
             )
             name = ""
     return made
@@ -122,7 +128,8 @@ def _history(why: DealWhy) -> RenderableType:
     titles = {one.view.document.document_id: one.view.document.title or one.view.document.name for one in why.mentions}
     made = _grid(10)
     for step in why.history:
-        told = (f"  {titles.get(step.document_id, step.document_id)}", "dim")
+        happened = f" on {step.happened}" if step.happened else ""
+        told = (f"{happened}  {titles.get(step.document_id, step.document_id)}", "dim")
         made.add_row(Text(str(step.since_on or "no date"), style="dim"), Text.assemble((str(step.status), "bold"), told))
     return made
 

@@ -100,6 +100,7 @@ def _deal(deal_id: str, kind: str, figures: dict[str, Any]) -> dict[str, Any]:
         "confidence": 0.9,
         "counted": "counted" not in figures,
         "counted_reason": figures.get("counted", "agreed, no text says how firm"),
+        "counted_from": None if on is None or "counted" in figures else dt.date.fromisoformat(on),
         "title": f"{kind} {deal_id}",
     }
 

@@ -56,6 +56,7 @@ OTHERS: dict[str, tuple[dict[str, str], ...]] = {
     "customer_concentration": ({"organization": "Nvidia", "level": "entity"},),
     "most_central": ({"measure": "betweenness"},),
     "deals_between": ({"organization": "openai", "other": "Amazon"},),
+    "concentration_trend": ({"day": "announced", "quarters": "3"}, {"side": "customer", "level": "entity"}, {"by": "mw", "layer": "chips"}),
     "conflicts": ({"field": "term_years"}, {"limit": "1"}),
     "deal_history": ({"deal": "aws-old"}, {"deal": "COMPUTE AWS"}),
     "deal_links": ({"deal": "tranche-30"},),

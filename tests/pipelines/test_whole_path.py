@@ -102,15 +102,70 @@ def test_the_embedded_graph_is_read_only(cli: Cli, write: Write, contract: str) 
     assert cli("cypher", "CREATE (:Organization {id: 'x'})", "--write").exit_code == 1
 
 
+TALKS = """---
+title: OpenAI in talks with AWS
+published: 2025-10-20
+---
+OpenAI is in talks to buy $35 billion of cloud computing capacity from Amazon Web Services, people familiar with the matter said.
+"""
+
+
 def test_the_past(cli: Cli, write: Write, contract: str) -> None:
-    assert cli("ingest", str(write(a__md=contract, b__md=LEASE))).exit_code == 0
-    question = ("query", "largest_commitments", "--format", "json")
-    assert len(json.loads(cli(*question).stdout)) == 1
-    assert json.loads(cli(*question, "--as-of", "2025-11-02").stdout) == []
-    assert len(json.loads(cli(*question, "--as-of", "2025-11-03").stdout)) == 1
-    assert json.loads(cli(*question, "--known-at", "2025-12-31").stdout) == []
-    refused = cli(*question, "--as-of", "2025-11-03", "--engine", "neo4j")
-    assert (refused.exit_code, "--engine embedded" in refused.stderr) == (2, True)
+    assert cli("ingest", str(write(a__md=contract, b__md=LEASE, c__md=TALKS, d__txt=UNDATED))).exit_code == 0
+
+    def asked(*more: str) -> tuple[list[tuple[float, str]], str]:
+        result = cli("query", "largest_commitments", "--format", "json", *more)
+        assert result.exit_code == 0, result.output
+        return [(row["usd"] / 1e9, row["deal_id"]) for row in json.loads(result.stdout)], result.stderr
+
+    today, silence = asked()
+    assert ([usd for usd, _ in today], silence) == ([38.0, 17.4], "")
+    signed, told = asked("--as-of", "2025-11-03")
+    assert signed == today[:1]
+    assert told == "note: left out for want of a date: 1 of the documents that tell of deals\n"
+    assert asked("--as-of", "2025-11-02")[0] == []
+    before, told = asked("--as-of", "2025-08-13")
+    assert before == []
+    assert "there is nothing of that time: the earliest document that tells of a deal is of 2025-08-14" in told
+    assert "2099-12-31 is still to come" in asked("--as-of", "2099")[1]
+    assert "the first was read at" in asked("--known-at", "2025-12-31T23:00:00+01:00")[1]
+    assert asked("--known-at", "2099-01-01")[0] == today
+
+    then = json.loads(cli("query", "deal_history", "--param", f"deal={today[0][1]}", "--as-of", "2025-10", "--format", "json").stdout)
+    assert [(row["said_on"], row["status"], row["deal_id"]) for row in then] == [("2025-10-20", "talks", today[0][1])]
+    now = json.loads(cli("query", "deal_history", "--param", f"deal={today[0][1]}", "--format", "json").stdout)
+    assert [(row["said_on"], row["status"]) for row in now] == [("2025-10-20", "talks"), ("2025-11-03", "agreed")]
+    why = [json.loads(line) for line in cli("why", today[0][1], "--as-of", "2025-10", "--format", "jsonl").stdout.splitlines()]
+    assert [row["why"] for row in why if row["part"] == "counted"] == ["only in talks"]
+
+    (conflict,) = json.loads(cli("query", "conflicts", "--param", "field=value", "--format", "json").stdout)
+    assert {key: conflict[key] for key in ("shown", "shown_said_on", "other", "other_said_on", "other_independent", "why")} == {
+        "shown": "$38.0bn",
+        "shown_said_on": "2025-11-03",
+        "other": "$35.0bn",
+        "other_said_on": "2025-10-20",
+        "other_independent": 1,
+        "why": "a firm statement over a rumour",
+    }
+    trend = json.loads(cli("query", "concentration_trend", "--param", "layer=cloud", "--format", "json").stdout)
+    assert [(row["quarter"], row["total"], row["deals"], row["undated_deals"]) for row in trend] == [("2025-Q4", 38_000_000_000, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--as-of", "2025-11-03", "--engine", "neo4j"), "add --engine embedded"),
+        (("--known-at", "2025-11-03", "--engine", "neo4j"), "add --engine embedded"),
+        (("--as-of", "yesterday"), "such as"),
+        (("--as-of", "03/11/2025"), "such as"),
+        (("--as-of", "2025-02-30"), "such as"),
+        (("--known-at", "noon"), "such as"),
+        (("--known-at", "2025-13-01"), "such as"),
+    ],
+)
+def test_a_clock_that_cannot_be_is_wrong_usage(cli: Cli, words: tuple[str, ...], told: str) -> None:
+    refused = cli("query", "largest_commitments", *words)
+    assert (refused.exit_code, told in " ".join(refused.stderr.split())) == (2, True)
 
 
 _KILLED = """
