@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.errors import QueryUsageError
-from data.model.judgements import Judgements
+from data.model.judgements import JudgedOrganizations, Judgements
 from data.model.vocabulary import DealType, Role
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def open_questions(warehouse: Warehouse, user: Path, limit: int, kind: str | Non
     if kind is not None and kind not in KINDS:
         raise QueryUsageError(f"{kind!r} is no kind of question: ask for one of {', '.join(KINDS)}")
     judgements = read_judgements(user)
-    found = [*_judgements(warehouse, judgements), *_parties(warehouse), *_organizations(warehouse), *_conflicts(warehouse)]
+    found = [*_judgements(warehouse, judgements), *_parties(warehouse), *_organizations(warehouse, judgements), *_conflicts(warehouse)]
     if kind in (None, "merge", "split"):
         found += _doubts(warehouse, judgements)
     chosen = [row for row in found if kind in (None, row["kind"])]
@@ -85,16 +85,29 @@ def _parties(warehouse: Warehouse) -> Iterator[Row]:
             )
 
 
-def _organizations(warehouse: Warehouse) -> Iterator[Row]:
+def _organizations(warehouse: Warehouse, judgements: Judgements) -> Iterator[Row]:
+    decided = {frozenset(_folded(one.judgement)) for one in judgements.placed if isinstance(one.judgement, JudgedOrganizations)}
     rows = warehouse.rows(
         "SELECT asked.*, (SELECT sum(amount_usd) FROM deals WHERE counted AND deal_id IN (SELECT deal_id FROM deal_parties AS party "
         "WHERE party.organization_id = asked.organization_id)) AS usd FROM organization_questions AS asked ORDER BY organization_id"
     )
     for row in rows:
-        candidates = json.loads(row["candidates"])
+        name = row["name"].casefold()
+        candidates = [one for one in json.loads(row["candidates"]) if decided.isdisjoint(_as_pairs(name, one))]
+        if not candidates:
+            continue
         like = "; ".join(f"{one['name']} ({one['organization_id']}, {one['score']:.2f}: {one['why']})" for one in candidates[:3])
         decide = f'dealgraph review alias "{row["name"]}" {candidates[0]["organization_id"]} --reason …'
         yield _row("organization", row["usd"], f"who is {row['name']}?", f"{row['why']}; like {like}; {row['mentions']} mentions", decide)
+
+
+def _folded(judgement: JudgedOrganizations) -> tuple[str, str]:
+    return judgement.organization.casefold(), judgement.other.casefold()
+
+
+def _as_pairs(name: str, candidate: Row) -> set[frozenset[str]]:
+    """How a judgement may name the two."""
+    return {frozenset((name, candidate[key].casefold())) for key in ("organization_id", "name")}
 
 
 def _conflicts(warehouse: Warehouse) -> Iterator[Row]:
