@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..amounts import Likeness
@@ -15,10 +16,9 @@ from .deal import closest
 from .words import kept_apart, shared
 
 _DOUBTFUL = frozenset({Rule.TIME, Rule.TYPE, Rule.PLACE, Rule.CAPACITY, Rule.EARLY, Rule.RESTATED, Rule.PARTIES})
-"""Rules that a person may well overrule; two amounts only where they are told within a month, for one may be a slip. Two legs, or two
-tellings in one document, are two deals.
-"""
+"""Rules that a person may well overrule. Two legs, or two tellings in one document, are two deals."""
 _SAME_MONTH = 31
+_NEAR_AMOUNT = Decimal("0.75")
 
 
 _NO_RULE = "no rule keeps them apart, each mention fits its own deal better"
@@ -52,12 +52,20 @@ def near_merges(
         if one not in clusters or other not in clusters or not pairs(clusters[one]) & pairs(clusters[other]):
             continue
         of, rules = closest(clusters[one], clusters[other])
-        doubtful = _DOUBTFUL | ({Rule.VALUE} if of.days <= _SAME_MONTH else frozenset())
+        doubtful = _DOUBTFUL | ({Rule.VALUE} if _may_be_a_slip(of) else frozenset())
         if len(rules) > 1 or not doubtful.issuperset(rules):
             continue
         apart = "; ".join(f"{rule}: {kept_apart(rule, of, names)}" for rule in rules) or _NO_RULE
         found.append(NearMerge(one, other, f"{apart}. In common: {'; '.join(shared(of, names))}"))
     return found
+
+
+def _may_be_a_slip(of: Comparison) -> bool:
+    """Two amounts that are not far from each other, both dated and told within a month: one of them may be wrong."""
+    if of.view.money is None or of.view.announced is None or not of.cluster.with_date or of.days > _SAME_MONTH:
+        return False
+    amounts = [(of.view.money.amount, money.amount) for money, _ in of.cluster.monies if money.currency == of.view.money.currency]
+    return any(min(pair) >= _NEAR_AMOUNT * max(pair) for pair in amounts)
 
 
 def bare_merges(views: Sequence[View], deal_of: Mapping[str, str], names: Mapping[str, str]) -> list[BareMerge]:
