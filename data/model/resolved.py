@@ -158,6 +158,30 @@ class KnownDeals(Record):
     organization_redirects: dict[str, str] = Field(default_factory=dict)
 
 
+class StandingDeal(Record):
+    """What the last merging said of a deal, as far as other deals have a say in it."""
+
+    mentions: int
+    counted: bool
+    counted_reason: str
+    judged: bool = False
+    """Whether a person set a field of it."""
+    tranches: frozenset[str] = frozenset()
+    """Deals that are part of it."""
+
+
+class LastMerging(Record):
+    """What the last merging worked from and came to, so that the next one only works out again what is touched."""
+
+    contents: dict[str, str] = Field(default_factory=dict)
+    """What each mention says by now, as a digest, by deal_mention_id; not of the last time."""
+    signatures: dict[str, str] = Field(default_factory=dict)
+    """What each mention was taken to say then."""
+    groups: dict[str, str] = Field(default_factory=dict)
+    """Of each mention the first one of those that it was put together with then."""
+    deals: dict[str, StandingDeal] = Field(default_factory=dict)
+
+
 class Resolution(Record):
     """All that merging gives. ``deal_of`` maps deal_mention_id to deal_id, but for rejected ones; ``redirects`` loser to survivor."""
 
@@ -174,3 +198,12 @@ class Resolution(Record):
     """From ids that organizations had before to those that they have now: a provisional one that a table knows by now."""
     judgements: tuple[Outcome, ...] = ()
     """What became of each, the winning ones first."""
+    signatures: dict[str, str] = Field(default_factory=dict)
+    """What each mention was taken to say, by deal_mention_id, for the next merging; as ``groups``."""
+    groups: dict[str, str] = Field(default_factory=dict)
+    """Of each mention the first one of those that it was put together with."""
+    touched: frozenset[str] | None = None
+    """The deals that ``deals``, ``claims`` and ``history`` are of; the others are as they were. Null where they are of all."""
+    products: tuple[str, ...] = ()
+    """Of all deals as stated; as ``places``."""
+    places: tuple[str, ...] = ()

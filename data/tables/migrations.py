@@ -105,6 +105,14 @@ def _spans(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column}")
 
 
+def _merged_mentions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Ledger of merging; without rows the next one is of all mentions."""
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS merged_mentions (deal_mention_id VARCHAR NOT NULL, signature VARCHAR NOT NULL, "
+        "group_id VARCHAR NOT NULL, PRIMARY KEY (deal_mention_id))"
+    )
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
@@ -114,6 +122,7 @@ STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] 
     (7, "judgements with what became of them", _judgements),
     (8, "both clocks, rates, disagreements", _history),
     (9, "spans of names, sources of parents", _spans),
+    (10, "ledger of merging", _merged_mentions),
 )
 
 

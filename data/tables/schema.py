@@ -189,6 +189,16 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "merged_mentions",
+        "Ledger of merging: what each mention said when it was last merged, so that the next run finds what is new.",
+        ("deal_mention_id",),
+        (
+            _c("deal_mention_id", "VARCHAR", "the mention; it may be gone since"),
+            _c("signature", "VARCHAR", "digest of what it said, of who its parties were taken to be, and of the version of merging"),
+            _c("group_id", "VARCHAR", "the first of the mentions that it was put together with"),
+        ),
+    ),
+    Table(
         "organizations",
         "Organizations of the reference table and provisional ones found in text.",
         ("organization_id",),

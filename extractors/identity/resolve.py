@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from data.model.judgements import Judgements
-from data.model.resolved import Claim, KnownDeals, Resolution, SourcedMention, StatusChange
+from data.model.resolved import Claim, KnownDeals, LastMerging, Resolution, SourcedMention, StatusChange
 from data.reference.tables import ReferenceTables, load_reference
 
 from .claims import claims
@@ -19,7 +19,9 @@ from .links import link
 from .naming import Naming, name_deals
 from .organizations import OrganizationIndex
 from .rates import Rates
+from .regrouping import regroup
 from .rounds import with_shares
+from .touched import Since, signatures, touched, unchanged
 from .views import View, ViewMaker
 
 
@@ -29,15 +31,24 @@ def resolve(
     reference: ReferenceTables | None = None,
     rates: Rates | None = None,
     judgements: Judgements | None = None,
+    last: LastMerging | None = None,
 ) -> Resolution:
     """Merge mentions of the same deal. ``known`` keeps ids of earlier merging; tables and rates are those that ship unless given.
 
-    ``judgements`` win over every rule; what became of each stands in the resolution.
+    ``judgements`` win over every rule; what became of each stands in the resolution. With ``last``, of the same rules, tables,
+    rates and judgements, the deals that nothing has touched since are left out of it.
     """
     known = known or KnownDeals()
     room = _Room(mentions, reference, rates, judgements, known)
-    clusters = room.ruling.deals(room.ruling.bonds().laid_over(cluster(room.ruling.kept(room.views))))
-    return room.resolution(clusters, name_deals(clusters, known))
+    views, past = room.ruling.kept(room.views), last or LastMerging()
+    says = signatures(views, past.contents) if last is not None else {}
+    same = unchanged(says, past)
+    found = regroup(views, past.groups, same) if past.groups else cluster(views)
+    groups = {view.key: one.views[0].key for one in found for view in one.views}
+    clusters = room.ruling.deals(room.ruling.bonds().laid_over(found))
+    since = None if last is None else Since(known, last, same)
+    resolution = room.resolution(clusters, name_deals(clusters, known), since)
+    return resolution.model_copy(update={"signatures": says, "groups": groups})
 
 
 def restored(
@@ -82,11 +93,11 @@ class _Room:
         self.views = [self._maker.view(mention) for mention in once]
         self.ruling = rule_on(self._placed, Anchors(self.views, self._organizations.named))
 
-    def resolution(self, clusters: Sequence[Cluster], naming: Naming) -> Resolution:
-        """Fields, links, sums and history of the deals that these clusters are."""
+    def resolution(self, clusters: Sequence[Cluster], naming: Naming, since: Since | None = None) -> Resolution:
+        """Fields, links, sums and history of the deals that these clusters are; with ``since`` of those that changed."""
+        decisions = [self.ruling.decisions(one, self._organizations.named) for one in clusters]
         drafts = [
-            draft(deal_id, one, self._maker.rates, self.ruling.decisions(one, self._organizations.named))
-            for deal_id, one in zip(naming.ids, clusters, strict=True)
+            draft(deal_id, one, self._maker.rates, decided) for deal_id, one, decided in zip(naming.ids, clusters, decisions, strict=True)
         ]
         links = link(Deals(drafts))
         drafts, shares = with_shares(drafts, links)
@@ -95,11 +106,14 @@ class _Room:
         deal_of = {view.key: one.deal_id for one in drafts for view in one.views}
         named = list(_named(self.views))
         described = self._organizations.describe(named)
+        judged = {deal_id for deal_id, decided in zip(naming.ids, decisions, strict=True) if decided}
+        new = None if since is None else touched(drafts, links, verdicts, described, since) | judged
+        shown = drafts if new is None else [one for one in drafts if one.deal_id in new]
         return Resolution(
-            deals=tuple(one.deal(verdicts[one.deal_id]) for one in drafts),
+            deals=tuple(one.deal(verdicts[one.deal_id]) for one in shown),
             links=links,
-            claims=tuple(_all_claims(drafts, shares)),
-            history=tuple(_history(drafts)),
+            claims=tuple(_all_claims(shown, shares, new)),
+            history=tuple(_history(shown)),
             organizations=described,
             deal_of=deal_of,
             redirects=naming.redirects,
@@ -108,7 +122,14 @@ class _Room:
                 self._known.organizations, self._known.organization_redirects, (one.organization_id for one in described)
             ),
             judgements=in_order(self._placed, (*self._names.outcomes, *self.ruling.told(deal_of))),
+            touched=new,
+            products=_stated(item.product for one in drafts for item in one.choices.value("hardware")),
+            places=_stated(place for one in drafts for field in ("regions", "sites") for place in one.choices.value(field)),
         )
+
+
+def _stated(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
 
 
 def _shipped_rates() -> Rates:
@@ -133,9 +154,9 @@ def _each_once(mentions: Iterable[SourcedMention]) -> list[SourcedMention]:
     return [found[key] for key in sorted(found)]
 
 
-def _all_claims(drafts: Iterable[Draft], shares: Iterable[Claim]) -> Iterable[Claim]:
+def _all_claims(drafts: Iterable[Draft], shares: Iterable[Claim], of: Collection[str] | None) -> Iterable[Claim]:
     found = {claim.claim_id: claim for one in drafts for claim in claims(one.deal_id, one.choices)}
-    found |= {claim.claim_id: claim for claim in shares}
+    found |= {claim.claim_id: claim for claim in shares if of is None or claim.deal_id in of}
     return (found[claim_id] for claim_id in sorted(found))
 
 

@@ -4,6 +4,7 @@ from .copies import copy_standings, load_copies, load_signatures, store_copies, 
 from .deals import as_stored, deal_titles, deals_around, former_ids
 from .documents import GIVEN, count_unreadable, mark_withdrawn, pending_documents, seen_keys, store_documents, unreadable_of
 from .extractions import load_mentions, store_extractions, store_mentions
+from .merging import last_merging
 from .past import Past, past_mentions
 from .rates import load_rates, store_newer_rates
 from .reference import store_reference
@@ -19,6 +20,7 @@ __all__ = [
     "deals_around",
     "former_ids",
     "known_deals",
+    "last_merging",
     "load_copies",
     "load_mentions",
     "load_rates",

@@ -15,6 +15,12 @@ def own_id(stated: str) -> str:
     return slug(stated) or f"unnamed-{digest(stated.casefold(), length=8)}"
 
 
+def _found(rows: dict[str, dict[str, Any]], key: str, row: dict[str, Any]) -> None:
+    """Of several names the first in the order of letters, so that it does not depend on which deal comes first."""
+    if key not in rows or row["name"] < rows[key]["name"]:
+        rows[key] = row
+
+
 class HardwareLookup:
     """Products by name and alias, whatever their case."""
 
@@ -28,7 +34,7 @@ class HardwareLookup:
         """The id of the product."""
         hardware_id = self._ids.get(stated.casefold(), own_id(stated))
         if hardware_id not in self._known:
-            self.found.setdefault(hardware_id, {"hardware_id": hardware_id, "name": stated, "kind": "unknown"})
+            _found(self.found, hardware_id, {"hardware_id": hardware_id, "name": stated, "kind": "unknown"})
         return hardware_id
 
 
@@ -48,6 +54,11 @@ class SiteLookup:
                 self._named.setdefault(name.casefold(), []).append(row.place_id)
         self.found: dict[str, dict[str, Any]] = {}
         """Rows of places that no table knows, by id."""
+
+    def learn(self, stated: str) -> None:
+        """Take note of a region or site that no table knows."""
+        if stated.casefold() not in self._data_centers and stated.casefold() not in self._named:
+            self._place(stated, ())
 
     def rows(self, regions: Iterable[str], sites: Iterable[str]) -> list[dict[str, str | None]]:
         """Each stated string once, with the data center or the place that it means."""
@@ -75,7 +86,7 @@ class SiteLookup:
         inside = (place_id for place_id in candidates if self._lies_in(place_id, around))
         place_id = next(inside, candidates[0])
         if place_id not in self._places:
-            self.found.setdefault(place_id, {"place_id": place_id, "name": stated, "kind": "unknown"})
+            _found(self.found, place_id, {"place_id": place_id, "name": stated, "kind": "unknown"})
         return place_id
 
     def _lies_in(self, place_id: str, around: Collection[str]) -> bool:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import polars as pl
+
 from ...model.resolved import KnownDeals, Resolution
 from ...reference.tables import ReferenceTables, load_reference
-from ..warehouse import Change, Warehouse
+from ..warehouse import Change, Warehouse, Writer
+from .merging import store_merged
 from .reference import forget_unused
 from .resolved import rows_of
 
 _READ_FROM_TEXT = ("organizations", "hardware", "places")
 """Tables that hold reference rows too, so that rows are added here and forgotten by ``forget_unused``."""
+_OF_DEALS = frozenset(
+    {"deals", "deal_parties", "deal_capacities", "deal_hardware", "deal_places", "deal_status_history", "site_roles", "claims"}
+)
+"""Tables of which a deal has rows of its own."""
 
 
 def known_deals(warehouse: Warehouse) -> KnownDeals:
@@ -30,15 +40,29 @@ def store_resolution(warehouse: Warehouse, resolution: Resolution, tables: Refer
     """Everything that merging gives: deals and all that hangs on them, claims, and rows for what no reference table knows.
 
     One transaction. ``tables`` are those that judgements changed, else those that ship. A region or site goes to a data center, else to a
-    place, never to both. The same resolution again changes nothing.
+    place, never to both. Of a resolution that leaves out deals which nothing touched, these stay as they are. The same resolution again
+    changes nothing.
     """
     tables = tables or load_reference()
     rows = rows_of(resolution, tables)
     change = Change()
-    with warehouse.write() as writer:
+    with warehouse.write() as writer, _places_to_write(writer, resolution) as of_deals:
         for table in _READ_FROM_TEXT:
             change += writer.upsert(table, rows.pop(table))
         for table, wanted in rows.items():
-            change += writer.sync(table, wanted)
+            change += writer.sync(table, wanted, where=of_deals if table in _OF_DEALS else "TRUE")
+        change += store_merged(writer, resolution)
         change += writer.assign("deal_mentions", "deal_id", resolution.deal_of)
         return change + forget_unused(writer, tables)
+
+
+@contextmanager
+def _places_to_write(writer: Writer, resolution: Resolution) -> Iterator[str]:
+    """The condition for rows of the deals that a resolution is of, and of those that are no more."""
+    if resolution.touched is None:
+        yield "TRUE"
+        return
+    standing = sorted({*resolution.deal_of.values()} - resolution.touched)
+    writer.connection.register("standing", pl.DataFrame({"deal_id": standing}, schema={"deal_id": pl.String()}))
+    yield "deal_id NOT IN (SELECT deal_id FROM standing)"
+    writer.connection.unregister("standing")

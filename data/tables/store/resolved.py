@@ -38,6 +38,10 @@ def rows_of(resolution: Resolution, tables: ReferenceTables) -> dict[str, Rows]:
     deals = resolution.deals
     places = [{"deal_id": deal.deal_id, **row} for deal in deals for row in sites.rows(deal.regions, deal.sites)]
     covered = [row for deal in deals for row in _hardware(deal, hardware)]
+    for product in resolution.products:
+        hardware.id(product)
+    for place in resolution.places:
+        sites.learn(place)
     return {
         "organizations": _organizations(resolution, tables),
         "hardware": list(hardware.found.values()),
