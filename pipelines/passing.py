@@ -26,7 +26,8 @@ def full_pass(settings: Settings, source_id: str | None, days: Days) -> list[Run
     reports = list(_by_day(settings, chosen, source_id, days))
     asked = _asked(source_id, days)
     rates = _asked(source_id, Days())
-    return [*reports, materialize(settings, op_config={"news": asked, "documents": asked, "exchange_rates": rates})]
+    wanted = {"news": asked, "documents": asked, "exchange_rates": rates, "deals": {"whole": True}}
+    return [*reports, materialize(settings, op_config=wanted)]
 
 
 def days_due(settings: Settings, kind: str, chosen: Iterable[Source], days: Days, today: dt.date) -> Days | None:

@@ -162,6 +162,9 @@ class StandingDeal(Record):
     """What the last merging said of a deal, as far as other deals have a say in it."""
 
     mentions: int
+    usd_low: Decimal | None
+    usd_high: Decimal | None
+    """At the rates that there were then."""
     counted: bool
     counted_reason: str
     judged: bool = False

@@ -23,8 +23,8 @@ class Since(NamedTuple):
 
 
 def signatures(views: Iterable[View], contents: Mapping[str, str]) -> dict[str, str]:
-    """What each mention is taken to say: its own content, and who its parties are by what is known now."""
-    return {view.key: digest(contents.get(view.key, ""), *_parties(view)) for view in views}
+    """What each mention is taken to say: its own content, who its parties are by what is known now, and its amount at today's rates."""
+    return {view.key: digest(contents.get(view.key, ""), str(view.money and view.money.usd), *_parties(view)) for view in views}
 
 
 def _parties(view: View) -> Iterable[str]:
@@ -53,7 +53,9 @@ def touched(
 
 def _stands(draft: Draft, verdict: Verdict, since: Since) -> bool:
     before = since.last.deals.get(draft.deal_id)
-    if before is None or before.judged or (before.mentions, before.counted, before.counted_reason) != (len(draft.views), *verdict):
+    if before is None or before.judged or (before.counted, before.counted_reason) != verdict:
+        return False
+    if (before.mentions, before.usd_low, before.usd_high) != (len(draft.views), draft.usd.low, draft.usd.high):
         return False
     return all(view.key in since.same and since.known.deal_of.get(view.key) == draft.deal_id for view in draft.views)
 

@@ -8,6 +8,13 @@ from pipelines.operations.versions import MERGING, code_version
 from pipelines.resources import WarehouseResource
 
 
+class DealsConfig(dg.Config):
+    """How much one run works out."""
+
+    whole: bool = False
+    """All deals, those too that nothing has touched since the last run."""
+
+
 @dg.asset(
     group_name="normalize",
     deps=["copies", "deal_mentions", "exchange_rates", "reference"],
@@ -18,29 +25,30 @@ from pipelines.resources import WarehouseResource
     automation_condition=AFTER_DEPENDENCIES_OR_CODE,
     description="Agreements and rounds as things in the world, with all claims, the chosen value of each field, and whether they count.",
 )
-def deals(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
-    """All mentions, merged afresh, as people decided where they did; deals keep their ids."""
+def deals(context: dg.AssetExecutionContext, config: DealsConfig, warehouse: WarehouseResource) -> dg.MaterializeResult[None]:
+    """Mentions that are new, changed or gone, merged as people decided where they did; deals keep their ids."""
     from data.settings import load_settings
-    from data.tables.store import known_deals, load_mentions, load_rates
-    from extractors.identity import resolve
-    from pipelines.judging import judgements_of, store_judged, told
+    from pipelines.judging import judgements_of, told
     from pipelines.ledger import note
+    from pipelines.merging import merge
 
     store, judgements = warehouse.open(), judgements_of(load_settings())
-    resolution = resolve(load_mentions(store), known_deals(store), rates=load_rates(store), judgements=judgements)
-    change = store_judged(store, resolution, judgements)
-    note(store, context.run.run_id, deals=len(resolution.deals))
+    resolution, change = merge(store, judgements, whole=config.whole)
+    merged_deals = len({*resolution.deal_of.values()})
+    note(store, context.run.run_id, deals=merged_deals)
     found = metadata.contents(store, "deals", ("title", "announced", "amount_usd", "status", "counted"))
     (relevant,) = store.rows("SELECT count(*) AS documents FROM extractions WHERE relevant")
     judged = told(resolution.judgements, judgements)
-    merged = f"{len(resolution.deal_of)} mentions merged into {len(resolution.deals)} deals"
+    (counted,) = store.rows("SELECT count(*) AS deals FROM deals WHERE counted")
+    merged = f"{len(resolution.deal_of)} mentions merged into {merged_deals} deals"
     summary = ", ".join([merged, *judged.words, metadata.changed(change)])
     return dg.MaterializeResult(
         metadata={
             **found,
             "mentions": len(resolution.deal_of),
             "links": len(resolution.links),
-            "counted": sum(deal.counted for deal in resolution.deals),
+            "counted": counted["deals"],
+            "worked_out": len(resolution.deals),
             "relevant": relevant["documents"],
             "changed": bool(change),
             "warnings": judged.warnings,
