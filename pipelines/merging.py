@@ -17,7 +17,7 @@ _CODE = ("extractors/identity", "data/model", "data/reference", "data/tables/sto
 def merge(warehouse: Warehouse, judgements: Judgements, *, whole: bool = False) -> tuple[Resolution, Change]:
     """Merge and store; the resolution names the deals that were worked out again. ``whole`` works out all of them."""
     from data.model.resolved import LastMerging
-    from data.tables.store import known_deals, last_merging, load_mentions
+    from data.tables.store import known_deals, last_merging, load_mentions, load_rates
     from extractors.identity import resolve
 
     from .judging import store_judged
@@ -25,7 +25,7 @@ def merge(warehouse: Warehouse, judgements: Judgements, *, whole: bool = False) 
     last = last_merging(warehouse, version(judgements))
     if whole:
         last = LastMerging(contents=last.contents)
-    resolution = resolve(load_mentions(warehouse), known_deals(warehouse), judgements=judgements, last=last)
+    resolution = resolve(load_mentions(warehouse), known_deals(warehouse), rates=load_rates(warehouse), judgements=judgements, last=last)
     return resolution, store_judged(warehouse, resolution, judgements)
 
 

@@ -162,11 +162,12 @@ class StandingDeal(Record):
     """What the last merging said of a deal, as far as other deals have a say in it."""
 
     mentions: int
-    usd_low: Decimal | None
-    usd_high: Decimal | None
-    """At the rates that there were then."""
+    usd_basis: str | None
+    """Which rate there was then."""
     counted: bool
     counted_reason: str
+    counted_from: dt.date | None
+    counted_until: dt.date | None
     judged: bool = False
     """Whether a person set a field of it."""
     tranches: frozenset[str] = frozenset()

@@ -9,8 +9,7 @@ from data.model.ids import digest
 from data.model.resolved import DealLink, KnownDeals, LastMerging, ResolvedOrganization
 from data.model.vocabulary import LinkKind
 
-from .counting import Verdict
-from .draft import Draft
+from .draft import Draft, Verdict
 from .views import View
 
 
@@ -53,9 +52,9 @@ def touched(
 
 def _stands(draft: Draft, verdict: Verdict, since: Since) -> bool:
     before = since.last.deals.get(draft.deal_id)
-    if before is None or before.judged or (before.counted, before.counted_reason) != verdict:
+    if before is None or before.judged or before.mentions != len(draft.views) or before.usd_basis != (draft.rate and draft.rate.basis):
         return False
-    if (before.mentions, before.usd_low, before.usd_high) != (len(draft.views), draft.usd.low, draft.usd.high):
+    if (before.counted, before.counted_reason, before.counted_from, before.counted_until) != verdict:
         return False
     return all(view.key in since.same and since.known.deal_of.get(view.key) == draft.deal_id for view in draft.views)
 

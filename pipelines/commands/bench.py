@@ -24,6 +24,8 @@ _COPIES_EXAMPLE = "dealgraph bench copies --documents 10000"
 _COPIES_COLUMNS = ("way", "documents", "documents_per_s", "times_slower", "copies", "originals")
 _GRAPH_EXAMPLE = "dealgraph bench graph --deals 1000 --engine embedded"
 _SIZES = (1_000, 10_000, 100_000)
+_RESOLVE_EXAMPLE = "dealgraph bench resolve --mentions 10000"
+_RESOLVE_COLUMNS = ("way", "mentions", "deals", "wall_s", "cpu_s", "mentions_per_cpu_s", "times_slower")
 _DEFAULTS = ("samples/documents", "gold/passages")
 app = typer.Typer(no_args_is_help=True, help="Measure speed and memory on this machine.", epilog=f"Example: [bold]{EXAMPLE}[/bold]")
 
@@ -88,6 +90,20 @@ def graph(
     else:
         columns = run.COLUMNS if form is Format.TABLE else (*run.COLUMNS, *run.GENERATOR)
         print_rows([{column: row.get(column) for column in columns} for row in rows], form, columns)
+
+
+@app.command("resolve", cls=Command, epilog=f"Example: [bold]{_RESOLVE_EXAMPLE}[/bold]")
+def resolve(
+    mentions: Annotated[
+        int, typer.Option("--mentions", min=100, help="How many to make; a tenth and a hundredth are merged too.")
+    ] = 100_000,
+    more: Annotated[int, typer.Option("--more", min=1, help="How many come to those that are merged and stored.")] = 150,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Merge made-up mentions, alone and in a warehouse that gets some more, and compare with looking up their names by rapidfuzz."""
+    from ..resolve_benchmark import benchmark
+
+    print_rows(benchmark([mentions // 100, mentions // 10, mentions], more), form, _RESOLVE_COLUMNS)
 
 
 def _readable(paths: list[str] | None) -> list[Document]:

@@ -45,3 +45,16 @@ def test_copies_are_found_beside_hashing_alone(cli: Cli) -> None:
     assert rows[0]["times_slower"] == 1
     assert (rows[-1]["copies"], rows[-1]["originals"]) == (180, 20)
     assert all(row["documents"] == 200 and row["documents_per_s"] > 0 for row in rows)
+
+
+def test_merging_is_measured_beside_looking_up_names(cli: Cli) -> None:
+    result = cli("bench", "resolve", "--mentions", "100", "--more", "5", "--format", "json")
+    assert result.exit_code == 0, result.output
+    rows = json.loads(result.stdout)
+    assert [(row["way"], row["mentions"]) for row in rows[1:]] == [
+        *(("merged", size) for size in (1, 10, 100)),
+        ("merged and stored, all", 100),
+        ("merged and stored, what is new", 5),
+    ]
+    assert rows[0]["times_slower"] == 1
+    assert 0 < rows[-1]["deals"] < rows[-2]["deals"]

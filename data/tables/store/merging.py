@@ -14,11 +14,10 @@ _CONTENTS = """
 """
 """Of each mention all that merging sees of it."""
 _DEALS = """
-    SELECT deal_id, any_value(mentions) AS mentions, any_value(low_usd) AS usd_low, any_value(high_usd) AS usd_high,
-           any_value(counted) AS counted, any_value(counted_reason) AS counted_reason,
+    SELECT deal_id, deals.mentions, usd_basis, counted, counted_reason, counted_from, counted_until,
            deal_id IN (SELECT deal_id FROM claims WHERE extractor_version = 'judgement') AS judged,
-           coalesce(list(from_deal_id) FILTER (kind = 'part_of'), []) AS tranches
-    FROM deals LEFT JOIN deal_links ON to_deal_id = deal_id GROUP BY deal_id
+           coalesce(list(from_deal_id) FILTER (deal_links.kind = 'part_of'), []) AS tranches
+    FROM deals LEFT JOIN deal_links ON to_deal_id = deal_id GROUP BY ALL
 """
 
 

@@ -43,10 +43,11 @@ class Kept:
             deals={
                 one.deal_id: StandingDeal(
                     mentions=one.mentions,
-                    usd_low=one.usd_low,
-                    usd_high=one.usd_high,
+                    usd_basis=one.usd_basis,
                     counted=one.counted,
                     counted_reason=one.counted_reason,
+                    counted_from=one.counted_from,
+                    counted_until=one.counted_until,
                     tranches=frozenset(tranches.get(one.deal_id, ())),
                 )
                 for one in self.now.deals
