@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from data.errors import SettingsError
 from data.settings import Settings
@@ -26,7 +27,7 @@ def full_pass(settings: Settings, source_id: str | None, days: Days) -> list[Run
     reports = list(_by_day(settings, chosen, source_id, days))
     asked = _asked(source_id, days)
     rates = _asked(source_id, Days())
-    wanted = {"news": asked, "documents": asked, "exchange_rates": rates, "deals": {"whole": True}}
+    wanted: dict[str, dict[str, Any]] = {"news": asked, "documents": asked, "exchange_rates": rates, "deals": {"whole": True}}
     return [*reports, materialize(settings, op_config=wanted)]
 
 
