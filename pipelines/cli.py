@@ -14,6 +14,7 @@ from .commands import (
     ingest,
     load,
     query,
+    rebuild,
     resolve,
     review,
     run,
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (demo, run, ingest, sources, extract, resolve, load, query, cypher, evaluate, train, status, ui, why):
+for module in (demo, run, ingest, sources, extract, resolve, load, query, cypher, evaluate, train, status, rebuild, ui, why):
     app.command(module.NAME, cls=base.Command, epilog=f"Example: [bold]{module.EXAMPLE}[/bold]")(module.command)
 app.add_typer(bench.app, name=bench.NAME)
 app.add_typer(review.app, name=review.NAME)

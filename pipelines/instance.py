@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.errors import SettingsError
+from data.errors import DealgraphError, SettingsError
 from data.settings import REPOSITORY, Settings
 
 if TYPE_CHECKING:
@@ -35,11 +35,19 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     """The Dagster instance in the state folder."""
     use_home(settings)
     import dagster
+    from sqlalchemy.exc import DatabaseError
 
     # Dagster makes its tables at the first use, and two first uses at once get in each other's way.
     with (settings.dagster_path / ".opening").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        return dagster.DagsterInstance.get()
+        try:
+            instance = dagster.DagsterInstance.get()
+            instance.get_runs(limit=1)
+        except DatabaseError as error:
+            raise DealgraphError(
+                f"Dagster's records in {settings.dagster_path} are damaged ({error.orig}): `dealgraph rebuild` sets them aside"
+            ) from error
+        return instance
 
 
 def locks_path(settings: Settings) -> Path:

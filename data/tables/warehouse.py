@@ -27,6 +27,7 @@ from .schema import BY_NAME, TABLES, Table
 
 Connection = duckdb.DuckDBPyConnection
 _HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
+_REBUILD = "`dealgraph rebuild` sets it aside and reads everything that was fetched into a new one"
 _RETRY_SECONDS = 0.2
 
 
@@ -145,6 +146,8 @@ class Warehouse:
                 raise WarehouseError(
                     f"nothing was written to {self.path}, because a row breaks its table ({error}): mend that record"
                 ) from error
+            except (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException) as error:
+                raise WarehouseError(f"{self.path} is damaged ({error}): {_REBUILD}") from error
             except duckdb.OperationalError as error:  # a full disk shows as a failed commit as often as an input/output error
                 raise WarehouseError(
                     f"{self.path} could not be written ({error}): free disk space or set DEALGRAPH_HOME elsewhere, then run again"
@@ -169,6 +172,8 @@ class Warehouse:
         self._is_current = True
         try:
             yield connection
+        except (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException) as error:
+            raise WarehouseError(f"{self.path} is damaged ({error}): {_REBUILD}") from error
         finally:
             connection.close()
 
@@ -227,7 +232,7 @@ class Warehouse:
                 holder = _holder(error)
                 if holder is None:
                     raise WarehouseError(
-                        f"{self.path} cannot be opened ({error}): see that the disk has room, else move the file away or set DEALGRAPH_HOME"
+                        f"{self.path} cannot be opened ({error}): see that the disk has room; where it is damaged, {_REBUILD}"
                     ) from error
                 if time.monotonic() > deadline:
                     raise WarehouseError(self._held_by(holder)) from error
