@@ -43,6 +43,10 @@ class QueryError(DealgraphError):
     """A catalogue query or ad-hoc Cypher is unknown, malformed, or was given a wrong parameter."""
 
 
+class EmptyGraph(QueryError):
+    """The graph holds no deal, so that no question has an answer."""
+
+
 class QueryUsageError(QueryError):
     """A catalogue query that does not exist, or one that was given parameters it cannot take."""
 

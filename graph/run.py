@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from data.errors import QueryError
+from data.errors import EmptyGraph
 
 from .analysis.register import ANALYSES, Rows
 from .catalogue import Query, find
@@ -67,7 +67,7 @@ def _tidy(value: Any, is_set: bool) -> Any:
 def _check_filled(store: GraphStore) -> None:
     """Raise QueryError where no answer is to be had because nothing is loaded."""
     if not store.query("MATCH (d:Deal) RETURN d.id AS id LIMIT 1"):
-        raise QueryError("the graph holds no deal: run `dealgraph ingest PATH`, then `dealgraph load`, or `dealgraph demo`")
+        raise EmptyGraph("the graph holds no deal: run `dealgraph ingest PATH`, then `dealgraph load`, or `dealgraph demo`")
 
 
 def _resolved(store: GraphStore, query: Query, key: str, value: Value) -> Value:

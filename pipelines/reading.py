@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,7 @@ class Reading:
         return counts | {"refusals": [refusal.model_dump() for refusal in self.refusals], "warnings": self.warnings[:LISTED]}
 
 
-def read_each(reader: Reader, documents: Iterable[Document]) -> Iterator[tuple[Document, Extraction | Refusal]]:
+def read_each(reader: Reader | Stopwatch, documents: Iterable[Document]) -> Iterator[tuple[Document, Extraction | Refusal]]:
     """Each document with what it says, or with why it could not be read."""
     for batch in batches(documents, BATCH):
         try:
@@ -53,17 +54,33 @@ def read_each(reader: Reader, documents: Iterable[Document]) -> Iterator[tuple[D
             yield from ((document, _read_one(reader, document)) for document in batch)
 
 
+class Stopwatch:
+    """A reader that remembers how long each document took, so that slow ones can be found."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.seconds: dict[str, float] = {}
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """As the reader."""
+        for document in documents:
+            began = time.perf_counter()
+            found = list(self._reader.read([document]))
+            self.seconds[document.document_id] = time.perf_counter() - began
+            yield from found
+
+
 def read_pending(warehouse: Warehouse, reader: Reader, at: dt.datetime, tell: Callable[[str], None]) -> Reading:
     """Read and store what the ledger lacks for this version of the extractor, a batch a transaction."""
     from data.tables.store import pending_documents, store_documents, store_extractions
     from extractors.identity import source_mentions
 
-    reading = Reading()
+    reading, watch = Reading(), Stopwatch(reader)
     pending = pending_documents(warehouse, reader.version)
-    for batch in batches(read_each(reader, pending), BATCH):
+    for batch in batches(read_each(watch, pending), BATCH):
         done = [(document, one) for document, one in batch if isinstance(one, Extraction)]
         refusals = [one for _, one in batch if isinstance(one, Refusal)]
-        store_extractions(warehouse, [(document, one, source_mentions(one, document, at)) for document, one in done], at)
+        store_extractions(warehouse, [(document, one, source_mentions(one, document, at)) for document, one in done], at, watch.seconds)
         if refusals:
             store_documents(warehouse, [], refusals, at)
         reading.read += len(done)
@@ -75,7 +92,7 @@ def read_pending(warehouse: Warehouse, reader: Reader, at: dt.datetime, tell: Ca
     return reading
 
 
-def _read_one(reader: Reader, document: Document) -> Extraction | Refusal:
+def _read_one(reader: Reader | Stopwatch, document: Document) -> Extraction | Refusal:
     try:
         return next(iter(reader.read([document])))
     except Exception as error:

@@ -113,6 +113,11 @@ def _merged_mentions(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _seconds(connection: duckdb.DuckDBPyConnection) -> None:
+    """How long a document took to read; known of those read from now on."""
+    connection.execute("ALTER TABLE extractions ADD COLUMN IF NOT EXISTS seconds DOUBLE")
+
+
 STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
     (1, "create all tables", _create_all),
     (3, "what sources say, versions, sightings", _sources),
@@ -123,6 +128,7 @@ STEPS: tuple[tuple[int, str, Callable[[duckdb.DuckDBPyConnection], None]], ...] 
     (8, "both clocks, rates, disagreements", _history),
     (9, "spans of names, sources of parents", _spans),
     (10, "ledger of merging", _merged_mentions),
+    (12, "how long reading took", _seconds),
 )
 
 

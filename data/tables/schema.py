@@ -140,6 +140,7 @@ TABLES: tuple[Table, ...] = (
             _c("relevant", "BOOLEAN", "whether it reports an AI-infrastructure deal"),
             _c("extracted_at", "TIMESTAMP", "UTC"),
             _c("warnings", "VARCHAR[]", "what could not be read, such as an amount in an unknown currency"),
+            _c("seconds", "DOUBLE?", "how long reading took; null where nobody looked"),
         ),
     ),
     Table(

@@ -181,7 +181,7 @@ def test_a_newer_warehouse_is_refused(empty: Warehouse) -> None:
 def test_something_else_at_the_path(tmp_path: Path) -> None:
     path = tmp_path / "warehouse.duckdb"
     path.write_text("not a database" * 1000, "utf-8")
-    with pytest.raises(WarehouseError, match=r"cannot be opened .*move the file away or set DEALGRAPH_HOME"):
+    with pytest.raises(WarehouseError, match=r"cannot be opened .*`dealgraph rebuild` sets it aside"):
         Warehouse(path).rows("SELECT 1")
 
 

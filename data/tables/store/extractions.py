@@ -18,11 +18,12 @@ Read = tuple[Document, Extraction, Sequence[SourcedMention]]
 """A document, what it says, and its deals as mentions."""
 
 
-def store_extractions(warehouse: Warehouse, read: Sequence[Read], at: dt.datetime) -> Change:
+def store_extractions(warehouse: Warehouse, read: Sequence[Read], at: dt.datetime, seconds: Mapping[str, float] | None = None) -> Change:
     """Make mentions, deal mentions and ledger of these documents equal to this reading.
 
     A mention that is found again keeps when it was first read and the deal it was merged into. With one that is gone go the claims
-    that rest on it. What was read otherwise before is retired, so that one can still ask what was known then.
+    that rest on it. What was read otherwise before is retired, so that one can still ask what was known then. ``seconds``: how long
+    reading took, by the id of the document.
     """
     if not read:
         return Change()
@@ -32,7 +33,7 @@ def store_extractions(warehouse: Warehouse, read: Sequence[Read], at: dt.datetim
         return (
             writer.sync("mentions", rows, where=here)
             + _sync_deal_mentions(writer, [mention for _, _, mentions in read for mention in mentions], here, retired_at=at)
-            + writer.upsert("extractions", _ledger(writer, read, here, at))
+            + writer.upsert("extractions", _ledger(writer, read, here, at, seconds or {}))
         )
 
 
@@ -115,7 +116,7 @@ def _deal_mention_row(mention: SourcedMention, known: Mapping[str, Any]) -> dict
     }
 
 
-def _ledger(writer: Writer, read: Iterable[Read], where: str, at: dt.datetime) -> Iterable[dict[str, Any]]:
+def _ledger(writer: Writer, read: Iterable[Read], where: str, at: dt.datetime, seconds: Mapping[str, float]) -> Iterable[dict[str, Any]]:
     """A row a document; the same version again keeps its time."""
     known = {
         (row["document_id"], row["extractor_version"]): row["extracted_at"]
@@ -129,4 +130,5 @@ def _ledger(writer: Writer, read: Iterable[Read], where: str, at: dt.datetime) -
             "relevant": extraction.relevant,
             "extracted_at": known.get((document.document_id, version), utc(at)),
             "warnings": list(extraction.warnings),
+            "seconds": seconds.get(document.document_id),
         }
