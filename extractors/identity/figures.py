@@ -11,7 +11,7 @@ from .amounts import Likeness, compare
 from .views import View
 
 _OF_ONE_KIND = frozenset({Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST})
-"""Ways to tell one figure, more or less sharply; "up to" tells of something else."""
+"""Ways to tell one figure, more or less sharply; "up to" tells of something else, unless it is told roughly."""
 
 
 def sharpness(field: str, view: View) -> tuple[bool, int]:
@@ -23,7 +23,10 @@ def sharpness(field: str, view: View) -> tuple[bool, int]:
 def tell_one_figure(field: str, one: View, other: View) -> bool:
     """Whether both may tell the same figure, one of them rounded."""
     stated, told = _stated(field, one), _stated(field, other)
-    if stated is None or told is None or not {stated.qualifier, told.qualifier} <= _OF_ONE_KIND or stated.currency != told.currency:
+    if stated is None or told is None or stated.currency != told.currency:
+        return False
+    kinds = {stated.qualifier, told.qualifier}
+    if not (kinds <= _OF_ONE_KIND or Qualifier.ABOUT in kinds):
         return False
     return likeness(field, one, other) >= Likeness.CLOSE
 

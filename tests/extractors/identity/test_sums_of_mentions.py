@@ -25,7 +25,7 @@ _ANY_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
-@settings(max_examples=12, deadline=None, suppress_health_check=_ANY_FIXTURE)
+@settings(max_examples=5, deadline=None, suppress_health_check=_ANY_FIXTURE)
 @given(order=st.randoms(use_true_random=False))
 def test_sum_in_any_order(tell: Tell, case: dict[str, Any], order: Any) -> None:
     told = [tell(**fields) for fields in case["mentions"]]
@@ -38,7 +38,7 @@ def test_sum_in_any_order(tell: Tell, case: dict[str, Any], order: Any) -> None:
     assert resolve(mentions, KnownDeals(deal_of=resolution.deal_of, redirects=resolution.redirects)) == resolution
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=_ANY_FIXTURE)
+@settings(max_examples=2, deadline=None, suppress_health_check=_ANY_FIXTURE)
 @given(order=st.randoms(use_true_random=False))
 def test_labelled_lines_give_the_same_in_any_order(order: Any) -> None:
     assert _deals(resolve_extractions(order.sample(OWN, len(OWN)))) == _deals(resolve_extractions(OWN))
