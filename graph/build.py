@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .analysis.centrality import centrality
-from .content import END, START, GraphData, Rejection, Row
+from .content import END, START, GraphData, Rejection, Row, folded
 from .derive.backing import backing
 from .derive.capacity import Headline, headline
 from .derive.deal import DealView, views
@@ -69,6 +69,7 @@ def _organizations(source: Source, on: dt.date | None) -> list[dict[str, Any]]:
             "parent_id": top[row["organization_id"]],
             "parent_name": names.get(top[row["organization_id"]], top[row["organization_id"]]),
             "aliases": sorted(aliases[row["organization_id"]]),
+            "lookup": sorted({folded(one) for one in (row["organization_id"], row["name"], *aliases[row["organization_id"]])}),
             "pagerank": None,
             "betweenness": None,
         }

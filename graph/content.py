@@ -78,6 +78,11 @@ def key(part: Part) -> tuple[str, ...]:
     return ("id",) if isinstance(part, str) else (START, END, *RELATIONSHIP_BY_NAME[part.name].key)
 
 
+def folded(name: str) -> str:
+    """A name in the form in which it is looked up: case and white space aside."""
+    return " ".join(name.casefold().split())
+
+
 def shown(part: Part) -> str:
     """The part as a Cypher pattern."""
     return f"(:{part})" if isinstance(part, str) else str(part)

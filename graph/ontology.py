@@ -81,6 +81,7 @@ NODES: tuple[NodeLabel, ...] = (
             "parent_id STRING ultimate parent; itself where it has none",
             "parent_name STRING its name",
             "aliases STRING[] other names",
+            "lookup STRING[] id and all names in the form in which they are looked up",
             "pagerank DOUBLE of DEPENDS_ON, customer to provider: how much hangs on it, through others too; null without any",
             "betweenness DOUBLE of DEPENDS_ON, 0 to 1: how many nearest ways between others lead through it; null without any",
         ),

@@ -108,3 +108,8 @@ def growth(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         power = log(max(by_size[high], 0.1) / max(by_size[low], 0.1)) / log(high / low) if high > low else None
         shown = {f"ms_at_{size}": by_size[size] for size in sorted(by_size)}
         yield {"measure": measure, "engine": engine, **shown, "grows_with_power": None if power is None else round(power, 2)}
+
+
+def growth_columns(rows: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """Those of ``growth``, one a size."""
+    return ("measure", "engine", *(f"ms_at_{size}" for size in sorted({row["deals"] for row in rows})), "grows_with_power")

@@ -97,6 +97,7 @@ class _Generator:
             ],
             site_roles=list(self._site_roles(places)),
             claims=claims,
+            disputed=list(self._disputed(mentions)),
         )
 
     def _organizations(self) -> Iterator[Row]:
@@ -194,6 +195,22 @@ class _Generator:
                 _row("deal_status_history", deal_id=deal["deal_id"], status=deal["status"], since_on=day, document_id=document_id)
             )
         return documents, mentions, claims, history
+
+    def _disputed(self, mentions: Rows) -> Iterator[Row]:
+        """In every twelfth deal that a document tells of, two terms beside each other."""
+        for told in self._some(mentions, 1 / 12):
+            for value, chosen in (("7", True), ("8", False)):
+                yield {
+                    **told,
+                    "field": "term_years",
+                    "value": value,
+                    "original_text": f"{value} years",
+                    "said_on": None,
+                    "chosen": chosen,
+                    "differs": not chosen,
+                    "why": "drawn",
+                    "source_id": told["document_id"],
+                }
 
     def _links(self, deals: Rows) -> Iterator[Row]:
         if len(deals) < 2:

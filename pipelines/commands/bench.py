@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -79,17 +80,25 @@ def graph(
 
     stderr_console().print(f"Scale-free graphs by the static model of Goh, Kahng and Kim: power-law exponent {exponent}, seed {seed}")
     engines = [str(one) for one in engine or (Engine.EMBEDDED, Engine.NEO4J)]
-    rows = list(run.benchmark(sorted(set(deals or _SIZES)), list(dict.fromkeys(engines)), seed=seed, exponent=exponent))
+    found = run.benchmark(sorted(set(deals or _SIZES)), list(dict.fromkeys(engines)), seed=seed, exponent=exponent)
+    rows: list[dict[str, Any]] = []
+    if growth:
+        rows += found
+        print_rows(run.growth(rows), form, run.growth_columns(rows))
+    else:
+        columns = run.COLUMNS if form is Format.TABLE else (*run.COLUMNS, *run.GENERATOR)
+        print_rows(({column: row.get(column) for column in columns} for row in _kept(found, rows)), form, columns)
     if plot is not None:
         from graph.benchmark.plot import draw
 
         draw(rows, plot)
-    if growth:
-        grown = list(run.growth(rows))
-        print_rows(grown, form, tuple(grown[0]))
-    else:
-        columns = run.COLUMNS if form is Format.TABLE else (*run.COLUMNS, *run.GENERATOR)
-        print_rows([{column: row.get(column) for column in columns} for row in rows], form, columns)
+
+
+def _kept(found: Iterable[dict[str, Any]], rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each row as it comes, and kept."""
+    for row in found:
+        rows.append(row)
+        yield row
 
 
 @app.command("resolve", cls=Command, epilog=f"Example: [bold]{_RESOLVE_EXAMPLE}[/bold]")
