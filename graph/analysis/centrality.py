@@ -26,6 +26,6 @@ def centrality(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[float, fl
     graph: rx.PyDiGraph = rx.PyDiGraph()
     graph.add_nodes_from(names)
     graph.add_edges_from([(index[start], index[end], None) for start, end in joined])
-    ranks = rx.pagerank(graph, alpha=DAMPING)
+    ranks = rx.pagerank(graph, alpha=DAMPING, tol=1e-12, max_iter=1000)
     between = rx.digraph_betweenness_centrality(graph, normalized=True)
     return {name: (round(ranks[position], _DIGITS), round(between[position], _DIGITS)) for name, position in index.items()}

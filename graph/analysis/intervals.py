@@ -121,7 +121,7 @@ class Box:
             corners = (self._corner(chosen) for chosen in product((False, True), repeat=len(self._uncertain)))
             return max(measure(corner) for corner in corners if fsum(corner) > 0), "exact"
         ordered = sorted(self._uncertain, key=lambda i: -(self.low[i] + self.high[i]))
-        starts = [set(ordered[:n]) for n in range(1, len(ordered) + 1)]
+        starts = [set(ordered[:n]) for n in range(len(ordered) + 1)]
         return max(self._climbed(measure, [i in high for i in self._uncertain]) for high in starts), "climbed"
 
     def _corner(self, chosen: Sequence[bool]) -> list[float]:
@@ -132,7 +132,7 @@ class Box:
 
     def _climbed(self, measure: Measure, chosen: list[bool]) -> float:
         """From one corner to neighbours that are better, until none is."""
-        best = measure(self._corner(chosen))
+        best = measure(self._corner(chosen)) if fsum(self._corner(chosen)) > 0 else -inf
         improved = True
         while improved:
             improved = False

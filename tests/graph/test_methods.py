@@ -1,0 +1,347 @@
+"""Methods of network analysis on examples worked out by hand, on known networks, and beside networkx."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from random import Random
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from graph.analysis.centrality import centrality
+from graph.analysis.chance import circles_by_chance, count_circles, p_value, random_networks
+from graph.analysis.communities import bridges, communities
+from graph.analysis.deals import amendments, capacity_by_place, changes, commitments
+from graph.analysis.dominators import dominated
+from graph.analysis.exposure import exposure, through_all_ways
+from graph.analysis.failure import what_fails
+from graph.analysis.scenario import scenario
+from graph.analysis.sites import site_concentration
+from graph.analysis.steps import steps
+
+
+def at_random(seed: int, size: int = 12, part: float = 0.2) -> set[tuple[str, str]]:
+    random = Random(seed)
+    names = [f"n{number:02}" for number in range(size)]
+    return {(a, b) for a in names for b in names if a != b and random.random() < part}
+
+
+def edge(customer: str, provider: str, usd: float | None, layer: str = "cloud", mw: float | None = None, **more: Any) -> dict[str, Any]:
+    ends = {
+        f"{end}{suffix}": one
+        for end, one in (("customer", customer), ("provider", provider))
+        for suffix in ("_id", "", "_parent_id", "_parent")
+    }
+    amounts = dict.fromkeys(("usd", "usd_low", "usd_high"), usd)
+    rest = {"usd_per_year": None, "mw": mw, "unvalued": int(usd is None), "basis": "deal", "since": None, "until": None}
+    return {**ends, "layer": layer, **amounts, **rest, "deal_ids": [f"{customer}-{provider}"], **more}
+
+
+def asked(organization: str, **more: Any) -> dict[str, Any]:
+    return {"organization": organization, "by": "usd", "level": "parent", "limit": 100, "hops": 3, **more}
+
+
+# Exposure
+
+
+@pytest.mark.parametrize(
+    ("weights", "parts", "radius"),
+    [
+        ({"ab": 0.5, "ac": 0.5, "bd": 1.0, "cd": 0.4, "ce": 0.6}, {"b": 0.5, "c": 0.5, "d": 0.7, "e": 0.3}, 0.0),
+        ({"ab": 1.0, "bc": 0.5, "bd": 0.5, "cb": 0.5, "ce": 0.5}, {"b": 1.0, "c": 0.5, "d": 2 / 3, "e": 1 / 3}, 0.5),  # b ⇄ c: 1/(1 - 1/4)
+        ({"ab": 0.5, "ac": 0.5, "bd": 1.0, "db": 1.0}, {"b": 0.5, "c": 0.5, "d": 0.5}, 1.0),  # b ⇄ d keep all they get
+        ({"ab": 1.0, "ba": 1.0}, {"b": 1.0}, 1.0),
+    ],
+)
+def test_through_all_ways(weights: dict[str, float], parts: dict[str, float], radius: float) -> None:
+    found = through_all_ways({(pair[0], pair[1]): weight for pair, weight in weights.items()}, "a")
+    assert found.parts == pytest.approx(parts)
+    assert found.spectral_radius == pytest.approx(radius, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_exposure_is_the_leontief_inverse_over_its_diagonal(seed: int) -> None:
+    random = Random(seed)
+    pairs = sorted(at_random(seed, 9, 0.3))
+    weights = {pair: random.random() / 9 for pair in pairs}
+    names = sorted({end for pair in pairs for end in pair})
+    matrix = np.array([[weights.get((a, b), 0.0) for b in names] for a in names])
+    inverse = np.linalg.inv(np.eye(len(names)) - matrix)
+    wanted = {one: inverse[0, i] / inverse[i, i] for i, one in enumerate(names) if i and inverse[0, i] > 1e-12}
+    assert through_all_ways(weights, names[0]).parts == pytest.approx(wanted)
+
+
+def test_exposure_with_what_is_not_stated() -> None:
+    rows = [edge("a", "b", 60), edge("a", "c", 40, "chips"), edge("b", "d", None), edge("c", "d", 9)]
+    found = {row["exposed_to"]: (row["exposure"], row["direct"], row["unvalued_edges"]) for row in exposure(rows, asked("a"))}
+    assert found == {"b": (0.6, 0.6, 0), "c": (0.4, 0.4, 0), "d": (0.4, None, 1)}
+
+
+# What fails
+
+
+def test_what_fails() -> None:
+    rows = [
+        edge("b", "x", 30, mw=100),
+        edge("b", "y", 70),
+        edge("c", "b", 50, "cloud"),
+        edge("c", "z", 50, "cloud"),
+        edge("c", "x", None, "chips"),
+        edge("d", "c", 8, "cloud", mw=10),
+        edge("x", "d", 5),
+    ]
+    found = what_fails(rows, asked("x"))
+    shown = [(row["hop"], row["customer"], row["layer"], row["share_lost"], row["mw_lost"], row["providers_left"]) for row in found]
+    assert shown == [
+        (1, "b", "cloud", pytest.approx(0.3), pytest.approx(100.0), 1),
+        (1, "c", "chips", None, None, 0),
+        (2, "c", "cloud", pytest.approx(0.15), None, 1),
+        (2, "d", "cloud", None, None, 0),
+        (3, "x", "cloud", None, None, 0),
+    ]
+
+
+# Single points of failure
+
+
+@pytest.mark.parametrize(
+    ("pairs", "cut_off"),
+    [
+        ("ab ac bd cd de", {"d": "e"}),
+        ("ab bc cd", {"b": "cd", "c": "d"}),
+        ("ab ba ac", {}),
+        ("ab bc cb bd xd", {"b": "cd"}),
+        ("xy", {}),
+    ],
+)
+def test_dominated(pairs: str, cut_off: dict[str, str]) -> None:
+    assert dominated([(pair[0], pair[1]) for pair in pairs.split()], "a") == {one: set(others) for one, others in cut_off.items()}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_dominated_against_taking_each_away(seed: int) -> None:
+    pairs = at_random(seed, 10, 0.15) | {("n00", "n01")}
+
+    def reached(without: str | None) -> set[str]:
+        graph = nx.DiGraph([pair for pair in pairs if without not in pair])
+        return set(nx.descendants(graph, "n00")) if "n00" in graph else set()
+
+    names = reached(None) - {"n00"}
+    wanted = {one: lost for one in names if (lost := names - reached(one) - {one})}
+    assert dominated(pairs, "n00") == wanted
+
+
+# Centrality, communities
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_centrality_is_that_of_networkx(seed: int) -> None:
+    pairs = at_random(seed, 20, 0.12)
+    graph = nx.DiGraph(sorted(pairs))
+    found = centrality(pairs)
+    assert {one: rank for one, (rank, _) in found.items()} == pytest.approx(nx.pagerank(graph, alpha=0.85, tol=1e-12), abs=1e-6)
+    assert {one: between for one, (_, between) in found.items()} == pytest.approx(nx.betweenness_centrality(graph), abs=1e-9)
+    assert centrality([]) == {}
+
+
+def test_communities_of_the_karate_club() -> None:
+    """The best known division of Zachary's club has four parts and a modularity of 0.4198; Louvain comes near it."""
+    ties = {(f"{a:02}", f"{b:02}") for a, b in nx.karate_club_graph().edges}
+    parts, modularity = communities(ties, seed=0)
+    assert (len(parts), modularity) == (4, pytest.approx(0.42, abs=0.03))
+    assert communities(ties, seed=0) == (parts, modularity)
+    assert communities(set(), seed=0) == ([], 0.0)
+
+
+def test_bridges() -> None:
+    ties = [*_clique("abcd"), *_clique("wxyz"), ("d", "w")]
+    rows = [{**_end("from", a), **_end("to", b)} for a, b in ties]
+    found = bridges(rows, {"level": "parent", "seed": 0, "limit": 10})
+    assert [(row["organization"], row["size"], row["communities_joined"], row["outside"]) for row in found] == [
+        ("D", 4, ["W"], ["W"]),
+        ("W", 4, ["D"], ["D"]),
+    ]
+
+
+def _clique(names: str) -> Iterable[tuple[str, str]]:
+    return ((a, b) for a in names for b in names if a < b)
+
+
+def _end(end: str, one: str) -> dict[str, str]:
+    return {f"{end}_id": one, f"{end}_name": one.upper(), f"{end}_parent_id": one, f"{end}_parent": one.upper()}
+
+
+# Chance
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("length", [2, 3])
+def test_circles_are_counted_as_networkx_lists_them(seed: int, length: int) -> None:
+    pairs = at_random(seed, 14, 0.25)
+    wanted = sum(len(circle) == length for circle in nx.simple_cycles(nx.DiGraph(pairs), length_bound=length))
+    assert count_circles(pairs, length) == wanted
+
+
+def test_random_networks_keep_who_pays_how_many() -> None:
+    pairs = at_random(1, 15, 0.2)
+    graph = nx.DiGraph(pairs)
+    networks = list(random_networks(pairs, 20, seed=3))
+    assert networks == list(random_networks(pairs, 20, seed=3))
+    assert len({frozenset(network) for network in networks}) > 15
+    for network in networks:
+        other = nx.DiGraph(network)
+        assert (dict(other.in_degree), dict(other.out_degree)) == (dict(graph.in_degree), dict(graph.out_degree))
+        assert all(a != b for a, b in network)
+
+
+@pytest.mark.parametrize(("found", "counts", "p"), [(5, [1, 2, 3], 0.25), (2, [1, 2, 3], 0.75), (0, [0] * 9, 1.0)])
+def test_p_value(found: int, counts: list[int], p: float) -> None:
+    assert p_value(found, counts) == p
+
+
+def test_many_circles_are_no_chance() -> None:
+    rings = [(f"{number}{a}", f"{number}{b}") for number in range(12) for a, b in ("ab", "bc", "ca")]
+    rows = [
+        {**_end("from", a), **_end("to", b), "kind": "cloud", "usd": 1, "usd_low": 1, "usd_high": 1, "unvalued": 0, "deal_ids": []}
+        for a, b in rings
+    ]
+    (row,) = circles_by_chance(rows, {"level": "parent", "length": 3, "samples": 50, "seed": 1})
+    assert (row["circles"], row["p_value"], row["samples"], row["seed"]) == (12, 1 / 51, 50, 1)
+    assert row["high"] < 12
+
+
+# Scenario
+
+
+def test_scenario() -> None:
+    rows = [
+        {**edge("a", "x", 60, mw=5), "deal_id": "a-x"},
+        {**edge("a", "y", 40), "deal_id": "a-y"},
+        {**edge("b", "x", None), "deal_id": "b-x"},
+        {**edge("x", "z", 10), "deal_id": "x-z"},
+    ]
+    rows = [{**row, **{f"deal_{name}": row[name] for name in ("usd", "usd_low", "usd_high", "usd_per_year", "mw")}} for row in rows]
+    gone = scenario(rows, {"without": ["x"], "delayed": [], "level": "parent"})
+    assert [(row["customer"], row["usd_lost"], row["share_lost"], row["mw_lost"], row["hhi_before"], row["hhi_after"]) for row in gone] == [
+        ("a", 60, 0.6, 5.0, 5200.0, 10000.0),
+        ("b", 0, None, 0.0, None, None),
+    ]
+    late = scenario(rows, {"without": [], "delayed": ["a-y"], "level": "entity"})
+    assert [(row["customer"], row["usd_after"], row["providers_after"], row["deals_lost"]) for row in late] == [("a", 60, 1, ["a-y"])]
+    assert scenario(rows, {"without": [], "delayed": [], "level": "parent"}) == []
+
+
+# Deals
+
+
+def deal(deal_id: str, year: int | None, usd: int | None, low: int | None, high: int | None, **more: Any) -> dict[str, Any]:
+    row = {"deal_id": deal_id, "year": year, "usd": usd, "usd_low": low, "usd_high": high, "term_years": None, "counted": True}
+    return row | {"status": "agreed", "bindingness": None, "own_usd": None, "other_payers": 0} | more
+
+
+COMMITTED = [
+    deal("exact", 2025, 100, 100, 100, term_years=2.0),
+    deal("about", 2025, 40, 38, 42),
+    deal("up-to", 2025, 30, 10, 30),
+    deal("at-least", 2026, 300, 300, None),
+    deal("shared", 2026, 90, 90, 90, other_payers=2),
+    deal("own", 2026, 90, 90, 90, other_payers=2, own_usd=25),
+    deal("letter", 2026, 50, 0, 50, counted=False, bindingness="letter_of_intent"),
+    deal("undated", None, None, None, None),
+]
+
+
+def test_commitments() -> None:
+    rows = commitments(COMMITTED, {"spread": "announced"})
+    shown = ("year", "firm_usd", "firm_usd_low", "firm_usd_high", "firm_unvalued", "contingent_usd", "contingent_because")
+    assert [tuple(row[name] for name in shown) for row in rows] == [
+        (2025, 150, 148, 172, 0, 20, ["up to"]),
+        (2026, 325, 325, None, 1, 50, ["letter_of_intent"]),
+        (None, None, None, None, 1, None, []),
+    ]
+
+
+def test_commitments_over_the_term() -> None:
+    rows = commitments([deal("d", 2025, 100, 100, 100, term_years=2.5)], {"spread": "term"})
+    assert [(row["year"], row["firm_usd"]) for row in rows] == [(2025, 40), (2026, 40), (2027, 20)]
+
+
+def told(deal_id: str, day: int, status: str | None) -> dict[str, Any]:
+    row = {
+        "deal_id": deal_id,
+        "said_on": dt.date(2026, 1, day),
+        "said_status": status,
+        "document_id": f"{deal_id}{day}",
+        "status": "agreed",
+    }
+    return row | dict.fromkeys(("deal", "type", "usd", "counted", "source", "quote", "url"))
+
+
+def test_changes() -> None:
+    rows = [told("a", 1, "talks"), told("a", 9, "agreed"), told("b", 8, "agreed"), told("c", 2, "agreed"), told("c", 7, None)]
+    found = changes(rows, {"since": dt.date(2026, 1, 5), "limit": 10})
+    assert [(row["deal_id"], row["change"], row["status_before"], row["status_now"]) for row in found] == [
+        ("a", "status", "talks", "agreed"),
+        ("b", "new deal", None, "agreed"),
+        ("c", "more to read", "agreed", "agreed"),
+    ]
+
+
+def link(start: str, kind: str, end: str, announced: str, asked: str = "") -> dict[str, Any]:
+    ends = {"deal_id": start, "other_id": end, "deal_asked": start == asked, "other_asked": end == asked}
+    return {**ends, "kind": kind, "announced": announced}
+
+
+def test_amendments_hang_together() -> None:
+    rows = [link("c", "amends", "b", "2026", "a"), link("b", "expands", "a", "2025", "a"), link("y", "amends", "x", "2024", "a")]
+    assert [(row["deal_id"], row["other_id"]) for row in amendments(rows, {"deal": "a"})] == [("b", "a"), ("c", "b")]
+
+
+def test_capacity_by_place() -> None:
+    def row(deal_id: str, place: str, mw: float | None) -> dict[str, Any]:
+        return {
+            "deal_id": deal_id,
+            "layer": "sites",
+            "mw": mw,
+            "in_service": 2027,
+            "announced": 2025,
+            "place_id": place,
+            "place": place,
+        } | {"country": "US"}
+
+    rows = [row("a", "texas", 100.0), row("b", "texas", 50.0), row("b", "ohio", 50.0), row("c", "texas", None), row("a", "texas", 100.0)]
+    found = capacity_by_place(rows, {"year": "in_service"})
+    assert [(one["place"], one["mw"], one["mw_shared"], one["deals"], one["without_mw"]) for one in found] == [
+        ("texas", 100.0, 50.0, 3, 1),
+        ("ohio", None, 50.0, 1, 0),
+    ]
+
+
+def test_site_concentration() -> None:
+    def row(one: str, site: str, mw: float | None) -> dict[str, Any]:
+        return {"organization_id": one, "organization": one, "parent_id": one, "parent": one, "site_id": site, "mw": mw}
+
+    rows = [row("a", "s1", 100.0), row("b", "s2", 300.0), row("a", "s3", 50.0), row("b", "s3", 50.0), row("c", "s4", None)]
+    found = site_concentration(rows, {"role": "owns", "level": "parent"})
+    assert [(one["organization"], one["mw"], one["mw_high"], one["share"], one["without_mw"]) for one in found] == [
+        ("b", 300.0, 350.0, 0.75, 0),
+        ("a", 100.0, 150.0, 0.25, 0),
+        ("c", 0.0, 0.0, 0.0, 1),
+    ]
+
+
+def test_steps() -> None:
+    def row(start: str, end: str, **more: Any) -> dict[str, Any]:
+        names = {"from_id": start, "from_name": start, "to_id": end, "to_name": end}
+        return {"ids": ["a", "b", "c"], **names, **dict.fromkeys(("layer", "kind", "deals", "usd", "since")), **more}
+
+    rows = [row("b", "a", kind="equity", deals=1), row("b", "c"), row("c", "b", layer="chips", deals=2), row("a", "c", deals=1)]
+    assert [(one["step"], one["from"], one["relation"], one["to"]) for one in steps(rows, {})] == [
+        (1, "b", "funds", "a"),
+        (2, "b", "is a subsidiary of", "c"),
+        (2, "c", "depends on", "b"),
+    ]
+    assert steps([], {}) == []
