@@ -70,13 +70,13 @@ def _swap(order: list[Pair], there: set[Pair], random: Random) -> None:
 
 
 def count_circles(ties: Iterable[Pair], length: int) -> int:
-    """Directed circles of exactly two or three ties."""
-    paid: dict[str, set[str]] = {}
-    payers: dict[str, set[str]] = {}
-    listed = list(ties)
+    """Directed circles of exactly two or three ties. Neighbours are bits of whole numbers, so that common ones are counted at once."""
+    index: dict[str, int] = {}
+    listed = [(index.setdefault(a, len(index)), index.setdefault(b, len(index))) for a, b in ties]
+    paid, payers = [0] * len(index), [0] * len(index)
     for a, b in listed:
-        paid.setdefault(a, set()).add(b)
-        payers.setdefault(b, set()).add(a)
+        paid[a] |= 1 << b
+        payers[b] |= 1 << a
     if length == 2:
-        return sum(a in paid.get(b, ()) for a, b in listed) // 2
-    return sum(len(paid[b] & payers[a]) for a, b in listed if b in paid and a in payers) // 3
+        return sum((paid[a] & payers[a]).bit_count() for a in range(len(index))) // 2
+    return sum((paid[b] & payers[a]).bit_count() for a, b in listed) // 3

@@ -5,8 +5,9 @@ Payers point to payees: a customer to its provider, an investor or lender to who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Any
 
 import rustworkx as rx
@@ -34,6 +35,11 @@ class Leg:
     unvalued: int
     deal_ids: tuple[str, ...]
 
+    @property
+    def amount(self) -> int | None:
+        """The stated amount, else the upper bound."""
+        return self.usd if self.usd is not None else self.high
+
 
 def circular_flows(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a circle, those that can carry most first, then the shorter, then by name.
@@ -48,9 +54,50 @@ def circular_flows(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[
             "add --param through=OpenAI, or another name"
         )
     member = None if through == ANY else _member(rows, through) if parent else through
-    found = [_shown(circle, names) for circle in circles(legs, length, member)]
-    found.sort(key=lambda row: (-(row["at_most_usd"] if row["at_most_usd"] is not None else -1), row["length"], row["circle"]))
-    return found[: int(values["limit"])]
+    best = _Best(int(values["limit"]))
+    for circle in circles(legs, length, member, best.may_hold):
+        best.offer(circle)
+    found = [_shown(circle, names) for circle in best.circles]
+    found.sort(key=lambda row: (-_or_less(row["at_most_usd"]), row["length"], row["circle"]))
+    return found[: best.limit]
+
+
+class _Best:
+    """The circles that can carry most, found without looking at those that cannot be among them."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._ranked: list[tuple[int, int]] = []
+        self._circles: dict[int, tuple[Leg, ...]] = {}
+
+    @property
+    def circles(self) -> Iterable[tuple[Leg, ...]]:
+        """Those kept: the best, and all that carry as much as the last of them."""
+        return self._circles.values()
+
+    def may_hold(self, at_most: int | None) -> bool:
+        """Whether a circle that carries no more than this, as far as it is known, can still be among the best."""
+        return at_most is None or len(self._ranked) < self.limit or at_most >= self._ranked[0][0]
+
+    def offer(self, circle: tuple[Leg, ...]) -> None:
+        """Keep it if it is among the best."""
+        carries = _or_less(carried(circle))
+        if len(self._ranked) >= self.limit and carries < self._ranked[0][0]:
+            return
+        number = len(self._circles)
+        self._circles[number] = circle
+        heappush(self._ranked, (carries, number))
+        if len(self._ranked) > self.limit:
+            heappop(self._ranked)
+
+
+def carried(circle: Iterable[Leg]) -> int | None:
+    """The smallest leg whose amount is known; null where none is."""
+    return min((amount for leg in circle if (amount := leg.amount) is not None), default=None)
+
+
+def _or_less(amount: int | None) -> int:
+    return -1 if amount is None else amount
 
 
 def _member(rows: Iterable[Row], organization: str) -> str:
@@ -59,7 +106,12 @@ def _member(rows: Iterable[Row], organization: str) -> str:
     return next((parent for one, parent in ends if one == organization), organization)
 
 
-def circles(legs: Mapping[tuple[str, str], Leg], length: int, through: str | None = None) -> Iterator[tuple[Leg, ...]]:
+def circles(
+    legs: Mapping[tuple[str, str], Leg],
+    length: int,
+    through: str | None = None,
+    may_hold: Callable[[int | None], bool] = lambda _: True,
+) -> Iterator[tuple[Leg, ...]]:
     """Every simple circle of at most ``length`` legs, once, from its first member in alphabetical order; or those with ``through``.
 
     Only strongly connected components can hold one (Tarjan 1972, by rustworkx). From each member ways are walked among the
@@ -76,8 +128,33 @@ def circles(legs: Mapping[tuple[str, str], Leg], length: int, through: str | Non
     for first in sorted(payees) if through is None else [through] if through in payees else []:
         rest = {name for name in payees if through is not None or name >= first}
         back = _distances_back(first, payers, rest, length)
-        for ring in _rings([first], payees, back, length):
-            yield tuple(legs[pair] for pair in zip(ring, [*ring[1:], first], strict=True))
+        yield from _Search(first, legs, payees, back, length, may_hold).circles((first,), (), None)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Ways from one organization back to it."""
+
+    first: str
+    legs: Mapping[tuple[str, str], Leg]
+    payees: Mapping[str, Sequence[str]]
+    back: Mapping[str, int]
+    length: int
+    may_hold: Callable[[int | None], bool]
+
+    def circles(self, ring: tuple[str, ...], walked: tuple[Leg, ...], at_most: int | None) -> Iterator[tuple[Leg, ...]]:
+        """All ways on from the last of ``ring``; ``at_most`` is the smallest known leg walked so far."""
+        for payee in self.payees[ring[-1]]:
+            if payee != self.first and (payee in ring or len(ring) + self.back.get(payee, self.length) > self.length):
+                continue
+            leg = self.legs[ring[-1], payee]
+            carries = at_most if leg.amount is None else leg.amount if at_most is None else min(at_most, leg.amount)
+            if not self.may_hold(carries):
+                continue
+            if payee == self.first:
+                yield (*walked, leg)
+            else:
+                yield from self.circles((*ring, payee), (*walked, leg), carries)
 
 
 def _component_of(legs: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -101,15 +178,6 @@ def _distances_back(first: str, payers: Mapping[str, Sequence[str]], rest: set[s
         ]
         frontier = list(dict.fromkeys(frontier))
     return distances
-
-
-def _rings(ring: list[str], payees: Mapping[str, Sequence[str]], back: Mapping[str, int], length: int) -> Iterator[list[str]]:
-    """All ways from the last of ``ring`` back to its first in at most ``length`` legs altogether."""
-    for payee in payees[ring[-1]]:
-        if payee == ring[0]:
-            yield list(ring)
-        elif payee in back and payee not in ring and len(ring) + back[payee] <= length:
-            yield from _rings([*ring, payee], payees, back, length)
 
 
 def legs_of(rows: Iterable[Row], *, parent: bool) -> tuple[dict[str, str], dict[tuple[str, str], Leg]]:
@@ -142,13 +210,11 @@ def _leg(payer: str, payee: str, rows: Sequence[Row]) -> Leg:
 
 
 def _shown(circle: Sequence[Leg], names: Mapping[str, str]) -> dict[str, Any]:
-    amounts = [leg.usd if leg.usd is not None else leg.high for leg in circle]
-    known = [amount for amount in amounts if amount is not None]
     return {
         "circle": " → ".join([*(names[leg.payer] for leg in circle), names[circle[0].payer]]),
         "length": len(circle),
-        "at_most_usd": min(known) if known else None,
-        "unvalued_legs": amounts.count(None),
+        "at_most_usd": carried(circle),
+        "unvalued_legs": sum(leg.amount is None for leg in circle),
         "kinds": sorted({kind for leg in circle for kind in leg.kinds}),
         "legs": [
             {

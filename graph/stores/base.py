@@ -30,6 +30,17 @@ class Changes:
         return Changes(self.written + other.written, self.removed + other.removed)
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How much a statement may take: the engine ends it after ``seconds``, and only the first ``rows`` are fetched. Null is no limit."""
+
+    rows: int | None = None
+    seconds: float | None = None
+
+
+NO_LIMITS = Limits()
+
+
 class GraphStore(Protocol):
     """An open graph. Close it, or use ``graph.connect.connect``."""
 
@@ -38,11 +49,14 @@ class GraphStore(Protocol):
         """embedded or neo4j."""
         ...
 
-    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
-        """Rows of one reading statement. Raises QueryError where it is malformed or would write, GraphError where the store is at fault."""
+    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
+        """Rows of one reading statement.
+
+        Raises QueryError where it is malformed, would write, or takes longer than it may, GraphError where the store is at fault.
+        """
         ...
 
-    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
+    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
         """Rows of one statement that may change the graph. Raises QueryError as ``query`` does, and where the store takes none."""
         ...
 
@@ -88,6 +102,14 @@ def reading(part: Part, more: str = "") -> str:
 
 def _columns(variable: str, names: Iterable[str]) -> str:
     return ", ".join(f"{variable}.`{name}` AS `{name}`" for name in names)
+
+
+def too_long(seconds: float | None) -> str:
+    """What is said of a statement that the engine ended."""
+    return (
+        f"the statement took longer than {seconds:g} seconds and was ended: narrow it (LIMIT, fewer hops, a label at each node), "
+        "or allow more with --timeout SECONDS"
+    )
 
 
 def plain_rows(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +15,7 @@ from data.errors import GraphError, QueryError
 from ..content import Counts, GraphData, Part, schema
 from ..ontology import LOAD, NODES, edges, ladybug_ddl, schema_version
 from ..verify import difference
-from .base import NO_PARAMETERS, WAYS, Changes, Parameters, plain_rows, reading
+from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, plain_rows, reading, too_long
 from .builds import Build, Builds
 from .reading import check_reading
 
@@ -34,14 +35,14 @@ class EmbeddedStore:
         self._builds = Builds(folder)
         self._open: tuple[Build, ladybug.Database, ladybug.Connection] | None = None
 
-    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
+    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
         """Rows of one reading statement."""
         check_reading(cypher)
-        return _run(self._connection(), cypher, parameters)
+        return _run(self._connection(), cypher, parameters, limits)
 
-    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> NoReturn:
+    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> NoReturn:
         """Refused: what is written would be lost at the next load."""
-        del cypher, parameters
+        del cypher, parameters, limits
         raise QueryError("the embedded graph is read-only, because each load builds it afresh: write to Neo4j with --engine neo4j --write")
 
     def load(self, data: GraphData) -> Changes:
@@ -153,13 +154,16 @@ def _counts(connection: ladybug.Connection) -> Counts:
     )
 
 
-def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters) -> list[dict[str, Any]]:
+def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
     try:
+        connection.set_query_timeout(0 if limits.seconds is None else max(int(limits.seconds * 1000), 1))
         result = connection.execute(cypher, dict(parameters))
         if isinstance(result, list):
             raise QueryError("there are several statements, divided by ';': give one at a time")
-        return plain_rows(result.get_column_names(), _visible(result))
+        return plain_rows(result.get_column_names(), _visible(islice(result, limits.rows)))
     except RuntimeError as error:
+        if str(error).startswith("Interrupted"):
+            raise QueryError(too_long(limits.seconds)) from error
         if "exception" in str(error).lower() and not str(error).startswith(("IO", "Buffer manager", "Storage")):
             raise QueryError(
                 f"the embedded engine refuses the statement ({_first_line(error)}): graph/ontology.py declares the labels and properties"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import neo4j
@@ -17,7 +18,7 @@ from data.settings import Settings
 
 from ..content import Counts, GraphData, Part
 from ..ontology import LOAD, NODES, edges, schema_version
-from .base import NO_PARAMETERS, WAYS, Changes, Parameters, plain_rows
+from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, plain_rows, too_long
 from .neo4j_load import load
 from .neo4j_sync import declared, read_frame
 
@@ -67,18 +68,22 @@ class Neo4jStore:
                 notifications_min_severity="OFF",
             )
 
-    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
+    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
         """Rows of one reading statement, in a session that the server lets read only."""
         _check_not_empty(cypher)
-        with self._told(), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as transaction:
+        with (
+            self._told(seconds=limits.seconds),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction(timeout=limits.seconds) as transaction,
+        ):
             self._check_complete(transaction)
-            return _rows(transaction.run(cypher, dict(parameters)))
+            return _rows(transaction.run(cypher, dict(parameters)), limits.rows)
 
-    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS) -> list[dict[str, Any]]:
+    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
         """Rows of one statement that may change the graph; the next load undoes what it did to nodes and relationships of the model."""
         _check_not_empty(cypher)
-        with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
-            return _rows(session.run(cypher, dict(parameters)))
+        with self._told(seconds=limits.seconds), self._session(neo4j.WRITE_ACCESS) as session:
+            return _rows(session.run(neo4j.Query(cypher, timeout=limits.seconds), dict(parameters)), limits.rows)
 
     def load(self, data: GraphData) -> Changes:
         """Write what differs and remove what is gone; read back before it counts as done."""
@@ -130,8 +135,8 @@ class Neo4jStore:
             raise GraphError(f"{self._where} holds no graph of this version of Dealgraph: run `dealgraph load --engine neo4j`")
 
     @contextmanager
-    def _told(self, then: str = "") -> Iterator[None]:
-        """Errors of the driver and the server as ours; ``then``: what to do once the server is there again."""
+    def _told(self, then: str = "", *, seconds: float | None = None) -> Iterator[None]:
+        """Errors of the driver and the server as ours; ``then``: what to do once the server is there again; ``seconds``: the limit set."""
         try:
             yield
         except AuthError as error:
@@ -148,6 +153,8 @@ class Neo4jStore:
                 f"NEO4J_URI {self._login.uri!r} is not understood ({error}): write for example bolt://127.0.0.1:7687"
             ) from error
         except Neo4jError as error:
+            if "TransactionTimedOut" in (error.code or ""):
+                raise QueryError(too_long(seconds)) from error
             raise self._server_error(error) from error
         except DriverError as error:
             raise GraphError(f"{self._where} broke off ({error}): see its log{then or ', then try again'}") from error
@@ -168,8 +175,8 @@ def _check_not_empty(cypher: str) -> None:
         raise QueryError("the Cypher statement is empty: write for example MATCH (d:Deal) RETURN count(*)")
 
 
-def _rows(result: neo4j.Result) -> list[dict[str, Any]]:
-    return plain_rows(result.keys(), (record.values() for record in result))
+def _rows(result: neo4j.Result, at_most: int | None = None) -> list[dict[str, Any]]:
+    return plain_rows(result.keys(), (record.values() for record in islice(result, at_most)))
 
 
 def _counts(rows: Callable[[str], list[dict[str, Any]]]) -> Counts:

@@ -1,0 +1,68 @@
+"""Ad-hoc Cypher: one statement with parameters of its own, read-only unless told, within limits that the engine enforces."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from data.errors import QueryUsageError
+
+from .catalogue import near
+
+if TYPE_CHECKING:
+    from .stores.base import GraphStore
+
+ROWS, SECONDS = 10_000, 60.0
+"""Limits unless others are asked for."""
+_QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_NAMED = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True)
+class Result:
+    """Rows of a statement, and whether there were more than the limit."""
+
+    rows: list[dict[str, Any]]
+    cut_off: bool
+
+
+def run_cypher(
+    store: GraphStore,
+    statement: str,
+    parameters: Mapping[str, Any],
+    *,
+    rows: int | None = ROWS,
+    seconds: float | None = SECONDS,
+    write: bool = False,
+) -> Result:
+    """Run one statement. Values go to the engine beside the text, never into it.
+
+    Raises QueryUsageError where a parameter is missing or not used, QueryError where the engine refuses the statement or ends it.
+    """
+    from .stores.base import Limits
+
+    _check_parameters(statement, parameters)
+    run = store.write if write else store.query
+    found = run(statement, parameters, Limits(None if rows is None else rows + 1, seconds))
+    return Result(found[:rows], rows is not None and len(found) > rows)
+
+
+def parameter_value(text: str) -> Any:
+    """A value as typed after ``name=``: what reads as JSON (12, true, null, ["a", "b"]) is that, all else is text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _check_parameters(statement: str, parameters: Mapping[str, Any]) -> None:
+    used = set(_NAMED.findall(_QUOTED.sub(" ", statement)))
+    missing, unused = sorted(used - parameters.keys()), sorted(parameters.keys() - used)
+    if missing:
+        name = missing[0]
+        raise QueryUsageError(f"the statement uses ${name}, which is not given{near(name, unused)}: add --param {name}=VALUE")
+    if unused:
+        raise QueryUsageError(f"the statement has no ${unused[0]}{near(unused[0], used)}: write ${unused[0]} where its value belongs")
