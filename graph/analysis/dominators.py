@@ -7,7 +7,7 @@ from typing import Any
 
 import rustworkx as rx
 
-from .edges import Row, dependencies
+from .edges import Dependency, Row, dependencies
 from .standing import ids_of
 
 
@@ -16,6 +16,9 @@ def single_points(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[s
     edges = dependencies(rows, values["level"])
     start = min(ids_of(rows, str(values["organization"]), values["level"])) if values["level"] == "parent" else str(values["organization"])
     names = {edge.customer_id: edge.customer for edge in edges} | {edge.provider_id: edge.provider for edge in edges}
+    arriving: dict[str, list[Dependency]] = {}
+    for edge in edges:
+        arriving.setdefault(edge.provider_id, []).append(edge)
     cut_off = dominated({(edge.customer_id, edge.provider_id) for edge in edges}, start)
     made = [
         {
@@ -23,8 +26,8 @@ def single_points(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[s
             "single_point": names[one],
             "cut_off": len(others),
             "cut_off_names": sorted(names[other] for other in others),
-            "layers": sorted({edge.layer for edge in edges if edge.provider_id in others}),
-            "unvalued_edges": sum(edge.usd is None for edge in edges if edge.provider_id in others),
+            "layers": sorted({edge.layer for other in others for edge in arriving[other]}),
+            "unvalued_edges": sum(edge.usd is None for other in others for edge in arriving[other]),
             "single_point_id": one,
         }
         for one, others in cut_off.items()

@@ -36,10 +36,14 @@ def exposure(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, A
     found = through_all_ways(weights, start)
     names = {edge.customer_id: edge.customer for edge in edges} | {edge.provider_id: edge.provider for edge in edges}
     reach = _reach(edges, start)
+    arriving: dict[str, list[Dependency]] = {}
+    inside = {start, *reach}
+    for edge in edges:
+        if edge.customer_id in inside:
+            arriving.setdefault(edge.provider_id, []).append(edge)
     made: list[dict[str, Any]] = []
     for one in reach:
-        part, direct = found.parts.get(one), weights.get((start, one))
-        into = [edge for edge in edges if edge.provider_id == one and (edge.customer_id == start or edge.customer_id in reach)]
+        part, direct, into = found.parts.get(one), weights.get((start, one)), arriving[one]
         made.append(
             {
                 "organization": names.get(start, start),

@@ -31,8 +31,11 @@ def what_fails(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str,
         hit = {(edge.customer_id, edge.layer) for one in frontier for edge in selling.get(one, ())}
         step = [_lost(hop, buying[key], frontier, losses, by) for key in sorted(hit)]
         found += sorted(step, key=lambda row: (-(row["share_lost"] or 0), row["customer_id"], row["layer"]))
-        reached = {row["customer_id"]: None for row in step if row["customer_id"] not in losses}
-        losses |= {one: _largest(row["share_lost"] for row in step if row["customer_id"] == one) for one in reached}
+        reached: dict[str, list[float | None]] = {}
+        for row in step:
+            if row["customer_id"] not in losses:
+                reached.setdefault(row["customer_id"], []).append(row["share_lost"])
+        losses |= {one: _largest(shares) for one, shares in reached.items()}
         frontier = set(reached)
     return found
 
@@ -59,5 +62,5 @@ def _lost(hop: int, edges: Sequence[Dependency], frontier: set[str], losses: Map
     }
 
 
-def _largest(shares: Any) -> float | None:
+def _largest(shares: Sequence[float | None]) -> float | None:
     return max((share for share in shares if share is not None), default=None)

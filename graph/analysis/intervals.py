@@ -8,29 +8,38 @@ A box gives each organization a low and a high amount. All measures are Schur-co
   and sum of the amounts at their bounds) is tried as well. Exact.
 * Greatest: ratios of a convex function to the sum are quasi-convex, so a corner of the box is greatest (Boyd and Vandenberghe, *Convex
   Optimization*, 2004, section 3.4). The top-k share is solved exactly (Dinkelbach 1967). For HHI and Gini all corners are tried where at
-  most ``CORNERS`` amounts are uncertain: exact. Beyond, corners are climbed from those that put the larger amounts high: `climbed`, a value
-  that is reached but may not be the greatest.
+  most ``CORNERS`` amounts are uncertain: exact. Beyond, those corners are tried that put the larger amounts high and the others low, and
+  with at most ``CLIMBED`` also neighbours until none is better: `searched`, a value that is reached but may not be the greatest.
 * Open: where an amount has no upper bound, limits are given as they grow beyond all others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
-from math import fsum, inf
+from itertools import pairwise
+from math import fsum
+from typing import TypeAlias
 
-CORNERS = 12
+import numpy as np
+import numpy.typing as npt
+
+CORNERS = 10
 """So many uncertain amounts are tried in all combinations."""
+CLIMBED = 40
+"""With so many, the best corner is climbed from."""
 _FAR = 1e9
 """An open amount at this many times all others stands for the limit."""
+_CHUNK = 512
 
-Measure = Callable[[Sequence[float]], float]
+Vectors: TypeAlias = npt.NDArray[np.float64]
+Measure = Callable[[Vectors], Vectors]
+"""From amounts, a vector a row, to one value a row."""
 
 
 @dataclass(frozen=True)
 class Interval:
-    """What the bounds allow, and how the greatest was found: exact, or climbed."""
+    """What the bounds allow, and how the greatest was found: exact, or searched."""
 
     low: float
     high: float
@@ -39,23 +48,36 @@ class Interval:
 
 def hhi(amounts: Sequence[float]) -> float:
     """Herfindahl-Hirschman index, 0 to 10,000: the sum of squared shares in percent. Hirschman 1945, Herfindahl 1950."""
-    whole = fsum(amounts)
-    return fsum((100 * amount / whole) ** 2 for amount in amounts)
+    return _single(_hhi, amounts)
 
 
 def gini(amounts: Sequence[float]) -> float:
     """Gini coefficient, 0 (all alike) to (n - 1)/n: half the relative mean difference. Gini 1912."""
-    ordered, n = sorted(amounts), len(amounts)
-    return fsum((2 * rank - n - 1) * amount for rank, amount in enumerate(ordered, start=1)) / (n * fsum(ordered))
+    return _single(_gini, amounts)
 
 
-def top_share(k: int) -> Measure:
+def top_share(k: int) -> Callable[[Sequence[float]], float]:
     """Concentration ratio CR_k: the part of the whole that the ``k`` largest hold."""
+    return lambda amounts: _single(_top(k), amounts)
 
-    def share(amounts: Sequence[float]) -> float:
-        return fsum(sorted(amounts, reverse=True)[:k]) / fsum(amounts)
 
-    return share
+def _single(measure: Measure, amounts: Sequence[float]) -> float:
+    return float(measure(np.array([amounts], dtype=float))[0])
+
+
+def _hhi(rows: Vectors) -> Vectors:
+    shares = 100 * rows / rows.sum(axis=1, keepdims=True)
+    return np.asarray((shares**2).sum(axis=1))
+
+
+def _gini(rows: Vectors) -> Vectors:
+    n = rows.shape[1]
+    weights = 2 * np.arange(1, n + 1) - n - 1
+    return np.asarray((np.sort(rows, axis=1) * weights).sum(axis=1) / (n * rows.sum(axis=1)))
+
+
+def _top(k: int) -> Measure:
+    return lambda rows: np.asarray(np.sort(rows, axis=1)[:, -k:].sum(axis=1) / rows.sum(axis=1))
 
 
 class Box:
@@ -63,96 +85,102 @@ class Box:
 
     def __init__(self, bounds: Sequence[tuple[float, float | None]]) -> None:
         far = max([1.0, *(high if high is not None else low for low, high in bounds)]) * _FAR
-        self.low = [low for low, _ in bounds]
-        self.high = [far if high is None else max(low, high) for low, high in bounds]
-        self._uncertain = [i for i, (low, high) in enumerate(zip(self.low, self.high, strict=True)) if low < high]
+        self.low = np.array([low for low, _ in bounds], dtype=float)
+        self.high = np.array([far if high is None else max(low, high) for low, high in bounds], dtype=float)
+        self._uncertain = np.flatnonzero(self.low < self.high)
 
     @property
     def is_empty(self) -> bool:
         """Whether all amounts are nothing for certain, so that there are no shares."""
-        return not any(high > 0 for high in self.high)
+        return not (self.high > 0).any()
 
     def hhi(self) -> Interval:
         """Of the Herfindahl-Hirschman index."""
-        return self._interval(hhi)
+        return self._interval(_hhi)
 
     def gini(self) -> Interval:
         """Of the Gini coefficient."""
-        return self._interval(gini)
+        return self._interval(_gini)
 
     def top(self, k: int) -> Interval:
         """Of the share of the ``k`` largest, whoever they are."""
-        return Interval(self._least(top_share(k)), self._greatest_top(k))
+        return Interval(self._least(_top(k)), self._greatest_top(k))
 
     def share(self, i: int) -> Interval:
         """Of the share of one: it is least when it is low and all others high, and the other way round."""
-        below, above = fsum(self.low) - self.low[i], fsum(self.high) - self.high[i]
-        low = self.low[i] / (self.low[i] + above) if self.low[i] + above else 1.0
-        high = self.high[i] / (self.high[i] + below) if self.high[i] + below else 0.0
-        return Interval(low, high)
+        below, above = float(self.low.sum() - self.low[i]), float(self.high.sum() - self.high[i])
+        low, high = float(self.low[i]), float(self.high[i])
+        return Interval(low / (low + above) if low + above else 1.0, high / (high + below) if high + below else 0.0)
 
     def _interval(self, measure: Measure) -> Interval:
         high, method = self._greatest(measure)
         return Interval(self._least(measure), high, method)
 
     def _least(self, measure: Measure) -> float:
-        steps = sorted({*self.low, *self.high})
-        candidates = list(steps)
+        steps = np.unique(np.concatenate([self.low, self.high]))
+        levels = np.array([*steps, *self._stationary(steps)])
+        chunks = (np.clip(levels[start : start + _CHUNK, None], self.low, self.high) for start in range(0, len(levels), _CHUNK))
+        return float(min(_values(measure, rows).min(initial=np.inf) for rows in chunks))
+
+    def _stationary(self, steps: Vectors) -> Iterator[float]:
+        """Where the HHI may turn between two neighbouring bounds: squares over sum of the amounts that are at a bound there."""
+        low, high = np.sort(self.low), np.sort(self.high)
+        lows, highs = (np.concatenate([[0.0], np.cumsum(bounds)]) for bounds in (low, high))
+        lows2, highs2 = (np.concatenate([[0.0], np.cumsum(bounds**2)]) for bounds in (low, high))
         for below, above in pairwise(steps):
-            fixed = [bound for bound in map(self._fixed(below, above), range(len(self.low))) if bound is not None]
-            if fixed and fsum(fixed) > 0:
-                candidates.append(min(max(fsum(x * x for x in fixed) / fsum(fixed), below), above))
-        vectors = (self._even(t) for t in candidates)
-        return min(measure(vector) for vector in vectors if fsum(vector) > 0)
-
-    def _fixed(self, below: float, above: float) -> Callable[[int], float | None]:
-        """The amount that one has for every ``t`` between two neighbouring bounds; null where it is ``t`` itself."""
-
-        def amount(i: int) -> float | None:
-            return self.high[i] if self.high[i] <= below else self.low[i] if self.low[i] >= above else None
-
-        return amount
-
-    def _even(self, t: float) -> list[float]:
-        return [min(max(t, low), high) for low, high in zip(self.low, self.high, strict=True)]
+            at_high, at_low = np.searchsorted(high, below, "right"), np.searchsorted(low, above, "left")
+            whole = highs[at_high] + lows[-1] - lows[at_low]
+            if whole > 0:
+                yield min(max((highs2[at_high] + lows2[-1] - lows2[at_low]) / whole, below), above)
 
     def _greatest(self, measure: Measure) -> tuple[float, str]:
-        if len(self._uncertain) <= CORNERS:
-            corners = (self._corner(chosen) for chosen in product((False, True), repeat=len(self._uncertain)))
-            return max(measure(corner) for corner in corners if fsum(corner) > 0), "exact"
-        ordered = sorted(self._uncertain, key=lambda i: -(self.low[i] + self.high[i]))
-        starts = [set(ordered[:n]) for n in range(len(ordered) + 1)]
-        return max(self._climbed(measure, [i in high for i in self._uncertain]) for high in starts), "climbed"
+        n = len(self._uncertain)
+        if n <= CORNERS:
+            combinations = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
+            return float(_values(measure, self._corners(combinations.astype(bool))).max()), "exact"
+        order = np.argsort(-(self.low + self.high)[self._uncertain], kind="stable")
+        ranks = np.empty(n, dtype=int)
+        ranks[order] = np.arange(n)
+        best, chosen = -np.inf, np.zeros(n, dtype=bool)
+        for start in range(0, n + 1, _CHUNK):
+            highs = ranks < np.arange(start, min(start + _CHUNK, n + 1))[:, None]
+            values = _values(measure, self._corners(highs), keep=True)
+            if values.max() > best:
+                best, chosen = float(values.max()), highs[int(values.argmax())]
+        return self._climbed(measure, chosen, best) if n <= CLIMBED else best, "searched"
 
-    def _corner(self, chosen: Sequence[bool]) -> list[float]:
-        amounts = list(self.low)
-        for i, is_high in zip(self._uncertain, chosen, strict=True):
-            amounts[i] = self.high[i] if is_high else self.low[i]
-        return amounts
+    def _corners(self, highs: npt.NDArray[np.bool_]) -> Vectors:
+        rows = np.tile(self.low, (len(highs), 1))
+        rows[:, self._uncertain] = np.where(highs, self.high[self._uncertain], self.low[self._uncertain])
+        return rows
 
-    def _climbed(self, measure: Measure, chosen: list[bool]) -> float:
-        """From one corner to neighbours that are better, until none is."""
-        best = measure(self._corner(chosen)) if fsum(self._corner(chosen)) > 0 else -inf
-        improved = True
-        while improved:
-            improved = False
-            for j in range(len(chosen)):
-                chosen[j] = not chosen[j]
-                corner = self._corner(chosen)
-                value = measure(corner) if fsum(corner) > 0 else -inf
-                if value > best + 1e-12:
-                    best, improved = value, True
-                else:
-                    chosen[j] = not chosen[j]
-        return best
+    def _climbed(self, measure: Measure, chosen: npt.NDArray[np.bool_], best: float) -> float:
+        """From one corner to the best neighbour, until none is better."""
+        while True:
+            highs = chosen ^ np.eye(len(chosen), dtype=bool)
+            values = _values(measure, self._corners(highs), keep=True)
+            if values.max() <= best + 1e-12:
+                return best
+            best, chosen = float(values.max()), highs[int(values.argmax())]
 
     def _greatest_top(self, k: int) -> float:
         """Those ``k`` high and all others low that give the most; a better rest makes a better choice until nothing changes."""
         ratio = 0.0
         while True:
-            order = sorted(range(len(self.low)), key=lambda i: -(self.high[i] * (1 - ratio) + self.low[i] * ratio))
-            inside = fsum(self.high[i] for i in order[:k])
-            found = inside / (inside + fsum(self.low[i] for i in order[k:])) if inside else 0.0
+            order = np.argsort(-(self.high * (1 - ratio) + self.low * ratio), kind="stable")
+            inside = fsum(self.high[order[:k]])
+            found = inside / (inside + fsum(self.low[order[k:]])) if inside else 0.0
             if found <= ratio + 1e-15:
                 return max(found, ratio)
             ratio = found
+
+
+def _values(measure: Measure, rows: Vectors, *, keep: bool = False) -> Vectors:
+    """Of rows that hold anything; with ``keep`` the others are less than all."""
+    filled = rows.sum(axis=1) > 0
+    if not keep:
+        return measure(rows[filled]) if filled.any() else np.array([])
+    values = np.full(len(rows), -np.inf)
+    if filled.any():
+        values[filled] = measure(rows[filled])
+    return values

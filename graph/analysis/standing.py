@@ -35,12 +35,16 @@ def dependents_of(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[s
 def _of(rows: Sequence[Row], values: Mapping[str, Any], end: str) -> list[dict[str, Any]]:
     by, edges = values["by"], dependencies(rows, values["level"])
     own = ids_of(rows, str(values["organization"]), values["level"])
+    buying: dict[tuple[str, str], list[Dependency]] = {}
+    selling: dict[tuple[str, str], list[Dependency]] = {}
+    for edge in edges:
+        buying.setdefault((edge.layer, edge.customer_id), []).append(edge)
+        selling.setdefault((edge.layer, edge.provider_id), []).append(edge)
     found = []
     for edge in edges:
         if getattr(edge, f"{end}_id") not in own:
             continue
-        same_customer = [one for one in edges if (one.layer, one.customer_id) == (edge.layer, edge.customer_id)]
-        same_provider = [one for one in edges if (one.layer, one.provider_id) == (edge.layer, edge.provider_id)]
+        same_customer, same_provider = buying[edge.layer, edge.customer_id], selling[edge.layer, edge.provider_id]
         found.append(
             {
                 **_shown(edge),

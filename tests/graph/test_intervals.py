@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.analysis import intervals
@@ -81,13 +81,13 @@ def test_no_point_of_the_box_lies_outside(bounds: list[tuple[float, float]], ran
 
 @settings(max_examples=60, deadline=None)
 @given(BOXES)
-def test_climbing_finds_what_trying_all_finds(bounds: list[tuple[float, float]]) -> None:
-    box = Box(bounds)
-    wanted = box.hhi().high
+def test_searching_comes_near_what_trying_all_finds(bounds: list[tuple[float, float]]) -> None:
+    wanted = Box(bounds).hhi().high
+    assume(any(low < high for low, high in bounds))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(intervals, "CORNERS", -1)
-        climbed = Box(bounds).hhi() if any(low < high for low, high in bounds) else box.hhi()
-    assert climbed.high == pytest.approx(wanted)
+        climbed = Box(bounds).hhi()
+    assert climbed.high == pytest.approx(wanted, rel=0.02) and climbed.high <= wanted * (1 + 1e-9)
 
 
 def test_what_is_open_is_named() -> None:
