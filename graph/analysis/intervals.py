@@ -141,21 +141,22 @@ class Box:
         order = np.argsort(-(self.low + self.high)[self._uncertain], kind="stable")
         ranks = np.empty(n, dtype=int)
         ranks[order] = np.arange(n)
-        best, chosen = -np.inf, np.zeros(n, dtype=bool)
+        best = -np.inf
         for start in range(0, n + 1, _CHUNK):
             highs = ranks < np.arange(start, min(start + _CHUNK, n + 1))[:, None]
-            values = _values(measure, self._corners(highs), keep=True)
-            if values.max() > best:
-                best, chosen = float(values.max()), highs[int(values.argmax())]
-        return self._climbed(measure, chosen, best) if n <= CLIMBED else best, "searched"
+            best = max(best, float(_values(measure, self._corners(highs), keep=True).max()))
+        if n > CLIMBED:
+            return best, "searched"
+        return max(self._climbed(measure, ranks < count) for count in range(n + 1)), "searched"
 
     def _corners(self, highs: npt.NDArray[np.bool_]) -> Vectors:
         rows = np.tile(self.low, (len(highs), 1))
         rows[:, self._uncertain] = np.where(highs, self.high[self._uncertain], self.low[self._uncertain])
         return rows
 
-    def _climbed(self, measure: Measure, chosen: npt.NDArray[np.bool_], best: float) -> float:
+    def _climbed(self, measure: Measure, chosen: npt.NDArray[np.bool_]) -> float:
         """From one corner to the best neighbour, until none is better."""
+        best = float(_values(measure, self._corners(chosen[None, :]), keep=True)[0])
         while True:
             highs = chosen ^ np.eye(len(chosen), dtype=bool)
             values = _values(measure, self._corners(highs), keep=True)
