@@ -1,0 +1,104 @@
+"""Ad-hoc Cypher and the graph in a notebook: parameters beside the text, limits, and what is said of what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import graph
+from data.errors import QueryError, QueryUsageError
+from data.settings import Settings
+from graph.adhoc import parameter_value, run_cypher
+from graph.load import load
+from graph.run import run_query
+from graph.stores.base import GraphStore
+
+ENDLESS = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS rows"
+HOSTILE = ["x' OR 1=1 //", 'a"b', "`MATCH`", "line\nbreak", "') DETACH DELETE n //", "$organization", "{{reach}}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("12", 12), ("true", True), ("null", None), ('["a"]', ["a"]), ("OpenAI", "OpenAI"), ("'x", "'x")]
+)
+def test_values_as_typed(text: str, value: Any) -> None:
+    assert parameter_value(text) == value
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_parameter_is_never_cypher(store: GraphStore, name: str) -> None:
+    before = store.counts()
+    assert run_cypher(store, "MATCH (o:Organization) WHERE o.name = $name RETURN o.id AS id", {"name": name}).rows == []
+    with pytest.raises(QueryUsageError, match="parameter organization: the graph has no organization"):
+        run_query(store, "deals_of", {"organization": name})
+    assert store.counts() == before
+
+
+def test_rows_are_limited(store: GraphStore) -> None:
+    result = run_cypher(store, "MATCH (d:Deal) RETURN d.id AS id ORDER BY id", {}, rows=3)
+    assert ([row["id"] for row in result.rows], result.cut_off) == (["abilene", "amd-chips", "amd-warrants"], True)
+    assert not run_cypher(store, "MATCH (d:Deal) RETURN d.id AS id LIMIT 3", {}, rows=3).cut_off
+
+
+def test_time_is_limited_by_the_engine(store: GraphStore) -> None:
+    with pytest.raises(QueryError, match=r"took longer than 0\.2 seconds and was ended: narrow it"):
+        run_cypher(store, ENDLESS, {}, seconds=0.2)
+    assert run_cypher(store, "RETURN 1 AS one", {}).rows == [{"one": 1}]
+
+
+@pytest.mark.parametrize(
+    ("statement", "parameters", "told"),
+    [
+        ("RETURN $name", {"nmae": 1}, r"uses \$name, which is not given \(did you mean nmae\?\): add --param name=VALUE"),
+        ("RETURN 1 // $name", {"name": 1}, r"has no \$name"),
+        ("MATCH (d:Deal RETURN d", {}, r"(?s)refuses the statement.*1, (offset|column)"),
+        ("MATCH (d:Deal) SET d.title = $x RETURN d", {"x": "y"}, "read"),
+    ],
+)
+def test_what_is_said(store: GraphStore, statement: str, parameters: dict[str, Any], told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        run_cypher(store, statement, parameters)
+
+
+def test_a_name_that_several_have(filled: Settings, rows: Any, write_rows: Any) -> None:
+    rows["organizations"] += [
+        {"organization_id": one, "name": "Twin", "kind": "lab", "is_provisional": False} for one in ("twin-a", "twin-b")
+    ]
+    write_rows(filled, rows)
+    load(filled, "embedded")
+    with graph.connect(home=filled.home) as opened, pytest.raises(QueryUsageError) as raised:
+        opened.query("deals_of", organization="twin")
+    assert "give the id of one: twin-a (Twin), twin-b (Twin)" in str(raised.value)
+
+
+def test_the_beginning_of_names_lists_them(filled: Settings) -> None:
+    load(filled, "embedded")
+    with (
+        graph.connect(home=filled.home) as opened,
+        pytest.raises(QueryUsageError, match=r"give the name or id: blue-owl \(Blue Owl Capital\)"),
+    ):
+        opened.query("deals_of", organization="blue ow")
+
+
+def test_notebook(filled: Settings) -> None:
+    load(filled, "embedded")
+    with graph.connect(home=filled.home) as opened:
+        assert opened.query("dependencies_of", organization="OpenAI", layer="cloud")["provider"].to_list() == [
+            "Oracle",
+            "Amazon",
+            "CoreWeave",
+        ]
+        assert opened.query("deals_between", organization="AMD", other="Google").shape == (0, 14)
+        frame = opened.cypher("MATCH (d:Deal) WHERE d.usd >= $usd RETURN d.id AS id, d.announced_on AS day ORDER BY id", usd=3 * 10**11)
+        assert frame["id"].to_list() == ["oracle-300", "stargate"]
+        assert opened.questions().height >= 40
+
+
+def test_a_graph_without_deals(settings: Settings, write_rows: Any, rows: Any) -> None:
+    write_rows(settings, {"organizations": rows["organizations"]})
+    load(settings, "embedded")
+    with (
+        graph.connect(home=settings.home) as opened,
+        pytest.raises(QueryError, match="the graph holds no deal: run `dealgraph ingest PATH`"),
+    ):
+        opened.query("concentration")
