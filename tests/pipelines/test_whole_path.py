@@ -165,7 +165,7 @@ def test_the_past(cli: Cli, write: Write, contract: str) -> None:
 )
 def test_a_clock_that_cannot_be_is_wrong_usage(cli: Cli, words: tuple[str, ...], told: str) -> None:
     refused = cli("query", "largest_commitments", *words)
-    assert (refused.exit_code, told in " ".join(refused.stderr.split())) == (2, True)
+    assert (refused.exit_code, told in " ".join(refused.stderr.replace("│", " ").split())) == (2, True)
 
 
 _KILLED = """
