@@ -85,7 +85,7 @@ def test_what_is_wrong_with_a_decision_is_said_before_it_is_written(cli: Cli, wr
     applied = cli("review", "apply")
     assert (
         applied.exit_code,
-        "line 1: name: Field required" in applied.stderr,
+        "line 1: reason: Field required; name: Field required" in applied.stderr,
         "is lost: no table and no text knows" in applied.stderr,
     ) == (
         0,
