@@ -10,9 +10,11 @@ from .commands import (
     cypher,
     demo,
     evaluate,
+    export,
     extract,
     ingest,
     load,
+    picture,
     query,
     rebuild,
     resolve,
@@ -34,7 +36,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (demo, run, ingest, sources, extract, resolve, load, query, cypher, evaluate, train, status, rebuild, ui, why):
+for module in (
+    demo,
+    run,
+    ingest,
+    sources,
+    extract,
+    resolve,
+    load,
+    query,
+    cypher,
+    export,
+    picture,
+    evaluate,
+    train,
+    status,
+    rebuild,
+    ui,
+    why,
+):
     app.command(module.NAME, cls=base.Command, epilog=f"Example: [bold]{module.EXAMPLE}[/bold]")(module.command)
 app.add_typer(bench.app, name=bench.NAME)
 app.add_typer(review.app, name=review.NAME)
