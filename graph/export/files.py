@@ -93,9 +93,9 @@ def _keys(frames: Frames, root: ElementTree.Element) -> dict[tuple[str, str], st
                 found = _GRAPHML.get(str(type_), "string")
                 types[domain, name] = found if types.get((domain, name), found) == found else "string"
     keys = {}
-    for number, ((domain, name), type_) in enumerate(types.items()):
+    for number, ((domain, name), kind) in enumerate(types.items()):
         keys[domain, name] = f"d{number}"
-        attributes = {"id": f"d{number}", "for": domain, "attr.name": name, "attr.type": type_}
+        attributes = {"id": f"d{number}", "for": domain, "attr.name": name, "attr.type": kind}
         ElementTree.SubElement(root, "key", attributes)
     return keys
 
