@@ -22,7 +22,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Where state lives and how services are reached. Paths are absolute once read."""
 
-    model_config = SettingsConfigDict(env_prefix="DEALGRAPH_", toml_file=REPOSITORY / "dealgraph.toml", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DEALGRAPH_", toml_file=REPOSITORY / "dealgraph.toml", extra="ignore", env_ignore_empty=True, frozen=True
+    )
 
     home: Path = REPOSITORY / "data" / "local"
     engine: Literal["embedded", "neo4j"] = "embedded"
@@ -39,6 +41,8 @@ class Settings(BaseSettings):
     """host:port of servers that may be fetched though they are not public, apart by commas or spaces."""
     timeout_seconds: float = Field(default=30.0, gt=0)
     """How long a server may be silent."""
+    dagster_yaml: Path = REPOSITORY / "dagster.yaml"
+    """Settings of the Dagster instance; dagster.postgres.yaml beside it keeps its records in PostgreSQL."""
     webhook_url: SecretStr | None = None
     """Where failed runs are told of, as JSON with a `text`, which Slack, Mattermost and Teams show; secret, for who knows it may post."""
     keep_runs_days: int = Field(default=90, ge=1)
@@ -98,6 +102,11 @@ class Settings(BaseSettings):
     def analysis_path(self) -> Path:
         """The folder of standing answers, as CSV files."""
         return self.home_path / "analysis"
+
+    @property
+    def dagster_yaml_path(self) -> Path:
+        """Absolute; a relative setting is taken from the repository root."""
+        return REPOSITORY / self.dagster_yaml.expanduser()
 
     @property
     def dagster_path(self) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data.checks.run import hold
 from data.errors import GraphError
 from data.settings import Settings
 from data.tables.warehouse import Warehouse
@@ -69,9 +70,12 @@ def load(settings: Settings, engine: str | None = None, on: dt.date | None = Non
 
     Parents are those of the day ``on``, else of today.
 
-    Raises WarehouseError where there is no warehouse, GraphError where a store refuses or does not hold what it was given.
+    Raises WarehouseError where there is no warehouse or one of its blocking checks fails; GraphError where a store
+    refuses or does not hold what it was given.
     """
-    source = read_source(Warehouse(settings.warehouse_path))
+    warehouse = Warehouse(settings.warehouse_path)
+    hold(warehouse)
+    source = read_source(warehouse)
     data = build(source, on)
     if wrong := list(lost(source, data)):
         raise GraphError(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import DealgraphError, SettingsError
-from data.settings import REPOSITORY, Settings
+from data.settings import Settings
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 def use_home(settings: Settings) -> dict[str, str]:
     """Make the state folder ready and point this process at it; the variables a child process needs for the same."""
     home = settings.dagster_path
+    if not settings.dagster_yaml_path.is_file():
+        raise SettingsError(
+            f"{settings.dagster_yaml_path} is not there: set DEALGRAPH_DAGSTER_YAML to dagster.yaml or dagster.postgres.yaml"
+        )
     link = home / "dagster.yaml"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        if not link.exists() or not link.samefile(REPOSITORY / "dagster.yaml"):
+        if not link.exists() or not link.samefile(settings.dagster_yaml_path):
             fresh = home / f".dagster.yaml.{os.getpid()}"
-            fresh.symlink_to(REPOSITORY / "dagster.yaml")
+            fresh.symlink_to(settings.dagster_yaml_path)
             fresh.replace(link)
     except OSError as error:
         raise SettingsError(f"{home} cannot be made ready ({error.strerror}): set DEALGRAPH_HOME to a folder you may write to") from error

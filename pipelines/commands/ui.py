@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,15 @@ NAME = "ui"
 EXAMPLE = "dealgraph ui --port 3000"
 
 
+class Part(StrEnum):
+    """A part of Dagster that can run by itself, as in a container."""
+
+    WEBSERVER = "webserver"
+    DAEMON = "daemon"
+
+
 def command(
+    only: Annotated[Part | None, typer.Option(help="Only the web page, or only what runs schedules and sensors.")] = None,
     port: Annotated[int, typer.Option(help="Port of the web page.")] = 3000,
     host: Annotated[str, typer.Option(help="Address it listens on.")] = "127.0.0.1",
 ) -> None:
@@ -31,5 +40,14 @@ def command(
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     os.chdir(REPOSITORY)
-    program = str(Path(sys.executable).with_name("dg"))
-    os.execve(program, [program, "dev", "--port", str(port), "--host", host], environment)
+    words = _words(only, str(port), host)
+    program = str(Path(sys.executable).with_name(words[0]))
+    os.execve(program, [program, *words[1:]], environment)
+
+
+def _words(only: Part | None, port: str, host: str) -> list[str]:
+    if only is None:
+        return ["dg", "dev", "--port", port, "--host", host]
+    if only is Part.DAEMON:
+        return ["dagster-daemon", "run", "-w", "workspace.yaml"]
+    return ["dagster-webserver", "-w", "workspace.yaml", "--port", port, "--host", host]
