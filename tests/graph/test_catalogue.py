@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from data.errors import QueryError
 from graph.catalogue import Query, find, load_catalogue, parse
+from graph.handbook import handbook
 
 GOOD = """// question: What?
 // parameter: organization organization, example OpenAI: name or id
@@ -94,3 +97,8 @@ def test_every_question_is_one(query: Query) -> None:
     assert query.question.endswith("?") or query.question.endswith(".")
     assert query.values({p.name: p.example for p in query.parameters}).keys() == {p.name for p in query.parameters}
     assert "ORDER BY" in query.cypher or query.analysis is not None
+
+
+def test_the_page_of_questions_is_in_step() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "queries.md"
+    assert page.read_text("utf-8") == handbook(), "write it anew: python -m graph.handbook > docs/queries.md"
