@@ -11,12 +11,12 @@ from .catalogue import Query, load_catalogue
 
 _HEAD = """# Questions of the catalogue
 
-`dealgraph query NAME --param KEY=VALUE` asks one; `dealgraph query --list` shows this list. The questions are files in `graph/queries/` and give
-the same rows on both engines. This page is written by `python -m graph.handbook > docs/queries.md`.
+`dealgraph query NAME --param KEY=VALUE` asks one; `dealgraph query --list` shows this list. The questions are files in `graph/queries/` and
+give the same rows on both engines. This page is written by `python -m graph.handbook > docs/queries.md`.
 
 * Sums take counted deals only; edges without a value stand beside them (`unvalued`), `uncounted_deals` says what is left out and why.
-* Shares are of stated amounts over ultimate parents, unless `by` and `level` say otherwise. `_low` and `_high` follow from how firmly amounts
-  are stated (exact, about, at least, up to); `open_bounds` names those without an upper bound. How: `graph/analysis/intervals.py`.
+* Shares are of stated amounts over ultimate parents, unless `by` and `level` say otherwise. `_low` and `_high` follow from how firmly
+  amounts are stated (exact, about, at least, up to); `open_bounds` names those without an upper bound. How: `graph/analysis/intervals.py`.
 * PageRank (Brin and Page 1998) and betweenness (Freeman 1977, Brandes 2001) are properties of organizations that the load computes.
 """
 
