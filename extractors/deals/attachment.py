@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .arguments import AGAINST, OBJECT, Group, Organization, Syntax, TriggerSpan, add, turned
+from .arguments import AGAINST, Syntax
+from .spans import OBJECT, Group, Organization, TriggerSpan, add, turned
 from .tree import Tree
 from .view import Sentence
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from data.model.deals import Money
 from data.model.vocabulary import DealType, OrganizationKind, Role
 
-from .arguments import Group, Organization, Syntax
+from .arguments import Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .payers import PAYERS, is_introduced
+from .spans import Group, Organization
 from .view import Sentence, Spot
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})

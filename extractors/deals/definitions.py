@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, Role
 
-from .arguments import Organization
 from .frame import Frame
+from .spans import Organization
 from .view import Reading, Sentence, Spot
 
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,160}?[“\"][A-Z][^()]{0,160})\)")

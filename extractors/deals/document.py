@@ -16,7 +16,7 @@ from extractors.vocabulary.confidence import load_confidence
 from extractors.vocabulary.phrases import PhraseFinder, phrase_pattern
 from extractors.vocabulary.tables import Vocabulary
 
-from .arguments import Organization, Syntax, TriggerSpan
+from .arguments import Syntax
 from .assemble import assemble
 from .attachment import Parse
 from .business import in_the_field
@@ -32,6 +32,7 @@ from .payers import PAYERS
 from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
+from .spans import Organization, TriggerSpan
 from .status import judge
 from .surroundings import Makers, described
 from .trace import SILENCE, Decision, Step, Trace

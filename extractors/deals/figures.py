@@ -10,7 +10,8 @@ from typing import TypeVar
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Money
 
-from .arguments import Syntax, TriggerSpan
+from .arguments import Syntax
+from .spans import TriggerSpan
 from .view import Sentence, Spot
 
 T = TypeVar("T")

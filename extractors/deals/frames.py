@@ -10,7 +10,7 @@ from data.model.vocabulary import DealType, OrganizationKind
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import Trigger, Vocabulary
 
-from .arguments import COUNTERPARTS, Organization, Syntax, TriggerSpan
+from .arguments import Syntax
 from .attachment import Parse, attached
 from .figures import Figures, share_out
 from .frame import Frame, Guarantee
@@ -18,6 +18,7 @@ from .lists import each_alone, enumerated, gapped
 from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
+from .spans import COUNTERPARTS, Organization, TriggerSpan
 from .trace import SILENCE, Decision, Step, Trace, Words
 from .triggers import Found, TriggerFinder
 from .view import Sentence, Spot

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from data.model.deals import Money
 
-from .arguments import COUNTERPARTS, Organization, Syntax, TriggerSpan
+from .arguments import Syntax
 from .figures import Figures
 from .roles import Slots
+from .spans import COUNTERPARTS, Organization, TriggerSpan
 from .view import Spot
 
 _GAP = 4

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 
-from .arguments import Group, Syntax
+from .arguments import Syntax
 from .frame import Frame, FrameParty, distinct
+from .spans import Group
 
 PAYERS = {
     DealType.EQUITY: (Role.INVESTOR, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),

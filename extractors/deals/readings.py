@@ -11,10 +11,10 @@ from data.model.vocabulary import DealType, OrganizationKind, Period, Role
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
-from .arguments import TriggerSpan
 from .figures import Figures
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty
 from .roles import Slots, parties_of
+from .spans import TriggerSpan
 from .trace import SILENCE, Decision, Step, Trace
 from .triggers import Found
 from .view import Sentence, Spot

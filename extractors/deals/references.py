@@ -13,8 +13,9 @@ from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
-from .arguments import Organization, Syntax
+from .arguments import Syntax
 from .descriptions import DescriptionFinder
+from .spans import Organization
 from .view import Sentence, Spot
 
 _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))

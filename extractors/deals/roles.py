@@ -8,8 +8,8 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.vocabulary.tables import KindTable, ReadingRule
 
-from .arguments import Organization
 from .frame import FrameParty, distinct
+from .spans import Organization
 
 Slots = Mapping[str, tuple[Organization, ...]]
 

@@ -8,7 +8,7 @@ from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder, pieces
 from extractors.vocabulary.tables import Trigger, TriggerTable
 
-from .arguments import TriggerSpan
+from .spans import TriggerSpan
 from .view import Sentence
 
 _RELATIVES = frozenset({(",", "which"), (",", "who"), (",", "whose")})

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from data.model.deals import Capacity, OrganizationRef
 from data.model.vocabulary import Bindingness, CapacityBasis, DealType, LinkKind, Role, Status
-from extractors.deals.arguments import Organization
 from extractors.deals.frame import Frame, FrameParty, Guarantee, distinct
 from extractors.deals.merge import Fold, Telling
+from extractors.deals.spans import Organization
 from extractors.deals.view import Reading, Spot
 from extractors.vocabulary.tables import Vocabulary
 

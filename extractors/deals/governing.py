@@ -1,0 +1,93 @@
+"""What governs a list of organizations: a preposition, a trigger or nothing, found by walking left over descriptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .grouping import DETERMINERS, Grouping
+from .spans import OBJECT, Group
+
+BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
+_SPEAKS = frozenset(
+    {("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",), ("attempted",), ("tried",), ("sought",), ("failed",)}
+)
+_EXAMPLES = frozenset({"like", "as"})
+REACH = 6
+"""How many words of description may stand between a governor and its organization."""
+
+
+@dataclass(frozen=True)
+class Governing(Grouping):
+    """A sentence in which each list of organizations has a governor or is free."""
+
+    def governor(self, group: Group) -> tuple[int, str] | None:
+        """Position and word of what governs a group: a preposition, or a trigger (word "object"); None for a free one."""
+        position = group.first - 1
+        lowest = max(0, group.first - REACH)
+        while position >= lowest:
+            word = self.sentence.words[position]
+            if position in self._aside:
+                position, lowest = position - 1, max(0, lowest - 1)
+                continue
+            trigger = self.trigger_words.get(position)
+            if trigger is not None:
+                # Right behind a noun a clause of its own begins: "as part of the deal X receives", "the contract X signed".
+                return None if trigger.is_noun and position == group.first - 1 and self._acts_at_once(group) else (position, OBJECT)
+            if word in self.table.openers and position == group.first - 1:
+                return None
+            if word in _EXAMPLES and self._gives_examples(position):
+                position, lowest = position - 1, max(0, position - REACH)
+                continue
+            if word == "of" and (unit := self._unit_before(position)) is not None:
+                position, lowest = unit - 1, max(0, unit - REACH)
+                continue
+            if word in self.table.prepositions:
+                # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
+                apart = position == 0 or position < group.first - 1
+                if word == "with" and self._acts_beside(group):
+                    return None
+                return None if apart and self._acts_at_once(group) else (position, word)
+            if word in self.table.stops or position in self._named:
+                return None
+            position -= 1
+        return None
+
+    def _unit_before(self, position: int) -> int | None:
+        """Where "a subsidiary" begins that stands before "of": what belongs to somebody acts for it."""
+        words = self.sentence.words
+        if position == 0 or words[position - 1] not in self.table.units:
+            return None
+        lowest = max(0, position - REACH)
+        first = next((at for at in range(position - 1, lowest - 1, -1) if words[at] in DETERMINERS or words[at] == "certain"), position - 1)
+        before = words[first - 1] if first else ""
+        return None if before in BE or (before == "," and self._is_behind_a_name(first - 1)) else first
+
+    def _is_behind_a_name(self, position: int) -> bool:
+        """Whether an organization ends right before a position, brackets apart: what follows the comma then describes it."""
+        while position and position - 1 in self._aside:
+            position -= 1
+        return any(spot.after == position for spot in self.sentence.organizations)
+
+    def _gives_examples(self, position: int) -> bool:
+        """Whether those behind "like" or "such as" are what the noun before it names: "from players like X"."""
+        before = self.sentence.words[max(0, position - 2) : position]
+        return bool(before) and (before[-1] == "such" or (self.sentence.words[position] == "like" and before[-1].endswith("s")))
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        """Positions of organizations but for owners: "with X's subsidiary Y"."""
+        acting = (spot for group in self.groups if not self.is_possessive(group) for spot in group.members)
+        return frozenset(position for spot in acting for position in range(spot.first, spot.after))
+
+    def _acts_at_once(self, group: Group) -> bool:
+        """Whether a verb follows right behind: "In the quarter just ended X ordered"."""
+        trigger = self.trigger_words.get(group.after)
+        return (trigger is not None and not trigger.is_noun) or self.sentence.words[group.after : group.after + 1] in _SPEAKS
+
+    def _acts_beside(self, group: Group) -> bool:
+        """Whether it is the subject of a participle: "with X raising money"."""
+        behind = self.sentence.words[group.after : group.after + 2]
+        return any(word.endswith("ing") for word in behind[:1]) or (
+            len(behind) == 2 and behind[0].endswith("ly") and behind[1].endswith("ing")
+        )

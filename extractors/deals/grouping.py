@@ -1,0 +1,204 @@
+"""Organizations of a sentence that are named together, and what each is there for: it acts, it owns what follows, it describes another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import Any
+
+from extractors.vocabulary.tables import TriggerTable
+
+from .spans import Group, Organization, TriggerSpan
+from .view import Sentence, Spot
+
+_OVER_CLAUSE = 15
+_OVER = {"which": 8, "who": 8, "that": 8, "where": 8, ",": 3}
+"""What a clause break, a relative pronoun and a comma add to the distance over them, in words."""
+JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
+_CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
+"""Joiners, one of which closes a list."""
+_OPEN_END = frozenset({("among", "others"), ("and", "others"), ("and", "other"), (",", "among"), (",", "and")})
+"""How a list ends that names not all."""
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
+_PART = 3
+"""Parts of an organization, and the words that may describe one."""
+_CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", ";"})
+"""Words between clauses of which each tells of its own."""
+_ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
+DETERMINERS = frozenset({"a", "an", "the"})
+_GAP = 4
+_FRONT = 2
+_APPOSITION = 12
+"""How many words may stand between two names of one list, without and with a description of the first."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A sentence with its triggers, and its organizations in lists."""
+
+    sentence: Sentence
+    table: TriggerTable
+    triggers: tuple[TriggerSpan, ...]
+
+    @cached_property
+    def _aside(self) -> frozenset[int]:
+        """Word positions within brackets: tickers and short names, which no argument is read from."""
+        inside, open_at = set[int](), -1
+        for position, word in enumerate(self.sentence.words):
+            if word == "(":
+                open_at = position
+            elif word == ")" and open_at >= 0:
+                inside.update(range(open_at, position + 1))
+                open_at = -1
+        return frozenset(inside)
+
+    @cached_property
+    def stretched(self) -> tuple[int, ...]:
+        """How far each word, and the end, is from the start of the sentence, in words; clause breaks and commas make it farther."""
+        breaks = self.table.clause_breaks
+        steps = (1 + _OVER_CLAUSE * (word in breaks) + _OVER.get(word, 0) for word in self.sentence.words)
+        return tuple(accumulate(steps, initial=0))
+
+    def is_apart(self, one: Spot[Any] | TriggerSpan, other: Spot[Any] | TriggerSpan) -> bool:
+        """Whether two things stand in clauses that contrast."""
+        first, second = (one, other) if one.first <= other.first else (other, one)
+        return bool(_CONTRASTS & set(self.sentence.words[first.after : second.first]))
+
+    def words_between(self, first: int, after: int) -> list[str]:
+        """The words from one position up to another without those in brackets."""
+        return [self.sentence.words[position] for position in range(first, after) if position not in self._aside]
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Organizations joined by commas, "and" and short descriptions."""
+        groups: list[list[Organization]] = []
+        for organization in sorted(self.sentence.organizations, key=lambda spot: spot.first):
+            if organization.first in self._aside or self._is_relational(organization):
+                continue
+            if groups and self._joined(groups[-1][-1], organization):
+                groups[-1].append(organization)
+            else:
+                groups.append([organization])
+        return tuple(Group(tuple(members)) for group in groups for members in self._lists(group))
+
+    def _lists(self, members: list[Organization]) -> list[list[Organization]]:
+        """A list ends with "and" or the like: in "After the deal with X, Y rose" there are two clauses; a title leaves the word out."""
+        if self.sentence.is_title or len(members) < 2:
+            return [members]
+        joins = [set(self.words_between(left.after, right.first)) & _CLOSING for left, right in pairwise(members)]
+        if any(joins) or self.sentence.words[members[-1].after : members[-1].after + 2] in _OPEN_END:
+            return [members]
+        return [[member] for member in members]
+
+    def _joined(self, left: Organization, right: Organization) -> bool:
+        between = self.words_between(left.after, right.first)
+        if not between or between[0] not in JOINERS or len(between) > _APPOSITION:
+            return False
+        if self.sentence.words[right.after - 1] in self.table.possessives or (between == [","] and self._is_fronted(left)):
+            return False
+        if self._is_owner_apart(left, right):
+            return False
+        if len(between) <= _GAP and all(word in JOINERS or word in _ARTICLES for word in between):
+            return True
+        if self._is_owned_by_a_person(left.after, right.first) or self._is_described(left.after, right.first):
+            return True
+        return between[0] == "," and self._is_apposition(left.after + 1, right.first)
+
+    def _is_described(self, first: int, after: int) -> bool:
+        """Whether but "and" and what the second is stand between two names: "X and energy producer Y"."""
+        words = self.sentence.words[first:after]
+        return words[0] in _CLOSING and words[-1] in self.table.describing and not any(word in self.table.stops for word in words[1:])
+
+    def _is_owner_apart(self, left: Organization, right: Organization) -> bool:
+        """Whether the second owns an amount of its own: "a round by X and Y's $2 billion round"."""
+        words = self.sentence.words
+        owns = words[right.after : right.after + 1] and words[right.after] in POSSESSIVE
+        at = right.after + 1
+        return bool(owns) and words[left.first - 1] in self.table.prepositions and any(spot.first == at for spot in self.sentence.money)
+
+    def _is_owned_by_a_person(self, first: int, after: int) -> bool:
+        """Whether but "and" and a person's name stand between two names: "X and Elon Musk's Y"."""
+        words = self.sentence.words
+        while first < after and words[first] in JOINERS:
+            first += 1
+        return 0 < after - first <= _GAP and words[after - 1] in POSSESSIVE and self._is_name(first, after - 1)
+
+    def _is_name(self, first: int, after: int) -> bool:
+        return all(self.sentence.text[self.sentence.starts[at] - self.sentence.start].isupper() for at in range(first, after))
+
+    def _is_fronted(self, organization: Organization) -> bool:
+        """Whether it closes a phrase at the start of the sentence: "With X, Y agreed on"."""
+        return organization.first <= _FRONT and self.sentence.words[0] in self.table.prepositions
+
+    def _is_apposition(self, first: int, after: int) -> bool:
+        """Whether the words between two names describe the first ("X, a chip designer, and Y") or name an unknown one ("X, Foo, Y")."""
+        words = self.sentence.words[first:after]
+        if words[-1] not in ("and", ","):
+            return False
+        inner = words[:-2] if words[-2:] == (",", "and") else words[:-1]
+        if not inner or any(word in self.table.stops or position in self.trigger_words for position, word in enumerate(inner, first)):
+            return False
+        return inner[0] in DETERMINERS or self._is_name(first, first + len(inner))
+
+    @cached_property
+    def speakers(self) -> tuple[Organization, ...]:
+        """Organizations whose people act or speak: "X CEO Y said"."""
+        words = self.sentence.words
+        return tuple(
+            spot
+            for spot in self.sentence.organizations
+            if (behind := words[spot.after : spot.after + 2]) and behind[-1 if behind[0] in POSSESSIVE else 0] in self.table.people
+        )
+
+    def _is_relational(self, organization: Organization) -> bool:
+        """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
+        words, at = self.sentence.words, organization.after
+        follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
+        compound = "".join(words[at : at + 3])
+        if (follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns:
+            return True
+        before = words[max(0, organization.first - 2) : organization.first]
+        return bool(before) and (
+            before[-1] in self.table.relational_prefixes or (before[-1] == "-" and before[0] in self.table.relational_prefixes)
+        )
+
+    @cached_property
+    def trigger_words(self) -> dict[int, TriggerSpan]:
+        """Word position to the trigger that covers it."""
+        return {position: trigger for trigger in self.triggers for position in range(trigger.first, trigger.after)}
+
+    def _is_pronoun(self, group: Group) -> bool:
+        """Whether it is no name but "its" or "our"."""
+        return self.sentence.words[group.after - 1] in self.table.possessives
+
+    def _is_by_a_part(self, group: Group) -> bool:
+        behind = self.sentence.words[group.after + 1 : group.after + 2 + _PART]
+        at = next((at for at, word in enumerate(behind) if word in _PARTS), None)
+        return (
+            at is not None and group.after + 2 + at not in self._named_words and not any(word in self.table.stops for word in behind[:at])
+        )
+
+    @cached_property
+    def _named_words(self) -> frozenset[int]:
+        return frozenset(position for spot in self.sentence.organizations for position in range(spot.first, spot.after))
+
+    def is_possessive(self, group: Group) -> bool:
+        """Whether "'s" follows, and not but a part of it that acts for it: "X's energy arm signed"."""
+        if self._is_pronoun(group):
+            return True
+        if self._is_by_a_part(group):
+            return False
+        return group.after < len(self.sentence.words) and self.sentence.words[group.after] in POSSESSIVE
+
+    def is_owner(self, group: Group) -> bool:
+        """Whether a product follows: "X GPUs", "X's cloud"; then X makes or owns it and does not act."""
+        at = group.after + (
+            1 if self.sentence.words[group.after : group.after + 1] and self.sentence.words[group.after] in POSSESSIVE else 0
+        )
+        if any(spot.first <= at < spot.after or spot.first == group.first for spot in self.sentence.hardware):
+            return True
+        return any(word in self.table.product_nouns for word in self.sentence.words[at : at + 2] if self.is_possessive(group)) or (
+            self.sentence.words[at : at + 1] != () and self.sentence.words[at] in self.table.product_nouns
+        )
