@@ -20,6 +20,8 @@ _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "mad
 _STRUCK_WITHIN = 8
 """Verbs of agreeing, and how far behind them the noun stands that says on what."""
 _RELATIVES = frozenset({"that", "which", "who"})
+_OF_ONE = (("is",), ("was",), ("has",))
+"""Verbs behind "which" that tell of the last name of a list only."""
 _TELLING = frozenset({"which", "who", "where"})
 AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
@@ -117,7 +119,10 @@ class Syntax(Governing):
         if relative is None or words[relative] not in _RELATIVES:
             return None
         at = relative - 1 if words[relative - 1] in _ASIDE_MARKS else relative
-        return next((group for group in self.groups if group.after == at and not self.is_possessive(group)), None)
+        head = next((group for group in self.groups if group.after == at and not self.is_possessive(group)), None)
+        if head is not None and words[relative + 1 : relative + 2] in _OF_ONE:
+            return Group(head.members[-1:])
+        return head
 
     def _participle_head(self, trigger: TriggerSpan) -> Group | None:
         """Of whom a participle tells that "by" follows: "X, recently acquired by Y", "X, a startup bought by Y"."""

@@ -49,7 +49,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     term = _first(frame.term for frame in telling)
     starts_on = _first(frame.starts_on for frame in telling)
     ends_on = _first(frame.ends_on for frame in telling)
-    status = _end_of(telling) or telling_of_size(telling).status or _first(frame.status for frame in telling)
+    status = _end_of(telling) or _status_of(telling, reading) or _first(frame.status for frame in telling)
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)
@@ -106,6 +106,20 @@ def _end_of(telling: Telling) -> Spot[Status] | None:
     sized = telling_of_size(telling)
     later = (one for one in telling if one.sentence > sized.sentence and not one.pending and len(one.parties) > 1)
     return next((one.status for one in later if one.status is not None and one.status.value is Status.CANCELLED), None)
+
+
+def _status_of(telling: Telling, reading: Reading) -> Spot[Status] | None:
+    """That of the telling with its size; where that is the title, which says "X buys Y" of what is done, that of the first sentence."""
+    sized = telling_of_size(telling)
+    if not reading.sentences[sized.sentence].is_title or not _is_by_trigger(sized):
+        return sized.status
+    told = (one for one in telling if not reading.sentences[one.sentence].is_title and one.keys == sized.keys and not one.echo)
+    return next((one.status for one in told if (one.value is None) == (sized.value is None)), sized.status)
+
+
+def _is_by_trigger(frame: Frame) -> bool:
+    """Whether no word but the trigger itself says how far it is."""
+    return frame.status is not None and frame.status.start == frame.trigger.start
 
 
 def _type(telling: Telling) -> DealType:

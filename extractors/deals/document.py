@@ -53,6 +53,10 @@ _ROUND_WITHIN = 30
 _ANY_WITHIN = 2
 """Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
 
+_BESIDES = frozenset(
+    {("addition", "to"), ("besides",), ("beyond",), ("from",), ("alongside",), ("follows",), ("following",), ("unlike",), ("before",)}
+)
+"""Words before "the deal" behind which another thing is told."""
 _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
 """Types that a sentence about a lease is easily mistaken for."""
 
@@ -95,7 +99,7 @@ class DealReader:
         self._makers = knowledge.makers
         self._trace = trace
         self._confidence = load_confidence()
-        self._frames = FrameReader(vocabulary, knowledge.parse, trace)
+        self._frames = FrameReader(vocabulary, knowledge.parse, trace, knowledge.quoted)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
         self._rows = RowReader(vocabulary)
         self._noise = phrase_pattern(vocabulary.relevance.noise)
@@ -223,6 +227,7 @@ class DealReader:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
             history.hear(plain.organizations, _topic(syntax), syntax.speakers)
+            history.introduced = self._references.introductions(plain) or ({} if plain.is_headline else history.introduced)
         return heard
 
     def _judged(self, frame: Frame, sentence: Sentence) -> Frame:
@@ -251,11 +256,20 @@ class DealReader:
                 return None
             if frame.type in PAYERS and frame.sentence < closed:
                 continue
-            if frame.type in types or is_its_worth(frame, sentence):
+            if frame.type in types or is_its_worth(frame, sentence) or self._sizes(frame, sentence, frames):
                 return at
             if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
                 return at
         return None
+
+    def _sizes(self, frame: Frame, sentence: Sentence, frames: Sequence[Frame]) -> bool:
+        """Whether a sentence without names gives the size that a deal told right before lacks: "Two leases were signed, for 19 MW"."""
+        if not frame.pending or sentence.organizations or not (sentence.money or sentence.capacities):
+            return False
+        if any(other.sentence == frame.sentence and other is not frame for other in frames):
+            return False
+        meant = (self._anaphors.get(word, frozenset()) for word in sentence.words)
+        return sentence.index - frame.sentence <= _ANY_WITHIN and any(types == frozenset({frame.type}) for types in meant)
 
     def _starts_on(self, sentence: Sentence) -> bool:
         return next(self._starts.find(sentence.words[:_LATE_OPENING]), None) is not None
@@ -264,7 +278,11 @@ class DealReader:
         """The types of deal that "the lease" or "this round" at the start may mean."""
         opening = sentence.words[:_OPENING]
         determiner = next((i for i, word in enumerate(opening) if word in self._determiners), None)
-        if determiner is None:
+        if (
+            determiner is None
+            or opening[max(0, determiner - 2) : determiner] in _BESIDES
+            or opening[max(0, determiner - 1) : determiner] in _BESIDES
+        ):
             return frozenset()
         return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
 

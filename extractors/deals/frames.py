@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
@@ -79,13 +79,13 @@ class _Live:
 class FrameReader:
     """Reads the frames of one sentence by the tables."""
 
-    def __init__(self, vocabulary: Vocabulary, parse: Parse, trace: Trace = SILENCE) -> None:
+    def __init__(self, vocabulary: Vocabulary, parse: Parse, trace: Trace = SILENCE, quoted: Collection[str] = ()) -> None:
         self._vocabulary = vocabulary
         self._parse = parse
         self._trace = trace
         self._noise = phrase_pattern(vocabulary.relevance.noise)
         self._triggers = TriggerFinder(vocabulary.triggers)
-        self._rules = RuleReader(vocabulary, trace)
+        self._rules = RuleReader(vocabulary, trace, quoted)
 
     def read(self, sentence: Sentence, context: Context) -> Told:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""

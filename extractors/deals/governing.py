@@ -12,6 +12,8 @@ BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _SPEAKS = frozenset(
     {("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",), ("attempted",), ("tried",), ("sought",), ("failed",)}
 )
+_OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
+"""Words that open the description of one who is named behind it."""
 _EXAMPLES = frozenset({"like", "as"})
 REACH = 6
 """How many words of description may stand between a governor and its organization."""
@@ -36,11 +38,9 @@ class Governing(Grouping):
                 return None if trigger.is_noun and position == group.first - 1 and self._acts_at_once(group) else (position, OBJECT)
             if word in self.table.openers and position == group.first - 1:
                 return None
-            if word in _EXAMPLES and self._gives_examples(position):
-                position, lowest = position - 1, max(0, position - REACH)
-                continue
-            if word == "of" and (unit := self._unit_before(position)) is not None:
-                position, lowest = unit - 1, max(0, unit - REACH)
+            onwards = self._onwards(group, position)
+            if onwards is not None:
+                position, lowest = onwards - 1, max(0, onwards - REACH)
                 continue
             if word in self.table.prepositions:
                 # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
@@ -52,6 +52,24 @@ class Governing(Grouping):
                 return None
             position -= 1
         return None
+
+    def _onwards(self, group: Group, position: int) -> int | None:
+        """Where the phrase begins that a word only ties to the name: "players like X", "a unit of X", "a chip startup, X"."""
+        word = self.sentence.words[position]
+        if word == "of":
+            return self._unit_before(position)
+        examples = word in _EXAMPLES and self._gives_examples(position)
+        described = word == "," and position == group.first - 1 and self._is_described_before(position)
+        return position if examples or described else None
+
+    def _is_described_before(self, position: int) -> bool:
+        """Whether the words before a comma say what sort of organization the name behind it is: "for another chip startup, X"."""
+        words = self.sentence.words
+        if words[position - 1] not in self.table.describing:
+            return False
+        before = range(position - 2, max(-1, position - 2 - REACH), -1)
+        opening = next((words[at] for at in before if words[at] in _OPENING or words[at] in self.table.prepositions), None)
+        return opening in _OPENING
 
     def _unit_before(self, position: int) -> int | None:
         """Where "a subsidiary" begins that stands before "of": what belongs to somebody acts for it."""

@@ -24,8 +24,12 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
 _PART = 3
 """Parts of an organization, and the words that may describe one."""
-_CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", ";"})
+_CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", "but", ";"})
 """Words between clauses of which each tells of its own."""
+_MAKERS = frozenset({"built", "operated", "run", "hosted", "led", "owned"})
+"""Participles behind a hyphen that name who provides, and may act in the deal: "Oracle-built campuses"."""
+_JOINTLY = (("as", "well", "as"), ("along", "with"), ("together", "with"))
+"""What joins names like "and" does."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 DETERMINERS = frozenset({"a", "an", "the"})
 _GAP = 4
@@ -87,13 +91,18 @@ class Grouping:
         """A list ends with "and" or the like: in "After the deal with X, Y rose" there are two clauses; a title leaves the word out."""
         if self.sentence.is_title or len(members) < 2:
             return [members]
-        joins = [set(self.words_between(left.after, right.first)) & _CLOSING for left, right in pairwise(members)]
+        if members[1].first < members[0].after:
+            return [members]
+        joins = [set(_with_and(self.words_between(left.after, right.first))) & _CLOSING for left, right in pairwise(members)]
         if any(joins) or self.sentence.words[members[-1].after : members[-1].after + 2] in _OPEN_END:
             return [members]
         return [[member] for member in members]
 
     def _joined(self, left: Organization, right: Organization) -> bool:
-        between = self.words_between(left.after, right.first)
+        if right.first < left.after:
+            # Two who stand behind one word: "the companies".
+            return True
+        between = _with_and(self.words_between(left.after, right.first))
         if not between or between[0] not in JOINERS or len(between) > _APPOSITION:
             return False
         if self.sentence.words[right.after - 1] in self.table.possessives or (between == [","] and self._is_fronted(left)):
@@ -157,12 +166,22 @@ class Grouping:
         words, at = self.sentence.words, organization.after
         follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
         compound = "".join(words[at : at + 3])
+        if self._is_hyphenated(organization):
+            return True
         if (follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns:
             return True
         before = words[max(0, organization.first - 2) : organization.first]
         return bool(before) and (
             before[-1] in self.table.relational_prefixes or (before[-1] == "-" and before[0] in self.table.relational_prefixes)
         )
+
+    def _is_hyphenated(self, organization: Organization) -> bool:
+        """Whether a hyphen and a common word follow without a space: "an X-linked campus", "the X-chip designer Y"."""
+        sentence, at = self.sentence, organization.after
+        if sentence.words[at : at + 1] != ("-",) or at + 1 >= len(sentence.words) or sentence.words[at + 1] in _MAKERS:
+            return False
+        is_one_word = sentence.starts[at] == organization.end and sentence.starts[at + 1] == sentence.ends[at]
+        return is_one_word and sentence.text[sentence.starts[at + 1] - sentence.start].islower()
 
     @cached_property
     def trigger_words(self) -> dict[int, TriggerSpan]:
@@ -202,3 +221,12 @@ class Grouping:
         return any(word in self.table.product_nouns for word in self.sentence.words[at : at + 2] if self.is_possessive(group)) or (
             self.sentence.words[at : at + 1] != () and self.sentence.words[at] in self.table.product_nouns
         )
+
+
+def _with_and(words: list[str]) -> list[str]:
+    """The words between two names with "and" for what means the same: "X as well as Y"."""
+    for at in range(len(words)):
+        joined = next((phrase for phrase in _JOINTLY if tuple(words[at : at + len(phrase)]) == phrase), None)
+        if joined is not None:
+            return [*words[:at], "and", *words[at + len(joined) :]]
+    return words

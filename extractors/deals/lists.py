@@ -41,7 +41,13 @@ def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -
 
 def _together(syntax: Syntax, first: int, after: int) -> bool:
     words = syntax.sentence.words[first:after]
-    return not any(word in syntax.table.clause_breaks or word in _APART for word in words)
+    return not (_is_told_apart(syntax, first, after) or any(word in syntax.table.clause_breaks or word in _APART for word in words))
+
+
+def _is_told_apart(syntax: Syntax, first: int, after: int) -> bool:
+    """Whether a verb of its own stands between: "A raised $1 billion, B secured $2 billion"."""
+    told = (syntax.trigger_words.get(at) for at in range(first, after))
+    return any(trigger is not None and not trigger.is_noun for trigger in told)
 
 
 def _listed_with(syntax: Syntax, organization: Organization, money: Spot[Money]) -> tuple[Organization, ...]:
@@ -85,5 +91,5 @@ def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots)
 def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Organization | None:
     """The organization right before a later amount, behind "and" or a comma."""
     near = (o for o in syntax.sentence.organizations if first.after <= o.first and 0 <= amount.first - o.after <= _GAP // 2)
-    actor = next(near, None)
+    actor = next((o for o in near if not _is_told_apart(syntax, o.after, amount.first)), None)
     return actor if actor is not None and syntax.sentence.words[actor.first - 1] in _APART else None

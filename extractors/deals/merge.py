@@ -26,9 +26,11 @@ _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
 
+_PLANS = frozenset({DealType.CAPEX, DealType.CONSTRUCTION})
+"""Types of what one firm does alone."""
 _KIN = (
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.CONSTRUCTION, DealType.PARTNERSHIP, DealType.POWER}),
-    frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
+    _PLANS,
 )
 """Types that tellings of one deal are often mixed up between."""
 
@@ -57,12 +59,20 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
         return False
     if value is not None and frame.value is not None:
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
+    if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
+        # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
+        return False
     if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
         return not _capacities_differ(telling, frame)
     if _completes_round(telling, frame, fold):
         return True
     near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
     return near and bool(mine) and (mine < theirs or theirs < mine) and any(other.type == frame.type for other in telling)
+
+
+def _are_plans(one: Frame, other: Frame) -> bool:
+    """Whether both tell what a firm spends on building, by whatever word."""
+    return one.type in _PLANS and other.type in _PLANS
 
 
 def _is_plan_and_site(telling: Telling, frame: Frame) -> bool:

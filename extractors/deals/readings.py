@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -25,6 +25,8 @@ _GIVEN_LATER = {"value", "size"}
 _OUTSIDE = {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
 CORE_KINDS = frozenset(OrganizationKind) - _OUTSIDE
 """Kinds whose deals are about this field whatever the words."""
+_OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase"})
+"""Triggers whose plural with two who act tells of contracts that each has with others."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
 _WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT, DealType.PARTNERSHIP})
@@ -40,8 +42,10 @@ _BEFORE, _BEHIND = 70, 140
 class RuleReader:
     """Applies the readings of the trigger table."""
 
-    def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE) -> None:
+    def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE, quoted: Collection[str] = ()) -> None:
+        """``quoted`` are the ids of organizations whose shares are quoted on an exchange."""
         self._trace = trace
+        self._quoted = quoted
         cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
         # Many readings of many triggers ask the same of one sentence.
         self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
@@ -53,8 +57,13 @@ class RuleReader:
     ) -> Frame | None:
         """The frame of the first reading that holds; else the first that lacks but a size, as pending; None if there is no such."""
         pending: Frame | None = None
+        foreign = False
         for rule in self._worded(sentence, found):
-            frame = self._framed(rule, sentence, found, slots, figures, of_field)
+            if foreign and _sides(rule) < _FEW:
+                self._refuse(rule, sentence, found, "what it tells is told between two, and of another field")
+                continue
+            frame, is_foreign = self._framed(rule, sentence, found, slots, figures, of_field)
+            foreign = foreign or is_foreign
             if frame is not None and not frame.pending:
                 return frame
             pending = pending or frame
@@ -98,7 +107,8 @@ class RuleReader:
 
     def _framed(
         self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures, of_field: frozenset[str]
-    ) -> Frame | None:
+    ) -> tuple[Frame | None, bool]:
+        """The frame, and whether there is none because two deal, and not in this field."""
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
         against = (
@@ -106,11 +116,13 @@ class RuleReader:
             or _of_other_kind(rule, parties)
             or self._misplaced(deal_type, parties)
             or _of_pronouns(parties)
-            or self._outside_field(found, parties, figures, sentence, of_field)
+            or _of_each_with_others(rule, found, slots)
+            or self._listed(rule, parties)
         )
-        if against is not None:
-            self._refuse(rule, sentence, found, against)
-            return None
+        foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None
+        if against is not None or foreign is not None:
+            self._refuse(rule, sentence, found, against or foreign or "")
+            return None, foreign is not None and len(parties) > 1
         frame = Frame(
             type=deal_type,
             sentence=sentence.index,
@@ -133,7 +145,7 @@ class RuleReader:
             pending=bool(unmet),
         )
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
-        return frame
+        return frame, False
 
     def _of_its_year(self, sentence: Sentence, value: Spot[Money] | None, deal_type: DealType) -> Spot[Money] | None:
         """The amount of a capital plan for one year as an amount a year: "plans to spend $5 billion on servers this year"."""
@@ -157,6 +169,15 @@ class RuleReader:
             None,
         )
         return f"{wrong.spot.value.name} is no {wrong.role} of {deal_type}" if wrong is not None else None
+
+    def _listed(self, rule: ReadingRule, parties: Iterable[FrameParty]) -> str | None:
+        """Who receives money as a startup does, though its shares are quoted on an exchange: an amount alone may be anything there."""
+        known = (
+            next((p.spot.value.name for p in parties if p.role in _RECEIVING and p.spot.value.id in self._quoted), None)
+            if rule.private
+            else None
+        )
+        return f"the shares of {known} are quoted" if known is not None else None
 
     def _without_programmes(self, slots: Slots) -> Slots:
         """Two who deal under a programme deal for themselves: "X and Y signed a Stargate contract"."""
@@ -183,6 +204,15 @@ def _of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
     """That nobody is named: in "it also helps you buy it" both may be things."""
     is_unnamed = len(parties) > 1 and all(party.spot.text.casefold() in _PRONOUNS for party in parties)
     return "all its parties are but pronouns" if is_unnamed else None
+
+
+def _of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str | None:
+    """That those who act have deals in the plural, or are more than two, and nobody stands on the other side."""
+    sides = [slot for slot in rule.pair if slots.get(slot) and slot != "filer"]
+    if sides != ["subject"] or not found.span.is_noun:
+        return None
+    is_plural = found.trigger.id in _OFTEN_OWN and found.plural
+    return "each of them deals with others" if is_plural or len(slots["subject"]) > _FEW else None
 
 
 def _lacking(unmet: Iterable[str]) -> str | None:

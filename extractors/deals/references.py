@@ -14,7 +14,7 @@ from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .arguments import Syntax
-from .descriptions import DescriptionFinder
+from .descriptions import Described, DescriptionFinder
 from .spans import Organization
 from .view import Sentence, Spot
 
@@ -27,6 +27,17 @@ _SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "anno
 """Words behind which a clause with a subject of its own may stand."""
 _PARTICIPLES = frozenset({"built", "made", "meant", "run", "held", "set"})
 _PATIENTS = frozenset({"in", "into", "of", "for", "at"})
+_BOTH = 2
+_TOGETHER = frozenset(
+    {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
+)
+_TELL = (("said",), ("say",), ("told",), ("did",), ("declined",))
+_TWO = frozenset({"companies", "firms", "sides", "partners", "giants"})
+"""How a text speaks of two at once; not of those who only tell, and "the two" only before a noun of the last list."""
+_NEWCOMERS = frozenset({"startup", "start-up", "upstart", "newcomer", "lab", "miner", "neocloud"})
+"""Nouns that fit one of a text's organizations as a rule; who "the company" is, its place in the text says."""
+_INTRODUCED_BY = 6
+"""Words that may stand between "a" and the noun that says what somebody is."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 
@@ -40,9 +51,15 @@ class History:
     named: list[OrganizationRef] = field(default_factory=list)
     speaker: OrganizationRef | None = None
     """For whom the last person spoke."""
+    both: tuple[OrganizationRef, ...] = ()
+    """The two whom the last sentence named that named two."""
+    introduced: dict[str, OrganizationRef] = field(default_factory=dict)
+    """Who was said last to be a startup, a lab or the like, by the noun."""
 
-    def hear(self, organizations: Iterable[Organization], topic: Organization | None, speakers: Sequence[Organization] = ()) -> None:
+    def hear(self, organizations: Sequence[Organization], topic: Organization | None, speakers: Sequence[Organization] = ()) -> None:
         """Take in a sentence that has been read."""
+        different = tuple(dict.fromkeys(spot.value for spot in organizations))
+        self.both = different if len(different) == _BOTH else () if different else self.both
         self.speaker = speakers[-1].value if speakers else self.speaker
         self.named.extend(spot.value for spot in organizations)
         del self.named[:-_MEMORY]
@@ -84,6 +101,8 @@ class ReferenceResolver:
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(self._described(sentence, history, taken))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
+        added.extend(self._together(sentence, history, taken))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
         known = _with(sentence, added)
         for first, after, key in self._finder.find(sentence.words):
             if first in taken or self._is_thing(sentence, first, after):
@@ -95,6 +114,20 @@ class ReferenceResolver:
         if not added:
             return sentence
         return _with(sentence, added)
+
+    def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
+        """Where "the companies" stands for two: those that the sentence names before, else those that the last one named."""
+        for first in range(len(sentence.words) - 1):
+            after = first + 2
+            if sentence.words[first:after] not in _TOGETHER or first in taken or sentence.words[after : after + 1] in _TELL:
+                continue
+            if sentence.words[first + 1] == "two":
+                if sentence.words[after : after + 1] == () or sentence.words[after] not in _TWO:
+                    continue
+                after += 1
+            before = tuple(dict.fromkeys(spot.value for spot in sentence.organizations if spot.after <= first))
+            meant = before if len(before) == _BOTH else history.both if not before else ()
+            yield from (_mention(sentence, first, after, one) for one in meant)
 
     def _described(self, sentence: Sentence, history: History, taken: set[int]) -> list[Organization]:
         """Descriptions as mentions of whom they describe, each read with those before it."""
@@ -111,10 +144,32 @@ class ReferenceResolver:
                 known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
                 told = one.description
                 kinds = Reference(words=(), kinds=told.kinds, not_kinds=told.not_kinds, private=told.private)
-                meant = self._meant(known, one.first, kinds, possessive, history)
+                meant = self._introduced(sentence, one, history) or self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
                     described.append(_mention(sentence, one.first, one.after, meant))
         return described
+
+    def _introduced(self, sentence: Sentence, one: Described, history: History) -> OrganizationRef | None:
+        """Who was said shortly before to be what the noun alone says: "Quarn, a startup that ... The startup raised"."""
+        noun = sentence.words[one.after - 1]
+        if one.after - one.first > _BOTH or noun not in _NEWCOMERS or any(spot.after <= one.first for spot in sentence.organizations):
+            return None
+        return history.introduced.get(noun)
+
+    def introductions(self, sentence: Sentence) -> dict[str, OrganizationRef]:
+        """Of whom a sentence says what they are, by the noun: "startup Quarn", "Quarn, a young chip startup"."""
+        said: dict[str, OrganizationRef] = {}
+        words = sentence.words
+        for spot in sentence.organizations:
+            before = words[spot.first - 1] if spot.first else ""
+            if before in _NEWCOMERS:
+                said[before] = spot.value
+            if words[spot.after : spot.after + 1] == (",",) and words[spot.after + 1 : spot.after + 2] in (("a",), ("an",)):
+                behind = words[spot.after + 2 : spot.after + 2 + _INTRODUCED_BY]
+                nouns = [at for at, word in enumerate(behind) if word in _NEWCOMERS]
+                if nouns and not any(word in self._table.stops or word in self._table.prepositions for word in behind[: nouns[0]]):
+                    said[behind[nouns[0]]] = spot.value
+        return said
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""

@@ -15,6 +15,7 @@ Slots = Mapping[str, tuple[Organization, ...]]
 
 _FALLBACKS = ("context", "filer")
 """Slots that no word of the sentence fills, taken for a role that nobody else has."""
+_OWNING = ("possessor", "by")
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -37,6 +38,7 @@ def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealTyp
     if rule.pair:
         return _paired(rule, slots, table)
     assert rule.type is not None
+    slots = _with_one_actor(rule, slots)
     found = [FrameParty(spot, role) for slot, role in rule.roles.items() if slot not in _FALLBACKS for spot in slots.get(slot, ())]
     taken = {party.role for party in found}
     found += [
@@ -46,6 +48,12 @@ def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealTyp
         for spot in slots.get(slot, ())
     ]
     return rule.type, _one_role_each(found)
+
+
+def _with_one_actor(rule: ReadingRule, slots: Slots) -> Slots:
+    """The slots without the subject of the clause where the noun says whose it is: "a review of X's purchase of Y"."""
+    owned = next((slot for slot in _OWNING if slots.get(slot) and rule.roles.get(slot) == rule.roles.get("subject", "")), None)
+    return {slot: spots for slot, spots in slots.items() if slot != "subject"} if owned is not None else slots
 
 
 def _one_role_each(parties: Sequence[FrameParty]) -> tuple[FrameParty, ...]:

@@ -18,11 +18,17 @@ _RELATIVES = frozenset({(",", "which"), (",", "who"), (",", "whose")})
 _BEFORE_EVENTS = frozenset({"at", "upon", "after", "before", "until", "following", "by"})
 _BEHIND_EVENTS = frozenset({".", ",", ";", ":", ")", "in", "and", "or", "for", "to"})
 """Prepositions before the name of a day ("at closing"), and what else may stand behind it."""
+_CONTRASTING = frozenset({"while", "whereas", ";"})
+_JOINING = frozenset({",", "and", "but", ";"})
+_DESCRIBED = 5
+"""Signs and words at which a clause of its own begins, and the words that may describe its subject."""
 _WITH = (("with",), ("on",), ("to",))
 
 _ARTICLES = frozenset({"a", "an"})
 _AHEAD = frozenset({"to", "will", "would", "be"})
 """Words behind which what has the form of the past is none."""
+_PEOPLE = frozenset({"partner", "ally"})
+"""General verbs that are as often what somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,9 @@ class Found:
     trigger: Trigger
     first: int = 0
     after: int = 0
-    """The words from the coordinate verb or relative clause before to the one behind: "takes money and pledges to spend it" are two."""
+    """The words from the coordinate verb or clause before to the one behind: "takes money and pledges to spend it" are two."""
+    plural: bool = False
+    """A noun in the plural."""
 
 
 class TriggerFinder:
@@ -63,7 +71,10 @@ class TriggerFinder:
         following = [*found[1:], None]
         kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
         relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)
-        bounds = [0, *(one.span.first for one in found if _is_coordinate(sentence, one.span)), *relatives, len(sentence.words)]
+        clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING)
+        own = (at for one in found if (at := _own_clause(sentence, one.span)) is not None)
+        coordinate = (one.span.first for one in found if _is_coordinate(sentence, one.span))
+        bounds = [0, *coordinate, *relatives, *clauses, *own, len(sentence.words)]
         return [
             replace(one, first=max(at for at in bounds if at <= one.span.first), after=min(at for at in bounds if at > one.span.first))
             for one in kept
@@ -73,7 +84,7 @@ class TriggerFinder:
         phrase = " ".join(sentence.words[first:after])
         noun, verb = self._nouns.get(phrase), self._verbs.get(phrase)
         if noun is not None and (verb is None or not self._acts(sentence, first, after)):
-            return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun)
+            return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun, plural=phrase.endswith("s"))
         assert verb is not None
         trigger, kind = verb
         before = sentence.words[first - 1] if first else ""
@@ -96,8 +107,12 @@ class TriggerFinder:
 
 
 def _is_plural(sentence: Sentence, one: Found) -> bool:
-    """Whether a general verb in the third person is rather a noun: "its partners in Texas", not "X partners with Y"."""
-    return one.trigger.weak and one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] not in _WITH
+    """Whether a general verb is rather a noun: "its partners in Texas", "its partner X", not "X partners with Y"."""
+    if not one.trigger.weak or one.span.is_noun or sentence.words[one.span.after : one.span.after + 1] in _WITH:
+        return False
+    # "with investor and partner X": not "to partner".
+    is_base = one.span.form == "base" and sentence.words[one.span.first] in _PEOPLE
+    return one.span.is_habit or (is_base and sentence.words[max(0, one.span.first - 1)] not in _AHEAD)
 
 
 def _is_event(sentence: Sentence, one: Found) -> bool:
@@ -120,6 +135,17 @@ def _is_named(sentence: Sentence, one: Found) -> bool:
 def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:
     """Whether a finite verb follows "and": it has what comes behind it for itself."""
     return span.form in ("past", "third") and sentence.words[span.first - 1 : span.first] in (("and",), ("but",))
+
+
+def _own_clause(sentence: Sentence, span: TriggerSpan) -> int | None:
+    """Where the clause of a verb begins whose subject stands right before it, behind a comma or "and": "X lost, chipmaker Y rose"."""
+    if span.form not in ("past", "third"):
+        return None
+    subject = next((spot for spot in sentence.organizations if spot.after == span.first), None)
+    if subject is None:
+        return None
+    near = range(subject.first - 1, max(0, subject.first - _DESCRIBED), -1)
+    return next((at for at in near if sentence.words[at] in _JOINING), None)
 
 
 def _worded(phrase: str) -> str:

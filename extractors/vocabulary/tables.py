@@ -40,6 +40,8 @@ class ReadingRule(Record):
     takes_value: bool = True
     apart: bool = False
     """A public offering is no round: tellings of one never join those of the other."""
+    private: bool = False
+    """Only of receivers whose shares are not quoted on an exchange."""
     incidental: bool = False
     """Gives way to another deal of the same organization in the sentence."""
 
