@@ -14,6 +14,8 @@ from .grouping import DETERMINERS, JOINERS
 from .spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
+_WILLING = (("willing", "to"), ("unwilling", "to"), ("reluctant", "to"), ("refused", "to"), ("declined", "to"))
+"""Words behind which what a verb tells has not come."""
 _DENIED = 8
 """Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
@@ -22,6 +24,27 @@ _STRUCK_WITHIN = 8
 _RELATIVES = frozenset({"that", "which", "who"})
 _OF_ONE = (("is",), ("was",), ("has",))
 """Verbs behind "which" that tell of the last name of a list only."""
+_OFFICE = 5
+"""Words that may describe an officer behind the name of his firm."""
+_FOUNDED = frozenset(
+    {
+        "founded",
+        "started",
+        "created",
+        "chaired",
+        "run",
+        "owned",
+        "cited",
+        "reported",
+        "obtained",
+        "seen",
+        "reviewed",
+        "published",
+        "conducted",
+        "managed",
+    }
+)
+"""Participles that say whose a firm or a report is."""
 _TELLING = frozenset({"which", "who", "where"})
 AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
@@ -179,9 +202,10 @@ class Syntax(Governing):
         limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
         behind = [other for other in self.triggers if other.first >= trigger.after]
         rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other)]
+        rivals += [self._next_clause(trigger)] if trigger.is_noun else []
         for group in self.groups:
             governor = self.governor(group) if group.first >= trigger.after else None
-            if governor is None or group.first >= limit:
+            if governor is None or group.first >= limit or self._is_of_a_person(group) or self._is_anothers(governor):
                 continue
             position, word = governor
             if word == OBJECT:
@@ -193,6 +217,23 @@ class Syntax(Governing):
                     ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word),
                     group,
                 )
+
+    def _next_clause(self, trigger: TriggerSpan) -> int:
+        """Where behind a noun another clause has its subject: "as X's contract ended, Y turned to Z"."""
+        words = self.sentence.words
+        commas = [at for at in range(trigger.after, len(words)) if words[at] == ","][:1]
+        acting = (g.first for g in self.groups if commas and g.first > commas[0] and self.governor(g) is None and not self._is_pronoun(g))
+        return next((at for at in acting if at - commas[0] <= REACH and "and" not in words[commas[0] : at]), len(words))
+
+    def _is_of_a_person(self, group: Group) -> bool:
+        """Whether it only says where somebody works or worked: "founded by X's former technology chief"."""
+        behind = self.sentence.words[group.after + 1 : group.after + 1 + _OFFICE]
+        return self.is_possessive(group) and not self._is_pronoun(group) and any(word in self.table.people for word in behind)
+
+    def _is_anothers(self, governor: tuple[int, str]) -> bool:
+        """Whether "by" stands behind a participle that tells who made or leads something, not who pays or buys."""
+        position, word = governor
+        return word == "by" and position > 0 and self.sentence.words[position - 1] in _FOUNDED
 
     def _aside_behind(self, trigger: TriggerSpan) -> int:
         """Where behind a noun a clause begins that tells of another: "a deal for AWS, which competes with X"."""
@@ -215,6 +256,8 @@ class Syntax(Governing):
             if (
                 governor is None
                 or governor[1] not in COUNTERPARTS
+                or self._is_of_a_person(group)
+                or self._is_anothers(governor)
                 or any(word.startswith(AGAINST) for word in words[max(0, governor[0] - 1) : governor[0]])
                 or any(rival.first >= governor[0] or rival.after == governor[0] for rival in rivals)
             ):
@@ -225,7 +268,9 @@ class Syntax(Governing):
         """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
         words = self.sentence.words
         before = words[max(0, trigger.first - 2) : trigger.first]
-        if any(word in _NEGATIONS for word in before):
+        if any(word in _NEGATIONS for word in before) or words[max(0, trigger.first - 1) : trigger.first] == ("considered",):
+            return True
+        if not trigger.is_noun and before in _WILLING:
             return True
         if not trigger.is_noun:
             return False

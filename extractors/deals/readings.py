@@ -25,7 +25,7 @@ _GIVEN_LATER = {"value", "size"}
 _OUTSIDE = {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
 CORE_KINDS = frozenset(OrganizationKind) - _OUTSIDE
 """Kinds whose deals are about this field whatever the words."""
-_OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase"})
+_OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase", "joint venture"})
 """Triggers whose plural with two who act tells of contracts that each has with others."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""

@@ -18,6 +18,25 @@ _RELATIVES = frozenset({(",", "which"), (",", "who"), (",", "whose")})
 _BEFORE_EVENTS = frozenset({"at", "upon", "after", "before", "until", "following", "by"})
 _BEHIND_EVENTS = frozenset({".", ",", ";", ":", ")", "in", "and", "or", "for", "to"})
 """Prepositions before the name of a day ("at closing"), and what else may stand behind it."""
+_BEARERS = tuple(
+    (word,)
+    for word in (
+        "arm",
+        "firm",
+        "firms",
+        "bank",
+        "banks",
+        "bankers",
+        "vehicle",
+        "officer",
+        "adviser",
+        "advisor",
+        "committee",
+        "thesis",
+        "company",
+    )
+)
+"""Nouns that an investment or a loan stands before to say what they do."""
 _CONTRASTING = frozenset({"while", "whereas", ";"})
 _JOINING = frozenset({",", "and", "but", ";"})
 _DESCRIBED = 5
@@ -66,7 +85,7 @@ class TriggerFinder:
             if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 continue
             one = self._found(sentence, first, after)
-            if not (_is_plural(sentence, one) or _is_event(sentence, one) or _is_named(sentence, one)):
+            if not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
                 found.append(one)
         following = [*found[1:], None]
         kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
@@ -156,3 +175,22 @@ def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:
     """Whether a verb only announces the next: "committed to spending", "pledged to buy"."""
     between = sentence.words[one.span.after : behind.span.first]
     return not one.span.is_noun and not behind.span.is_noun and between == ("to",)
+
+
+def _is_attribute(sentence: Sentence, one: Found) -> bool:
+    """Whether a noun only says what sort of firm or person follows: "its investment arm", "a loan officer"."""
+    return one.span.is_noun and sentence.words[one.span.after : one.span.after + 1] in _BEARERS
+
+
+def _is_state(sentence: Sentence, one: Found) -> bool:
+    """Whether a participle describes what there is by now: "its total leased capacity"."""
+    return one.span.form == "past" and sentence.words[max(0, one.span.first - 1) : one.span.first] == ("total",)
+
+
+def _is_growth(sentence: Sentence, one: Found) -> bool:
+    """Whether a thing grows of itself: "as the campus expands."; who builds has what he builds behind the verb."""
+    return one.trigger.id == "build" and one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] in ((".",), (",",), ())
+
+
+_NO_TRIGGERS = (_is_plural, _is_event, _is_named, _is_attribute, _is_state, _is_growth)
+"""What has the form of a trigger and is none."""
