@@ -111,14 +111,15 @@ class FrameReader:
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
         if not backings and all(_lacks_a_side(frame) for frame in frames):
             frames = self._by_sense(syntax, found) or frames
-        told = [frame for frame in frames if not _is_incidental(frame, frames) and not _is_purpose(frame, frames, sentence)]
+        aside = [frame for frame in frames if _is_incidental(frame, frames)]
+        told = [frame for frame in frames if frame not in aside and not _is_purpose(frame, frames, sentence)]
         for frame in frames:
             if frame not in told:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
         return Told(
-            tuple(with_payers(told, syntax)),
+            tuple(_with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
             tuple(guarantees),
             any(one.trigger.guarantee for one in found),
             _is_of_a_round(sentence, found),
@@ -305,6 +306,14 @@ def _is_trade(sentence: Sentence, one: _Live) -> bool:
 def _is_incidental(frame: Frame, frames: list[Frame]) -> bool:
     """Whether it tells but whose hardware another deal of the sentence is about: "a deal with X to deploy Y chips"."""
     return frame.incidental and any(not other.incidental and len(other.keys) > 1 and other.keys & frame.keys for other in frames)
+
+
+def _with_hardware_of(aside: Iterable[Frame], frame: Frame) -> Frame:
+    """A deal about chips or computing with the products that another verb of the sentence names: "expands its use of TPUs"."""
+    if frame.hardware or frame.type not in (DealType.COMPUTE, DealType.CHIPS):
+        return frame
+    products = next((other.hardware for other in aside if other.hardware and len(other.keys & frame.keys) > 1), ())
+    return replace(frame, hardware=products)
 
 
 def _is_purpose(frame: Frame, frames: list[Frame], sentence: Sentence) -> bool:

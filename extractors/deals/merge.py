@@ -62,12 +62,23 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
         # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
         return False
+    if _is_of_another_day(telling, frame):
+        return False
     if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
         return not _capacities_differ(telling, frame)
     if _completes_round(telling, frame, fold):
         return True
     near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
     return near and bool(mine) and (mine < theirs or theirs < mine) and any(other.type == frame.type for other in telling)
+
+
+def _is_of_another_day(telling: Telling, frame: Frame) -> bool:
+    """Whether it tells of a day of its own something of another sort: "signed a cloud deal. In July they agreed to build sites"."""
+    if frame.said_on is None or frame.said_on.value.precision == "day" or not (frame.capacities or frame.value):
+        return False
+    if DealType.PARTNERSHIP in (frame.type, *(other.type for other in telling)) or any(other.type == frame.type for other in telling):
+        return False
+    return all(other.said_on is None or other.said_on.value != frame.said_on.value for other in telling)
 
 
 def _are_plans(one: Frame, other: Frame) -> bool:
