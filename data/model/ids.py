@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def digest(*parts: str, length: int = 16) -> str:
@@ -17,6 +18,7 @@ def document_id(title: str | None, text: str) -> str:
     return "doc-" + digest(" ".join((title or "").split()), " ".join(text.split()))
 
 
+@lru_cache(maxsize=100_000)
 def slug(name: str) -> str:
     """Lower-case ASCII words joined by hyphens: "Société Générale" → "societe-generale"; empty for a name without letters or digits."""
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()

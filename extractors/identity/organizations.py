@@ -71,8 +71,10 @@ class OrganizationIndex:
         key = (name, on, kind)
         if key not in self._found:
             self._found[key] = self._known(name, on, kind)
+        if (found := self._found[key]) is not None:
+            return found
         provisional = self.provisional(name or given_id or "")
-        return self._found[key] or self._same.get(provisional, provisional)
+        return self._same.get(provisional, provisional)
 
     def named(self, name: str) -> str:
         """As ``identify``, of a name alone."""
