@@ -32,6 +32,8 @@ _JOINTLY = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 """What joins names like "and" does."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 DETERMINERS = frozenset({"a", "an", "the"})
+_CLOSE = 2
+"""Signs that may close a sentence that stands in brackets."""
 _GAP = 4
 _FRONT = 2
 _APPOSITION = 12
@@ -53,6 +55,9 @@ class Grouping:
         for position, word in enumerate(self.sentence.words):
             if word == "(":
                 open_at = position
+            elif word == ")" and open_at == 0 and position >= len(self.sentence.words) - _CLOSE:
+                # The whole sentence is a remark, and is read as any other.
+                break
             elif word == ")" and open_at >= 0:
                 inside.update(range(open_at, position + 1))
                 open_at = -1
