@@ -55,13 +55,17 @@ class Grouping:
         for position, word in enumerate(self.sentence.words):
             if word == "(":
                 open_at = position
-            elif word == ")" and open_at == 0 and position >= len(self.sentence.words) - _CLOSE:
-                # The whole sentence is a remark, and is read as any other.
+            elif word == ")" and open_at == 0 and self._is_remark:
                 break
             elif word == ")" and open_at >= 0:
                 inside.update(range(open_at, position + 1))
                 open_at = -1
         return frozenset(inside)
+
+    @cached_property
+    def _is_remark(self) -> bool:
+        """Whether the whole sentence stands in brackets: it is read as any other, but "its" in it is often somebody else's."""
+        return self.sentence.words[0] == "(" and ")" in self.sentence.words[-_CLOSE:] and ")" not in self.sentence.words[:-_CLOSE]
 
     @cached_property
     def stretched(self) -> tuple[int, ...]:
@@ -85,6 +89,8 @@ class Grouping:
         groups: list[list[Organization]] = []
         for organization in sorted(self.sentence.organizations, key=lambda spot: spot.first):
             if organization.first in self._aside or self._is_relational(organization):
+                continue
+            if self._is_remark and organization.text.islower():
                 continue
             if groups and self._joined(groups[-1][-1], organization):
                 groups[-1].append(organization)
