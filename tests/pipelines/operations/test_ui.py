@@ -1,0 +1,113 @@
+"""The Dagster UI as a person sees it, in a real browser: lineage, a materialization, schedules, a failed check.
+
+With PICTURES set, each page is kept under docs/pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import dagster as dg
+import pytest
+from click.testing import Result
+
+from data.settings import REPOSITORY, load_settings
+from data.tables.warehouse import Warehouse
+from pipelines.definitions import defs
+from pipelines.instance import open_instance
+from tests.servers.browser import browsing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+_PATIENCE_SECONDS = 120
+_MILLISECONDS = 60_000
+PICTURES = REPOSITORY / "docs" / "pictures"
+
+See = Callable[..., None]
+
+
+def _fail_a_check() -> None:
+    """A deal that is worth nothing, and the checks of its table put again."""
+    settings = load_settings()
+    with Warehouse(settings.warehouse_path).write() as writer:
+        writer.set("deals", "amount", "0", where="TRUE")
+    job = defs().resolve_implicit_global_asset_job_def()
+    check = dg.AssetCheckKey(dg.AssetKey("deals"), "amounts_in_reason")
+    job.get_subset(asset_selection=set(), asset_check_selection={check}).execute_in_process(
+        instance=open_instance(settings), raise_on_error=False
+    )
+
+
+@pytest.fixture
+def url(cli: Callable[..., Result], write: Callable[..., Path], contract: str, tmp_path: Path) -> Iterator[str]:
+    """The web page over a state folder with one deal, one of whose checks has failed."""
+    done = cli("ingest", str(write(a__md=contract)))
+    assert done.exit_code == 0, done.output
+    _fail_a_check()
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    words = [Path(sys.executable).with_name("dealgraph"), "ui", "--only", "webserver", "--port", str(port)]
+    with (tmp_path / "log").open("wb") as log:
+        server = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True, env=os.environ | {"PYTHONPATH": str(REPOSITORY)})
+    try:
+        found = f"http://127.0.0.1:{port}"
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while not _answers(found):
+            assert server.poll() is None and time.monotonic() < until, (tmp_path / "log").read_text()
+            time.sleep(0.5)
+        yield found
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/server_info", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _saw(page: Page, name: str, *texts: str) -> None:
+    """Every text is on the page, and the page is kept as a picture where that is asked for."""
+    from playwright.sync_api import expect
+
+    for text in texts:
+        expect(page.get_by_text(text).first).to_be_visible(timeout=_MILLISECONDS)
+    expect(page.get_by_text("Loading...", exact=True)).to_have_count(0, timeout=_MILLISECONDS)
+    if os.environ.get("PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_what_a_person_sees(url: str) -> None:
+    with browsing() as page:
+        page.set_default_timeout(_MILLISECONDS)
+        page.goto(f"{url}/assets/deals?view=lineage&lineageScope=neighbors&lineageDepth=5")
+        _saw(page, "lineage", "deal_mentions", "graph", "documents")
+
+        page.goto(f"{url}/assets/deals?view=events")
+        _saw(page, "materialization", "preview", "OpenAI – Amazon Web Services", "counted")
+
+        page.goto(f"{url}/automation")
+        _saw(page, "automation", "news_hourly", "filings_evenings", "check_weekly", "folders", "failures")
+
+        page.goto(f"{url}/assets/deals?view=checks&checkDetail=amounts_in_reason")
+        _saw(page, "failed-check", "This is a blocking asset check", "1 row is not so", "dealgraph why")
+
+        page.goto(f"{url}/assets/concentration?view=events")
+        _saw(page, "concentration", "preview")
