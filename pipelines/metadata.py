@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from data.tables.warehouse import Change, Warehouse
 
 _PREVIEW_ROWS = 5
+_NEW_DEALS = 30
+_SOURCES = 3
 _CELL_CHARACTERS = 80
 _EXAMPLE_CHARACTERS = 300
 
@@ -41,6 +43,34 @@ def contents(warehouse: Warehouse, name: str, columns: Sequence[str]) -> dict[st
     return {"dagster/row_count": count, "preview": markdown(rows)}
 
 
+def deal_ids(warehouse: Warehouse) -> set[str]:
+    """Ids of all deals."""
+    return {row["deal_id"] for row in warehouse.rows("SELECT deal_id FROM deals")} if warehouse.path.exists() else set()
+
+
+def new_deals(warehouse: Warehouse, before: set[str]) -> dg.MarkdownMetadataValue:
+    """Deals that were not there before, the largest first, with links to the documents that tell of them."""
+    rows = warehouse.rows(
+        "SELECT deals.deal_id, deals.title, deals.status, documents.name, documents.url "
+        "FROM deals JOIN deal_mentions ON deal_mentions.deal_id = deals.deal_id "
+        "JOIN documents USING (document_id) ORDER BY deals.amount_usd DESC NULLS LAST, deals.deal_id, documents.name"
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if row["deal_id"] in before:
+            continue
+        shown = found.setdefault(row["deal_id"], {"deal": row["title"], "status": row["status"], "told by": []})
+        shown["told by"].append(f"[{row['name'].rpartition('/')[2]}]({row['url']})" if row["url"] else row["name"])
+    some = [one | {"told by": _Markup(", ".join(one["told by"][:_SOURCES]))} for one in list(found.values())[:_NEW_DEALS]]
+    table = markdown(some).text if some else "none"
+    more = f"\n\n… and {len(found) - len(some)} more" if len(found) > len(some) else ""
+    return dg.MetadataValue.md(f"{table}{more}")
+
+
+class _Markup(str):
+    """Markdown already, which is neither cut nor escaped."""
+
+
 def changed(change: Change) -> str:
     """What a write did, in words."""
     done = {"new": change.inserted, "changed": change.updated, "removed": change.deleted}
@@ -65,5 +95,7 @@ def examples(rows: Sequence[Mapping[str, object]]) -> dg.MetadataValue:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, _Markup):
+        return value
     text = "" if value is None else " ".join(str(plain(value)).split()).replace("|", "\\|")
     return text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"

@@ -61,6 +61,17 @@ class GraphResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
         return load(load_settings(), engine)
 
+    def picture(self) -> str | None:
+        """The dependencies of the organization that has most of them, as SVG; null where there is none."""
+        from graph.connect import connect
+        from graph.export.picture import picture
+
+        with connect(load_settings()) as store:
+            most = store.query(
+                "MATCH (o:Organization)-[r:DEPENDS_ON]-(:Organization) RETURN o.id AS id, count(r) AS n ORDER BY n DESC, id LIMIT 1"
+            )
+            return picture(store, str(most[0]["id"])) if most else None
+
     def answer(self, query: str) -> Answer:
         """A catalogue query with its default parameters; without any row where there is no deal yet, which is no failure of a run."""
         from graph.catalogue import find

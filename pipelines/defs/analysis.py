@@ -8,12 +8,14 @@ from pipelines.resources import GraphResource
 _PREVIEW_ROWS = 10
 
 
-def _kept(graph_store: GraphResource, query: str) -> dg.MaterializeResult[None]:
+def _kept(graph_store: GraphResource, query: str, figures: tuple[str, str] | None = None) -> dg.MaterializeResult[None]:
+    """The answer as a file and a preview; of ``figures``, a name and a number of each row, the UI draws a chart over the runs."""
     from data.settings import load_settings
     from pipelines.answers import keep
     from pipelines.metadata import markdown
 
     answer = graph_store.answer(query)
+    drawn = {} if figures is None else {f"{figures[1]} {row[figures[0]]}": float(row[figures[1]]) for row in answer.rows if row[figures[1]]}
     path = keep(load_settings().analysis_path, query, answer.rows, answer.columns)
     return dg.MaterializeResult(
         metadata={
@@ -21,6 +23,7 @@ def _kept(graph_store: GraphResource, query: str) -> dg.MaterializeResult[None]:
             "preview": markdown(answer.rows[:_PREVIEW_ROWS]),
             "path": dg.MetadataValue.path(str(path)),
             "summary": f"{len(answer.rows)} rows",
+            **drawn,
         }
     )
 
@@ -35,7 +38,7 @@ def _kept(graph_store: GraphResource, query: str) -> dg.MaterializeResult[None]:
 )
 def concentration(graph_store: GraphResource) -> dg.MaterializeResult[None]:
     """By layer, over ultimate parents, by stated amounts."""
-    return _kept(graph_store, "concentration")
+    return _kept(graph_store, "concentration", ("layer", "hhi"))
 
 
 @dg.asset(

@@ -1,5 +1,7 @@
 """Group graph: the warehouse as a graph."""
 
+import base64
+
 import dagster as dg
 
 from pipelines.operations.conditions import AFTER_A_WHILE, AFTER_DEPENDENCIES_OR_CODE
@@ -27,4 +29,8 @@ class GraphConfig(dg.Config):
 def graph(config: GraphConfig, graph_store: GraphResource) -> dg.MaterializeResult[None]:
     """Loaded from the warehouse, counted on both sides, then shown to readers."""
     report = graph_store.load(config.engine)
-    return dg.MaterializeResult(metadata=report.metadata() | {"summary": report.summary()})
+    drawn = graph_store.picture()
+    image = (
+        f"![who depends on whom](data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()})" if drawn else "no dependencies yet"
+    )
+    return dg.MaterializeResult(metadata={"dependencies": dg.MetadataValue.md(image), **report.metadata(), "summary": report.summary()})

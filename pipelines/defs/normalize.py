@@ -33,6 +33,7 @@ def deals(context: dg.AssetExecutionContext, config: DealsConfig, warehouse: War
     from pipelines.merging import merge
 
     store, judgements = warehouse.open(), judgements_of(load_settings())
+    before = metadata.deal_ids(store)
     resolution, change = merge(store, judgements, whole=config.whole)
     merged_deals = len({*resolution.deal_of.values()})
     note(store, context.run.run_id, deals=merged_deals)
@@ -45,6 +46,7 @@ def deals(context: dg.AssetExecutionContext, config: DealsConfig, warehouse: War
     return dg.MaterializeResult(
         metadata={
             **found,
+            "new_deals": metadata.new_deals(store, before),
             "mentions": len(resolution.deal_of),
             "links": len(resolution.links),
             "counted": counted["deals"],

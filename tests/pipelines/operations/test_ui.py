@@ -81,13 +81,13 @@ def _answers(url: str) -> bool:
 
 
 def _saw(page: Page, name: str, *texts: str) -> None:
-    """Every text is on the page, and the page is kept as a picture where that is asked for."""
+    """Every text is on the page, and the page is kept under its name as a picture where that is asked for."""
     from playwright.sync_api import expect
 
     for text in texts:
         expect(page.get_by_text(text).first).to_be_visible(timeout=_MILLISECONDS)
     expect(page.get_by_text("Loading...", exact=True)).to_have_count(0, timeout=_MILLISECONDS)
-    if os.environ.get("PICTURES"):
+    if name and os.environ.get("PICTURES"):
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png")
 
@@ -95,19 +95,28 @@ def _saw(page: Page, name: str, *texts: str) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_what_a_person_sees(url: str) -> None:
+    from playwright.sync_api import expect
+
     with browsing() as page:
         page.set_default_timeout(_MILLISECONDS)
         page.goto(f"{url}/assets/deals?view=lineage&lineageScope=neighbors&lineageDepth=5")
         _saw(page, "lineage", "deal_mentions", "graph", "documents")
 
         page.goto(f"{url}/assets/deals?view=events")
-        _saw(page, "materialization", "preview", "OpenAI – Amazon Web Services", "counted")
+        _saw(page, "materialization", "new_deals", "OpenAI – Amazon Web Services", "counted")
 
         page.goto(f"{url}/automation")
-        _saw(page, "automation", "news_hourly", "filings_evenings", "check_weekly", "folders", "failures")
+        _saw(page, "automation", "news_hourly", "filings_evenings", "check_weekly", "folders", "failures", "At 7 minutes past the hour")
 
         page.goto(f"{url}/assets/deals?view=checks&checkDetail=amounts_in_reason")
         _saw(page, "failed-check", "This is a blocking asset check", "1 row is not so", "dealgraph why")
 
+        page.goto(f"{url}/assets/graph?view=events")
+        page.get_by_text("[Show Markdown]").first.click()
+        image = page.get_by_alt_text("who depends on whom")
+        expect(image).to_be_visible(timeout=_MILLISECONDS)
+        assert image.evaluate("drawn => drawn.naturalWidth") > 0
+        _saw(page, "graph", "dependencies")
+
         page.goto(f"{url}/assets/concentration?view=events")
-        _saw(page, "concentration", "preview")
+        _saw(page, "", "preview", "hhi cloud")
