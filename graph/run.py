@@ -41,12 +41,12 @@ def run_query(store: GraphStore, name: str, parameters: Mapping[str, Any], *, ma
     found = store.query(cypher, used)
     if not found and not may_be_empty:
         _check_filled(store)
-    rows = [{key: _tidy(value, key in query.sets) for key, value in row.items()} for row in found]
+    rows = _tidy(found, query.sets)
     if query.first_per is not None:
         rows = list({row[query.first_per]: row for row in reversed(rows)}.values())[::-1]
     if query.analysis is not None:
         rows = ANALYSES[query.analysis](rows, values)
-    return Answer(query.columns, [{column: _tidy(row[column], column in query.sets) for column in query.columns} for row in rows])
+    return Answer(query.columns, _tidy([{column: row[column] for column in query.columns} for row in rows], query.sets))
 
 
 def dialect(store: GraphStore, cypher: str, values: Mapping[str, Any]) -> str:
@@ -58,10 +58,19 @@ def dialect(store: GraphStore, cypher: str, values: Mapping[str, Any]) -> str:
     return cypher
 
 
-def _tidy(value: Any, is_set: bool) -> Any:
-    if isinstance(value, float):
-        return round(value, _DIGITS)
-    return sorted(value) if is_set else value
+def _tidy(rows: Rows, sets: frozenset[str]) -> Rows:
+    """The rows themselves, with floats rounded and sets sorted; column by column, for most columns need neither."""
+    for column in rows[0] if rows else ():
+        values = [row[column] for row in rows]
+        if column in sets:
+            tidy = [sorted(value) for value in values]
+        elif float in set(map(type, values)):
+            tidy = [round(value, _DIGITS) if isinstance(value, float) else value for value in values]
+        else:
+            continue
+        for row, value in zip(rows, tidy, strict=True):
+            row[column] = value
+    return rows
 
 
 def _check_filled(store: GraphStore) -> None:

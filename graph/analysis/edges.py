@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Dependency:
+class Dependency(NamedTuple):
     """What one customer buys from one provider in one layer. Amounts are whole US dollars, capacity is megawatts; null is not stated."""
 
     layer: str
@@ -57,6 +55,8 @@ def dependencies(rows: Iterable[Row], level: str) -> list[Dependency]:
 
 
 def _merged(key: tuple[str, str, str], suffix: str, rows: Sequence[Row]) -> Dependency:
+    if len(rows) == 1:
+        return _single(key, suffix, rows[0])
     valued = [row for row in rows if row["usd_low"] is not None]
     highs = [row["usd_high"] for row in valued]
     return Dependency(
@@ -74,6 +74,26 @@ def _merged(key: tuple[str, str, str], suffix: str, rows: Sequence[Row]) -> Depe
         since=min((row["since"] for row in rows if row["since"] is not None), default=None),
         until=max((row["until"] for row in rows if row["until"] is not None), default=None),
         deal_ids=tuple(sorted({deal_id for row in rows for deal_id in row["deal_ids"]})),
+    )
+
+
+def _single(key: tuple[str, str, str], suffix: str, row: Row) -> Dependency:
+    """Most edges are alone, and there are many."""
+    return Dependency(
+        *key[:2],
+        customer=str(row[f"customer{suffix}"]),
+        provider_id=key[2],
+        provider=str(row[f"provider{suffix}"]),
+        usd=row["usd"],
+        usd_low=row["usd_low"],
+        usd_high=None if row["usd_low"] is None else row["usd_high"],
+        usd_per_year=row["usd_per_year"],
+        mw=row["mw"],
+        unvalued=row["unvalued"],
+        basis=row["basis"],
+        since=row["since"],
+        until=row["until"],
+        deal_ids=tuple(sorted(set(row["deal_ids"]))),
     )
 
 

@@ -15,13 +15,15 @@ from data.errors import GraphError, QueryError
 from ..content import Counts, GraphData, Part, schema
 from ..ontology import LOAD, NODES, edges, ladybug_ddl, schema_version
 from ..verify import difference
-from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, plain_rows, reading, too_long
+from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, plain, plain_rows, reading, too_long
 from .builds import Build, Builds
 from .reading import check_reading
 
 _BUFFER_BYTES = 512 * 1024 * 1024
 _PATH = {"_NODES": "nodes", "_RELS": "rels"}
 """What the engine calls the parts of a path, and what we do."""
+_FLAT = frozenset({"STRING", "INT64", "INT128", "DOUBLE", "BOOL", "DATE", "STRING[]", "INT64[]"})
+"""Types of columns that arrow has too, without keys of the engine's own in them."""
 _LARGEST_BYTES = 16 * 1024**3
 """Address space that one open graph reserves; the engine's own default is so large that few can be open in one process."""
 
@@ -160,6 +162,8 @@ def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, li
         result = connection.execute(cypher, dict(parameters))
         if isinstance(result, list):
             raise QueryError("there are several statements, divided by ';': give one at a time")
+        if limits.rows is None and _FLAT.issuperset(result.get_column_data_types()):
+            return _flat_rows(result)
         return plain_rows(result.get_column_names(), _visible(islice(result, limits.rows)))
     except RuntimeError as error:
         if str(error).startswith("Interrupted"):
@@ -169,6 +173,12 @@ def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, li
                 f"the embedded engine refuses the statement ({_first_line(error)}): graph/ontology.py declares the labels and properties"
             ) from error
         raise GraphError(f"the embedded engine failed ({_first_line(error)}): run `dealgraph load` to build the graph afresh") from error
+
+
+def _flat_rows(result: ladybug.QueryResult) -> list[dict[str, Any]]:
+    """The same as ``plain_rows`` gives, by way of arrow, which takes a third of the time; only sums come as decimals."""
+    frame = result.get_as_pl()
+    return frame.with_columns(pl.col(pl.Decimal).map_elements(plain, return_dtype=pl.Int64)).to_dicts()
 
 
 def _visible(rows: Iterable[Any]) -> Iterable[list[Any]]:
