@@ -45,11 +45,15 @@ def organization_id(store: GraphStore, parameter: str, given: str) -> str:
     raise QueryUsageError(f"parameter {parameter}: the graph has no organization {given!r}{_like(wanted, rows)}")
 
 
-def check_deal(store: GraphStore, parameter: str, given: str) -> None:
-    """Raise QueryUsageError where neither id nor title of a deal fits."""
-    fits = "d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)"
-    if store.query(f"MATCH (d:Deal) WHERE {fits} RETURN d.id AS id LIMIT 1", {"deal": given}):
-        return
+def deals_called(store: GraphStore, parameter: str, given: str) -> list[str]:
+    """The ids of the deals that are meant: the one with this id, now or before, else all with these words in the title.
+
+    Raises QueryUsageError where there is none.
+    """
+    for fits in ("d.id = $deal", "$deal IN d.former_ids", "toLower(d.title) CONTAINS toLower($deal)"):
+        found = store.query(f"MATCH (d:Deal) WHERE {fits} RETURN d.id AS id ORDER BY id", {"deal": given})
+        if found:
+            return [str(row["id"]) for row in found]
     titles = [str(row["title"]) for row in store.query("MATCH (d:Deal) RETURN d.title AS title ORDER BY title")]
     raise QueryUsageError(
         f"parameter {parameter}: the graph has no deal with the id or the words {given!r}{near(given, titles)}: "

@@ -10,7 +10,7 @@ from data.errors import EmptyGraph
 
 from .analysis.register import ANALYSES, Rows
 from .catalogue import Query, find
-from .names import check_deal, deal_ids, organization_id
+from .names import deal_ids, deals_called, organization_id
 from .parameter import ANY, Value
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _tidy(rows: Rows, sets: frozenset[str]) -> Rows:
     """The rows themselves, with floats rounded and sets sorted; column by column, for most columns need neither."""
     for column in rows[0] if rows else ():
         values = [row[column] for row in rows]
+        tidy: list[Any]
         if column in sets:
             tidy = [sorted(value) for value in values]
         elif float in set(map(type, values)):
@@ -88,5 +89,5 @@ def _resolved(store: GraphStore, query: Query, key: str, value: Value) -> Value:
     if parameter.type == "organization" and not (value == ANY == parameter.default):
         return organization_id(store, key, str(value))
     if parameter.type == "deal":
-        check_deal(store, key, str(value))
+        return deals_called(store, key, str(value))
     return value

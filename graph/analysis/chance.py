@@ -1,24 +1,32 @@
-"""Whether circles of money are more than chance: how many a network has whose members pay and are paid by as many others as in ours."""
+"""Whether circles of money are more than chance: how many a network has whose members pay and are paid by as many others as in ours.
+
+Ties are two whole-number arrays, payers and payees, so that all of a network is swapped and counted at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
-from .circularity import legs_of
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
 
 Pair = tuple[str, str]
+Ends: TypeAlias = npt.NDArray[np.int32]
 _MIXING = 10
-"""Swaps tried a tie before the first random network; one a tie between networks."""
+"""Rounds before the first random network; one between networks. In a round every tie is tried once."""
 
 
 def circles_by_chance(rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row: circles found, circles expected, and the p-value of as many or more by chance."""
-    _, legs = legs_of(rows, parent=values["level"] == "parent")
+    suffix = "_parent_id" if values["level"] == "parent" else "_id"
+    ties = {(str(row[f"from{suffix}"]), str(row[f"to{suffix}"])) for row in rows}
+    ties = {(payer, payee) for payer, payee in ties if payer != payee}
     length, samples, seed = int(values["length"]), int(values["samples"]), int(values["seed"])
-    found = count_circles(legs, length)
-    counts = [count_circles(network, length) for network in random_networks(legs, samples, seed)]
+    found = count_circles(ties, length)
+    names, payers, payees = _numbered(ties)
+    counts = [_count(payers, shuffled, len(names), length) for shuffled in _shuffles(payers, payees, len(names), samples, seed)]
     return [
         {
             "length": length,
@@ -29,8 +37,8 @@ def circles_by_chance(rows: Sequence[Mapping[str, Any]], values: Mapping[str, An
             "p_value": p_value(found, counts),
             "samples": samples,
             "seed": seed,
-            "organizations": len({end for pair in legs for end in pair}),
-            "ties": len(legs),
+            "organizations": len(names),
+            "ties": len(ties),
             "method": "degree-preserving swaps, p = (1 + as many or more) / (1 + samples)",
         }
     ]
@@ -50,33 +58,70 @@ def random_networks(ties: Iterable[Pair], samples: int, seed: int) -> Iterator[s
     Maslov and Sneppen, "Specificity and stability in topology of protein networks", Science 296, 2002. A swap that would make a tie to
     oneself or one that is there already is not done. The same for a seed.
     """
-    random = Random(seed)
-    order = sorted(ties)
-    there = set(order)
-    for sample in range(samples):
-        for _ in range(len(order) * (_MIXING if sample == 0 else 1)):
-            _swap(order, there, random)
-        yield set(there)
-
-
-def _swap(order: list[Pair], there: set[Pair], random: Random) -> None:
-    i, j = int(random.random() * len(order)), int(random.random() * len(order))
-    (a, b), (c, d) = order[i], order[j]
-    if a == d or c == b or (a, d) in there or (c, b) in there:
-        return
-    there -= {(a, b), (c, d)}
-    there |= {(a, d), (c, b)}
-    order[i], order[j] = (a, d), (c, b)
+    names, payers, payees = _numbered(ties)
+    for shuffled in _shuffles(payers, payees, len(names), samples, seed):
+        yield {(names[a], names[b]) for a, b in zip(payers, shuffled, strict=True)}
 
 
 def count_circles(ties: Iterable[Pair], length: int) -> int:
-    """Directed circles of exactly two or three ties. Neighbours are bits of whole numbers, so that common ones are counted at once."""
-    index: dict[str, int] = {}
-    listed = [(index.setdefault(a, len(index)), index.setdefault(b, len(index))) for a, b in ties]
-    paid, payers = [0] * len(index), [0] * len(index)
-    for a, b in listed:
-        paid[a] |= 1 << b
-        payers[b] |= 1 << a
+    """Directed circles of exactly two or three ties."""
+    names, payers, payees = _numbered(ties)
+    return _count(payers, payees, len(names), length)
+
+
+def _numbered(ties: Iterable[Pair]) -> tuple[list[str], Ends, Ends]:
+    """Names, and the ends of the ties as their places in them, in alphabetical order."""
+    order = sorted(set(ties))
+    names = sorted({end for pair in order for end in pair})
+    index = {name: place for place, name in enumerate(names)}
+    ends = np.array([(index[a], index[b]) for a, b in order], dtype=np.int32).reshape(-1, 2)
+    return names, ends[:, 0], ends[:, 1]
+
+
+def _shuffles(payers: Ends, payees: Ends, size: int, samples: int, seed: int) -> Iterator[Ends]:
+    """The payees of each random network, in the order of the payers."""
+    random = np.random.default_rng(seed)
+    for sample in range(samples):
+        for _ in range(_MIXING if sample == 0 else 1):
+            payees = _round(payers, payees, size, random)
+        yield payees
+
+
+def _round(payers: Ends, payees: Ends, size: int, random: np.random.Generator) -> Ends:
+    """All ties in pairs drawn at random, and the payees of each pair swapped, as if all at once.
+
+    A pair stays as it is where a new tie is there already, or is proposed by another pair, or where an old one is: what is left can be
+    undone by the same proposals, so that all networks stay as likely as one another.
+    """
+    half = len(payers) // 2
+    order = random.permutation(len(payers))
+    first, second = order[:half], order[half : 2 * half]
+    rows = payers.astype(np.int64) * size
+    old = rows + payees
+    new = np.concatenate([rows[first] + payees[second], rows[second] + payees[first]])
+    _, place, count = np.unique(np.concatenate([old, new]), return_inverse=True, return_counts=True)
+    alone = count[place] == 1
+    to_itself = np.concatenate([payers[first] == payees[second], payers[second] == payees[first]])
+    fine = alone[len(old) :] & ~to_itself
+    swapped = fine[:half] & fine[half:] & alone[first] & alone[second]
+    a, b = first[swapped], second[swapped]
+    shuffled = payees.copy()
+    shuffled[a], shuffled[b] = payees[b], payees[a]
+    return shuffled
+
+
+def _count(payers: Ends, payees: Ends, size: int, length: int) -> int:
+    """Closed ways of this length, each counted once: of three ties as the trace of the cube of the matrix of ties.
+
+    A tie a → b is put before or behind another one, whichever are fewer: those that b pays, or those by which a is paid.
+    """
+    there = _matrix(payers, payees, size)
     if length == 2:
-        return sum((paid[a] & payers[a]).bit_count() for a in range(len(index))) // 2
-    return sum((paid[b] & payers[a]).bit_count() for a, b in listed) // 3
+        return int(there.multiply(there.T).sum()) // 2
+    before = np.bincount(payers, minlength=size)[payees] <= np.bincount(payees, minlength=size)[payers]
+    ways = _matrix(payers[before], payees[before], size) @ there + there @ _matrix(payers[~before], payees[~before], size)
+    return int(ways.multiply(there.T).sum()) // 3
+
+
+def _matrix(payers: Ends, payees: Ends, size: int) -> csr_array:
+    return csr_array((np.ones(len(payers), dtype=np.int32), (payers, payees)), shape=(size, size))

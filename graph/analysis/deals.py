@@ -107,16 +107,14 @@ def _change(rows: Sequence[Row], since: Any) -> dict[str, Any]:
 
 def amendments(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a link that changes a deal, of all that hang together with those asked for, in the order of announcement."""
-    wanted = str(values["deal"])
     around: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         around[row["deal_id"]].add(row["other_id"])
         around[row["other_id"]].add(row["deal_id"])
-    named = {row[f"{end}_id"] for row in rows for end in ("deal", "other") if row[f"{end}_asked"]} | ({wanted} & around.keys())
-    seen, frontier = set(named), named
+    seen = frontier = set(values["deal"]) & around.keys()
     while frontier:
         frontier = {other for one in frontier for other in around[one]} - seen
-        seen |= frontier
+        seen = seen | frontier
     kept = [row for row in rows if row["deal_id"] in seen]
     return sorted(map(dict, kept), key=lambda row: (row["announced"] or "9999", row["deal_id"], row["kind"], row["other_id"]))
 

@@ -3,15 +3,11 @@
 // parameter: hops 1..8 = 4, example 2: how many steps to follow
 // columns: announced, kind, deal, usd, counted, counted_reason, other, other_usd, other_counted, reason, deal_id, other_id
 // analysis: amendments
-MATCH (d:Deal)
-WHERE d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)
-WITH collect(d.id) AS asked
 MATCH (d:Deal)-[:LINKED {{reach}}]-(x:Deal)
-WHERE d.id IN asked
-WITH DISTINCT x, asked
+WHERE d.id IN $deal
+WITH DISTINCT x
 MATCH (x)-[l:LINKED]->(y:Deal)
 WHERE l.kind IN ['amends', 'expands', 'supersedes', 'terminates']
 RETURN x.id AS deal_id, x.title AS deal, x.usd AS usd, x.announced AS announced, x.counted AS counted, x.counted_reason AS counted_reason,
-       l.kind AS kind, l.reason AS reason, y.id AS other_id, y.title AS other, y.usd AS other_usd, y.counted AS other_counted,
-       x.id IN asked AS deal_asked, y.id IN asked AS other_asked
+       l.kind AS kind, l.reason AS reason, y.id AS other_id, y.title AS other, y.usd AS other_usd, y.counted AS other_counted
 ORDER BY deal_id, kind, other_id

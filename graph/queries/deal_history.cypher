@@ -2,7 +2,7 @@
 // parameter: deal deal, example OpenAI: id, or words of its title
 // columns: deal, said_on, status, happened, source, publisher, url, quote, deal_id
 MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
-WHERE d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)
+WHERE d.id IN $deal
 RETURN d.title AS deal, coalesce(r.said_on, doc.published_on) AS said_on, r.status AS status, r.happened AS happened, doc.title AS source,
        doc.publisher AS publisher, doc.url AS url, r.quote AS quote, d.id AS deal_id
 ORDER BY deal, deal_id, said_on, doc.id

@@ -2,7 +2,7 @@
 // parameter: deal deal, example OpenAI: id, or words of its title
 // columns: deal, usd, counted, kind, other, other_usd, other_counted, reason, deal_id, other_id
 MATCH (d:Deal)-[l:LINKED]->(x:Deal)
-WHERE d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal) OR x.id = $deal OR $deal IN x.former_ids OR toLower(x.title) CONTAINS toLower($deal)
+WHERE d.id IN $deal OR x.id IN $deal
 RETURN d.title AS deal, d.usd AS usd, d.counted AS counted, l.kind AS kind, x.title AS other, x.usd AS other_usd,
        x.counted AS other_counted, l.reason AS reason, d.id AS deal_id, x.id AS other_id
 ORDER BY deal_id, kind, other_id

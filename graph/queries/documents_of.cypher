@@ -2,7 +2,7 @@
 // parameter: deal deal, example OpenAI: id, or words of its title
 // columns: deal, source, publisher, published_on, url, field, quote, start, end, copy_of, deal_id, document_id
 MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
-WHERE d.id = $deal OR $deal IN d.former_ids OR toLower(d.title) CONTAINS toLower($deal)
+WHERE d.id IN $deal
 RETURN d.title AS deal, doc.title AS source, doc.publisher AS publisher, doc.published_on AS published_on, doc.url AS url,
        r.field AS field, r.quote AS quote, r.start AS start, r.`end` AS `end`, doc.original_id AS copy_of,
        d.id AS deal_id, doc.id AS document_id

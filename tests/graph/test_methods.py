@@ -290,14 +290,13 @@ def test_changes() -> None:
     ]
 
 
-def link(start: str, kind: str, end: str, announced: str, asked: str = "") -> dict[str, Any]:
-    ends = {"deal_id": start, "other_id": end, "deal_asked": start == asked, "other_asked": end == asked}
-    return {**ends, "kind": kind, "announced": announced}
+def link(start: str, kind: str, end: str, announced: str) -> dict[str, Any]:
+    return {"deal_id": start, "other_id": end, "kind": kind, "announced": announced}
 
 
 def test_amendments_hang_together() -> None:
-    rows = [link("c", "amends", "b", "2026", "a"), link("b", "expands", "a", "2025", "a"), link("y", "amends", "x", "2024", "a")]
-    assert [(row["deal_id"], row["other_id"]) for row in amendments(rows, {"deal": "a"})] == [("b", "a"), ("c", "b")]
+    rows = [link("c", "amends", "b", "2026"), link("b", "expands", "a", "2025"), link("y", "amends", "x", "2024")]
+    assert [(row["deal_id"], row["other_id"]) for row in amendments(rows, {"deal": ["a"]})] == [("b", "a"), ("c", "b")]
 
 
 def test_capacity_by_place() -> None:
