@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         return REPOSITORY / self.dagster_yaml.expanduser()
 
     @property
+    def metrics_path(self) -> Path:
+        """Figures in Prometheus' text format, for the textfile collector of its node exporter."""
+        return self.home_path / "metrics" / "dealgraph.prom"
+
+    @property
     def dagster_path(self) -> Path:
         """What DAGSTER_HOME is set to."""
         return self.home_path / "dagster"

@@ -15,6 +15,7 @@ from .inbox import Inbox
 from .instance import locks_path
 from .ledger import close
 from .liveness import alive
+from .operations.metrics import write_metrics
 from .recovery import recover
 from .sources.days import Days
 
@@ -44,6 +45,7 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
                 yield self
             finally:
                 close(self.open(), context.run.run_id, "ended")
+                write_metrics(settings)
 
     def open(self) -> Warehouse:
         """The warehouse; no connection is held between calls."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.errors import DealgraphError
 from data.settings import Settings
+
+from .metrics import sizes
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
@@ -141,10 +142,5 @@ def scores() -> Iterator[Row]:
 
 def disk(settings: Settings) -> Iterator[Row]:
     """What the state folder takes."""
-    for part in (settings.warehouse_path, settings.raw_path, settings.graph_path, settings.dagster_path, settings.inbox_path):
-        yield row("disk", part.name, f"{_bytes(part) / 1e6:.1f} MB")
-
-
-def _bytes(path: Path) -> int:
-    files = path.rglob("*") if path.is_dir() else [path]
-    return sum(file.lstat().st_size for file in files if file.is_file())
+    for name, size in sizes(settings):
+        yield row("disk", name, f"{size / 1e6:.1f} MB")
