@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.stores.base import GraphStore
 
-    from .runs import RunReport
+    from .running.runs import RunReport
 
 _SUBJECT = "OpenAI"
 _COMMITMENTS = 8

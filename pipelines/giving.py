@@ -15,7 +15,7 @@ from .inbox import Inbox
 from .output import print_refusals, stderr_console
 from .raw.records import About, Item
 from .raw.store import RawStore
-from .runs import RunReport
+from .running.runs import RunReport
 from .sources.files import is_address, take
 from .sources.folder import Known, item_of, known_days
 from .web.client import Client

@@ -12,11 +12,11 @@ from data.errors import EmptyGraph
 from data.settings import load_settings
 
 from .inbox import Inbox
-from .instance import locks_path
-from .ledger import close
-from .liveness import alive
 from .operations.metrics import write_metrics
-from .recovery import recover
+from .running.instance import locks_path
+from .running.ledger import close
+from .running.liveness import alive
+from .running.recovery import recover
 from .sources.days import Days
 
 if TYPE_CHECKING:

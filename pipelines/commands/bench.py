@@ -44,7 +44,7 @@ def extract(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Read documents by spaCy's bare tokenizer, by the trained pipeline on whole texts, and as `extract` does, and compare."""
-    from ..benchmark import DEALGRAPH, PIPELINE, TOKENIZER, Contender, benchmark
+    from ..benchmarks.reading import DEALGRAPH, PIPELINE, TOKENIZER, Contender, benchmark
 
     readable = _readable(paths)
     contenders = [Contender(TOKENIZER), Contender(PIPELINE), Contender(DEALGRAPH)]
@@ -59,7 +59,7 @@ def copies(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Find copies among stories that are printed ten times, and compare with hashing their words alone."""
-    from ..copy_benchmark import benchmark, stories
+    from ..benchmarks.copies import benchmark, stories
 
     texts = [document.text for document in _readable(paths)]
     print_rows(benchmark(stories(texts, documents)), form, _COPIES_COLUMNS)
@@ -110,7 +110,7 @@ def resolve(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Merge made-up mentions, alone and in a warehouse that gets some more, and compare with looking up their names by rapidfuzz."""
-    from ..resolve_benchmark import benchmark
+    from ..benchmarks.merging import benchmark
 
     print_rows(benchmark([mentions // 100, mentions // 10, mentions], more), form, _RESOLVE_COLUMNS)
 

@@ -17,7 +17,7 @@ def command() -> None:
 
     from ..briefing import print_briefing
     from ..output import stderr_console, stdout_console
-    from ..runs import materialize
+    from ..running.runs import materialize
 
     home = load_settings().home_path
     # Who asks on after a demo has DEALGRAPH_HOME set to its folder; a second demo belongs there too.

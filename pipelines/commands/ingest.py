@@ -19,7 +19,7 @@ def command(
     from data.settings import load_settings
 
     from ..giving import give, print_outcome
-    from ..runs import WITHOUT_FETCHING, materialize
+    from ..running.runs import WITHOUT_FETCHING, materialize
 
     settings = load_settings()
     give(settings, paths)

@@ -12,7 +12,7 @@ def command(engine: EngineOption = None) -> None:
     """Build the graph from the warehouse and check that nothing is lost on the way."""
     from data.settings import load_settings
 
-    from ..runs import materialize
+    from ..running.runs import materialize
 
     settings = load_settings()
     materialize(settings, 'key:"graph"', op_config={"graph": {"engine": str(engine or settings.engine)}})

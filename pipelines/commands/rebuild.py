@@ -18,7 +18,7 @@ def command() -> None:
     from ..clock import now
     from ..giving import print_outcome
     from ..operations.rebuilding import set_aside
-    from ..runs import WITHOUT_FETCHING, materialize
+    from ..running.runs import WITHOUT_FETCHING, materialize
 
     settings = load_settings()
     for path in set_aside(settings, now()):

@@ -168,7 +168,7 @@ def apply() -> None:
     from data.tables.warehouse import Warehouse
 
     from ..giving import print_judged
-    from ..runs import materialize
+    from ..running.runs import materialize
 
     settings = load_settings()
     with Warehouse(settings.warehouse_path).read():  # says what to run where there is none

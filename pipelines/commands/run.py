@@ -20,7 +20,7 @@ def command(
     from data.settings import load_settings
 
     from ..giving import print_fetching, print_outcome
-    from ..passing import full_pass
+    from ..running.passing import full_pass
     from ..sources.days import Days
 
     reports = full_pass(load_settings(), source, Days(since and since.date(), until and until.date()))

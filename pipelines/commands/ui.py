@@ -30,8 +30,8 @@ def command(
     """Open the Dagster UI: assets, lineage, checks and runs. Stops with Ctrl-C."""
     from data.settings import REPOSITORY, load_settings
 
-    from ..instance import open_instance, use_home
-    from ..recovery import recover
+    from ..running.instance import open_instance, use_home
+    from ..running.recovery import recover
 
     settings = load_settings()
     recover(open_instance(settings), settings)

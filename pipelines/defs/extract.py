@@ -22,8 +22,8 @@ def deal_mentions(context: dg.AssetExecutionContext, warehouse: WarehouseResourc
     """Documents that this version of the extractor has not read."""
     from extractors.read import Reader
     from pipelines.clock import now
-    from pipelines.ledger import note
     from pipelines.reading import read_pending
+    from pipelines.running.ledger import note
 
     store, reader = warehouse.open(), Reader()
     reading = read_pending(store, reader, now(), context.log.info)

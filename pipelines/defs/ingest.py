@@ -63,7 +63,7 @@ def documents(
     from data.tables.store import mark_withdrawn
     from pipelines.clock import now
     from pipelines.intake import take_in, unread
-    from pipelines.ledger import note
+    from pipelines.running.ledger import note
 
     store, raw, at = warehouse.open(), sources.store(), now()
     intake = take_in(store, raw.bodies, sources.inbox(), sources.inbox(), at, config.wanted)

@@ -29,8 +29,8 @@ def deals(context: dg.AssetExecutionContext, config: DealsConfig, warehouse: War
     """Mentions that are new, changed or gone, merged as people decided where they did; deals keep their ids."""
     from data.settings import load_settings
     from pipelines.judging import judgements_of, told
-    from pipelines.ledger import note
     from pipelines.merging import merge
+    from pipelines.running.ledger import note
 
     store, judgements = warehouse.open(), judgements_of(load_settings())
     before = metadata.deal_ids(store)

@@ -2,8 +2,8 @@
 
 import dagster as dg
 
-from pipelines.progress import asset_lines
 from pipelines.resources import GraphResource, SourcesResource, WarehouseResource
+from pipelines.running.progress import asset_lines
 
 
 @dg.definitions

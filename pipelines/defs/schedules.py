@@ -32,7 +32,7 @@ def _daily(name: str, kind: str) -> Callable[[dg.ScheduleEvaluationContext], Tic
     def tick(context: dg.ScheduleEvaluationContext) -> Tick:
         from data.settings import load_settings
         from pipelines.clock import now
-        from pipelines.passing import days_due
+        from pipelines.running.passing import days_due
         from pipelines.sources.days import Days
         from pipelines.sources.table import enabled, read_sources
 

@@ -96,7 +96,7 @@ def checks(settings: Settings) -> Iterator[Row]:
     import dagster
 
     from ..definitions import defs
-    from ..instance import open_instance
+    from ..running.instance import open_instance
 
     instance = open_instance(settings)
     keys = list(defs().resolve_asset_graph().asset_check_keys)

@@ -13,14 +13,14 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines import liveness
-from pipelines.liveness import alive, end_dead_runs
+from pipelines.running import liveness
+from pipelines.running.liveness import alive, end_dead_runs
 
 STATUS = dg.DagsterRunStatus
 
 _HOLD = """
 import pathlib, sys, time
-from pipelines.liveness import alive
+from pipelines.running.liveness import alive
 with alive(pathlib.Path(sys.argv[1]), sys.argv[2]):
     time.sleep(60)
 """

@@ -18,7 +18,7 @@ from click.testing import Result
 from data.settings import load_settings
 from data.tables.schema import TABLES
 from data.tables.warehouse import Warehouse
-from pipelines.instance import open_instance
+from pipelines.running.instance import open_instance
 
 Cli = Callable[..., Result]
 Write = Callable[..., Path]

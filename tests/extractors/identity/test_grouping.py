@@ -25,7 +25,7 @@ from extractors.identity.fit import fit
 from extractors.identity.organizations import OrganizationIndex
 from extractors.identity.regrouping import regroup
 from extractors.identity.views import View, ViewMaker
-from pipelines.made_mentions import made_mentions
+from pipelines.benchmarks.made_mentions import made_mentions
 
 from .conftest import NOW
 from .test_resolve import MENTION

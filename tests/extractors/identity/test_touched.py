@@ -14,7 +14,7 @@ from data.model.ids import digest
 from data.model.resolved import KnownDeals, LastMerging, Resolution, SourcedMention, StandingDeal
 from data.model.vocabulary import LinkKind
 from extractors.identity import resolve
-from pipelines.made_mentions import made_mentions
+from pipelines.benchmarks.made_mentions import made_mentions
 
 from .test_resolve import MENTION
 

@@ -14,7 +14,7 @@ import pytest
 
 from data.settings import REPOSITORY, load_settings
 from graph.connect import connect
-from pipelines.instance import open_instance, use_home
+from pipelines.running.instance import open_instance, use_home
 
 _PATIENCE_SECONDS = 400
 

@@ -15,11 +15,11 @@ from click.testing import Result
 from data.settings import load_settings
 from data.tables.warehouse import Warehouse
 from graph.connect import connect
-from pipelines.instance import open_instance
+from pipelines.running.instance import open_instance
 
 _KILLED = """
 import os, signal, sys
-from pipelines.progress import AssetLines
+from pipelines.running.progress import AssetLines
 tell = AssetLines._tell
 def killing(self, record):
     event = getattr(record, "dagster_meta", {}).get("dagster_event")

@@ -14,12 +14,12 @@ import pytest
 from click.testing import Result
 
 from data.settings import load_settings
-from pipelines.instance import open_instance
+from pipelines.running.instance import open_instance
 from tests.servers.postgres import postgres, programs
 
 _KILLED = """
 import os, signal, sys
-from pipelines.progress import AssetLines
+from pipelines.running.progress import AssetLines
 AssetLines._tell = lambda self, record: os.kill(os.getpid(), signal.SIGKILL) if "graph" in record.getMessage() else None
 from pipelines.cli import app
 app(["ingest", sys.argv[1]])

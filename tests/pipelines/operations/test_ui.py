@@ -23,7 +23,7 @@ from click.testing import Result
 from data.settings import REPOSITORY, load_settings
 from data.tables.warehouse import Warehouse
 from pipelines.definitions import defs
-from pipelines.instance import open_instance
+from pipelines.running.instance import open_instance
 from tests.servers.browser import browsing
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import Any
 from data.errors import SettingsError
 from data.settings import Settings
 
-from .clock import now
-from .raw.store import RawStore
+from ..clock import now
+from ..raw.store import RawStore
+from ..sources.days import Days, due
+from ..sources.table import Source, enabled, read_sources
 from .runs import RunReport, materialize
-from .sources.days import Days, due
-from .sources.table import Source, enabled, read_sources
 
 BY_DAY = {"edgar": "filings", "gdelt": "coverage"}
 """Kinds of sources that can be asked for a day, with the asset that does."""

@@ -13,7 +13,7 @@ from typing import Any
 from data.model.resolved import SourcedMention
 from data.tables.warehouse import Warehouse
 
-from .batches import batches
+from ..batches import batches
 
 BASELINE, MERGED, WHOLE, NEW = "nearest names by rapidfuzz", "merged", "merged and stored, all", "merged and stored, what is new"
 _SAMPLE = 2000
@@ -111,6 +111,6 @@ def _stored(warehouse: Warehouse) -> tuple[int, _Times]:
     """Deals that were worked out."""
     from data.model.judgements import Judgements
 
-    from .merging import merge
+    from ..merging import merge
 
     return _timed(lambda: len(merge(warehouse, Judgements())[0].deals))

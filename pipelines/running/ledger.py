@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .clock import now
+from ..clock import now
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse

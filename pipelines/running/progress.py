@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
-from .output import console_on
+from ..output import console_on
 
 
 def _lasting_stderr() -> TextIO:

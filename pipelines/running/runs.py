@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from data.errors import DealgraphError
 from data.settings import Settings
 
+from ..sources.days import Days
 from .instance import locks_path, open_instance
 from .liveness import alive
 from .recovery import recover
-from .sources.days import Days
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -44,7 +44,7 @@ def materialize(
     import dagster
     from sqlalchemy.exc import SQLAlchemyError
 
-    from .definitions import defs
+    from ..definitions import defs
 
     definitions = defs()
     job = definitions.resolve_implicit_global_asset_job_def()

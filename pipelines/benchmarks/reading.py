@@ -82,7 +82,7 @@ def _look(group: int, peaks: dict[int, int]) -> None:
 def _read(contender: Contender, documents: list[Document]) -> Iterator[object]:
     """The documents through a contender, one by one."""
     if contender.name == DEALGRAPH:
-        from .parallel import read_in_processes
+        from ..parallel import read_in_processes
 
         yield from read_in_processes(documents, contender.processes)
         return

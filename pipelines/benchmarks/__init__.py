@@ -1,0 +1,1 @@
+"""Speed beside named baselines, for `dealgraph bench`."""
