@@ -70,7 +70,20 @@ def parent(organization_id: str, parent_id: str) -> dict[str, Any]:
     return {"organization_id": organization_id, "parent_id": parent_id}
 
 
+def rejection(sha256: str) -> dict[str, Any]:
+    row = {"file": "j", "line": 1, "judgement_id": "j", "kind": "reject", "state": "applied", "message": "", "deal_ids": []}
+    return row | {"organization_ids": [], "reason": "", "record": json.dumps({"deal": {"document_sha256": sha256}})}
+
+
+def merged(deal_mention_id: str, group_id: str = "g") -> dict[str, Any]:
+    return {"deal_mention_id": deal_mention_id, "signature": "s", "group_id": group_id}
+
+
 TWO = [organization(), organization("b", "Bolt")]
+TWICE: Rows = {
+    "documents": [document(), document(document_id="e", content_sha256="other")],
+    "deal_mentions": [deal_mention(), deal_mention(deal_mention_id="m2", document_id="e")],
+}
 RATES = [
     {"currency": "USD", "rate_on": dt.date(2026, 3, 2), "per_eur": 1.1},
     {"currency": "GBP", "rate_on": dt.date(2026, 3, 2), "per_eur": 0.88},
@@ -129,6 +142,10 @@ CASES: list[tuple[str, Rows, int]] = [
     ("deals_have_mentions", told(deal()), 0),
     ("deals_have_mentions", {"deals": [deal()]}, 1),
     ("deals_have_mentions", {"documents": [document()], "deal_mentions": [deal_mention()]}, 1),
+    ("deals_have_mentions", {"documents": [document()], "deal_mentions": [deal_mention()], "judgements": [rejection("x")]}, 0),
+    ("deals_have_mentions", {"documents": [document()], "deal_mentions": [deal_mention()], "judgements": [rejection("y")]}, 1),
+    ("deals_have_mentions", {**TWICE, "judgements": [rejection("x")], "merged_mentions": [merged("m"), merged("m2")]}, 0),
+    ("deals_have_mentions", {**TWICE, "judgements": [rejection("x")], "merged_mentions": [merged("m"), merged("m2", "h")]}, 1),
     (
         "sides_known",
         {**told(deal(type="lease")), "organizations": TWO, "deal_parties": [party("a", "tenant"), party("b", "landlord")]},

@@ -66,6 +66,18 @@ def test_a_decision_through_all_runs(cli: Cli, write: Write, contract: str, monk
     assert deals() == before
 
 
+@pytest.mark.parametrize("what", ["OpenAI 38", "mention"])
+def test_what_is_rejected_stops_no_run(cli: Cli, write: Write, contract: str, what: str) -> None:
+    assert cli("ingest", str(write(a__md=contract, b__md=AGAIN.replace("$33 billion", "$38 billion")))).exit_code == 0
+    assert deals() == [(38, "agreed", 2)]
+    if what == "mention":
+        what = Warehouse(load_settings().warehouse_path).rows("SELECT min(deal_mention_id) AS id FROM deal_mentions")[0]["id"]
+    assert cli("review", "reject", what, "--reason", "a quiz").exit_code == 0
+    applied = cli("review", "apply")
+    assert applied.exit_code == 0, applied.output
+    assert deals() == ([] if what == "OpenAI 38" else [(38, "agreed", 1)])
+
+
 def test_what_is_wrong_with_a_decision_is_said_before_it_is_written(cli: Cli, write: Write, contract: str) -> None:
     assert cli("ingest", str(write(a__md=contract))).exit_code == 0
     for words, message in (
