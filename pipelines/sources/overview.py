@@ -55,14 +55,15 @@ def overview(table: SourceTable, store: RawStore, unreadable: Mapping[str, int],
 
 
 def overdue(table: SourceTable, store: RawStore, at: dt.datetime) -> list[dict[str, Any]]:
-    """Sources that are read and that nobody has asked for three of their intervals; those asked by day for three days: a weekend."""
-    limits = {source.source_id: _PATIENCE * _INTERVALS.get(source.kind, _A_DAY) for source in table.sources if source.is_read}
+    """Sources that are read and that nobody has asked for three of their intervals; those asked by day for three days: a weekend.
+
+    One that was never asked is late once the store is that old. Folders are looked at, not asked.
+    """
+    limits = {one.source_id: _PATIENCE * _INTERVALS.get(one.kind, _A_DAY) for one in table.sources if one.is_read and one.kind != "folder"}
+    (began,) = store.rows("SELECT min(fetched_at) AS at FROM exchanges") or [{"at": None}]
     rows = [row for row in overview(table, store, {}, at) if row["source_id"] in limits]
-    return [
-        row
-        for row in rows
-        if row["last_fetch_at"] is None or dt.datetime.fromisoformat(row["last_fetch_at"]) < at - limits[row["source_id"]]
-    ]
+    asked = {row["source_id"]: row["last_fetch_at"] or began["at"] for row in rows}
+    return [row for row in rows if (last := asked[row["source_id"]]) and dt.datetime.fromisoformat(last) < at - limits[row["source_id"]]]
 
 
 def refusals_of(source_id: str, table: SourceTable, store: RawStore) -> list[dict[str, Any]]:
