@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from data.model.deals import DealMention, Evidence
 from data.model.vocabulary import Role
@@ -17,10 +16,8 @@ from extractors.vocabulary.confidence import ConfidenceTable, Weights
 from .frame import Frame
 from .merge import Telling
 from .readings import CORE_KINDS
+from .signals import DealSignals, Signals
 from .view import Reading, Sentence
-
-Signals = Mapping[str, bool]
-"""What speaks for or against something, by name."""
 
 PARTIES = "parties"
 """Evidence of a party, whatever its id, is weighed as one field."""
@@ -31,14 +28,6 @@ _LONG = 35
 """Words from which on a sentence tells several things."""
 _LATE = 15
 _MANY = 4
-
-
-@dataclass(frozen=True, slots=True)
-class DealSignals:
-    """The signals of a deal and of each of its fields that the text states."""
-
-    deal: Signals
-    fields: Mapping[str, Signals]
 
 
 def signals_of(deal: DealMention, telling: Telling, tellings: Sequence[Telling], reading: Reading) -> DealSignals:

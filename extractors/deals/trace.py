@@ -13,7 +13,7 @@ from .frame import Frame
 from .view import Sentence
 
 if TYPE_CHECKING:
-    from .confidence import DealSignals
+    from .signals import DealSignals
 
 
 class Step(StrEnum):

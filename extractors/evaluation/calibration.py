@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from data.model.record import Record
-from extractors.deals.confidence import DealSignals, Signals
+from extractors.deals.signals import DealSignals, Signals
 from extractors.vocabulary.confidence import ConfidenceTable, Weights
 
 from .matching import Deal, Fold, pairs

@@ -8,7 +8,7 @@ import pytest
 
 from data.model.documents import Document
 from data.model.vocabulary import DealType, Status
-from extractors.deals.confidence import DealSignals
+from extractors.deals.signals import DealSignals
 from extractors.deals.trace import Recorder
 from extractors.read import Reader
 from extractors.vocabulary.confidence import load_confidence

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from extractors.deals.confidence import DealSignals, probability
+from extractors.deals.confidence import probability
+from extractors.deals.signals import DealSignals
 from extractors.evaluation.calibration import DEAL, Calibration, Examples, fit, reliability
 
 Sample = tuple[float, bool]
