@@ -29,6 +29,18 @@ if TYPE_CHECKING:
     from .sources.rates import Refresh
 
 
+_BOTH = {
+    "deals": ("MATCH (d:Deal) RETURN count(*) AS n", "SELECT count(*) AS n FROM deals"),
+    "deals that count": ("MATCH (d:Deal) WHERE d.counted RETURN count(*) AS n", "SELECT count(*) AS n FROM deals WHERE counted"),
+    "organizations": ("MATCH (o:Organization) RETURN count(*) AS n", "SELECT count(*) AS n FROM organizations"),
+    "dollars of deals that count": (
+        "MATCH (d:Deal) WHERE d.counted RETURN coalesce(sum(d.usd), 0) AS n",
+        "SELECT coalesce(sum(round(amount_usd)), 0)::BIGINT AS n FROM deals WHERE counted",
+    ),
+}
+"""What both must say alike: in Cypher and in SQL. The graph has whole dollars."""
+
+
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The DuckDB file. Every run has it, so it also shows that the run is alive and ends those that are not."""
 
@@ -62,6 +74,15 @@ class GraphResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         from graph.load import load
 
         return load(load_settings(), engine)
+
+    def differences(self, warehouse: Warehouse) -> list[str]:
+        """A sentence for each count or sum that the graph and the warehouse do not share."""
+        from graph.connect import connect
+
+        with connect(load_settings()) as store:
+            found = {what: store.query(cypher)[0]["n"] for what, (cypher, _) in _BOTH.items()}
+        wanted = {what: warehouse.rows(sql)[0]["n"] for what, (_, sql) in _BOTH.items()}
+        return [f"{what}: {found[what]:,} in the graph, {wanted[what]:,} in the warehouse" for what in _BOTH if found[what] != wanted[what]]
 
     def picture(self) -> str | None:
         """The dependencies of the organization that has most of them, as SVG; null where there is none."""

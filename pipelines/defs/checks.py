@@ -34,6 +34,14 @@ def sources_fresh(sources: SourcesResource) -> dg.AssetCheckResult:
     )
 
 
+@dg.asset_check(
+    asset="graph", blocking=True, description="The graph holds as many deals and documents, and as many dollars, as the warehouse."
+)
+def graph_matches_warehouse(graph_store: GraphResource, warehouse: WarehouseResource) -> dg.AssetCheckResult:
+    """Counted in the store that the settings choose, after it was loaded."""
+    return _result(graph_store.differences(warehouse.open()), "the graph holds what the warehouse does")
+
+
 @dg.asset_check(asset="concentration", description="A Herfindahl-Hirschman index lies between 0 and 10,000.")
 def index_in_range(graph_store: GraphResource) -> dg.AssetCheckResult:
     """Every layer that has one."""

@@ -49,7 +49,13 @@ def test_there_is_no_asset_besides() -> None:
 
 def test_every_check_of_the_warehouse_hangs_on_its_asset() -> None:
     checks = {f"{key.asset_key.to_user_string()}.{key.name}" for key in GRAPH.asset_check_keys}
-    of_code = {"deals.references_resolve", "concentration.index_in_range", "evaluation.scores_above_floor", "news.sources_fresh"}
+    of_code = {
+        "deals.references_resolve",
+        "graph.graph_matches_warehouse",
+        "concentration.index_in_range",
+        "evaluation.scores_above_floor",
+        "news.sources_fresh",
+    }
     assert checks == {f"{check.asset}.{check.name}" for check in load_checks()} | of_code
 
 
