@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Tests of one file stay together, those of the graph too: they share a server. Plain `pytest` runs them one after the other.
+PARALLEL := -n auto --maxprocesses 4 --dist loadgroup
 
 .PHONY: help demo test check dev neo4j lint clean
 .DEFAULT_GOAL := help
@@ -22,7 +24,7 @@ demo: $(READY) ## sample documents to answers, offline
 	@$(BIN)/dealgraph demo
 
 test: $(READY) ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 lint: $(READY) ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
@@ -32,7 +34,7 @@ lint: $(READY) ## ruff, mypy --strict, import-linter
 
 check: lint ## lint, `dg check defs`, the tests, and the scores of reading and merging above their floors
 	DAGSTER_HOME= $(BIN)/dg check defs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 	@$(BIN)/dealgraph evaluate --check
 	@$(BIN)/dealgraph evaluate --resolution --check
 
