@@ -82,10 +82,22 @@ def market(edges: Sequence[Dependency], side: str, by: str) -> Market:
 
 def measures(found: Market, by: str) -> dict[str, Any]:
     """All figures of one market. All are null where no amount is stated; bounds are of the amounts that are known."""
-    shares, largest = found.shares, found.largest
+    shares = found.shares
     box = found.box() if shares else None
+    return {
+        **index_and_largest(found, by, box),
+        "gini": intervals.gini(list(found.stated.values())) if shares else None,
+        **_bounds("gini", box.gini() if box else None),
+        "top3_share": top_n_share(shares.values(), 3) if shares else None,
+        **_bounds("top3_share", box.top(3) if box else None),
+    }
+
+
+def index_and_largest(found: Market, by: str, box: Box | None) -> dict[str, Any]:
+    """The total, the HHI and the share of the largest; ``box`` is that of the market, null where no amount is stated."""
+    shares, largest = found.shares, found.largest
     whole = fsum(found.stated.values())
-    index, spread = (box.hhi(), box.gini()) if box else (None, None)
+    index = box.hhi() if box else None
     return {
         "total": None if not shares else whole if by == "mw" else int(whole),
         "hhi": round(hhi(shares.values()), 1) if shares else None,
@@ -93,13 +105,9 @@ def measures(found: Market, by: str) -> dict[str, Any]:
         "effective": effective_number(hhi(shares.values())) if shares else None,
         "effective_low": effective_number(index.high) if index else None,
         "effective_high": effective_number(index.low) if index else None,
-        "gini": intervals.gini(list(found.stated.values())) if shares else None,
-        **_bounds("gini", spread),
         "top1": found.names[largest] if largest is not None else None,
         "top1_share": top_n_share(shares.values(), 1) if shares else None,
         **_bounds("top1_share", box.top(1) if box else None),
-        "top3_share": top_n_share(shares.values(), 3) if shares else None,
-        **_bounds("top3_share", box.top(3) if box else None),
         "open_bounds": found.open_members,
         "bounds_method": index.method if index else None,
     }
@@ -150,34 +158,37 @@ def _left_out(rows: Sequence[Row]) -> dict[str, list[str]]:
 
 
 def supplier_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row a (customer, layer): how its suppliers share what it buys. Few suppliers first."""
+    """One row a (customer, layer), the largest amounts first: how its suppliers share what it buys."""
     return _sided(rows, values, "customer", "provider", "suppliers", "customer")
 
 
 def customer_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row a (supplier, layer): how its customers share what it sells. Few customers first."""
+    """One row a (supplier, layer), the largest amounts first: how its customers share what it sells."""
     return _sided(rows, values, "provider", "customer", "customers", "supplier")
 
 
 def _sided(rows: Sequence[Row], values: Mapping[str, Any], of: str, side: str, counted: str, shown: str) -> list[dict[str, Any]]:
+    """The largest markets are found by their amounts, before bounds are searched in any."""
+    by = values["by"]
     groups: dict[tuple[str, str], list[Dependency]] = {}
     for edge in dependencies(rows, values["level"]):
         groups.setdefault((getattr(edge, f"{of}_id"), edge.layer), []).append(edge)
+    amounts = {key: fsum(edge.amount(by) or 0 for edge in edges) for key, edges in groups.items()}
     made = []
-    for (one, layer), edges in groups.items():
-        found = market(edges, side, values["by"])
+    for key in sorted(groups, key=lambda key: (-amounts[key], key))[: int(values["limit"])]:
+        found = market(groups[key], side, by)
         made.append(
             {
-                shown: getattr(edges[0], of),
-                "layer": layer,
-                "by": values["by"],
+                shown: getattr(groups[key][0], of),
+                "layer": key[1],
+                "by": by,
                 counted: len(found.names),
                 f"unvalued_{counted}": len(found.names.keys() - found.stated.keys()),
-                **measures(found, values["by"]),
-                f"{shown}_id": one,
+                **index_and_largest(found, by, found.box() if found.stated else None),
+                f"{shown}_id": key[0],
             }
         )
-    return sorted(made, key=lambda row: (-(row["total"] or 0), row[f"{shown}_id"], row["layer"]))
+    return made
 
 
 def single_supplier(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -44,7 +44,10 @@ class Dependency(NamedTuple):
 
 
 def dependencies(rows: Iterable[Row], level: str) -> list[Dependency]:
-    """Merged edges by layer, customer and provider. What flows within one group is no dependency of it and is left out at level parent."""
+    """Merged edges by layer, customer and provider. What flows within one group is no dependency of it and is left out at level parent.
+
+    Questions of amounts alone fetch no deals, basis or days: such edges have none, and nothing unvalued.
+    """
     suffix = "_parent" if level == "parent" else ""
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
@@ -69,11 +72,11 @@ def _merged(key: tuple[str, str, str], suffix: str, rows: Sequence[Row]) -> Depe
         usd_high=None if None in highs else total(highs),
         usd_per_year=total(row["usd_per_year"] for row in rows),
         mw=None if all(row["mw"] is None for row in rows) else fsum(row["mw"] or 0 for row in rows),
-        unvalued=sum(row["unvalued"] for row in rows),
-        basis="deal" if any(row["basis"] == "deal" for row in rows) else "hardware",
-        since=min((row["since"] for row in rows if row["since"] is not None), default=None),
-        until=max((row["until"] for row in rows if row["until"] is not None), default=None),
-        deal_ids=tuple(sorted({deal_id for row in rows for deal_id in row["deal_ids"]})),
+        unvalued=sum(row.get("unvalued", 0) for row in rows),
+        basis="deal" if any(row.get("basis") == "deal" for row in rows) else "hardware",
+        since=min((row["since"] for row in rows if row.get("since") is not None), default=None),
+        until=max((row["until"] for row in rows if row.get("until") is not None), default=None),
+        deal_ids=tuple(sorted({deal_id for row in rows for deal_id in row.get("deal_ids", ())})),
     )
 
 
@@ -89,11 +92,11 @@ def _single(key: tuple[str, str, str], suffix: str, row: Row) -> Dependency:
         usd_high=None if row["usd_low"] is None else row["usd_high"],
         usd_per_year=row["usd_per_year"],
         mw=row["mw"],
-        unvalued=row["unvalued"],
-        basis=row["basis"],
-        since=row["since"],
-        until=row["until"],
-        deal_ids=tuple(sorted(set(row["deal_ids"]))),
+        unvalued=row.get("unvalued", 0),
+        basis=row.get("basis", "hardware"),
+        since=row.get("since"),
+        until=row.get("until"),
+        deal_ids=tuple(sorted(set(row.get("deal_ids", ())))),
     )
 
 

@@ -5,19 +5,20 @@ A box gives each organization a low and a high amount. All measures are Schur-co
 * Least: for a given sum the most even vector in the box, every amount the same ``t`` as far as its bounds let it, is majorized by
   all others (Marshall, Olkin and Arnold, *Inequalities: Theory of Majorization*, 2nd ed. 2011, chapter 5), so only ``t`` is
   searched. Between two bounds every measure is monotone in ``t``, except the HHI, whose one stationary point ``t = Q / A`` (squares
-  and sum of the amounts at their bounds) is tried as well. Exact.
+  and sum of the amounts at their bounds) is tried as well. Along ``t`` each is a convex function (the least for a sum, minimized over the
+  box) over the sum, which falls and then rises, so that the search goes on between the neighbours of the least found. Exact.
 * Greatest: ratios of a convex function to the sum are quasi-convex, so a corner of the box is greatest (Boyd and Vandenberghe, *Convex
   Optimization*, 2004, section 3.4). The top-k share is solved exactly (Dinkelbach 1967). For HHI and Gini all corners are tried where at
-  most ``CORNERS`` amounts are uncertain: exact. Beyond, those corners are tried that put the larger amounts high and the others low, and
-  with at most ``CLIMBED`` also neighbours until none is better: `searched`, a value that is reached but may not be the greatest.
+  most ``CORNERS`` amounts are uncertain: exact. Beyond, those corners are tried that put the larger amounts high and the others low (some
+  hundreds of them where there are more), and with at most ``CLIMBED`` also neighbours until none is better: `searched`, a value that is
+  reached but may not be the greatest.
 * Open: where an amount has no upper bound, limits are given as they grow beyond all others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import fsum
 from typing import TypeAlias
 
@@ -30,7 +31,8 @@ CLIMBED = 40
 """With so many, the best corner is climbed from."""
 _FAR = 1e9
 """An open amount at this many times all others stands for the limit."""
-_CHUNK = 512
+_SPREAD = 64
+"""So many are looked at at once."""
 
 Vectors: TypeAlias = npt.NDArray[np.float64]
 Measure = Callable[[Vectors], Vectors]
@@ -117,21 +119,30 @@ class Box:
         return Interval(self._least(measure), high, method)
 
     def _least(self, measure: Measure) -> float:
-        steps = np.unique(np.concatenate([self.low, self.high]))
-        levels = np.array([*steps, *self._stationary(steps)])
-        chunks = (np.clip(levels[start : start + _CHUNK, None], self.low, self.high) for start in range(0, len(levels), _CHUNK))
-        return float(min(_values(measure, rows).min(initial=np.inf) for rows in chunks))
+        levels = np.unique(np.concatenate([self.low, self.high]))
+        if measure is _hhi:
+            levels = np.unique(np.concatenate([levels, self._stationary(levels)]))
+        if levels[0] == 0 and not self.low.any():
+            levels = levels[1:]
+        while True:
+            tried = _spread(len(levels))
+            values = measure(np.clip(levels[tried, None], self.low, self.high))
+            if len(tried) == len(levels):
+                return float(values.min())
+            least = int(values.argmin())
+            levels = levels[tried[max(least - 1, 0)] : tried[min(least + 1, len(tried) - 1)] + 1]
 
-    def _stationary(self, steps: Vectors) -> Iterator[float]:
+    def _stationary(self, steps: Vectors) -> Vectors:
         """Where the HHI may turn between two neighbouring bounds: squares over sum of the amounts that are at a bound there."""
         low, high = np.sort(self.low), np.sort(self.high)
         lows, highs = (np.concatenate([[0.0], np.cumsum(bounds)]) for bounds in (low, high))
         lows2, highs2 = (np.concatenate([[0.0], np.cumsum(bounds**2)]) for bounds in (low, high))
-        for below, above in pairwise(steps):
-            at_high, at_low = np.searchsorted(high, below, "right"), np.searchsorted(low, above, "left")
-            whole = highs[at_high] + lows[-1] - lows[at_low]
-            if whole > 0:
-                yield min(max((highs2[at_high] + lows2[-1] - lows2[at_low]) / whole, below), above)
+        below, above = steps[:-1], steps[1:]
+        at_high, at_low = np.searchsorted(high, below, "right"), np.searchsorted(low, above, "left")
+        whole = highs[at_high] + lows[-1] - lows[at_low]
+        squares = highs2[at_high] + lows2[-1] - lows2[at_low]
+        some = whole > 0
+        return np.clip(squares[some] / whole[some], below[some], above[some])
 
     def _greatest(self, measure: Measure) -> tuple[float, str]:
         n = len(self._uncertain)
@@ -141,13 +152,20 @@ class Box:
         order = np.argsort(-(self.low + self.high)[self._uncertain], kind="stable")
         ranks = np.empty(n, dtype=int)
         ranks[order] = np.arange(n)
-        best = -np.inf
-        for start in range(0, n + 1, _CHUNK):
-            highs = ranks < np.arange(start, min(start + _CHUNK, n + 1))[:, None]
-            best = max(best, float(_values(measure, self._corners(highs), keep=True).max()))
         if n > CLIMBED:
-            return best, "searched"
+            return self._walked(measure, ranks), "searched"
         return max(self._climbed(measure, ranks < count) for count in range(n + 1)), "searched"
+
+    def _walked(self, measure: Measure, ranks: npt.NDArray[np.int_]) -> float:
+        """The best of those with the first so many high, looked for again between the neighbours of the best found."""
+        counts = np.arange(len(ranks) + 1)
+        while True:
+            tried = np.union1d(np.arange(min(_SPREAD, len(counts))), _spread(len(counts)))
+            values = _values(measure, self._corners(ranks < counts[tried, None]), keep=True)
+            if len(tried) == len(counts):
+                return float(values.max())
+            best = int(values.argmax())
+            counts = counts[tried[max(best - 1, 0)] : tried[min(best + 1, len(tried) - 1)] + 1]
 
     def _corners(self, highs: npt.NDArray[np.bool_]) -> Vectors:
         rows = np.tile(self.low, (len(highs), 1))
@@ -174,6 +192,11 @@ class Box:
             if found <= ratio + 1e-15:
                 return max(found, ratio)
             ratio = found
+
+
+def _spread(size: int) -> npt.NDArray[np.int_]:
+    """Places from the first to the last of so many: all of a few, else some at the same distance."""
+    return np.arange(size) if size <= 2 * _SPREAD else np.unique(np.linspace(0, size - 1, _SPREAD).astype(int))
 
 
 def _values(measure: Measure, rows: Vectors, *, keep: bool = False) -> Vectors:

@@ -4,5 +4,5 @@
 // columns: organization, single_point, cut_off, cut_off_names, layers, unvalued_edges, single_point_id
 // analysis: single_points
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
-RETURN {{edge}}
+RETURN {{amounts}}
 ORDER BY layer, customer_id, provider_id

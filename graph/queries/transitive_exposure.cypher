@@ -6,5 +6,5 @@
 // columns: organization, exposed_to, exposure, direct, indirect, direct_layers, unvalued_edges, spectral_radius, organization_id, exposed_to_id
 // analysis: exposure
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
-RETURN {{edge}}
+RETURN {{amounts}}
 ORDER BY layer, customer_id, provider_id

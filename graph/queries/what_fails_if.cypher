@@ -6,5 +6,5 @@
 // columns: hop, customer, layer, through, share_lost, usd_lost, mw_lost, unvalued_edges, providers_left, customer_id
 // analysis: what_fails
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
-RETURN {{edge}}
+RETURN {{amounts}}
 ORDER BY layer, customer_id, provider_id
