@@ -89,6 +89,7 @@ class Box:
         far = max([1.0, *(high if high is not None else low for low, high in bounds)]) * _FAR
         self.low = np.array([low for low, _ in bounds], dtype=float)
         self.high = np.array([far if high is None else max(low, high) for low, high in bounds], dtype=float)
+        self._whole = float(self.low.sum()), float(self.high.sum())
         self._uncertain = np.flatnonzero(self.low < self.high)
 
     @property
@@ -110,8 +111,8 @@ class Box:
 
     def share(self, i: int) -> Interval:
         """Of the share of one: it is least when it is low and all others high, and the other way round."""
-        below, above = float(self.low.sum() - self.low[i]), float(self.high.sum() - self.high[i])
         low, high = float(self.low[i]), float(self.high[i])
+        below, above = self._whole[0] - low, self._whole[1] - high
         return Interval(low / (low + above) if low + above else 1.0, high / (high + below) if high + below else 0.0)
 
     def _interval(self, measure: Measure) -> Interval:
@@ -142,7 +143,7 @@ class Box:
         whole = highs[at_high] + lows[-1] - lows[at_low]
         squares = highs2[at_high] + lows2[-1] - lows2[at_low]
         some = whole > 0
-        return np.clip(squares[some] / whole[some], below[some], above[some])
+        return np.asarray(np.clip(squares[some] / whole[some], below[some], above[some]))
 
     def _greatest(self, measure: Measure) -> tuple[float, str]:
         n = len(self._uncertain)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any, TypeAlias
 
 from .concentration import market
 from .edges import Dependency, Row, dependencies
+
+_Share: TypeAlias = tuple[float | None, float | None, float | None]
+"""Stated, least, greatest."""
 
 
 def standing(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -35,24 +38,18 @@ def dependents_of(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[s
 def _of(rows: Sequence[Row], values: Mapping[str, Any], end: str) -> list[dict[str, Any]]:
     by, edges = values["by"], dependencies(rows, values["level"])
     own = ids_of(rows, str(values["organization"]), values["level"])
-    buying: dict[tuple[str, str], list[Dependency]] = {}
-    selling: dict[tuple[str, str], list[Dependency]] = {}
-    for edge in edges:
-        buying.setdefault((edge.layer, edge.customer_id), []).append(edge)
-        selling.setdefault((edge.layer, edge.provider_id), []).append(edge)
-    found = []
-    for edge in edges:
-        if getattr(edge, f"{end}_id") not in own:
-            continue
-        same_customer, same_provider = buying[edge.layer, edge.customer_id], selling[edge.layer, edge.provider_id]
-        found.append(
-            {
-                **_shown(edge),
-                "basis": edge.basis,
-                **_named("share_of_customer", _shares(same_customer, "provider", by)[edge.provider_id]),
-                **_named("share_of_provider", _shares(same_provider, "customer", by)[edge.customer_id]),
-            }
-        )
+    asked = [edge for edge in edges if getattr(edge, f"{end}_id") in own]
+    bought = _shares_by(edges, {(edge.layer, edge.customer_id) for edge in asked}, "customer", "provider", by)
+    sold = _shares_by(edges, {(edge.layer, edge.provider_id) for edge in asked}, "provider", "customer", by)
+    found = [
+        {
+            **_shown(edge),
+            "basis": edge.basis,
+            **_named("share_of_customer", bought[edge.layer, edge.customer_id][edge.provider_id]),
+            **_named("share_of_provider", sold[edge.layer, edge.provider_id][edge.customer_id]),
+        }
+        for edge in asked
+    ]
     other = "provider" if end == "customer" else "customer"
     return sorted(found, key=lambda row: (row["layer"], -(row["usd"] if row["usd"] is not None else -1), row[other], row[f"{other}_id"]))
 
@@ -65,7 +62,18 @@ def ids_of(rows: Iterable[Row], organization: str, level: str) -> frozenset[str]
     return frozenset({organization, *(one for one, parent in pairs if parent == organization)})
 
 
-def _shares(edges: Sequence[Dependency], side: str, by: str) -> dict[str, tuple[float | None, float | None, float | None]]:
+def _shares_by(
+    edges: Iterable[Dependency], wanted: Set[tuple[str, str]], of: str, side: str, by: str
+) -> dict[tuple[str, str], dict[str, _Share]]:
+    """The shares in each wanted (layer, organization), where ``of`` is that organization's side."""
+    groups: dict[tuple[str, str], list[Dependency]] = {}
+    for edge in edges:
+        if (key := (edge.layer, getattr(edge, f"{of}_id"))) in wanted:
+            groups.setdefault(key, []).append(edge)
+    return {key: _shares(group, side, by) for key, group in groups.items()}
+
+
+def _shares(edges: Sequence[Dependency], side: str, by: str) -> dict[str, _Share]:
     """Stated share with its least and greatest, by the id of the other side; all null where no amount is stated."""
     found = market(edges, side, by)
     stated, order = found.shares, list(found.bounds)
@@ -77,7 +85,7 @@ def _shares(edges: Sequence[Dependency], side: str, by: str) -> dict[str, tuple[
     }
 
 
-def _named(name: str, share: tuple[float | None, float | None, float | None]) -> dict[str, float | None]:
+def _named(name: str, share: _Share) -> dict[str, float | None]:
     return dict(zip((name, f"{name}_low", f"{name}_high"), share, strict=True))
 
 
