@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +31,25 @@ def test_every_question_and_the_load(measured: list[dict[str, Any]]) -> None:
     assert load["rows_per_s"] > 0
     assert load["target"] == pytest.approx(0.7 * load["bare_per_s"], abs=1)
     assert all(row["met"] == (row["ms"] <= row["target"]) for row in measured if row["measure"] != LOAD and row["ms"] < 90)
+
+
+ONE_ROW = """
+from graph.benchmark.run import benchmark
+
+for row in benchmark([50], ["embedded"]):
+    print(row["measure"], flush=True)
+    input()
+"""
+
+
+def test_who_is_ended_leaves_no_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", ONE_ROW]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {"TMPDIR": str(tmp_path)}) as process:
+        assert process.stdout is not None and process.stdout.readline().strip() == LOAD.encode()
+        assert list(tmp_path.glob("dealgraph-bench-*"))
+        process.terminate()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert not list(tmp_path.glob("dealgraph-bench-*"))
 
 
 def test_growth_by_size() -> None:

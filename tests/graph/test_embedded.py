@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,35 @@ def test_a_reader_finishes_on_the_build_it_opened(filled: Settings, rows: Any, w
             assert newer.query(COUNT) == [{"deals": 22}]
     load(filled, "embedded")
     assert len(builds(filled)) == 1
+
+
+READER = """
+import sys
+from pathlib import Path
+from graph.stores.embedded import EmbeddedStore
+
+store = EmbeddedStore(Path(sys.argv[1]))
+for _ in range(2):
+    print(store.query("MATCH (d:Deal) RETURN count(*) AS deals")[0]["deals"], flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_reader_in_another_process_finishes_on_the_build_it_opened(filled: Settings, rows: Any, write_rows: Any) -> None:
+    load(filled, "embedded")
+    command = [sys.executable, "-c", READER, str(filled.graph_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdin is not None and reader.stdout is not None
+        before = int(reader.stdout.readline())
+        write_rows(filled, {name: [row for row in table if "cw-4" not in row.values()] for name, table in rows.items()})
+        load(filled, "embedded")
+        with connect(filled) as store:
+            assert store.query(COUNT) == [{"deals": before - 1}]
+        reader.stdin.write("on\n")
+        reader.stdin.flush()
+        assert int(reader.stdout.readline()) == before
+        reader.stdin.close()
+    assert reader.returncode == 0
 
 
 def test_a_store_that_loads_sees_what_it_loaded(filled: Settings) -> None:
