@@ -23,6 +23,14 @@ from .vocabulary import (
     Status,
 )
 
+MOST_MONEY = Decimal(10**16)
+"""Units of any currency: far beyond the largest plans, and little enough for every column of the warehouse."""
+MOST_USD = Decimal(10**15)
+MOST_MEGAWATTS = Decimal(10**8)
+"""Several times what all power plants of the world give."""
+MOST_YEARS = Decimal(1000)
+"""Leases of land last up to 999."""
+
 
 class Evidence(Record):
     """The span of clean text that a field was read from; ``text == document.text[start:end]``.
@@ -63,14 +71,14 @@ class Party(Record):
     id: str | None = None
     name: str
     role: Role
-    amount: Decimal | None = None
+    amount: Decimal | None = Field(default=None, ge=0, le=MOST_MONEY)
 
 
 class Money(Record):
     """A stated amount in units of its own currency; ``low`` is the lower end of a stated range; ``usd`` at the day's rate or null."""
 
-    amount: Decimal
-    low: Decimal | None = None
+    amount: Decimal = Field(ge=0, le=MOST_MONEY)
+    low: Decimal | None = Field(default=None, ge=0, le=MOST_MONEY)
     currency: str = "USD"
     qualifier: Qualifier = Qualifier.EXACT
     period: Period = Period.TOTAL
@@ -80,7 +88,7 @@ class Money(Record):
 class Capacity(Record):
     """Stated power in megawatts."""
 
-    mw: Decimal
+    mw: Decimal = Field(ge=0, le=MOST_MEGAWATTS)
     basis: CapacityBasis = CapacityBasis.UNSPECIFIED
     qualifier: Qualifier = Qualifier.EXACT
     in_service_on: PartialDateField | None = None
@@ -105,14 +113,14 @@ class DealMention(Record):
     type: DealType | None
     parties: tuple[Party, ...]
     value: Money | None = None
-    capacity_mw: Decimal | None = None
+    capacity_mw: Decimal | None = Field(default=None, ge=0, le=MOST_MEGAWATTS)
     """The headline one of ``capacities``."""
     capacity_qualifier: Qualifier | None = None
     capacities: tuple[Capacity, ...] = ()
     hardware: tuple[Hardware, ...] = ()
     regions: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
-    term_years: Decimal | None = None
+    term_years: Decimal | None = Field(default=None, ge=0, le=MOST_YEARS)
     announced: PartialDateField | None = None
     starts_on: PartialDateField | None = None
     ends_on: PartialDateField | None = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data.model.dates import PartialDate
-from data.model.deals import Capacity
+from data.model.deals import MOST_MEGAWATTS, Capacity
 from data.model.vocabulary import CapacityBasis, Qualifier
 from extractors.vocabulary.measures import MeasureTables, alternatives
 
@@ -60,7 +60,7 @@ class CapacityGrammar:
     ) -> Figure[Capacity] | None:
         factor = self._factors[match["unit"].casefold()]
         mw = normal(self._value(match["number"]) * self._numbers.scale(match["scale"]) * factor)
-        if mw < self._least:
+        if not self._least <= mw <= MOST_MEGAWATTS:
             return None
         is_range = match["low"] is not None and self._is_range(match, mw, factor)
         start = match.start() if is_range else match.start("number")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.model.deals import Money
+from data.model.deals import MOST_MONEY, Money
 from data.model.vocabulary import Period, Qualifier
 from extractors.vocabulary.measures import CurrencyTable, MeasureTables, alternatives
 
@@ -61,12 +61,12 @@ class MoneyGrammar:
         """All amounts in the order of the text; conversions in brackets are folded into the amount before them."""
         pairs = list(self._ranges(text, list(self._numbers_in(text))))
         kept = _without_conversions(text, pairs)
-        figures = []
+        figures: list[Figure[Money] | None] = []
         for at, (low, high) in enumerate(kept):
             left = kept[at - 1][1].end if at else 0
             right = kept[at + 1][0].start if at + 1 < len(kept) else len(text)
             figures.append(self._figure(text, low, high, left, right))
-        return figures
+        return [figure for figure in figures if figure is not None]
 
     def unknown(self, text: str) -> list[str]:
         """Amounts in a currency that the table does not know, as written: to be told, not read."""
@@ -124,12 +124,15 @@ class MoneyGrammar:
     def _amount(self, number: _Number) -> Decimal:
         return normal(number.value * self._numbers.scale(number.scale))
 
-    def _figure(self, text: str, low: _Number, high: _Number, left: int, right: int) -> Figure[Money]:
+    def _figure(self, text: str, low: _Number, high: _Number, left: int, right: int) -> Figure[Money] | None:
+        """Null for more than any amount there is: a slip, or a joke."""
         start, end = low.start, high.end
         period = self._periods.hint(text, start, end, left, right)
         times = _MONTHS if period == Period.PER_MONTH else 1
         is_range = low is not high
         assert high.currency is not None
+        if self._amount(high) * times > MOST_MONEY:
+            return None
         record = Money(
             amount=self._amount(high) * times,
             low=self._amount(low) * times if is_range else None,

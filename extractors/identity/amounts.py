@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.model.dates import PartialDate
-from data.model.deals import Money
+from data.model.deals import MOST_MONEY, MOST_USD, Money
 from data.model.vocabulary import Period, Qualifier
 from data.reference.exchange import Rate
 
@@ -57,13 +57,13 @@ class Bounds(NamedTuple):
 
 
 def over_term(money: Money, term_years: Decimal | None) -> Money:
-    """A monthly amount as a yearly one, a yearly one over its term where that is known."""
+    """A monthly amount as a yearly one, a yearly one over its term where that is known; as stated where that would be more than any."""
     factor, period = Decimal(1), money.period
     if period == Period.PER_MONTH:
         factor, period = Decimal(12), Period.PER_YEAR
     if period == Period.PER_YEAR and term_years:
         factor, period = factor * term_years, Period.TOTAL
-    if period == money.period:
+    if period == money.period or money.amount * factor > MOST_MONEY:
         return money
     low = None if money.low is None else money.low * factor
     return money.model_copy(update={"amount": money.amount * factor, "low": low, "period": period})
@@ -163,8 +163,8 @@ def _bounds_of(stated: Decimal, low: Decimal | None, qualifier: Qualifier) -> tu
 
 
 def in_usd(amount: Decimal, rate: Rate) -> Decimal | None:
-    """To the cent; null without a rate."""
-    return None if rate.usd is None else (amount * rate.usd).quantize(_CENT)
+    """To the cent; null without a rate, and for more dollars than there are."""
+    return None if rate.usd is None or amount * rate.usd > MOST_USD else (amount * rate.usd).quantize(_CENT)
 
 
 def rate_of(currency: str, announced: PartialDate | None, published: dt.date | None, rates: Rates) -> Rate:

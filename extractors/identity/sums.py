@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from data.model.deals import Party
+from data.model.deals import MOST_USD, Party
 from data.model.record import Record
 from data.model.resolved import Deal, Resolution
 from data.model.vocabulary import LAYERS, DealType, Period, Role
@@ -63,7 +63,8 @@ def usd_over_term(deal: Deal) -> Decimal | None:
     value = deal.value
     if value is None or value.usd is None or value.period == Period.TOTAL or deal.term_years is None:
         return None if value is None else value.usd
-    return (value.usd * (12 if value.period == Period.PER_MONTH else 1) * deal.term_years).quantize(_CENT)
+    whole = (value.usd * (12 if value.period == Period.PER_MONTH else 1) * deal.term_years).quantize(_CENT)
+    return whole if whole <= MOST_USD else value.usd
 
 
 def _same(organization_id: str) -> str:

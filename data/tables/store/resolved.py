@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from ...model.deals import Money, Party
+from ...model.deals import MOST_USD, Money, Party
 from ...model.ids import slug
 from ...model.judgements import Outcome
 from ...model.resolved import Claim, Deal, OrganizationQuestion, Resolution
@@ -89,7 +89,8 @@ def usd_over_term(deal: Deal) -> Decimal | None:
     value = deal.value
     if value is None or value.usd is None or value.period == Period.TOTAL or deal.term_years is None:
         return None if value is None else value.usd
-    return (value.usd * _MONTHS[value.period] * deal.term_years).quantize(_CENT)
+    whole = (value.usd * _MONTHS[value.period] * deal.term_years).quantize(_CENT)
+    return whole if whole <= MOST_USD else value.usd
 
 
 def organization_id(party: Party) -> str:

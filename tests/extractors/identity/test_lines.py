@@ -78,6 +78,10 @@ def test_same_line_twice_is_one_deal() -> None:
         ({"document": "a.md", "deals": ["compute"]}, "deals.0"),
         ({"document": "a.md", "deals": 3}, "deals"),
         (line(confidence=7), "deals.0.confidence"),
+        (line(value={"amount": 10**30}), "deals.0.value.amount"),
+        (line(value={"amount": -5}), "deals.0.value.amount"),
+        (line(capacities=[{"mw": 10**12}]), "deals.0.capacities.0.mw"),
+        (line(term_years=10**6), "deals.0.term_years"),
     ],
 )
 def test_malformed_line_is_refused_with_the_key(given: Any, word: str) -> None:
