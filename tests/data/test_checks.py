@@ -105,9 +105,10 @@ CASES: list[tuple[str, Rows, int]] = [
     ("claim_spans", {**told(deal()), "claims": [claim(start=START + 1) | {"deal_mention_id": "m0"}]}, 1),
     ("amounts_in_reason", told(deal(amount=1, amount_usd=1, capacity_mw=5, term_years=15)), 0),
     ("amounts_in_reason", told(deal(amount=0)), 1),
-    ("amounts_in_reason", told(deal(amount_usd=6 * 10**12)), 1),
-    ("amounts_in_reason", told(deal(capacity_mw=60_000)), 1),
-    ("amounts_in_reason", told(deal(term_years=120)), 1),
+    ("amounts_beyond_reason", told(deal(amount_usd=6 * 10**12)), 1),
+    ("amounts_beyond_reason", told(deal(capacity_mw=60_000)), 1),
+    ("amounts_beyond_reason", told(deal(term_years=120)), 1),
+    ("amounts_beyond_reason", told(deal(amount_usd=4 * 10**12, capacity_mw=40_000, term_years=99)), 0),
     ("amounts_unusual", told(deal(amount_usd=3 * 10**11)), 0),
     ("amounts_unusual", told(deal(amount_usd=6 * 10**11)), 1),
     ("amounts_unusual", told(deal(amount_usd=6 * 10**11, counted=False)), 0),
@@ -207,4 +208,4 @@ def test_nothing_is_published_where_a_blocking_check_fails(tmp_path: Path) -> No
 
 
 def test_warnings_hold_nothing_up(tmp_path: Path) -> None:
-    hold(stored(tmp_path, told(deal(amount_usd=6 * 10**11))))
+    hold(stored(tmp_path, told(deal(amount_usd=6 * 10**12, capacity_mw=250_000))))
