@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from pytest_socket import socket_allow_hosts
 
-
 _GRAPH = Path(__file__).parent / "graph"
 
 

@@ -14,7 +14,7 @@ from graph.load import load
 from graph.run import run_query
 from graph.stores.base import GraphStore
 
-ENDLESS = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS rows"
+ENDLESS = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE (a * b) % 7 = 3 RETURN count(*) AS rows"
 HOSTILE = ["x' OR 1=1 //", 'a"b', "`MATCH`", "line\nbreak", "') DETACH DELETE n //", "$organization", "{{reach}}"]
 
 
