@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import phrase_pattern, standing
 from extractors.vocabulary.tables import RelevanceTable
 
 _REACH = 200
@@ -49,5 +49,5 @@ class Gate:
         """Where a sure word or the name of an organization stands whose very business this field is."""
         for word in self._names.keys() & set(_WORD.findall(text)):
             for name in self._names[word]:
-                yield from (match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+                yield from standing(text, name)
         yield from (match.start() for match in self._signs.finditer(text))

@@ -12,6 +12,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import NamedKind, OrganizationWords
+from extractors.vocabulary.phrases import standing
 
 from .entities import Entity
 
@@ -76,6 +77,7 @@ class CoinedNames:
         self._given = frozenset(words.given_names)
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
+        self._suffixes = [(suffix, re.compile(rf"[ ]{re.escape(suffix)}(?!\w)")) for suffix in self._kind_of_suffix]
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._suffixed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
@@ -137,7 +139,7 @@ class CoinedNames:
         short, whole = text[start : match.end("name")], text[start : match.end()]
         if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
             return
-        last = [suffix for suffix in self._kind_of_suffix if re.search(rf"[ ]{re.escape(suffix)}(?!\w)", match["suffixes"])]
+        last = [suffix for suffix, pattern in self._suffixes if pattern.search(match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
         if (not last and self._is_none(short)) or (kind == OrganizationKind.UTILITY and short in self._given):
             return
@@ -177,15 +179,14 @@ class CoinedNames:
 
     def _is_word(self, text: str, name: str) -> bool:
         """Whether a single word stands in small letters too: an ordinary word that began a sentence."""
-        return " " not in name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text) is not None
+        return " " not in name and next(standing(text, name.casefold()), None) is not None
 
     def _is_surname(self, text: str, name: str) -> bool:
         """Whether somebody in the text bears it: "Ada Quill" before "Quill raised"."""
         if " " in name:
             return False
         # By the name first: a pattern that begins with any word takes long on a long text.
-        places = (found.start() for found in re.finditer(rf"{re.escape(name)}(?!\w)", text))
-        before = (_GIVEN.search(text, max(0, place - _GIVEN_REACH), place) for place in places)
+        before = (_GIVEN.search(text, max(0, place - _GIVEN_REACH), place) for place in standing(text, name))
         return any(match is not None and match[1] in self._given for match in before)
 
     def _investors(self, text: str) -> Iterator[Coined]:
@@ -204,8 +205,10 @@ class CoinedNames:
 
 def _either_case(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the first letter small or a capital."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return "|".join(f"[{phrase[0]}{phrase[0].upper()}]{alternatives([phrase[1:]])}" for phrase in ordered)
+    behind: dict[str, list[str]] = {}
+    for phrase in phrases:
+        behind.setdefault(phrase[0], []).append(phrase[1:])
+    return "|".join(f"[{first}{first.upper()}]{alternatives(rest)}" for first, rest in behind.items())
 
 
 def _is_among(start: int, end: int, others: Iterable[Entity | Coined]) -> bool:

@@ -5,13 +5,13 @@ Belongs here: loading and checking. How the words are matched in a text is the m
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 
 from data.model.record import Record
 from data.model.vocabulary import Qualifier
 
+from .alternation import alternation
 from .loading import read_tables
 
 TABLES = ("currencies", "units", "qualifiers", "amount_cues", "calendar")
@@ -104,12 +104,12 @@ class MeasureTables(Record):
     version: str
 
 
+_WILD = {" … ": r"(?:\s+\S+){1,6}?\s+", " ": r"\s+", "%": r"20\d\d"}
+
+
 def alternatives(phrases: tuple[str, ...] | list[str]) -> str:
     """A pattern for any of the phrases, the longest first. A blank is any white space, "…" one to six words, "%" a year."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return "|".join(
-        re.escape(phrase).replace(r"\ …\ ", r"(?:\s+\S+){1,6}?\s+").replace("\\ ", r"\s+").replace("%", r"20\d\d") for phrase in ordered
-    )
+    return alternation(phrases, _WILD)
 
 
 @cache

@@ -6,13 +6,31 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from .alternation import alternation
+
 _PIECE = re.compile(r"-|[^\s-]+")
 """A hyphen between letters is a word of its own."""
+_WILD = {"*": r"\w*", " ": r"\s+"}
 
 
 def pieces(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as the tokenizer has them."""
     return tuple(_PIECE.findall(phrase))
+
+
+def standing(text: str, name: str) -> Iterator[int]:
+    """Where a name stands as whole words, to the letter; a pattern for each of many names would be made anew all the time."""
+    at = text.find(name)
+    while at >= 0:
+        after = at + len(name)
+        is_whole = not (_is_of_word(text[at - 1 : at]) or _is_of_word(text[after : after + 1]))
+        if is_whole:
+            yield at
+        at = text.find(name, after if is_whole else at + 1)
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 class PhraseFinder:
@@ -45,5 +63,4 @@ class PhraseFinder:
 @cache
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for a cue list; "*" at the end of a word stands for any ending."""
-    parts = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<![\w-])(?:" + alternation(phrases, _WILD) + r")(?!\w)", re.IGNORECASE)
