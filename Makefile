@@ -17,7 +17,7 @@ $(READY): requirements.txt requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -e .
-	$(BIN)/python -m compileall -q -j 2 .venv/lib >/dev/null 2>&1 || true
+	$(BIN)/python -m compileall -q -j 2 .venv/lib data extractors graph pipelines >/dev/null 2>&1 || true
 	@touch $@
 
 demo: $(READY) ## sample documents to answers, offline

@@ -25,6 +25,12 @@ def text_of(doc: Doc) -> str:
     return cast(str, doc._.text)
 
 
+def places_of(doc: Doc) -> list[tuple[int, int]]:
+    """Where each word starts and ends in the text, all at once: to make a token for each takes longer than what is asked of it."""
+    table = doc.to_array(cast(Any, ["IDX", "LENGTH"])).astype("int64").tolist()
+    return [(start, start + length) for start, length in table]
+
+
 def put(doc: Doc, group: str, figures: Sequence[Figure[Any]], label: Callable[[Any], str]) -> None:
     """Keep the figures of a group and show them as ``doc.spans[group]``, widened to whole tokens."""
     if doc._.figures is None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.vocabulary.naming import load_names
 
-from .figures import text_of
+from .figures import places_of, text_of
 
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
@@ -45,7 +45,8 @@ class SentenceSplitter:
         """Mark the first token of each sentence."""
         text, starts = text_of(doc), list[int]()
         previous, length = "", 0
-        for place, word in enumerate([token.text for token in doc]):
+        for place, (start, end) in enumerate(places_of(doc)):
+            word = text[start:end]
             begins = length >= _LONGEST or not place or (not word.isspace() and self._starts(text, doc, place, word, previous))
             length = 1 if begins else length + 1
             starts.append(_START if begins else _NO_START)

@@ -22,7 +22,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 
 from .boilerplate import about_sections
 from .captions import captions
-from .figures import GROUPS, taken, text_of
+from .figures import GROUPS, places_of, taken, text_of
 
 T = TypeVar("T")
 
@@ -79,9 +79,10 @@ def _lines(doc: Doc) -> Iterator[_Line]:
     """The sentences that have words."""
     words: list[str] = []
     starts: list[int] = []
-    # One pass over plain strings: a token or span made again for each question takes longer than the answers.
-    for word, start, opens in [(token.text, token.idx, token.is_sent_start) for token in doc]:
-        if opens and words:
+    text = text_of(doc)
+    for (start, end), opens in zip(places_of(doc), doc.to_array("SENT_START").tolist(), strict=True):
+        word = text[start:end]
+        if opens == 1 and words:
             yield _line(words, starts)
             words, starts = [], []
         if not word.isspace():

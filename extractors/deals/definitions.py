@@ -61,8 +61,11 @@ class Definitions:
         known = self._resolved(sentence)
         self.parents.update((name, parent) for name, parent in _belonging(known, self.filer) if name not in self.parents)
         self.buyers.update(_key(self.parents.get(meant.name, meant)) for term, meant in self.organizations.items() if term in _BUYING)
-        buyers = frozenset(self.buyers)
-        return replace(self._resolved(sentence), buyers=buyers, defines=defines, defined=tuple(_named(sentence, before)))
+        defined = tuple(_named(sentence, before))
+        resolved = self._resolved(sentence)
+        if not (self.buyers or defines or defined):
+            return resolved
+        return replace(resolved, buyers=frozenset(self.buyers), defines=defines, defined=defined)
 
     def _hear(self, sentence: Sentence) -> Iterator[Spot[str]]:
         """Take in what a sentence defines; its terms for things."""
@@ -78,6 +81,8 @@ class Definitions:
                 self.organizations.update(dict.fromkeys(terms, whom.value))
 
     def _resolved(self, sentence: Sentence) -> Sentence:
+        if not (self.organizations or self.things or self.parents):
+            return sentence
         own = tuple(self._known(sentence))
         taken = [(spot.start, spot.end) for spot in own]
         added = [spot for spot in self._mentions(sentence) if not any(spot.start < end and start < spot.end for start, end in taken)]

@@ -46,9 +46,9 @@ class RuleReader:
         """``quoted`` are the ids of organizations whose shares are quoted on an exchange."""
         self._trace = trace
         self._quoted = quoted
-        cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
-        # Many readings of many triggers ask the same of one sentence.
-        self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
+        cues = vocabulary.cues
+        # Many readings of many triggers ask the same of one sentence. Patterns are made when asked for: all take a tenth of a start.
+        self._shows = lru_cache(maxsize=1024)(lambda name, text: phrase_pattern(cues[name]).search(text) is not None)
         self._kinds = vocabulary.kinds
         self._programmes = frozenset(vocabulary.status.programmes)
 

@@ -111,8 +111,6 @@ class ReferenceResolver:
             meant = self._meant(known, first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
-        if not added:
-            return sentence
         return _with(sentence, added)
 
     def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
@@ -229,6 +227,8 @@ class ReferenceResolver:
 
 def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:
     """The sentence with references as organizations; a name inside a reference ("the ChatGPT maker") is a part of it."""
+    if not added:
+        return sentence
     own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
     return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
 

@@ -24,7 +24,7 @@ class SignFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._table = vocabulary.triggers
         self._triggers = TriggerFinder(vocabulary.triggers)
-        self._cues = {name: phrase_pattern(phrases) for name, phrases in vocabulary.cues.items()}
+        self._cues = vocabulary.cues
         self._traded = vocabulary.relevance.traded
         self._noise = phrase_pattern(vocabulary.relevance.noise)
 
@@ -52,7 +52,7 @@ class SignFinder:
         )
 
     def _has(self, lists: Iterable[str], text: str) -> bool:
-        return any(self._cues[name].search(text) for name in lists)
+        return any(phrase_pattern(self._cues[name]).search(text) for name in lists)
 
 
 def _parties(rule: ReadingRule) -> int:
