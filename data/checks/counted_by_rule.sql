@@ -1,9 +1,10 @@
 -- asset: deals
 -- severity: blocking
--- says: What counts is agreed or completed, is a contract, and nothing supersedes it.
+-- says: What counts is agreed or completed, is a contract, and nothing that counts supersedes it.
 -- look: dealgraph why {deal_id}
 SELECT deal_id, title, status, bindingness, scope, counted_reason,
-       (SELECT string_agg(from_deal_id, ', ') FROM deal_links WHERE to_deal_id = deals.deal_id AND kind = 'supersedes') AS superseded_by
+       (SELECT string_agg(newer.deal_id, ', ') FROM deal_links JOIN deals AS newer ON newer.deal_id = from_deal_id
+        WHERE to_deal_id = deals.deal_id AND kind = 'supersedes' AND newer.counted) AS superseded_by
 FROM deals
 WHERE counted AND (
     status IS NULL OR status NOT IN ('agreed', 'completed') OR scope <> 'contract'

@@ -84,11 +84,20 @@ TWICE: Rows = {
     "documents": [document(), document(document_id="e", content_sha256="other")],
     "deal_mentions": [deal_mention(), deal_mention(deal_mention_id="m2", document_id="e")],
 }
+ORPHAN: Rows = {"documents": [document()], "deal_mentions": [deal_mention()], "merged_mentions": [merged("m")]}
+SUPERSEDED = {"from_deal_id": "y", "to_deal_id": "x", "kind": "supersedes", "reason": ""}
+AS_SET: Rows = {
+    **told(deal(type="compute")),
+    "organizations": TWO,
+    "deal_parties": [party("a", "tenant")],
+    "claims": [claim("type") | {"deal_mention_id": "m0", "extractor_version": "judgement"}],
+}
 RATES = [
     {"currency": "USD", "rate_on": dt.date(2026, 3, 2), "per_eur": 1.1},
     {"currency": "GBP", "rate_on": dt.date(2026, 3, 2), "per_eur": 0.88},
 ]
 POUNDS = {"currency": "GBP", "period": "total", "amount": 100, "announced_on": dt.date(2026, 3, 3)}
+WHOLE_YEAR = {"announced": "2026", "announced_on": dt.date(2026, 1, 1)}
 BEGAN = dt.datetime(2026, 1, 1, 12)
 DAYS = [BEGAN + dt.timedelta(days=day) for day in range(28)]
 MANY = [document(document_id=f"{n}", source_id="feed", first_seen_at=DAYS[-1]) for n in range(30)]
@@ -114,6 +123,7 @@ CASES: list[tuple[str, Rows, int]] = [
     ("amounts_unusual", told(deal(amount_usd=6 * 10**11, counted=False)), 0),
     ("bounds_enclose", told(deal(low_usd=9, amount_usd=10, high_usd=11)), 0),
     ("bounds_enclose", told(deal(low_usd=9, amount_usd=10)), 0),
+    ("bounds_enclose", told(deal(low_usd=1000.3, amount_usd=1000, term_years=7)), 0),
     ("bounds_enclose", told(deal(low_usd=11, amount_usd=10)), 1),
     ("bounds_enclose", told(deal(amount_usd=10, high_usd=9)), 1),
     ("bounds_enclose", told(deal(low_usd=9)), 1),
@@ -121,30 +131,30 @@ CASES: list[tuple[str, Rows, int]] = [
     ("usd_against_rate", {**told(deal(amount_usd=88, **POUNDS)), "exchange_rates": RATES}, 1),
     ("usd_against_rate", {**told(deal(amount_usd=110, **POUNDS | {"currency": "EUR"})), "exchange_rates": RATES}, 0),
     ("usd_against_rate", {**told(deal(amount_usd=125, **POUNDS | {"announced_on": dt.date(2020, 1, 1)})), "exchange_rates": RATES}, 1),
+    ("usd_against_rate", {**told(deal(amount_usd=125, **POUNDS | WHOLE_YEAR)), "exchange_rates": RATES}, 0),
+    ("usd_against_rate", {**told(deal(amount_usd=125, **POUNDS | WHOLE_YEAR | {"announced": "2026-01"})), "exchange_rates": RATES}, 1),
     ("roles_fit_type", {**told(deal(type="compute")), "organizations": TWO, "deal_parties": [party("a", "customer")]}, 0),
     ("roles_fit_type", {**told(deal(type="compute")), "organizations": TWO, "deal_parties": [party("a", "guarantor")]}, 0),
     ("roles_fit_type", {**told(deal(type="compute")), "organizations": TWO, "deal_parties": [party("a", "tenant")]}, 1),
+    ("roles_fit_type", AS_SET, 0),
+    ("roles_as_set", AS_SET, 1),
+    ("roles_as_set", {**AS_SET, "deal_parties": [party("a", "customer")]}, 0),
     ("counted_by_rule", told(deal(bindingness="definitive")), 0),
+    ("counted_by_rule", {**told(deal(), deal(deal_id="y", status="talks", counted=False)), "deal_links": [SUPERSEDED]}, 0),
     ("counted_by_rule", told(deal(status="talks")), 1),
     ("counted_by_rule", told(deal(scope="programme")), 1),
     ("counted_by_rule", told(deal(bindingness="option")), 1),
     ("counted_by_rule", told(deal(type="capex")), 1),
-    (
-        "counted_by_rule",
-        {
-            **told(deal(), deal(deal_id="y")),
-            "deal_links": [{"from_deal_id": "y", "to_deal_id": "x", "kind": "supersedes", "reason": ""}],
-        },
-        1,
-    ),
+    ("counted_by_rule", {**told(deal(), deal(deal_id="y")), "deal_links": [SUPERSEDED]}, 1),
     ("values_have_claims", {**told(deal(amount=1)), "claims": [claim() | {"deal_mention_id": "m0"}]}, 0),
     ("values_have_claims", {**told(deal(amount=1)), "claims": [claim(chosen=False) | {"deal_mention_id": "m0"}]}, 1),
     ("values_have_claims", told(deal(term_years=5)), 1),
     ("deals_have_mentions", told(deal()), 0),
     ("deals_have_mentions", {"deals": [deal()]}, 1),
-    ("deals_have_mentions", {"documents": [document()], "deal_mentions": [deal_mention()]}, 1),
-    ("deals_have_mentions", {"documents": [document()], "deal_mentions": [deal_mention()], "judgements": [rejection("x")]}, 0),
-    ("deals_have_mentions", {"documents": [document()], "deal_mentions": [deal_mention()], "judgements": [rejection("y")]}, 1),
+    ("deals_have_mentions", ORPHAN, 1),
+    ("deals_have_mentions", ORPHAN | {"merged_mentions": []}, 0),
+    ("deals_have_mentions", ORPHAN | {"judgements": [rejection("x")]}, 0),
+    ("deals_have_mentions", ORPHAN | {"judgements": [rejection("y")]}, 1),
     ("deals_have_mentions", {**TWICE, "judgements": [rejection("x")], "merged_mentions": [merged("m"), merged("m2")]}, 0),
     ("deals_have_mentions", {**TWICE, "judgements": [rejection("x")], "merged_mentions": [merged("m"), merged("m2", "h")]}, 1),
     (
