@@ -23,7 +23,7 @@ def test_every_rule_has_a_name_and_words() -> None:
 
 def test_what_a_merging_made_is_made_again_from_its_groups(samples: list[SourcedMention], resolved: Resolution) -> None:
     again, _ = restored(samples, resolved.deal_of)
-    assert again == resolved.model_copy(update={"redirects": {}})
+    assert again == resolved.model_copy(update={"redirects": {}, "groups": {}})  # both are of the way there, not of the result
 
 
 @pytest.mark.parametrize(
