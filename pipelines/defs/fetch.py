@@ -5,7 +5,6 @@ import datetime as dt
 import dagster as dg
 
 from pipelines.metadata import markdown, table
-from pipelines.operations.conditions import AFTER_A_WHILE
 from pipelines.resources import SourcesResource, WarehouseResource
 from pipelines.sources.days import Days
 
@@ -66,7 +65,6 @@ def _span(context: dg.AssetExecutionContext) -> Days:
     group_name="fetch",
     kinds={"http"},
     owners=["team:dealgraph"],
-    retry_policy=AFTER_A_WHILE,
     description="Articles of feeds, site maps and folders: what is listed and was not fetched in this version.",
 )
 def news(context: dg.AssetExecutionContext, config: FetchConfig, sources: SourcesResource) -> dg.MaterializeResult[None]:
@@ -78,7 +76,6 @@ def news(context: dg.AssetExecutionContext, config: FetchConfig, sources: Source
     group_name="fetch",
     kinds={"http"},
     owners=["team:dealgraph"],
-    retry_policy=AFTER_A_WHILE,
     partitions_def=BY_DAY,
     backfill_policy=_ONE_RUN,
     description="Filings with the SEC and their exhibits, by day of filing.",
@@ -92,7 +89,6 @@ def filings(context: dg.AssetExecutionContext, config: SourceConfig, sources: So
     group_name="fetch",
     kinds={"http"},
     owners=["team:dealgraph"],
-    retry_policy=AFTER_A_WHILE,
     partitions_def=BY_DAY,
     backfill_policy=_ONE_RUN,
     description="Articles that GDELT found for the queries of the sources table, by day.",
@@ -107,7 +103,6 @@ def coverage(context: dg.AssetExecutionContext, config: SourceConfig, sources: S
     kinds={"http", "duckdb"},
     owners=["team:dealgraph"],
     metadata=table("exchange_rates"),
-    retry_policy=AFTER_A_WHILE,
     description="Reference rates of the European Central Bank after those that ship. A file that is not sound is left alone.",
 )
 def exchange_rates(

@@ -4,7 +4,7 @@ import base64
 
 import dagster as dg
 
-from pipelines.operations.conditions import AFTER_A_WHILE, AFTER_DEPENDENCIES_OR_CODE
+from pipelines.operations.conditions import AFTER_DEPENDENCIES_OR_CODE
 from pipelines.operations.versions import GRAPH, code_version
 from pipelines.resources import GraphResource
 
@@ -22,7 +22,6 @@ class GraphConfig(dg.Config):
     kinds={"cypher"},
     code_version=code_version(*GRAPH),
     automation_condition=AFTER_DEPENDENCIES_OR_CODE,
-    retry_policy=AFTER_A_WHILE,
     owners=["team:dealgraph"],
     description="Organizations, deals, sites, hardware and documents as a graph, with the dependencies that follow from counted deals.",
 )

@@ -39,6 +39,3 @@ ONCE_AND_AFTER_NEW_CODE = AFTER_NEW_CODE | (
 """For what depends on nothing: made at the first tick of a new instance."""
 
 AFTER_DEPENDENCIES_OR_CODE = AFTER_DEPENDENCIES | AFTER_NEW_CODE
-
-AFTER_A_WHILE = dg.RetryPolicy(max_retries=2, delay=30, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
-"""For what depends on servers: again after half a minute and after a minute. What a server refused is no failure, and is not retried."""
