@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,17 +28,25 @@ def some_rates() -> ExchangeRates:
     return ExchangeRates(["Date", "USD", "NOK"], [["2025-09-09", "1.1744", "11.7"], ["2025-09-08", "1.1728", "11.8"]])
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _few_rates() -> Iterator[None]:
+@contextmanager
+def few_rates() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("data.tables.store.reference.load_exchange_rates", some_rates)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_rates() -> Iterator[None]:
+    """Undone after each module: what lasted for the session would reach the tests of other folders in the same process."""
+    with few_rates():
         yield
 
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("filled") / "warehouse.duckdb"
-    store_reference(Warehouse(path))
+    with few_rates():
+        store_reference(Warehouse(path))
     return path
 
 
