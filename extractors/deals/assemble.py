@@ -53,7 +53,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)
-    day, day_spot = announced(telling, primary, reading)
+    day, day_spot = announced(telling, primary, reading, ended=status is not None and status.value is Status.CANCELLED)
     return DealMention(
         type=deal_type,
         parties=tuple(

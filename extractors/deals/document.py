@@ -33,7 +33,7 @@ from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
 from .spans import Organization, TriggerSpan
-from .status import judge
+from .status import judge, linked
 from .surroundings import Makers, described
 from .trace import SILENCE, Decision, Step, Trace
 from .view import Reading, Sentence
@@ -192,7 +192,8 @@ class DealReader:
                 found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
                 adding = replace(sentence, money=()) if told.of_a_guarantee else sentence
-                frames[meant] = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
+                further = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
+                frames[meant] = linked(further, sentence, self._vocabulary.status)
             if told.of_a_round and meant is None and not found and _turns_to_others(sentence, frames):
                 closed = sentence.index
             joint = built_by(frames[-1], sentence) if frames and not any(_is_whole(frame) for frame in found) else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data.model.dates import PartialDate
+from data.model.vocabulary import Status
 
 from .frame import Frame
 from .merge import Telling, telling_of_size
@@ -17,7 +18,9 @@ _LEAD = 3
 """Sentences of the text that tell the news beside the title."""
 _FULL = 8
 """Words from which on a line is a sentence of the text, not a dateline or a credit."""
-_ANNOUNCES = frozenset({"announced", "said", "unveiled", "revealed", "disclosed", "signed", "confirmed", "announces", "today"})
+_ANNOUNCES = frozenset({"announced", "said", "unveiled", "revealed", "disclosed", "signed", "confirmed", "announces", "today", "agreed", "struck", "reached", "proposed"})
+_BEHIND = 3
+"""Words of announcing, and how many words behind one its date stands."""
 _FRESH = dt.timedelta(days=6)
 """How long ago the day's news may have been announced."""
 
@@ -49,9 +52,15 @@ def _is_old(day: PartialDate, published: dt.date) -> bool:
     return published - day.last > (_FRESH if day.precision == "day" else dt.timedelta())
 
 
-def announced(telling: Telling, primary: bool, reading: Reading) -> tuple[PartialDate | None, Spot[object] | None]:
-    """The day that a telling names, if it is not after the document; for the day's news the document's date (told by the trigger)."""
+def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = False) -> tuple[PartialDate | None, Spot[object] | None]:
+    """The day that a telling names, if it is not after the document; for the day's news the document's date (told by the trigger).
+
+    ``ended``: it is called off; the day of that is not the one on which it was announced.
+    """
     published = reading.published
+    if ended:
+        first = next((spot for frame in telling for spot in _first_told(frame, reading) if _may_be(spot.value, published)), None)
+        return (first.value, first) if first is not None else (None, None)
     said = [spot for frame in telling if (spot := _said_on(frame, telling)) is not None and _may_be(spot.value, published)]
     sized = _said_on(telling_of_size(telling), telling)
     own = sized if sized in said else next(iter(said), None)
@@ -61,6 +70,14 @@ def announced(telling: Telling, primary: bool, reading: Reading) -> tuple[Partia
     said += [spot for one in _lead(reading) if _names(telling, one) for spot in one.dates if _may_be(spot.value, published)]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
     return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
+
+
+def _first_told(frame: Frame, reading: Reading) -> list[Spot[PartialDate]]:
+    """The days on which a deal that ended was told first: "the pact announced in May", or that of a sentence that tells no end."""
+    if frame.status is None or frame.status.value is not Status.CANCELLED:
+        return [frame.said_on] if frame.said_on is not None else []
+    sentence = reading.sentences[frame.sentence]
+    return [spot for spot in sentence.dates if _ANNOUNCES & set(sentence.words[max(0, spot.first - _BEHIND) : spot.first])]
 
 
 def _said_on(frame: Frame, telling: Telling) -> Spot[PartialDate] | None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
 from extractors.vocabulary.phrases import phrase_pattern
-from extractors.vocabulary.tables import StatusCue, StatusTable
+from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
 
 from .frame import Frame
 from .view import Sentence, Spot
@@ -25,6 +25,8 @@ _BUILT = (DealType.CONSTRUCTION, DealType.CAPEX)
 _PROGRAMME_ROLES = (Role.DEVELOPER, Role.INVESTEE, Role.PARTNER)
 _DONE_WHEN_TOLD = frozenset({DealType.EQUITY, DealType.ACQUISITION})
 """Types that without a word of plans or talks are told when they are done."""
+_OF_AN_EARLIER = frozenset({LinkKind.SUPERSEDES, LinkKind.AMENDS})
+"""What one deal does to an earlier one."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -39,10 +41,9 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
     done = frame.done or (frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title)
     by_trigger = Status.COMPLETED if done else Status.AGREED
-    scope = next(
-        (_said(spot, link.scope) for link in table.links if link.scope for spot in _matches(link.words, sentence, start, end)), None
-    )
-    kind = next((_said(spot, link) for link, spot in _links(table, sentence, start, end)), None)
+    links = [(cue, spot) for cue in table.links for spot in _matches(cue.words, sentence, start, end)]
+    scope = next((_said(spot, cue.scope) for cue, spot in links if cue.scope and not _is_of_a_part(cue, spot, frame, sentence)), None)
+    kind = next((_said(spot, link) for link, spot in _links(table, sentence, frame, links)), None)
     firm = [(cue, spot) for cue, spot in cues if cue.bindingness is not None and not _is_of_the_replaced(spot, kind)]
     bindingness = next((_said(spot, cue.bindingness) for cue, spot in firm if cue.bindingness is not None), None)
     return replace(
@@ -52,6 +53,15 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
         scope=_programme(frame, table) or scope,
         link=kind,
     )
+
+
+def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
+    """The frame with what a sentence that takes it up says of how it stands to an earlier deal: "The new lease replaces the old one"."""
+    if frame.link is not None:
+        return frame
+    cues = (cue for cue in table.links if cue.link in _OF_AN_EARLIER)
+    found = ((cue.link, spot) for cue in cues for spot in _matches(cue.words, sentence, 0, len(sentence.text)))
+    return replace(frame, link=next((_said(spot, link) for link, spot in found if link is not None), None))
 
 
 def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
@@ -96,11 +106,20 @@ def _cues(table: StatusTable, sentence: Sentence, start: int, end: int) -> Itera
                 yield cue, spot
 
 
-def _links(table: StatusTable, sentence: Sentence, start: int, end: int) -> Iterable[tuple[LinkKind, Spot[str]]]:
-    for cue in table.links:
-        for spot in _matches(cue.words, sentence, start, end) if cue.link else ():
-            if cue.link and not (cue.link is LinkKind.TERMINATES and _is_conditional(table, sentence, spot)):
-                yield cue.link, spot
+def _links(
+    table: StatusTable, sentence: Sentence, frame: Frame, found: Iterable[tuple[LinkCue, Spot[str]]]
+) -> Iterable[tuple[LinkKind, Spot[str]]]:
+    for cue, spot in found:
+        if cue.link is None or (cue.link is LinkKind.TERMINATES and _is_conditional(table, sentence, spot)):
+            continue
+        yield (LinkKind.EXPANDS if _is_of_a_part(cue, spot, frame, sentence) else cue.link), spot
+
+
+def _is_of_a_part(cue: LinkCue, spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether a total is another amount than the deal's, which it only adds to: "by $600 million, bringing the total to $3 billion"."""
+    if cue.link is not LinkKind.TOTAL_OF or frame.value is None or frame.value.start > spot.start:
+        return False
+    return any(amount.start > spot.start for amount in (*sentence.money, *sentence.other_money))
 
 
 def _matches(words: tuple[str, ...], sentence: Sentence, start: int, end: int) -> Iterable[Spot[str]]:

@@ -33,7 +33,9 @@ def stated(deal: DealMention, wanted: dict[str, Any]) -> dict[str, Any]:
         "sites": list(deal.sites),
         "announced": deal.announced and str(deal.announced),
         "qualifier": deal.value and deal.value.qualifier,
-    } | {key: getattr(deal, key) for key in ("type", "capacity_mw", "status")}
+        "amount": deal.value and deal.value.amount,
+        "link": deal.link and deal.link.kind,
+    } | {key: getattr(deal, key) for key in ("type", "capacity_mw", "status", "scope", "term_years")}
     return {key: read[key] for key in wanted}
 
 

@@ -11,6 +11,7 @@ from data.model.vocabulary import Bindingness, CapacityBasis, DealType, LinkKind
 from extractors.deals.frame import Frame, FrameParty, Guarantee, distinct
 from extractors.deals.merge import Fold, Telling
 from extractors.deals.spans import Organization
+from extractors.deals.status import linked
 from extractors.deals.view import Reading, Spot
 from extractors.vocabulary.tables import Vocabulary
 
@@ -85,6 +86,7 @@ class LeaseReader:
     def __init__(self, vocabulary: Vocabulary, fold: Fold) -> None:
         self._fold = fold
         self._statements = StatementReader(vocabulary.filings, fold)
+        self._status = vocabulary.status
         self._ranks = vocabulary.kinds.supply_rank[DealType.LEASE]
 
     def read(
@@ -134,6 +136,8 @@ class LeaseReader:
         first = replace(_frame(opener, lease.type, parties, megawatts), said_on=next(iter(opener.sentence.dates), None))
         if any(one.another for one in lease.statements):
             first = replace(first, link=_said(opener.trigger, LinkKind.EXPANDS))
+        for one in lease.statements:
+            first = linked(first, one.sentence, self._status)
         return [first, *others]
 
     def _parties(self, lease: Lease, opener: Statement, filer: OrganizationRef) -> tuple[FrameParty, ...]:
