@@ -29,6 +29,9 @@ _BUILDING = frozenset(
 """Sentences within which, by whom and with which words a building is put up for another."""
 _ONCE_MORE_WITHIN = 4
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
+_EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
+_MORE = frozenset({"another", "further", "additional"})
+_ON_TOP = frozenset({("came", "on"), ("was", "added"), ("were", "added"), ("followed", "in"), ("came", "later")})
 _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
 _DESCRIBED = 4
@@ -141,12 +144,12 @@ def dated_all(frames: list[Frame], sentence: Sentence) -> None:
 
 
 def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
-    """A further deal of the same parties: "A second contract, for $200 million, covers more chips"."""
+    """A further or earlier deal of the same parties: "A second contract, for $200 million, covers more chips", "An initial one"."""
     last = frames[-1] if frames else None
     if last is None or len(last.keys) < 2 or sentence.index - last.sentence > _ONCE_MORE_WITHIN:
         return None
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
-    at = _further(sentence.words)
+    at = _further(sentence)
     if at is None or not named <= last.keys or not (sentence.money or sentence.capacities):
         return None
     return replace(
@@ -163,16 +166,23 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
         said_on=next(iter(sentence.dates), None),
         starts_on=next(iter(sentence.start_dates), None),
         ends_on=next(iter(sentence.end_dates), None),
+        scope=None,
+        link=None,
         apart=True,
     )
 
 
-def _further(words: tuple[str, ...]) -> tuple[int, int] | None:
-    """Where a noun of a deal stands behind "another" and the like."""
-    for at, word in enumerate(words):
-        noun = next((i for i in range(at + 1, min(len(words), at + 1 + _DESCRIBED)) if words[i] in _DEAL_NOUNS), None)
-        if word in _FURTHER and noun is not None:
-            return at, noun + 1
+def _further(sentence: Sentence) -> tuple[int, int] | None:
+    """Where a noun of a deal stands behind "another" or "an initial" and the like, or an amount that "came on top"."""
+    sizes = {i for spot in (*sentence.money, *sentence.capacities) for i in range(spot.first, spot.after)}
+    words = [(i, word) for i, word in enumerate(sentence.words) if i not in sizes]
+    for at, (i, word) in enumerate(words):
+        behind = words[at + 1 : at + 1 + _DESCRIBED]
+        noun = next((j for j, other in behind if other in _DEAL_NOUNS), None)
+        if noun is not None and (word in _FURTHER or (word in _EARLIER and at > 0 and words[at - 1][1] in ("a", "an"))):
+            return i, noun + 1
+        if word in _MORE and i + 1 in sizes and tuple(other for _, other in behind)[:2] in _ON_TOP:
+            return i, i + 1
     return None
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from typing import Protocol
 
 from data.model.deals import DealMention, Money, OrganizationRef
-from data.model.vocabulary import DealType, OrganizationKind
+from data.model.vocabulary import Bindingness, DealType, OrganizationKind
 from extractors.vocabulary.confidence import load_confidence
 from extractors.vocabulary.phrases import PhraseFinder, phrase_pattern
 from extractors.vocabulary.tables import Vocabulary
@@ -57,6 +57,8 @@ _BESIDES = frozenset(
     {("addition", "to"), ("besides",), ("beyond",), ("from",), ("alongside",), ("follows",), ("following",), ("unlike",), ("before",)}
 )
 """Words before "the deal" behind which another thing is told."""
+_UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
+"""What everything told of the same paper shares."""
 _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
 """Types that a sentence about a lease is easily mistaken for."""
 
@@ -185,7 +187,7 @@ class DealReader:
             ]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
-            found = self._of_the_day_before(found, sentence, frames)
+            found = self._of_the_deal_before(found, sentence, frames)
             dated_all(frames, sentence)
             meant = None if any(_is_whole(frame) for frame in found) else self._taken_up(sentence, frames, defined, closed)
             if meant is not None:
@@ -211,12 +213,18 @@ class DealReader:
                 told_in.add(sentence.index)
         return frames, told_in, guarantees
 
-    def _of_the_day_before(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
-        """What a sentence tells of "that agreement" was announced with it: "Under the deal X also gets warrants"."""
+    def _of_the_deal_before(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of "that agreement" was announced with it and binds no more: "In the same letter X plans to buy chips"."""
         last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
-        if last is None or last.said_on is None or not self._meant_types(sentence):
+        if last is None or not self._meant_types(sentence):
             return found
-        return [replace(frame, said_on=last.said_on) if frame.said_on is None else frame for frame in found]
+        unbound = last.bindingness if last.bindingness is not None and last.bindingness.value in _UNBOUND else None
+        return [
+            replace(
+                frame, said_on=frame.said_on or last.said_on, bindingness=frame.bindingness or (unbound if last.keys & frame.keys else None)
+            )
+            for frame in found
+        ]
 
     def _heard(self, reading: Reading) -> list[tuple[Sentence, Context]]:
         """The sentences with their references resolved, and whom the text is about before each."""
