@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.model.deals import Money
-from data.model.vocabulary import DealType, OrganizationKind, Role
+from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Role, Scope
 
 from .arguments import Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
@@ -170,6 +170,16 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
         link=None,
         apart=True,
     )
+
+
+def added_to(total: Frame, sentence: Sentence) -> Frame | None:
+    """What a deal adds, told before the total of which the frame tells: "worth $600 million and brings the total to $3 billion"."""
+    if total.scope is None or total.scope.value is not Scope.STATED_TOTAL or total.value is None:
+        return None
+    before = [amount for amount in sentence.money if amount.start < total.scope.start]
+    if len(before) != 1 or total.value.start < total.scope.start:
+        return None
+    return replace(total, value=before[0], scope=None, link=replace(total.scope, value=LinkKind.EXPANDS), apart=True)
 
 
 def _further(sentence: Sentence) -> tuple[int, int] | None:

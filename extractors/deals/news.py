@@ -18,7 +18,23 @@ _LEAD = 3
 """Sentences of the text that tell the news beside the title."""
 _FULL = 8
 """Words from which on a line is a sentence of the text, not a dateline or a credit."""
-_ANNOUNCES = frozenset({"announced", "said", "unveiled", "revealed", "disclosed", "signed", "confirmed", "announces", "today", "agreed", "struck", "reached", "proposed"})
+_ANNOUNCES = frozenset(
+    {
+        "announced",
+        "said",
+        "unveiled",
+        "revealed",
+        "disclosed",
+        "signed",
+        "confirmed",
+        "announces",
+        "today",
+        "agreed",
+        "struck",
+        "reached",
+        "proposed",
+    }
+)
 _BEHIND = 3
 """Words of announcing, and how many words behind one its date stands."""
 _FRESH = dt.timedelta(days=6)
