@@ -27,6 +27,7 @@ _BUILDING = frozenset(
     {"build", "built", "construct", "constructed", "develop", "developed", "erect", "erected", "building", "constructing"}
 )
 """Sentences within which, by whom and with which words a building is put up for another."""
+_RELATIVE = frozenset({"which", "that"})
 _ONCE_MORE_WITHIN = 4
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
 _EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
@@ -128,6 +129,23 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
     if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
         return None
     return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
+
+
+def built_for_it(found: list[Frame], sentence: Sentence) -> list[Frame]:
+    """The building of one developer with who its own clause says will put it up: "$5 billion on halls which Crusoe will build for it"."""
+    whole = next((frame for frame in found if _is_building(frame) and frame.value is not None), None)
+    part = next((frame for frame in found if _is_building(frame) and frame.pending and frame.parties[0].spot.value.kind in _BUILDERS), None)
+    if whole is None or part is None or whole.keys & part.keys or whole.trigger.first > part.trigger.first:
+        return found
+    builder = part.parties[0].spot
+    if sentence.words[max(0, builder.first - 1)] not in _RELATIVE:
+        return found
+    joint = replace(whole, parties=(*whole.parties, FrameParty(builder, Role.CONTRACTOR)))
+    return [joint if frame is whole else frame for frame in found if frame is not part]
+
+
+def _is_building(frame: Frame) -> bool:
+    return frame.type is DealType.CONSTRUCTION and len(frame.parties) == 1
 
 
 def dated_all(frames: list[Frame], sentence: Sentence) -> None:

@@ -21,7 +21,19 @@ from .assemble import assemble
 from .attachment import Parse
 from .business import in_the_field
 from .confidence import signals_of, weighed
-from .continuation import added_to, back_last, built_by, dated_all, extended, funded_last, funded_of, is_its_worth, names_again, once_more
+from .continuation import (
+    added_to,
+    back_last,
+    built_by,
+    built_for_it,
+    dated_all,
+    extended,
+    funded_last,
+    funded_of,
+    is_its_worth,
+    names_again,
+    once_more,
+)
 from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import Context, FrameReader
@@ -185,6 +197,7 @@ class DealReader:
             found = [
                 replace(self._judged(as_defined(frame, sentence), sentence), echo=_is_echo(sentence, reading)) for frame in told.frames
             ]
+            found = built_for_it(found, sentence)
             found += [added for frame in found if (added := added_to(frame, sentence)) is not None]
             further = once_more(frames, sentence) if not found else None
             found = [further] if further is not None else found
