@@ -87,6 +87,7 @@ class Syntax(Governing):
             add(slots, OBJECT, head.members)
         if not trigger.is_noun and self._is_passive(trigger):
             slots = turned(slots)
+            add(slots, "owner", self._owner_of_subject(trigger))
         if trigger.is_noun:
             add(slots, "is", next((group.members for group in self.groups if self._is_predicate(group, trigger)), ()))
         else:
@@ -122,6 +123,13 @@ class Syntax(Governing):
             if self._is_free(group) and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
+
+    def _owner_of_subject(self, trigger: TriggerSpan) -> tuple[Organization, ...]:
+        """Who makes or owns what a passive is about: "50,000 of X's chips will be bought by Y"."""
+        first, _ = self.clause(trigger)
+        near = [group for group in self.groups if first <= group.first and group.after < trigger.first]
+        owner = next((group for group in reversed(near) if self.is_owner(group) or self.is_possessive(group)), None)
+        return owner.members if owner is not None and owner is near[-1] else ()
 
     def _is_free(self, group: Group) -> bool:
         """Whether nothing governs it, or a verb only what it owns: "unveiled X's plan to build"."""

@@ -15,6 +15,7 @@ from .figures import Figures
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty
 from .roles import Slots, parties_of
 from .spans import TriggerSpan
+from .status import is_to_be
 from .trace import SILENCE, Decision, Step, Trace
 from .triggers import Found
 from .view import Sentence, Spot
@@ -123,6 +124,7 @@ class RuleReader:
         if against is not None or foreign is not None:
             self._refuse(rule, sentence, found, against or foreign or "")
             return None, foreign is not None and len(parties) > 1
+        to_come = found.span.is_past and is_to_be(sentence, found.span.first)
         frame = Frame(
             type=deal_type,
             sentence=sentence.index,
@@ -138,8 +140,8 @@ class RuleReader:
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),
-            done=found.span.form in found.trigger.done,
-            ahead=found.span.form == "base",
+            done=found.span.form in found.trigger.done and not to_come,
+            ahead=found.span.form == "base" or to_come,
             apart=rule.apart,
             incidental=rule.incidental,
             pending=bool(unmet),

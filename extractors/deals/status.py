@@ -64,6 +64,11 @@ def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
     return replace(frame, link=next((_said(spot, link) for link, spot in found if link is not None), None))
 
 
+def is_to_be(sentence: Sentence, at: int) -> bool:
+    """Whether the participle there tells what is to come: "will be bought", "are to be supplied"."""
+    return "be" in sentence.words[max(0, at - 2) : at]
+
+
 def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
     """The clause without what is said of a place (", where X scrapped a plan") or of somebody else (", and X signed")."""
     first, after = clause
@@ -102,7 +107,9 @@ def _characters(sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int]:
 def _cues(table: StatusTable, sentence: Sentence, start: int, end: int) -> Iterable[tuple[StatusCue, Spot[str]]]:
     for cue in table.status:
         for spot in _matches(cue.words, sentence, start, end):
-            if not _negated(table, sentence, spot) and not (cue.status is Status.CANCELLED and _is_conditional(table, sentence, spot)):
+            conditional = cue.status is Status.CANCELLED and _is_conditional(table, sentence, spot)
+            to_come = cue.status is Status.COMPLETED and is_to_be(sentence, spot.first)
+            if not (conditional or to_come or _negated(table, sentence, spot)):
                 yield cue, spot
 
 
