@@ -357,7 +357,7 @@ def _no_deal(telling: Telling) -> str | None:
     """Why it is no deal: no sentence of the text tells it, or it lacks the size that makes it one and is not the news."""
     if all(frame.echo for frame in telling):
         return "only headlines within the text tell it"
-    sized = any(frame.value is not None or frame.capacities for frame in telling)
+    sized = any(frame.value is not None or frame.capacities or _is_counted(frame) for frame in telling)
     if sized:
         return None
     if all(frame.type is DealType.CAPEX for frame in telling):
@@ -365,6 +365,11 @@ def _no_deal(telling: Telling) -> str | None:
     if any(not frame.pending for frame in telling) or _is_news(telling):
         return None
     return "no sentence gives the size that makes it a deal"
+
+
+def _is_counted(frame: Frame) -> bool:
+    """Whether it says how many chips change hands, not only how many somebody has."""
+    return not frame.incidental and any(spot.value.quantity for spot in frame.hardware)
 
 
 def _is_news(telling: Telling) -> bool:
