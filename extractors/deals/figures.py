@@ -86,7 +86,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     money = [
         spot
         for spot in sentence.money
-        if not any(_is_of(spot, trigger) for trigger in dead) or any(_is_of(spot, trigger) for trigger in nouns)
+        if not any(_is_of(spot, trigger, sentence) for trigger in dead) or any(_is_of(spot, trigger, sentence) for trigger in nouns)
     ]
 
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
@@ -114,9 +114,9 @@ def _is_the_price(sentence: Sentence) -> bool:
     return len(sentence.money) == 1 and "for" in sentence.words[max(0, first - _RIGHT_BESIDE) : first]
 
 
-def _is_of(spot: Spot[Money], trigger: TriggerSpan) -> bool:
-    gap = trigger.first - spot.after if trigger.is_noun else spot.first - trigger.after
-    return 0 <= gap <= _RIGHT_BESIDE
+def _is_of(spot: Spot[Money], trigger: TriggerSpan, sentence: Sentence) -> bool:
+    first, after = (spot.after, trigger.first) if trigger.is_noun else (trigger.after, spot.first)
+    return 0 <= after - first <= _RIGHT_BESIDE and "," not in sentence.words[first:after]
 
 
 def _own(
