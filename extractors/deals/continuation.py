@@ -41,7 +41,8 @@ _IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNOREC
 _OVER_ITS_LIFE = re.compile(
     r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
     r"|\b(?:life|term|course|duration) of (?:the|this|that|its) (?:[\w-]+ )?(?:contract|agreement|lease|deal|arrangement)\b"
-    r"|\bover (?:the|its) (?:base|initial|full|[\w-]+-year) (?:lease |contract )?term\b",
+    r"|\bover (?:the|its) (?:base|initial|full|[\w-]+-year) (?:lease |contract )?term\b"
+    r"|\bover (?:the|those|these|its) [\w-]+ years\b",
     re.IGNORECASE,
 )
 _OF_MORE = re.compile(

@@ -116,7 +116,7 @@ def _is_the_price(sentence: Sentence) -> bool:
 
 def _is_of(spot: Spot[Money], trigger: TriggerSpan, sentence: Sentence) -> bool:
     first, after = (spot.after, trigger.first) if trigger.is_noun else (trigger.after, spot.first)
-    return 0 <= after - first <= _RIGHT_BESIDE and "," not in sentence.words[first:after]
+    return 0 <= after - first <= _RIGHT_BESIDE and not {",", "at"} & set(sentence.words[first:after])
 
 
 def _own(
