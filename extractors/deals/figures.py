@@ -77,16 +77,18 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     """Give every figure to the nearest group of triggers; places and dates go to all groups of their clause.
 
     ``dead`` triggers tell no deal here, but an amount right before such a noun or behind such a verb ("a $2 billion round", "raised
-    $2 billion since its founding") is no other deal's, but for that of the noun behind it ("purchase a $5 billion stake").
+    $2 billion since its founding") is no other deal's, but for that of the noun behind it ("purchase a $5 billion stake") or of the
+    verb before so much of something ("bought $5 billion of X stock").
     """
     sentence = syntax.sentence
     reach = _OUT_OF_REACH if len(groups) > 1 else _ANYWHERE
     price_reach = _OUT_OF_REACH * (2 if len(groups) == 1 and _is_the_price(sentence) else 1)
-    nouns = [trigger for group in groups for trigger in group if trigger.is_noun]
+    live = [trigger for group in groups for trigger in group]
     money = [
         spot
         for spot in sentence.money
-        if not any(_is_of(spot, trigger, sentence) for trigger in dead) or any(_is_of(spot, trigger, sentence) for trigger in nouns)
+        if not any(_is_of(spot, trigger, sentence) for trigger in dead)
+        or any(_is_of(spot, trigger, sentence) for trigger in live if trigger.is_noun or _is_partitive(spot, sentence))
     ]
 
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
@@ -117,6 +119,10 @@ def _is_the_price(sentence: Sentence) -> bool:
 def _is_of(spot: Spot[Money], trigger: TriggerSpan, sentence: Sentence) -> bool:
     first, after = (spot.after, trigger.first) if trigger.is_noun else (trigger.after, spot.first)
     return 0 <= after - first <= _RIGHT_BESIDE and not {",", "at"} & set(sentence.words[first:after])
+
+
+def _is_partitive(spot: Spot[Money], sentence: Sentence) -> bool:
+    return sentence.words[spot.after : spot.after + 1] == ("of",)
 
 
 def _own(

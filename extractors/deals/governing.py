@@ -10,8 +10,13 @@ from .spans import OBJECT, Group
 
 BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _SPEAKS = frozenset(
-    {("said",), ("signed",), ("agreed",), ("announced",), ("will",), ("has",), ("attempted",), ("tried",), ("sought",), ("failed",)}
+    (verb,)
+    for verb in (
+        *("said", "says", "signed", "agreed", "announced", "will", "has", "attempted", "tried", "sought", "failed"),
+        *("expects", "expected", "plans", "planned", "intends", "intended", "wants", "aims", "hopes", "forecasts", "pledged", "promised"),
+    )
 )
+"""Verbs that tell what the name before them does."""
 _OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
 """Words that open the description of one who is named behind it."""
 _EXAMPLES = frozenset({"like", "as"})

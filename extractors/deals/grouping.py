@@ -32,6 +32,8 @@ _JOINTLY = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 """What joins names like "and" does."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 DETERMINERS = frozenset({"a", "an", "the"})
+_SECURITIES = (("shares", "of"), ("stock", "of"))
+"""Words behind a name that tell what it buys, not what is its own: "sold X shares of"."""
 _CLOSE = 2
 """Signs that may close a sentence that stands in brackets."""
 _GAP = 4
@@ -179,6 +181,8 @@ class Grouping:
         compound = "".join(words[at : at + 3])
         if self._is_hyphenated(organization):
             return True
+        if words[at : at + 2] in _SECURITIES:
+            return False
         if (follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns:
             return True
         before = words[max(0, organization.first - 2) : organization.first]
