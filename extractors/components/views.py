@@ -183,9 +183,14 @@ def _around(figure: Figure[Place]) -> str | None:
 
 
 def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:
-    """Regions that are named, and those of the sites in the same sentence that are not."""
+    """Regions that are named, and those of the sites in the same sentence that are not, but for sites told to lie elsewhere."""
     values = {spot.value for spot in named}
-    return (*named, *(spot for spot in implied if spot.value not in values))
+    return (*named, *(spot for spot in implied if spot.value not in values and not any(_is_beside(spot, one) for one in named)))
+
+
+def _is_beside(site: Spot[str], region: Spot[str]) -> bool:
+    """Whether a region right behind a site says where it lies: "Madison, North Carolina"."""
+    return 0 <= region.first - site.after <= 1
 
 
 def _site(figure: Figure[Place]) -> str | None:

@@ -35,6 +35,10 @@ _ANNOUNCES = frozenset(
         "proposed",
     }
 )
+_LONG_TOLD = frozenset({"previously", "earlier", "prior", "existing", "already", "was", "were", "had"})
+_LATE = dt.timedelta(days=10)
+_REPORTED = 12
+"""Words of what was told long ago, how old an event of a current report is, and sentences over which its day holds."""
 _BEHIND = 3
 """Words of announcing, and how many words behind one its date stands."""
 _FRESH = dt.timedelta(days=6)
@@ -82,10 +86,33 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     own = sized if sized in said else next(iter(said), None)
     is_news = primary or (not said and (reading.is_roundup or _is_told_besides(telling, reading)))
     if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
+        if own is None and _is_reported(telling, reading):
+            own = _day_before(telling, reading)
         return (own.value, own) if own is not None else (None, None)
     said += [spot for one in _lead(reading) if _names(telling, one) for spot in one.dates if _may_be(spot.value, published)]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
     return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
+
+
+def _is_reported(telling: Telling, reading: Reading) -> bool:
+    """Whether a current report tells it as a second event: "In connection with it, the Company agreed to buy"."""
+    words = {word for frame in telling for word in reading.sentences[frame.sentence].words}
+    return reading.is_filing and not words & _LONG_TOLD and any(len(frame.keys) > 1 for frame in telling)
+
+
+def _day_before(telling: Telling, reading: Reading) -> Spot[PartialDate] | None:
+    """The last day of late that the report names before it."""
+    first = telling[0].sentence
+    before = (spot for one in reversed(reading.sentences[max(0, first - _REPORTED) : first + 1]) for spot in reversed(one.dates))
+    now = reading.published
+    return next(
+        (
+            spot
+            for spot in before
+            if spot.value.precision == "day" and now is not None and dt.timedelta() <= now - spot.value.first <= _LATE
+        ),
+        None,
+    )
 
 
 def _first_told(frame: Frame, reading: Reading) -> list[Spot[PartialDate]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
 
@@ -23,6 +24,9 @@ _OTHER_MATTERS = frozenset(
     {"lawsuit", "sued", "court", "permits", "shares", "stock", "headquartered", "headquarters", "conference", "summit"}
 )
 """The first sentences of a text, nouns of sites, and words of what happens there besides deals."""
+_BESIDES = frozenset({"also", "already", "separately", "currently"})
+_RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "manages"})
+"""What says that somebody runs something besides what the deal is about."""
 _LONG_AGO = dt.timedelta(days=180)
 """How far a telling of old days lies back."""
 _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
@@ -46,7 +50,11 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
         telling = _of_now(told, reading)
         first, *others = telling
         near = [one for one in quiet if _is_near(telling, one)]
-        about = [one for one in near if _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold, own)]
+        about = [
+            one
+            for one in near
+            if not _is_elsewhere(one) and _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold, own)
+        ]
         where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(tellings) == 1))]
         completed = _completed(first, telling, about, where, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
         yield own.of_sellers([completed, *others], fold)
@@ -77,9 +85,14 @@ class _OwnProducts:
 def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
     """Whether a sentence about some site means that of a deal, whoever it names: of the only deal, or of one told with it in the lead."""
     words = set(sentence.words)
-    if not _SITES & words or _OTHER_MATTERS & words:
+    if not _SITES & words or _OTHER_MATTERS & words or _is_elsewhere(sentence):
         return False
     return alone or (telling[0].sentence <= _LEAD and sentence.index <= _LEAD)
+
+
+def _is_elsewhere(sentence: Sentence) -> bool:
+    """Whether it tells of what somebody runs besides: "X also operates halls near Reno"."""
+    return any(first in _BESIDES and then in _RUNNING for first, then in pairwise(sentence.words))
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:

@@ -18,6 +18,8 @@ from .qualifiers import QualifierFinder
 
 _SERVICE_REACH = 70
 """Characters behind a capacity in which its date of service may stand."""
+_COUNT_REACH = 30
+"""Characters before a capacity in which it may be said how many there are of it."""
 _JOINT = r"\s?(?:[-–—]|to|and)\s?"
 
 
@@ -36,6 +38,10 @@ class CapacityGrammar:
             rf"(?<![\w$€£¥])(?:(?P<low>{number})(?:[\s-]?(?P<lowunit>{units}))?{_JOINT})?(?P<number>{number})(?P<plus>\+)?(?:\s(?P<scale>thousand))?[\s-]?(?:(?P<kind>{kinds})\s)?"
             rf"(?P<unit>{units}|(?i:{lower}))(?![\w])(?!\s?-?\s?h(?:ou)?rs?\b)(?!-h\b)(?P<again>\s?\((?:MW|GW)s?\))?(?=(?P<it>\sIT\b)?)"
         )
+        self._count = re.compile(
+            rf"(?<![\w.,-])(?P<count>{self._numbers.words})\s(?:new\s|separate\s|further\s|additional\s)?$", re.IGNORECASE
+        )
+        self._pieces = re.compile(rf"[\s-](?:[\w-]+\s){{0,3}}?(?:{alternatives(tables.units.capacity_pieces)})(?!\w)")
         self._unit = re.compile(rf"{units}|(?i:{lower})")
         self._service = re.compile(rf"\b(?:{alternatives(tables.calendar.service_words)})\b", re.IGNORECASE)
         self._qualifiers = QualifierFinder(tables.qualifiers)
@@ -59,7 +65,7 @@ class CapacityGrammar:
         self, text: str, match: re.Match[str], left: int, right: int, dates: Sequence[Figure[PartialDate]]
     ) -> Figure[Capacity] | None:
         factor = self._factors[match["unit"].casefold()]
-        mw = normal(self._value(match["number"]) * self._numbers.scale(match["scale"]) * factor)
+        mw = normal(self._value(match["number"]) * self._numbers.scale(match["scale"]) * factor) * self._pieces_of(text, match)
         if not self._least <= mw <= MOST_MEGAWATTS:
             return None
         is_range = match["low"] is not None and self._is_range(match, mw, factor)
@@ -78,6 +84,13 @@ class CapacityGrammar:
         if is_range:
             return Qualifier.UP_TO
         return Qualifier.AT_LEAST if match["plus"] else self._qualifiers.read(text, start, end)
+
+    def _pieces_of(self, text: str, match: re.Match[str]) -> Decimal:
+        """How many of that size there are: "two 200 MW power purchase agreements"."""
+        count = self._count.search(text, max(0, match.start() - _COUNT_REACH), match.start())
+        if match["low"] is not None or count is None or self._pieces.match(text, match.end("unit")) is None:
+            return Decimal(1)
+        return self._numbers.spelled(count["count"])
 
     def _is_range(self, match: re.Match[str], mw: Decimal, factor: Decimal) -> bool:
         low_factor = self._factors[match["lowunit"].casefold()] if match["lowunit"] else factor

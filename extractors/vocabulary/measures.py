@@ -37,6 +37,7 @@ class UnitTable(Record):
     capacity: dict[str, Decimal]
     capacity_kinds: tuple[str, ...]
     """Words that may stand between a number and its unit: "300 gross MW"."""
+    capacity_pieces: tuple[str, ...]
     least_mw: Decimal
     """A smaller figure is a rack or a turbine, no data center's capacity."""
     counted_words: tuple[str, ...]
@@ -89,6 +90,7 @@ class CalendarTable(Record):
     not_after_term: tuple[str, ...]
     decades: dict[str, int]
     whole_decade: tuple[str, ...]
+    maturing: tuple[str, ...]
     most_years: int
     service_words: tuple[str, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from data.model.deals import Capacity, OrganizationRef
-from data.model.vocabulary import Bindingness, CapacityBasis, DealType, LinkKind, Role, Status
+from data.model.vocabulary import Bindingness, CapacityBasis, DealType, LinkKind, OrganizationKind, Role, Status
 from extractors.deals.frame import Frame, FrameParty, Guarantee, distinct
 from extractors.deals.merge import Fold, Telling
 from extractors.deals.spans import Organization
@@ -21,6 +21,8 @@ from .statements import Statement, StatementReader
 T = TypeVar("T")
 
 _ROLES = {DealType.LEASE: (Role.LANDLORD, Role.TENANT), DealType.COMPUTE: (Role.PROVIDER, Role.CUSTOMER)}
+_RENTING = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB})
+"""Kinds that rent where nobody else is named."""
 _TOGETHER = 2
 """How many of megawatts, money, years and a tenant make a lease where no statement tells of one by itself."""
 _MOST = 60
@@ -51,11 +53,11 @@ class Lease:
         together = len(sorts) + (self.tenant is not None) >= _TOGETHER
         return own or next((one for one in self.statements if together and one.speaks_of), None)
 
-    @property
-    def type(self) -> DealType:
-        """A lease, where any statement speaks of one."""
-        spoken = {one.speaks_of for one in self.statements}
-        return DealType.COMPUTE if DealType.COMPUTE in spoken and DealType.LEASE not in spoken else DealType.LEASE
+    def type(self, filer: OrganizationRef) -> DealType:
+        """A lease, where any statement speaks of one; a neocloud that speaks of none rents out computing."""
+        spoken = {one.speaks_of for one in self.statements} - {None}
+        is_service = spoken == {DealType.COMPUTE} or (not spoken and filer.kind is OrganizationKind.NEOCLOUD)
+        return DealType.COMPUTE if is_service else DealType.LEASE
 
     @property
     def tenant(self) -> Named | None:
@@ -131,9 +133,10 @@ class LeaseReader:
         """The frames of a lease, the one with all parties first."""
         opener = lease.opener
         assert opener is not None
+        deal_type = lease.type(filer)
         parties, megawatts = self._parties(lease, opener, filer), lease.megawatts()
-        others = [_frame(one, lease.type, parties[:1], megawatts) for one in lease.statements if one is not opener]
-        first = replace(_frame(opener, lease.type, parties, megawatts), said_on=next(iter(opener.sentence.dates), None))
+        others = [_frame(one, deal_type, parties[:1], megawatts) for one in lease.statements if one is not opener]
+        first = replace(_frame(opener, deal_type, parties, megawatts), said_on=next(iter(opener.sentence.dates), None))
         if any(one.another for one in lease.statements):
             first = replace(first, link=_said(opener.trigger, LinkKind.EXPANDS))
         for one in lease.statements:
@@ -147,9 +150,11 @@ class LeaseReader:
         landlord = next((one for statement in lease.statements for one in statement.parties.landlords), None)
         other = landlord or lease.tenant
         rents = landlord is not None or any(one.parties.filer_rents for one in lease.statements)
-        letting, renting = _ROLES[lease.type]
+        letting, renting = _ROLES[lease.type(filer)]
         if other is not None and (rents or self._lets_to(other.spot.value, filer)):
             sides = [FrameParty(other.spot, letting), FrameParty(own, renting)]
+        elif other is None and filer.kind in _RENTING:
+            sides = [FrameParty(own, renting)]
         else:
             sides = [FrameParty(own, letting), *([FrameParty(other.spot, renting)] if other else [])]
         return distinct([*sides, *_guarantors(lease)])

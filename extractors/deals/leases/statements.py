@@ -23,6 +23,12 @@ from .parties import SURE, Named, Parties, PartyReader, key_of
 _IN_DOUBT = re.compile(r"\bto $|\b(?:not|no|never|without)\b[^.;,]{0,25}$", re.IGNORECASE)
 """What before a word of signing takes it back."""
 _DOUBT_REACH = 40
+_TRADE = re.compile(
+    r",\s(?:an?|the)\s[^,;.]{0,60}?\b(?:providers?|operators?|developers?|leaders?|owners?)\s(?:of|in|for)\b[^;]*?"
+    r",\s(?=(?:today|announce[sd]|said|has|had|signed|entered|reported|reports)\b)",
+    re.IGNORECASE,
+)
+"""What a release says of a company's trade behind its name: "X, a provider of colocation services, announced"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class StatementReader:
         terms, parties = self._terms.read(sentence), self._parties.read(sentence, filer)
         named, signed = self._named(sentence), self._signed(sentence)
         standing = self._standing(sentence, signed is not None)
-        nouns = self._attributive.sub("", sentence.text)
+        nouns = self._attributive.sub("", _TRADE.sub(" ", sentence.text))
         of_other = self._has(self._other_contracts, sentence)
         of_contract = self._contract.search(nouns) is not None and not of_other
         backs = bool(guarantees or parties.guarantors)
@@ -125,7 +131,7 @@ class StatementReader:
 
     def _named(self, sentence: Sentence) -> DealType | None:
         """What a statement speaks of by name; of hosting rather than of what is hosted."""
-        if self._has(self._lease, sentence) and not self._has(self._no_lease, sentence):
+        if self._lease.search(_TRADE.sub(" ", sentence.text)) is not None and not self._has(self._no_lease, sentence):
             return DealType.LEASE
         return DealType.COMPUTE if self._has(self._service, sentence) else None
 
