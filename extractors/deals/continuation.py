@@ -193,12 +193,14 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
 
 def added_to(total: Frame, sentence: Sentence) -> Frame | None:
     """What a deal adds, told before the total of which the frame tells: "worth $600 million and brings the total to $3 billion"."""
-    if total.scope is None or total.scope.value is not Scope.STATED_TOTAL or total.value is None:
+    said = total.scope
+    if said is None or said.value is not Scope.STATED_TOTAL or total.value is None:
         return None
-    before = [amount for amount in sentence.money if amount.start < total.scope.start]
-    if len(before) != 1 or total.value.start < total.scope.start:
+    before = [amount for amount in sentence.money if amount.start < said.start]
+    if len(before) != 1 or total.value.start < said.start:
         return None
-    return replace(total, value=before[0], scope=None, link=replace(total.scope, value=LinkKind.EXPANDS), apart=True)
+    expands = Spot(said.first, said.after, said.start, said.end, said.text, LinkKind.EXPANDS)
+    return replace(total, value=before[0], scope=None, link=expands, apart=True)
 
 
 def _further(sentence: Sentence) -> tuple[int, int] | None:
