@@ -17,6 +17,8 @@ from thinc.api import use_ops
 from data.errors import SettingsError
 from data.model.ids import digest
 
+from .vectors import straighten
+
 SHIPPED = Path(__file__).resolve().parent.parent / "weights" / "pipeline"
 _THREADS = "OPENBLAS_NUM_THREADS"
 _NAMES = "ner"
@@ -62,7 +64,9 @@ class TrainedPipeline:
     def _nlp(self) -> Language:
         # NumPy's library for products of matrices fits the processor; that of Thinc's wheels is one for all, and a third as fast.
         with use_ops("numpy", use_blis=os.environ.get(_THREADS) != "1"):
-            return spacy.load(self._path, exclude=_UNUSED, config={"nlp": {"tokenizer": {"@tokenizers": _WORDS}}})
+            nlp = spacy.load(self._path, exclude=_UNUSED, config={"nlp": {"tokenizer": {"@tokenizers": _WORDS}}})
+        straighten(nlp)
+        return nlp
 
     @cached_property
     def _for_trees(self) -> tuple[Callable[[Doc], Doc], ...]:
