@@ -50,6 +50,7 @@ AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
 _ASIDE_MARKS = frozenset({",", "—", "–", "--", "("})
 _HAVE = frozenset({"has", "had", "have", "will", "would"})
+_ARE = (("is",), ("are",), ("was",), ("were",), ("had",), ("have",))
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
 _MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
@@ -175,10 +176,21 @@ class Syntax(Governing):
         return self._relative_head(subject.first)
 
     def _relative_subject(self, trigger: TriggerSpan) -> Group | None:
-        """Who acts in the relative clause behind a noun: "the contract that X signed with Y"."""
+        """Who acts in the relative clause behind a noun: "the contract that X signed with Y", "a loan that X is making to Y"."""
         follows = self.sentence.words[trigger.after : trigger.after + 1]
-        behind = trigger.after + len(set(follows) & _RELATIVES)
-        return next((group for group in self.groups if group.first == behind and self._acts_at_once(group)), None)
+        relative = len(set(follows) & _RELATIVES)
+        behind = trigger.after + relative
+        return next(
+            (
+                group
+                for group in self.groups
+                if group.first == behind and (self._acts_at_once(group) or (relative and self._is_acting(group)))
+            ),
+            None,
+        )
+
+    def _is_acting(self, group: Group) -> bool:
+        return self.sentence.words[group.after : group.after + 1] in _ARE
 
     def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""

@@ -240,8 +240,14 @@ def _distinct(organizations: Iterable[Organization]) -> tuple[Organization, ...]
 
 
 def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Figures]:
-    """The amounts of a sentence that is about a guarantee are all its own: "The backstop of X's leases rises to $3 billion"."""
-    return [replace(figures, money=syntax.sentence.money if number == at else ()) for number, figures in enumerate(shares)]
+    """The amounts of a sentence that is about a guarantee are all its own: "The backstop of X's leases rises to $3 billion".
+
+    But for that which a noun tells of what is backed: "guarantees a $300 million loan that Y makes to Z".
+    """
+    nouns = [trigger.first for trigger in syntax.triggers if trigger.is_noun]
+    of_backed = [spot for spot in syntax.sentence.money if spot.after in nouns]
+    own = tuple(spot for spot in syntax.sentence.money if spot not in of_backed)
+    return [replace(figures, money=own if number == at else tuple(of_backed)) for number, figures in enumerate(shares)]
 
 
 def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
@@ -254,6 +260,8 @@ def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures
         slots = {**slots, "context": (context.funded,)}
     elif found.trigger.id == _LEADING and figures.money and context.topic is not None and _may_be_funded(context.topic, slots):
         slots = {**slots, "context": (context.topic,)}
+    if context.topic is not None and not _names_only(syntax.sentence, (context.topic,)):
+        slots = {**slots, "topic": (context.topic,)}
     if context.filer is not None:
         speaks = _said(syntax, found, context.filer)
         head = _head(syntax.sentence)

@@ -13,7 +13,7 @@ from .spans import Organization
 
 Slots = Mapping[str, tuple[Organization, ...]]
 
-_FALLBACKS = ("context", "filer")
+_FALLBACKS = ("context", "filer", "topic")
 """Slots that no word of the sentence fills, taken for a role that nobody else has."""
 _OWNING = ("possessor", "by")
 _NEAR = frozenset({"subject", "possessor", "compound"})
