@@ -28,6 +28,8 @@ _SAME_TELLING = 18
 _LEADING = "lead round"
 """The trigger that names who pays for a round and often not whose it is."""
 _ROUND = "round"
+_PAYING_IN = "contribute"
+"""The trigger behind which a list says who pays how much of the round told before."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
@@ -192,7 +194,7 @@ class FrameReader:
 
     def _by(self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         slots = _in_context(arguments, syntax, found, figures, context)
-        readings = (enumerated, gapped, each_alone)
+        readings = (gapped, enumerated, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures, context.of_field) for own_slots, own_figures in options)
@@ -256,7 +258,8 @@ def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures
     topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
     if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
         slots = {**slots, "subject": (topic,)}
-    if context.funded is not None and (_names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
+    pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
+    if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         slots = {**slots, "context": (context.funded,)}
     elif found.trigger.id == _LEADING and figures.money and context.topic is not None and _may_be_funded(context.topic, slots):
         slots = {**slots, "context": (context.topic,)}

@@ -14,6 +14,8 @@ _GAP = 4
 _DESCRIBED_GAP = 7
 """Words that may stand between an organization and its own amount, and with a preposition and a description before the name."""
 _ACTING = ("subject", "possessor")
+_TOLD_ANEW = frozenset({"with", "from", "by"})
+"""Words between a name and an amount behind which the amount is that of another."""
 _APART = frozenset({"and", ")", ",", ";"})
 
 
@@ -89,7 +91,11 @@ def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots)
 
 
 def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Organization | None:
-    """The organization right before a later amount, behind "and" or a comma."""
+    """The organization right before a later amount, behind "and" or a comma and a description: ", existing backer B $5 billion"."""
     near = (o for o in syntax.sentence.organizations if first.after <= o.first and 0 <= amount.first - o.after <= _GAP // 2)
     actor = next((o for o in near if not _is_told_apart(syntax, o.after, amount.first)), None)
-    return actor if actor is not None and syntax.sentence.words[actor.first - 1] in _APART else None
+    if actor is None or _TOLD_ANEW & set(syntax.sentence.words[actor.after : amount.first]):
+        return None
+    before = syntax.sentence.words[max(0, actor.first - _GAP) : actor.first]
+    described = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _APART), None)
+    return actor if described is not None and not set(before[described + 1 :]) & set(syntax.table.prepositions) else None
