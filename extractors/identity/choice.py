@@ -164,21 +164,26 @@ def bindingness(views: Sequence[View], preference: Preference) -> Choice:
 
 
 class _Signed:
-    """The last day on which a text says that the deal is agreed, and that it is definitive or completed."""
+    """The last day on which a text says that the deal is agreed, as its news, and as definitive or completed."""
 
     def __init__(self, views: Iterable[View]) -> None:
-        self._agreed = self._definitive = dt.date.min
+        self._agreed = self._told = self._definitive = dt.date.min
         for view in views:
             if view.tentative or view.deal.status not in (Status.AGREED, Status.COMPLETED):
                 continue
             day = view.published or view.day
             self._agreed = max(self._agreed, day)
+            if view.deal.primary:
+                self._told = max(self._told, day)
             if view.deal.status == Status.COMPLETED or view.deal.bindingness == Bindingness.DEFINITIVE:
                 self._definitive = max(self._definitive, day)
 
     def overtakes(self, earlier: View) -> bool:
-        """Whether a tentative telling has become firm since. Any firm text confirms a rumour, only a definitive one a letter of intent."""
-        confirmed = self._agreed if earlier.deal.bindingness == Bindingness.REPORTED else self._definitive
+        """Whether a tentative telling has become firm since. Any firm text confirms a rumour, the news that it was agreed the use of an
+        option, only a definitive one a letter of intent.
+        """
+        by_stage = {Bindingness.REPORTED: self._agreed, Bindingness.OPTION: max(self._told, self._definitive)}
+        confirmed = by_stage.get(earlier.deal.bindingness, self._definitive) if earlier.deal.bindingness else self._definitive
         return earlier.tentative and confirmed > (earlier.published or earlier.day)
 
 

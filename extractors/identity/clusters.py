@@ -13,9 +13,11 @@ from data.model.vocabulary import Qualifier, Scope
 
 from .cluster import Cluster, pairs
 from .fit import fit
-from .views import View
+from .views import Family, View
 
 Key = tuple[str, ...]
+_ROUND = 2
+"""Payers of a round at the least."""
 _PRECISION = {Qualifier.EXACT: 0, Qualifier.UP_TO: 1, Qualifier.AT_LEAST: 2, Qualifier.ABOUT: 3}
 
 
@@ -88,6 +90,8 @@ def registered(of: Cluster) -> Iterator[Key]:
     """Under which keys a cluster is found."""
     for one, other in pairs(of):
         yield ("pair", one, other)
+    if len(of.payers) >= _ROUND:
+        yield from (("round", root) for root in of.payees)
     for root in of.roots:
         yield ("party", root)
         if len(of.roots) == 1:
@@ -103,9 +107,11 @@ def _brings_keys(view: View, home: Cluster) -> bool:
 
 
 def looked_up(view: View) -> Iterator[Key]:
-    """Clusters of the same pair, or of one of the parties alone; a party alone may be of any deal of it."""
+    """Clusters of the same pair, or of one of the parties alone; a party alone may be of any deal of it. Rounds of the same firm, too."""
     for one, other in pairs(view):
         yield ("pair", one, other)
+    if len(view.payers) >= _ROUND and view.family == Family.FUNDS:
+        yield from (("round", root) for root in view.payees)
     for root in view.roots:
         yield ("party" if len(view.roots) == 1 else "alone", root)
     if view.scope == Scope.PROGRAMME:

@@ -33,18 +33,18 @@ def judge(drafts: Sequence[Draft], links: Iterable[DealLink]) -> dict[str, Verdi
 
 
 class _GivesWay(NamedTuple):
-    """A deal that another takes out of the sums: why, and the other where it took its place in time."""
+    """A deal that another takes out of the sums: why, and from which day on where it counted until then."""
 
     deal_id: str
     reason: str
-    after: Draft | None = None
+    on: dt.date | None = None
 
 
 def _verdict(draft: Draft, why_not: str | None, other: _GivesWay | None) -> Verdict:
     if why_not is not None:
         return Verdict(False, why_not, *_ended(draft))
     if other is not None:
-        return Verdict(False, other.reason, *_span(draft, None if other.after is None else _firm_since(other.after)))
+        return Verdict(False, other.reason, *_span(draft, other.on))
     status, firmness = draft.choices.value("status"), draft.choices.value("bindingness")
     words = f"{status}, {firmness}" if firmness else f"{status}, no text says how firm"
     return Verdict(True, words if draft.money is not None else f"{words}; no value stated", _firm_since(draft))
@@ -97,19 +97,32 @@ def _left_out(link: DealLink, by_id: dict[str, Draft], alone: dict[str, str | No
     if link.kind == LinkKind.PART_OF and first.family == second.family == Family.FUNDS and alone[second.deal_id] is None:
         reason = f"part of the round {second.deal_id}, which counts; this is the amount of {first.payers[0].name} in it"
         return _GivesWay(first.deal_id, reason)
-    if first.choices.value("status") not in _FIRM:
+    if not _was_firm(first):
         return None
-    if link.kind == LinkKind.SUPERSEDES and alone[first.deal_id] is None:
-        return _GivesWay(second.deal_id, f"superseded by {first.deal_id}", first)
-    if link.kind == LinkKind.TERMINATES:
-        return _GivesWay(second.deal_id, f"ended by {first.deal_id}", first)
+    if link.kind == LinkKind.SUPERSEDES and _unfit(first) is None:
+        return _GivesWay(second.deal_id, f"superseded by {first.deal_id}", _firm_since(first))
+    if link.kind == LinkKind.TERMINATES and not _is_cancelled(first):
+        return _GivesWay(second.deal_id, f"ended by {first.deal_id}", _firm_since(first))
     if link.kind == LinkKind.AMENDS:
         return _amended(first, second)
     return None
 
 
 def _amended(first: Draft, second: Draft) -> _GivesWay:
-    """The new amount replaces the old one; a change without an amount leaves the old one in force."""
+    """The new amount replaces the old one; a change without an amount leaves the old one in force, until all is called off."""
     if first.money is not None or second.money is None:
-        return _GivesWay(second.deal_id, f"amended by {first.deal_id}", first)
+        return _GivesWay(second.deal_id, f"amended by {first.deal_id}", _firm_since(first))
+    if _is_cancelled(first):
+        return _GivesWay(second.deal_id, f"amended by {first.deal_id}, which was called off", first.steps[-1].said_on)
     return _GivesWay(first.deal_id, f"changes terms of {second.deal_id}, whose amount stands")
+
+
+def _is_cancelled(draft: Draft) -> bool:
+    return bool(draft.choices.value("status") == Status.CANCELLED)
+
+
+def _was_firm(draft: Draft) -> bool:
+    """Whether it is, or was until it was called off: what had taken the place of another does not give it back by ending."""
+    if _is_cancelled(draft):
+        return any(view.deal.status in _FIRM and not view.tentative for view in draft.views)
+    return draft.choices.value("status") in _FIRM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -79,8 +80,21 @@ def is_firm(draft: Draft) -> bool:
 def comes_before(other: Draft, draft: Draft) -> bool:
     """Whether the other deal is the earlier one; on one day the one that is not told as an addition or replacement."""
     if other.day != draft.day:
-        return other.day < draft.day or _undated_background(other, draft)
+        return other.day < draft.day or _within_its_span(other, draft) or _undated_background(other, draft)
     return not any(view.restates for view in other.views)
+
+
+def _within_its_span(other: Draft, draft: Draft) -> bool:
+    """A deal of the month, quarter or year that the later one bears, told before: who changes a contract of September dates it so too."""
+    span = draft.choices.value("announced")
+    if span is None or not span.first <= other.day <= span.last:
+        return False
+    told, before = _first_told(draft), _first_told(other)
+    return told is not None and before is not None and before < told
+
+
+def _first_told(draft: Draft) -> dt.date | None:
+    return min((view.published for view in draft.views if view.published is not None), default=None)
 
 
 def _undated_background(other: Draft, draft: Draft) -> bool:

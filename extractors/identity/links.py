@@ -143,23 +143,34 @@ def _tranches(deals: Deals, draft: Draft) -> Iterator[DealLink]:
     """An investor's own part of a round."""
     if draft.family != Family.FUNDS or len(draft.payers) != 1 or draft.money is None:
         return
-    for other in deals.of_same_pair(draft):
+    for other in {one.deal_id: one for one in (*deals.of_same_pair(draft), *deals.of_same_documents(draft))}.values():
         if _is_round_of(draft, other):
             payer = draft.payers[0].name
-            reason = f"{payer} is one of {len(other.payers)} in the {other.title()}"
+            among = f"one of {len(other.payers)}" if len(other.payers) >= _PAIR else "not alone"
+            reason = f"{payer} is {among} in the {other.title()}"
             yield _link(draft, other, LinkKind.PART_OF, reason, _hinting(draft, LinkKind.PART_OF))
 
 
 def _is_round_of(tranche: Draft, other: Draft) -> bool:
-    if tranche.money is None or other.money is None or len(other.payers) < _PAIR or other.family != Family.FUNDS:
+    if tranche.money is None or other.money is None or other.family != Family.FUNDS or not _takes_more(tranche, other):
         return False
-    if abs((other.day - tranche.day).days) > _ROUND_DAYS or not tranche.cluster.roots <= other.cluster.roots:
+    if abs((other.day - tranche.day).days) > _ROUND_DAYS:
         return False
     if tranche.money.currency != other.money.currency or tranche.money.amount >= other.money.amount:
         return False
     if tranche.choices.value("status") == Status.CANCELLED:
         return False
     return _agrees_with_share(tranche, other)
+
+
+def _takes_more(tranche: Draft, other: Draft) -> bool:
+    """Whether others pay into it beside the one: it names several, or a document that tells both says that the one is part of it."""
+    if len(other.payers) >= _PAIR:
+        return tranche.cluster.roots <= other.cluster.roots
+    if _hinting(tranche, LinkKind.PART_OF) is None or not tranche.documents & other.documents:
+        return False
+    paid = {party.id for party in tranche.payees}
+    return paid == {party.id for party in other.payees} and {party.id for party in other.payers} <= {party.id for party in tranche.payers}
 
 
 def _agrees_with_share(tranche: Draft, other: Draft) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from data.model.deals import Party
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, Role, Status
 
 from .amounts import may_be_one
 from .preference import Preference
@@ -23,12 +23,15 @@ def parties(deal_type: DealType | None, preference: Preference) -> Choice:
     ordered = preference.ordered
     wanted = FAMILY.get(deal_type) if deal_type is not None else None
     telling = [view for view in ordered if view.deal.type == deal_type] or ordered
+    telling = sorted(telling, key=lambda view: view.deal.status == Status.CANCELLED)  # of an end who ends it is told first
     rest = [view for view in ordered if view.deal.type != deal_type] if len(telling) < len(ordered) else []
     others = [view for view in rest if wanted is None or view.family == wanted]
     chosen: dict[_Key, PartyView] = {}
     for view in telling:
+        turned = _turned_round(view, chosen)
         for party in view.parties:
-            _take(chosen, party, party.role)
+            if not turned or party.role not in PAYERS | PAYEES:
+                _take(chosen, party, party.role)
     roots = {party.root for party in chosen.values()}
     for view in others:
         for party in view.parties:
@@ -38,6 +41,17 @@ def parties(deal_type: DealType | None, preference: Preference) -> Choice:
     shown = {key: _share(party.root, key[1], ordered) for key, party in chosen.items()}
     statements = tuple(_statement(view, party, chosen, shown, preference) for view in ordered for party in view.parties)
     return Choice(_with_amounts(chosen, shown), ordered[0], statements)
+
+
+def _turned_round(view: View, chosen: Mapping[_Key, PartyView]) -> bool:
+    """Whether both sides of an end stand on the other side of what was agreed."""
+    there = {PAYERS: set[str](), PAYEES: set[str]()}
+    for (_, role), party in chosen.items():
+        for side, roots in there.items():
+            roots |= {party.root} if role in side else set()
+    if view.deal.status != Status.CANCELLED or not view.payers or not view.payees:
+        return False
+    return view.payers <= there[PAYEES] - there[PAYERS] and view.payees <= there[PAYERS] - there[PAYEES]
 
 
 def _take(chosen: dict[_Key, PartyView], party: PartyView, role: Role) -> None:

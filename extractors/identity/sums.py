@@ -2,7 +2,7 @@
 
 Only counted deals, and of each the amount of the edge:
 
-* one payer and one payee: the deal's own amount and bounds;
+* one payer and one payee: the deal's own amount and bounds; of a round of which one payer alone is named, that payer's own where stated;
 * several payers: the payer's own ``amount`` (the round's, or its tranche's, which stands in the round), taken as exact; several payees
   of one payer: the payee's own; without one: nothing stated, low 0, high the whole.
 
@@ -106,14 +106,19 @@ def _edge(deal: Deal, payer: str, payee: str, fold: Fold) -> _Edge:
     one_payer = len(mine) == sum(party.role in _PAYERS for party in deal.parties)
     one_payee = len(theirs) == sum(party.role in _PAYEES for party in deal.parties)
     whole = usd_over_term(deal)
-    if one_payer and one_payee:
-        return _Edge(deal_id=deal.deal_id, usd=whole, low=deal.usd_low, high=deal.usd_high)
     own = _own_usd(deal, mine) if one_payee else None
+    if one_payer and one_payee and not _is_part(deal, own, whole):
+        return _Edge(deal_id=deal.deal_id, usd=whole, low=deal.usd_low, high=deal.usd_high)
     if own is None and one_payer:
         own = _own_usd(deal, theirs)
     if own is not None:
         return _Edge(deal_id=deal.deal_id, usd=own, low=own, high=own)
     return _Edge(deal_id=deal.deal_id, usd=None, low=None if whole is None else _NOTHING, high=deal.usd_high)
+
+
+def _is_part(deal: Deal, own: Decimal | None, whole: Decimal | None) -> bool:
+    """Whether the only payer that is named put in less than the round came to: the others are not known."""
+    return deal.type in (DealType.EQUITY, DealType.DEBT) and own is not None and whole is not None and own < whole
 
 
 def _guarantee(deal: Deal, guarantor: str, fold: Fold) -> _Edge:

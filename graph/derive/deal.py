@@ -81,18 +81,24 @@ class DealView:
     def between(self, payer: str, payee: str) -> Amount:
         """What the deal is worth to one pair, so that nothing is added twice over the pairs.
 
-        A single payer and payee: the whole. Else the payer's own share where there is one payee, or the payee's own where there is one
-        payer, taken as exact. Else nothing is stated, the low bound is 0 and the high one the whole (design, section 4).
+        A single payer and payee: the whole, unless the payer put in less than a round came to. Else the payer's own share where there is
+        one payee, or the payee's own where there is one payer, taken as exact. Else nothing is stated, the low bound is 0 and the high
+        one the whole (design, section 4).
         """
         payers, payees = self.having(*_PAYERS), self.having(*_PAYEES)
-        if not self.is_shared():
-            return self.amount
         own = self.own_usd(payer, *_PAYERS) if len(payees) == 1 else None
+        if not self.is_shared() and not self._is_part(own):
+            return self.amount
         if own is None and len(payers) == 1:
             own = self.own_usd(payee, *_PAYEES)
         if own is not None:
             return Amount(own, own, own)
         return UNKNOWN if self.amount.usd is None else Amount(None, 0, self.amount.high)
+
+    def _is_part(self, own: int | None) -> bool:
+        """Whether the only payer that is named put in less than the round came to: the others are not known."""
+        whole = self.amount.usd
+        return self.row["type"] in (DealType.EQUITY, DealType.DEBT) and own is not None and whole is not None and own < whole
 
     def yearly(self, usd: int | None) -> int | None:
         """An amount of this deal by the year: over its term, or as stated where it is one by the year without a term."""

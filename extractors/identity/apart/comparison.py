@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data.model.vocabulary import Status
+
 from ..amounts import Likeness
 from ..cluster import Cluster
 from ..timing import Grounds, days_apart, of_one_day
@@ -44,6 +46,11 @@ class Comparison:
     def contained(self) -> bool:
         """Whether one names nobody whom the other does not name."""
         return self.view.roots <= self.cluster.roots or self.cluster.roots <= self.view.roots
+
+    @property
+    def tells_an_end(self) -> bool:
+        """Whether one of the two tells only that the deal was called off."""
+        return self.view.deal.status == Status.CANCELLED or self.cluster.statuses == {Status.CANCELLED}
 
     @property
     def one_day(self) -> bool:

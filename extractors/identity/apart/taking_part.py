@@ -22,8 +22,12 @@ def two_legs(of: Comparison) -> bool:
 
 
 def sides_clash(of: Comparison) -> bool:
-    """Who pays in one telling is only paid in the other; the same figure between the same firms within days excuses it."""
+    """Who pays in one telling is only paid in the other; the same figure between the same firms within days excuses it, and the end of
+    what the two had agreed, for there who ends it is told first.
+    """
     if _across_families(of) or (of.all_parties and Likeness.EQUAL in (of.value, of.capacity) and of.near):
+        return False
+    if of.all_parties and of.view.deal.type in of.cluster.types and of.tells_an_end:
         return False
     view, cluster = of.view, of.cluster
     return bool((view.payers - view.payees) & (cluster.payees - cluster.payers)) or bool(
@@ -54,7 +58,15 @@ def other_parties(of: Comparison) -> bool:
     if min(len(view.roots), len(cluster.roots)) == 1:
         return not _alone_agrees(of)
     # Writers name different investors of one round, or different partners of one venture.
-    return not pairs(view) & pairs(cluster)
+    return not (pairs(view) & pairs(cluster) or _one_round(of))
+
+
+def _one_round(of: Comparison) -> bool:
+    """The same sum for the same firm within days, of two or more on either side: each writer names whom they think worth naming."""
+    view, cluster = of.view, of.cluster
+    if view.family != Family.FUNDS or of.value < Likeness.CLOSE or not of.near_and_dated:
+        return False
+    return view.payees == cluster.payees and min(len(view.payers), len(cluster.payers)) >= _PAIR
 
 
 def _alone_agrees(of: Comparison) -> bool:
