@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind
@@ -34,6 +35,10 @@ _ACTING = ("subject", "possessor", "compound", "by", "between")
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _POSSESSED = 3
+_DESCRIBED = 6
+_IN_A = (("in", "a"), ("in", "an"), ("through", "a"), ("as", "part"))
+_BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"))
+"""How many words may stand between "in a" and "deal", and what opens a clause that tells what a contract is for."""
 _BUILT_ON = (("built", "around"), ("built", "on"), ("based", "on"), ("powered", "by"), ("built", "with"), ("equipped", "with"))
 """Words between a maker and its product, and those before the maker that say what something else is made with."""
 _KIN = (
@@ -302,11 +307,16 @@ def _tells_another(syntax: Syntax, one: Found, live: list[_Live]) -> bool:
 
 
 def _serves(syntax: Syntax, found: Found, live: list[_Live]) -> bool:
-    """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at"."""
+    """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at", "taps X to supply"."""
     span = found.span
-    if span.is_noun or not any(one.found.span.after <= span.first and one.found.span.is_noun for one in live):
+    before = [one for one in live if one.found.span.after <= span.first]
+    if span.is_noun or not before:
         return False
-    return (span.form == "base" and syntax.sentence.words[span.first - 1] == "to") or not syntax.arguments(span).get("subject")
+    is_purpose = span.form == "base" and syntax.sentence.words[span.first - 1] == "to"
+    if not any(one.found.span.is_noun for one in before):
+        return is_purpose and all(one.frames[0].type in _CONTRACTS and _own_amount(syntax, one) is None for one in before)
+    told = syntax.sentence.words[min(one.found.span.after for one in before) : span.first]
+    return is_purpose or any(pair in _BY_WHICH for pair in pairwise(told)) or not syntax.arguments(span).get("subject")
 
 
 def _is_trade(sentence: Sentence, one: _Live) -> bool:
@@ -349,7 +359,7 @@ def _joined(syntax: Syntax, live: list[_Live]) -> list[list[_Live]]:
 
 
 def _joins(syntax: Syntax, group: list[_Live], one: _Live) -> bool:
-    return any(_same_telling(other, one) for other in group) and not _has_own_amount(syntax, group, one)
+    return any(_same_telling(other, one) or _is_its_form(syntax, other, one) for other in group) and not _has_own_amount(syntax, group, one)
 
 
 def _has_own_amount(syntax: Syntax, group: list[_Live], one: _Live) -> bool:
@@ -382,6 +392,15 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
     return one.keys <= other.keys or other.keys <= one.keys
+
+
+def _is_its_form(syntax: Syntax, left: _Live, right: _Live) -> bool:
+    """Whether a noun tells only in what form what a verb tells is done: "buys X in an all-stock deal valued at $9 billion"."""
+    span = right.found.span
+    if not (span.is_noun and span.weak) or left.found.span.is_noun or not right.frames[0].keys <= left.frames[0].keys:
+        return False
+    before = syntax.sentence.words[max(left.found.span.after, span.first - _DESCRIBED) : span.first]
+    return any(pair in _IN_A for pair in pairwise(before))
 
 
 def _is_plan_beside_building(left: _Live, right: _Live) -> bool:

@@ -24,6 +24,9 @@ from .gazetteer import Gazetteer, Hit
 _NEIGHBOURHOOD = 40
 _REGISTER_STATE = re.compile(r"\s*/[A-Za-z]{2,3}/?$")
 """What registers add to a name that is taken in another state: "Foo Inc/TX", "Foo Inc /DE/"."""
+_AND, _AND_BEFORE = re.compile(r",?\s(?:and|&)\s"), re.compile(r",?\s(?:and|&)\s$")
+_JOINT = 6
+"""What joins two names, and how many characters it takes at most."""
 _OFTEN = 2
 """So often a name with a capital within sentences is no ordinary word."""
 
@@ -102,7 +105,13 @@ class OrganizationGrammar:
             if hit.value is not None and hit.value.ambiguous and _is_within(text, hit.start):
                 name = text[hit.start : hit.end]
                 often[name] = often.get(name, 0) + 1
-        shown = [self._holds(text, hit.start, hit.end, hit.value, certain, often) if hit.value is not None else False for hit in hits]
+        sure = [hit for hit in hits if hit.value and not hit.value.ambiguous]
+        edges = frozenset(hit.start for hit in sure), frozenset(hit.end for hit in sure)
+        shown = [
+            hit.value is not None
+            and (self._holds(text, hit.start, hit.end, hit.value, certain, often) or _is_listed(text, hit.start, hit.end, *edges))
+            for hit in hits
+        ]
         # Shown once to be the organization, a name with a capital is it throughout the text.
         names = {text[hit.start : hit.end] for hit, holds in zip(hits, shown, strict=True) if holds}
         for hit, holds in zip(hits, shown, strict=True):
@@ -137,6 +146,17 @@ class OrganizationGrammar:
         for hit in Gazetteer(names.items()).find(text):
             if not _overlaps(hit.start, hit.end, taken) and self._other_thing.match(text, hit.end) is None:
                 yield Figure(hit.start, hit.end, hit.value)
+
+
+def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: frozenset[int]) -> bool:
+    """Whether a name stands in one list with an organization beyond doubt: "Scale and Nvidia", "from Nvidia, Scale and others"."""
+    if not text[start].isupper():
+        return False
+    behind, before = _AND.match(text, end), _AND_BEFORE.search(text, max(0, start - _JOINT), start)
+    if (behind is not None and behind.end() in starts) or (before is not None and before.start() in ends):
+        return True
+    within = _is_within(text, start)
+    return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))
 
 
 def _of_full_name(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
