@@ -20,7 +20,27 @@ _CLOSED = frozenset(
 
 _PREDICATES = frozenset({"is", "was", "are", "were", "be", "been", "as", "becomes", "became", "become", "remains", "stays", "called"})
 """Words behind which a description tells what somebody is, and stands for nobody."""
-_PLAIN = frozenset({"-", "based", "new", "young", "listed", "private", "public", "combined", "smaller", "larger", "tech", "technology"})
+_PLAIN = frozenset(
+    {
+        "-",
+        "based",
+        "new",
+        "young",
+        "listed",
+        "private",
+        "public",
+        "combined",
+        "smaller",
+        "larger",
+        "tech",
+        "technology",
+        "headquartered",
+        "backed",
+        "founded",
+        "owned",
+        "traded",
+    }
+)
 """Words with which a description may fit anybody; beside names of places. Others say what somebody is, and whom they fit no table knows."""
 
 

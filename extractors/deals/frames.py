@@ -31,6 +31,14 @@ _LEADING = "lead round"
 _ROUND = "round"
 _PAYING_IN = "contribute"
 """The trigger behind which a list says who pays how much of the round told before."""
+_OWN_MONEY = frozenset({_ROUND, "fundraise", "loan"})
+"""Triggers of money that somebody raises."""
+_WAY = 4
+"""Words from an amount to the noun that says how it was raised."""
+_MONEY_PUT_IN = frozenset({"investment", _ROUND, "fundraise"})
+_PAID_WITH = frozenset({"with", "through", "via", "for"})
+_JOINED_ON = frozenset({"and", ","})
+"""Nouns of money put in, prepositions before one that says how a stake is paid for, and words behind which another deal is told."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
@@ -268,6 +276,9 @@ def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures
         slots = {**slots, "context": (context.funded,)}
     elif found.trigger.id == _LEADING and figures.money and context.topic is not None and _may_be_funded(context.topic, slots):
         slots = {**slots, "context": (context.topic,)}
+    speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
+    if speaking is not None:
+        slots = {**slots, "subject": (speaking,)}
     if context.topic is not None and not _names_only(syntax.sentence, (context.topic,)):
         slots = {**slots, "topic": (context.topic,)}
     if context.filer is not None:
@@ -276,6 +287,15 @@ def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures
         slots = {**slots, "filer": (speaks,)}
         slots = {**slots, "subject": (head,), "with": (speaks,)} if head is not None and head.value != context.filer else slots
     return slots
+
+
+def _speaking_of_itself(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
+    """Who tells of a round or loan that nobody is named with: "A $500 million round closed in May, the company said"."""
+    named = syntax.sentence.organizations
+    if found.trigger.id not in _OWN_MONEY or any(slots.values()) or len({spot.value for spot in named}) != 1:
+        return None
+    says = syntax.sentence.words[named[-1].after : named[-1].after + 1] in (("said",), ("says",))
+    return named[-1] if says and named[-1].first > found.span.first else None
 
 
 def _head(sentence: Sentence) -> Organization | None:
@@ -309,14 +329,24 @@ def _tells_another(syntax: Syntax, one: Found, live: list[_Live]) -> bool:
 def _serves(syntax: Syntax, found: Found, live: list[_Live]) -> bool:
     """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at", "taps X to supply"."""
     span = found.span
+    if span.is_noun:
+        return found.trigger.id in _MONEY_PUT_IN and any(_is_paid_with(syntax, one, span) for one in live)
     before = [one for one in live if one.found.span.after <= span.first]
-    if span.is_noun or not before:
+    if not before:
         return False
     is_purpose = span.form == "base" and syntax.sentence.words[span.first - 1] == "to"
     if not any(one.found.span.is_noun for one in before):
         return is_purpose and all(one.frames[0].type in _CONTRACTS and _own_amount(syntax, one) is None for one in before)
     told = syntax.sentence.words[min(one.found.span.after for one in before) : span.first]
     return is_purpose or any(pair in _BY_WHICH for pair in pairwise(told)) or not syntax.arguments(span).get("subject")
+
+
+def _is_paid_with(syntax: Syntax, one: _Live, span: TriggerSpan) -> bool:
+    """Whether a noun says what somebody pays for a stake told before it: "took a 10 % stake in X with a $2 billion investment"."""
+    between = syntax.sentence.words[one.found.span.after : span.first]
+    if one.frames[0].type is not DealType.EQUITY or len(one.frames[0].parties) < 2 or len(between) > _SAME_TELLING:
+        return False
+    return bool(_PAID_WITH & set(between)) and not any(word in syntax.table.clause_breaks or word in _JOINED_ON for word in between)
 
 
 def _is_trade(sentence: Sentence, one: _Live) -> bool:
@@ -387,7 +417,7 @@ def _same_telling(left: _Live, right: _Live) -> bool:
     if len(left.frames) > 1 or len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
         return False
     one, other = left.frames[0], right.frames[0]
-    if one.apart != other.apart or _is_plan_beside_building(left, right):
+    if (one.apart != other.apart and not _is_way_of(left, right)) or _is_plan_beside_building(left, right):
         return False
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
@@ -401,6 +431,14 @@ def _is_its_form(syntax: Syntax, left: _Live, right: _Live) -> bool:
         return False
     before = syntax.sentence.words[max(left.found.span.after, span.first - _DESCRIBED) : span.first]
     return any(pair in _IN_A for pair in pairwise(before))
+
+
+def _is_way_of(left: _Live, right: _Live) -> bool:
+    """Whether a noun but says how the money of the verb before it was raised: "raised $2 billion in its IPO"."""
+    value = left.frames[0].value
+    if left.found.span.is_noun or not right.found.span.is_noun or value is None:
+        return False
+    return left.found.span.after <= value.first and 0 <= right.found.span.first - value.after <= _WAY
 
 
 def _is_plan_beside_building(left: _Live, right: _Live) -> bool:

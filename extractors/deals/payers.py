@@ -42,8 +42,25 @@ _SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-
 """What stands behind those who lend, and behind those who but keep the books or the security, with the rest of a name before it."""
 _EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "as"})
 _PAYING = frozenset(
-    {"investors", "backers", "participants", "participant", "lenders", "banks", "firms", "funds", "round", "participated", "participation"}
+    {
+        "investors",
+        "co-investors",
+        "backers",
+        "participants",
+        "participant",
+        "lenders",
+        "banks",
+        "firms",
+        "funds",
+        "round",
+        "participated",
+        "participation",
+        "syndicate",
+        "consortium",
+    }
 )
+_BEFORE_A_LIST = _PAYING | {"backed", "led", "investment", "financing"}
+"""Words of a sentence behind whose colon stand those who pay: "backed by a who's who of the trade: X, Y and Z"."""
 _PUTTING_IN = frozenset({"contributing", "putting", "investing", "committing", "chipping", "pledging", "participating", "joining"})
 """Words right behind those who pay: "with X contributing $5 billion"."""
 _PAYING_WITHIN = 10
@@ -54,7 +71,8 @@ _RIGHT_BEFORE = 2
 def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
     """The frames of a sentence, each with those whom the words behind it introduce as paying."""
     for group in syntax.groups:
-        at = max((at for at, frame in enumerate(frames) if _is_funded(frame) and frame.trigger.first < group.first), default=None)
+        funded = [at for at, frame in enumerate(frames) if _is_funded(frame)]
+        at = max((at for at in funded if frames[at].trigger.first < group.first), default=next(iter(funded), None))
         if at is not None and is_introduced(syntax, group):
             role, _ = PAYERS[frames[at].type]
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
@@ -86,6 +104,8 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
         return False
     if set(syntax.sentence.words[group.after : group.after + 1]) & _PUTTING_IN or _stands_before(syntax, group, _LENDING):
         return True
+    if syntax.sentence.words[max(0, group.first - 1) : group.first] == (":",):
+        return bool(_BEFORE_A_LIST & set(syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]))
     governor = syntax.governor(group)
     if governor is None:
         return False

@@ -32,6 +32,12 @@ _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
 _WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT, DealType.PARTNERSHIP})
 """Types that are contracts over time."""
+_OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
+"""Types of which what a site costs may be the value."""
+_SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "complex", "project", "fab", "factory", "supercluster")
+_SITE_WITHIN = 2
+_SITE_ENDS = frozenset((*",.;)", "in", "near", "at", "outside", "that", "which", "it", "to", "and", "on", "complex", "campus", "project"))
+"""Nouns of sites, words that may describe one, and what stands behind it where it is no "data center deal"."""
 _NEAR = 5
 _BESIDE = 12
 """Words between a general noun and the figure that makes it a deal, and between a plan and its amount."""
@@ -111,6 +117,8 @@ class RuleReader:
     ) -> tuple[Frame | None, bool]:
         """The frame, and whether there is none because two deal, and not in this field."""
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
+        if deal_type not in _OF_SITES:
+            figures = replace(figures, money=tuple(spot for spot in figures.money if not _is_price_of_a_site(sentence, spot)))
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
         against = (
             _lacking(unmet)
@@ -240,6 +248,16 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     )
     named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
+
+
+def _is_price_of_a_site(sentence: Sentence, spot: Spot[Money]) -> bool:
+    """Whether an amount only says what a site costs that a deal is for: "plants to support its $27 billion data center"."""
+    words = sentence.words
+    at = next((at for at in range(spot.after, min(len(words), spot.after + _SITE_WITHIN + 1)) if words[at] in _SITES), None)
+    if at is None or not set(words[spot.after : at]) <= {"ai", "-", "new"}:
+        return False
+    behind = at + 2 if words[at] == "data" else at + 1
+    return words[behind : behind + 1] == () or words[behind] in _SITE_ENDS
 
 
 def _around(sentence: Sentence, found: Found) -> str:

@@ -192,5 +192,18 @@ def _is_growth(sentence: Sentence, one: Found) -> bool:
     return one.trigger.id == "build" and one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] in ((".",), (",",), ())
 
 
-_NO_TRIGGERS = (_is_plural, _is_event, _is_named, _is_attribute, _is_state, _is_growth)
+def _is_amount_of(sentence: Sentence, one: Found) -> bool:
+    """Whether what has the form of a verb says what an amount is: "up to $1.2 billion financing for X"."""
+    is_gerund = not one.span.is_noun and sentence.words[one.span.after - 1].endswith("ing")
+    return is_gerund and any(spot.after == one.span.first for spot in sentence.money)
+
+
+def _is_compound(sentence: Sentence, one: Found) -> bool:
+    """Whether a participle stands behind a hyphen: "Y-backed X"."""
+    at = one.span.first
+    hyphen = sentence.words[max(0, at - 1) : at] == ("-",) and sentence.ends[at - 1] == sentence.starts[at]
+    return hyphen and one.span.form == "past"
+
+
+_NO_TRIGGERS = (_is_compound, _is_plural, _is_event, _is_named, _is_attribute, _is_state, _is_growth, _is_amount_of)
 """What has the form of a trigger and is none."""

@@ -18,6 +18,8 @@ _STOPS = frozenset(".!?…:;,)*|")
 _BULLETS = frozenset({"-", "*", "•", "–", "·", "▪", "●", "—", "|"})
 _HEADLINE = 4
 """Words below which a line is a label."""
+_LONGEST_HEADLINE = 30
+"""Words from which on a line without a stop is a sentence that was cut off."""
 _SIGNS = ((":",), ("–",), ("—",), ("-",), ("→",), ("/",))
 """What stands behind the name at the head of an item."""
 
@@ -73,7 +75,7 @@ class Sentence:
     @property
     def is_headline(self) -> bool:
         """Whether it reads like the headline of another article set into the text: a line that no stop ends and no bullet point opens."""
-        if self.is_title or self.words[0] in _BULLETS or len(self.words) < _HEADLINE:
+        if self.is_title or self.words[0] in _BULLETS or not _HEADLINE <= len(self.words) <= _LONGEST_HEADLINE:
             return False
         last = next((sign for sign in reversed(self.text) if sign.isalnum() or sign in _STOPS), "")  # an emoji ends no sentence
         return last not in _STOPS

@@ -24,6 +24,9 @@ _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
 )
 _GIVEN = re.compile(r"(?<!\w)(\w+)\.? (?:[A-Z]\. )?$")
+_LATER_WORD = re.compile(r"[ ]([A-Z][a-z]+)(?![\w'’-])")
+_VERB = 5
+"""A word of a name behind its first, and letters from which on a verb in the third person or past is one wherever it stands."""
 _GIVEN_REACH = 30
 """A given name with an initial before a surname, and the characters it may take."""
 _MONEY_REACH = 160
@@ -75,6 +78,7 @@ class CoinedNames:
         self._leading = frozenset(words.not_in_names)
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._given = frozenset(words.given_names)
+        self._verbs = frozenset(verb for verb in (*words.business_verbs, *words.raise_verbs) if len(verb) >= _VERB and verb[-1] in "sd")
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
         self._suffixes = [(suffix, re.compile(rf"[ ]{re.escape(suffix)}(?!\w)")) for suffix in self._kind_of_suffix]
@@ -158,6 +162,7 @@ class CoinedNames:
         begin = self._begin(text, start, end)
         if begin is None:
             return
+        end = self._before_verb(text, begin, end)
         name = text[begin:end]
         if name.startswith("of ") or name.split()[0] in self._given or self._is_none(name) or name.isdigit() or len(name) < 2:
             return
@@ -173,6 +178,11 @@ class CoinedNames:
                 return start
             start += word.end() + 1
         return None
+
+    def _before_verb(self, text: str, start: int, end: int) -> int:
+        """Where the name ends in a title in which verbs have capitals too: "Foo Data Announces Intent"."""
+        verb = next((match for match in _LATER_WORD.finditer(text, start, end) if match[1].casefold() in self._verbs), None)
+        return verb.start() if verb is not None else end
 
     def _is_none(self, name: str) -> bool:
         return name.casefold() in self._none or name.casefold().removesuffix("s") in self._none

@@ -26,6 +26,7 @@ _MONTHS = 12
 _JOINT = re.compile(r"\s?(?:[-–—]|to|and)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range\s+of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:\s?\(|,?\s(?:or|equivalent to|which is)\s|\s?/\s?|\s?\[)(?:[a-z~≈]+\s?){0,4}", re.IGNORECASE)
+_CLOSING = frozenset(")]")
 _UNKNOWN = r"(?<![\w$])(?P<unknown>[A-Z]{{3}}|[A-Z]{{1,2}}\$)\s?(?:{digits})[\s-]?(?:{scales})"
 
 
@@ -62,10 +63,10 @@ class MoneyGrammar:
         pairs = list(self._ranges(text, list(self._numbers_in(text))))
         kept = _without_conversions(text, pairs)
         figures: list[Figure[Money] | None] = []
-        for at, (low, high) in enumerate(kept):
+        for at, (low, high, behind) in enumerate(kept):
             left = kept[at - 1][1].end if at else 0
             right = kept[at + 1][0].start if at + 1 < len(kept) else len(text)
-            figures.append(self._figure(text, low, high, left, right))
+            figures.append(self._figure(text, low, high, left, (behind, right)))
         return [figure for figure in figures if figure is not None]
 
     def unknown(self, text: str) -> list[str]:
@@ -124,10 +125,10 @@ class MoneyGrammar:
     def _amount(self, number: _Number) -> Decimal:
         return normal(number.value * self._numbers.scale(number.scale))
 
-    def _figure(self, text: str, low: _Number, high: _Number, left: int, right: int) -> Figure[Money] | None:
-        """Null for more than any amount there is: a slip, or a joke."""
+    def _figure(self, text: str, low: _Number, high: _Number, left: int, right: tuple[int, int]) -> Figure[Money] | None:
+        """Null for more than any amount there is: a slip, or a joke. ``left`` and ``right`` bound the words that say what it is for."""
         start, end = low.start, high.end
-        period = self._periods.hint(text, start, end, left, right)
+        period = self._periods.hint(text, start, right[0], left, right[1])
         times = _MONTHS if period == Period.PER_MONTH else 1
         is_range = low is not high
         assert high.currency is not None
@@ -140,7 +141,7 @@ class MoneyGrammar:
             qualifier=Qualifier.UP_TO if is_range else self._qualifiers.read(text, start, end),
             period=Period.PER_YEAR if period else Period.TOTAL,
         )
-        return Figure(start, end, record, self._roles.hint(text, start, end, left, right))
+        return Figure(start, end, record, self._roles.hint(text, start, right[0], left, right[1]))
 
 
 def _by_writing(table: CurrencyTable) -> dict[str, str]:
@@ -162,10 +163,13 @@ def _pattern(table: CurrencyTable, numbers: Numbers) -> re.Pattern[str]:
     )
 
 
-def _without_conversions(text: str, pairs: Iterable[tuple[_Number, _Number]]) -> list[tuple[_Number, _Number]]:
-    kept: list[tuple[_Number, _Number]] = []
+def _without_conversions(text: str, pairs: Iterable[tuple[_Number, _Number]]) -> list[tuple[_Number, _Number, int]]:
+    """Each amount as (low, high) with where the words behind it begin: behind a conversion in brackets, if there is one."""
+    kept: list[tuple[_Number, _Number, int]] = []
     for low, high in pairs:
         if kept and kept[-1][1].currency != high.currency and _ASIDE.fullmatch(text, kept[-1][1].end, low.start):
+            closed = text[high.end : high.end + 1] in _CLOSING
+            kept[-1] = (*kept[-1][:2], high.end + closed)
             continue
-        kept.append((low, high))
+        kept.append((low, high, high.end))
     return kept
