@@ -27,6 +27,8 @@ _DONE_WHEN_TOLD = frozenset({DealType.EQUITY, DealType.ACQUISITION})
 """Types that without a word of plans or talks are told when they are done."""
 _OF_AN_EARLIER = frozenset({LinkKind.SUPERSEDES, LinkKind.AMENDS})
 """What one deal does to an earlier one."""
+_FUTURE = frozenset({"ipo", "offering", "listing", "warrant", "warrants", "grant"})
+"""Nouns of equity of which no more is said than that there is to be some."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -39,7 +41,7 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
     heard = [(cue, spot) for cue, spot in cues if cue.strength > _ANNOUNCED or not frame.done]
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
-    done = frame.done or (frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title)
+    done = frame.done or (frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame))
     by_trigger = Status.COMPLETED if done else Status.AGREED
     links = [(cue, spot) for cue in table.links for spot in _matches(cue.words, sentence, start, end)]
     scope = next((_said(spot, cue.scope) for cue, spot in links if cue.scope and not _is_of_a_part(cue, spot, frame, sentence)), None)
@@ -67,6 +69,11 @@ def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
 def is_to_be(sentence: Sentence, at: int) -> bool:
     """Whether the participle there tells what is to come: "will be bought", "are to be supplied"."""
     return "be" in sentence.words[max(0, at - 2) : at]
+
+
+def _is_to_come(frame: Frame) -> bool:
+    """Whether the name of the deal says that it is yet to come: shares that are to be listed, or may be bought."""
+    return not _FUTURE.isdisjoint(frame.trigger.text.casefold().split())
 
 
 def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
