@@ -73,7 +73,7 @@ def is_to_be(sentence: Sentence, at: int) -> bool:
 
 def _is_to_come(frame: Frame) -> bool:
     """Whether the name of the deal says that it is yet to come: shares that are to be listed, or may be bought."""
-    return not _FUTURE.isdisjoint(frame.trigger.text.casefold().split())
+    return frame.apart or not _FUTURE.isdisjoint(frame.trigger.text.casefold().split())
 
 
 def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:

@@ -84,8 +84,8 @@ class DateGrammar:
             return Figure(position, again.end(), date, self._role(before))
         for pattern, read in self._forms:
             match = pattern.match(text, position)
-            if match is None:
-                continue
+            if match is None or (before.endswith("| ") and "\n" in match.group()):
+                continue  # the last cell of a row and the first of the next: "20\nOct 2025"
             date = read(match, published, before)
             if date is not None and not self._fiscal.search(before):
                 return Figure(position, match.end(), date, self._role(before))
