@@ -71,6 +71,8 @@ _BESIDES = frozenset(
 """Words before "the deal" behind which another thing is told."""
 _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
+_COSTS = frozenset({"investment", "project", "cost", "costs", "budget"})
+"""Words by which a sentence without names gives what a building costs."""
 _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
 """Types that a sentence about a lease is easily mistaken for."""
 
@@ -292,7 +294,10 @@ class DealReader:
         if any(other.sentence == frame.sentence and other is not frame for other in frames):
             return False
         meant = (self._anaphors.get(word, frozenset()) for word in sentence.words)
-        return sentence.index - frame.sentence <= _ANY_WITHIN and any(types == frozenset({frame.type}) for types in meant)
+        means = any(types == frozenset({frame.type}) for types in meant) or (
+            frame.type is DealType.CONSTRUCTION and _COSTS & set(sentence.words)
+        )
+        return sentence.index - frame.sentence <= _ANY_WITHIN and bool(means)
 
     def _starts_on(self, sentence: Sentence) -> bool:
         return next(self._starts.find(sentence.words[:_LATE_OPENING]), None) is not None

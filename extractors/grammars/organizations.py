@@ -105,12 +105,12 @@ class OrganizationGrammar:
             if hit.value is not None and hit.value.ambiguous and _is_within(text, hit.start):
                 name = text[hit.start : hit.end]
                 often[name] = often.get(name, 0) + 1
-        sure = [hit for hit in hits if hit.value and not hit.value.ambiguous]
+        alone = [hit.value is not None and self._holds(text, hit.start, hit.end, hit.value, certain, often) for hit in hits]
+        sure = [hit for hit, holds in zip(hits, alone, strict=True) if holds]
         edges = frozenset(hit.start for hit in sure), frozenset(hit.end for hit in sure)
         shown = [
-            hit.value is not None
-            and (self._holds(text, hit.start, hit.end, hit.value, certain, often) or _is_listed(text, hit.start, hit.end, *edges))
-            for hit in hits
+            holds or (hit.value is not None and _is_listed(text, hit.start, hit.end, *edges))
+            for hit, holds in zip(hits, alone, strict=True)
         ]
         # Shown once to be the organization, a name with a capital is it throughout the text.
         names = {text[hit.start : hit.end] for hit, holds in zip(hits, shown, strict=True) if holds}
