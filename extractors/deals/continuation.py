@@ -27,6 +27,11 @@ _BUILDING = frozenset(
     {"build", "built", "construct", "constructed", "develop", "developed", "erect", "erected", "building", "constructing"}
 )
 """Sentences within which, by whom and with which words a building is put up for another."""
+_LIKEWISE_WITHIN = 2
+_PLANNING = frozenset({"spend", "spending", "spends", "expects", "plans", "forecast", "guidance", "outlook", "budget", "outlay", "outlays"})
+_SPENDERS = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.NEOCLOUD})
+_ORDERS = 50
+"""Sentences within which, by which words and of whom a capital plan is told beside that of another, and how much smaller it may be."""
 _RELATIVE = frozenset({"which", "that"})
 _ONCE_MORE_WITHIN = 4
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
@@ -189,6 +194,35 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
         link=None,
         apart=True,
     )
+
+
+def likewise(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
+    """The capital plan of the next company, told right behind that of another: "Alphabet lifted its forecast to $93 billion"."""
+    last = frames[-1] if frames else None
+    if last is None or last.type is not DealType.CAPEX or sentence.index - last.sentence > _LIKEWISE_WITHIN:
+        return None
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    planning = next((i for i, word in enumerate(sentence.words) if word in _PLANNING), None)
+    if len(named) != 1 or named & last.keys or planning is None or not sentence.money:
+        return None
+    developer = sentence.organizations[0]
+    value = next((spot for spot in sentence.money if spot.first > developer.after), None)
+    if value is None or developer.value.kind not in _SPENDERS or not _is_of_its_order(value, last):
+        return None
+    return Frame(
+        type=DealType.CAPEX,
+        sentence=sentence.index,
+        trigger=sentence.spot(planning, planning + 1),
+        weak=False,
+        parties=(FrameParty(developer, Role.DEVELOPER),),
+        value=value,
+        said_on=next(iter(sentence.dates), None),
+    )
+
+
+def _is_of_its_order(value: Spot[Money], told: Frame) -> bool:
+    """Whether an amount may be a capital plan like the one told before."""
+    return told.value is not None and value.value.amount * _ORDERS >= told.value.value.amount
 
 
 def added_to(total: Frame, sentence: Sentence) -> Frame | None:

@@ -54,7 +54,9 @@ class OrganizationGrammar:
             rf"(?:,?[ ](?:{alternatives((*words.legal_suffixes, *words.vehicle_words))}|[IVX]+|\d+)(?![\w-])\.?)+", re.IGNORECASE
         )
         self._tells = re.compile(rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]", re.IGNORECASE)
-        self._verb = re.compile(rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|\s(?:{alternatives(words.business_verbs)})\s)")
+        self._verb = re.compile(
+            rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
+        )
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
         self._exchange = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)\s?:\s?$|\($")
 
