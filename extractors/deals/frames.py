@@ -49,7 +49,7 @@ _DESCRIBED = 6
 _WORTH = 3
 _IN_A = (("in", "a"), ("in", "an"), ("through", "a"), ("as", "part"))
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"))
-"""Words between a noun and its passive verb, between "in a" and "deal", between "value" and an amount, and what opens a contract's clause."""
+"""Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, and what opens a contract's clause."""
 _BUILT_ON = (("built", "around"), ("built", "on"), ("based", "on"), ("powered", "by"), ("built", "with"), ("equipped", "with"))
 """Words between a maker and its product, and those before the maker that say what something else is made with."""
 _KIN = (
