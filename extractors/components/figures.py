@@ -16,6 +16,7 @@ if not Doc.has_extension("figures"):
     Doc.set_extension("published", default=None)
     Doc.set_extension("warnings", default=None)
     Doc.set_extension("text", default=None)
+    Doc.set_extension("places", default=None)
 
 
 def text_of(doc: Doc) -> str:
@@ -27,8 +28,10 @@ def text_of(doc: Doc) -> str:
 
 def places_of(doc: Doc) -> list[tuple[int, int]]:
     """Where each word starts and ends in the text, all at once: to make a token for each takes longer than what is asked of it."""
-    table = doc.to_array(cast(Any, ["IDX", "LENGTH"])).astype("int64").tolist()
-    return [(start, start + length) for start, length in table]
+    if doc._.places is None:
+        starts, lengths = doc.to_array(cast(Any, ["IDX", "LENGTH"])).astype("int64").T
+        doc._.places = list(zip(starts.tolist(), (starts + lengths).tolist(), strict=True))
+    return cast("list[tuple[int, int]]", doc._.places)
 
 
 def put(doc: Doc, group: str, figures: Sequence[Figure[Any]], label: Callable[[Any], str]) -> None:

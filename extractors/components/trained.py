@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import spacy
+from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -25,6 +27,8 @@ _NAMES = "ner"
 _UNUSED = ("tokenizer", "tagger", "morphologizer", "trainable_lemmatizer", "lemmatizer")
 """What neither trees nor names need: sentences come as words, and nobody asks for tags and lemmas. They are not even loaded."""
 _SHARED = ("tok2vec", "transformer")
+_FEATURES = frozenset({NORM, PREFIX, SUFFIX, SHAPE, LOWER, IS_SPACE})
+"""What our weights see of a word, of the two dozen features that spaCy works out for each new one."""
 _WORDS = "dealgraph.words.v1"
 
 
@@ -66,6 +70,9 @@ class TrainedPipeline:
         with use_ops("numpy", use_blis=os.environ.get(_THREADS) != "1"):
             nlp = spacy.load(self._path, exclude=_UNUSED, config={"nlp": {"tokenizer": {"@tokenizers": _WORDS}}})
         straighten(nlp)
+        if self._path == SHIPPED:
+            vocab: Any = nlp.vocab
+            vocab.lex_attr_getters = {name: getter for name, getter in vocab.lex_attr_getters.items() if name in _FEATURES}
         return nlp
 
     @cached_property

@@ -102,6 +102,8 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
     inside = {name: group.within(start, end) for name, group in figures.items()}
 
     def spots(group: str, value: Callable[[Figure[Any]], T | None]) -> tuple[Spot[T], ...]:
+        if not inside[group]:
+            return ()
         found = [(figure, value(figure)) for figure in inside[group]]
         return tuple([_spot(figure, one, line.starts, text) for figure, one in found if one is not None])
 

@@ -90,7 +90,8 @@ class RuleReader:
 
     def _worded(self, sentence: Sentence, found: Found) -> Iterable[ReadingRule]:
         """The readings that the words allow: first those whose cue stands near the trigger, then those of the sentence at large."""
-        allowed = [rule for rule in found.trigger.readings if not self._is_barred(rule, sentence, found)]
+        own = sentence.spot(found.first, found.after).text
+        allowed = [rule for rule in found.trigger.readings if not self._is_barred(rule, sentence, found, own)]
         near = _around(sentence, found)
         yield from (rule for rule in allowed if (self._has_cue(rule.cues, near) if rule.cues else rule.type is not None))
         for rule in allowed:
@@ -99,8 +100,8 @@ class RuleReader:
             else:
                 self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
 
-    def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found) -> bool:
-        own = sentence.spot(found.first, found.after).text
+    def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found, own: str) -> bool:
+        """Whether words of its own clause are against it."""
         barring = next((name for name in rule.unless if self._has_cue((name,), own)), None)
         if barring is not None:
             self._refuse(rule, sentence, found, f"barred by words of {barring}")

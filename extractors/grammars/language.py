@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import islice
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 5000
@@ -19,7 +18,7 @@ _SHARE = 0.04
 
 def is_foreign(text: str, function_words: Collection[str]) -> bool:
     """Whether a text of some length is in letters of another alphabet, or has too few English function words."""
-    words = [match.group().casefold() for match in islice(_WORD.finditer(text), _SAMPLE)]
+    words = " ".join(_WORD.findall(text)[:_SAMPLE]).casefold().split()
     letters = "".join(words)
     if len(letters) >= _ENOUGH and 2 * len(_OTHER_ALPHABETS.findall(letters)) > len(letters):
         return True
