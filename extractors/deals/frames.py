@@ -15,6 +15,7 @@ from .arguments import Syntax
 from .attachment import Parse, attached
 from .figures import Figures, share_out
 from .frame import Frame, Guarantee
+from .governing import BE
 from .lists import each_alone, enumerated, gapped
 from .payers import with_payers
 from .readings import RuleReader
@@ -43,10 +44,12 @@ _ACTING = ("subject", "possessor", "compound", "by", "between")
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _POSSESSED = 3
+_PASSIVE = 3
 _DESCRIBED = 6
+_WORTH = 3
 _IN_A = (("in", "a"), ("in", "an"), ("through", "a"), ("as", "part"))
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"))
-"""How many words may stand between "in a" and "deal", and what opens a clause that tells what a contract is for."""
+"""Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, and what opens a contract's clause."""
 _BUILT_ON = (("built", "around"), ("built", "on"), ("based", "on"), ("powered", "by"), ("built", "with"), ("equipped", "with"))
 """Words between a maker and its product, and those before the maker that say what something else is made with."""
 _KIN = (
@@ -120,6 +123,8 @@ class FrameReader:
         shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
         if found and found[0].trigger.guarantee:
             shares = _to_the_guarantee(syntax, shares, len(groups))
+        elif backings and len(groups) == 1:
+            shares = _worth_to_the_deal(syntax.sentence, shares)
         frames = [
             frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
         ]
@@ -265,6 +270,15 @@ def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Fi
     return [replace(figures, money=own if number == at else tuple(of_backed)) for number, figures in enumerate(shares)]
 
 
+def _worth_to_the_deal(sentence: Sentence, shares: list[Figures]) -> list[Figures]:
+    """What a contract is worth is no guarantee's, however near: "with a contract value of $7 billion, backstopped by X"."""
+    worth = tuple(spot for spot in sentence.money if "value" in sentence.words[max(0, spot.first - _WORTH) : spot.first])
+    deal, *guarantees = shares
+    if not worth or deal.money:
+        return shares
+    return [replace(deal, money=worth), *(replace(one, money=tuple(s for s in one.money if s not in worth)) for one in guarantees)]
+
+
 def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
     slots: Slots = {slot: tuple(spot for spot in spots if _key(spot) not in context.guarantors) for slot, spots in arguments.items()}
@@ -323,7 +337,19 @@ def _key(spot: Organization) -> str:
 
 def _tells_another(syntax: Syntax, one: Found, live: list[_Live]) -> bool:
     """Whether a trigger that is read for no deal tells something else: its amounts are no other deal's."""
-    return not one.trigger.weak and all(one is not other.found for other in live) and not _serves(syntax, one, live)
+    return (
+        not one.trigger.weak
+        and all(one is not other.found for other in live)
+        and not _serves(syntax, one, live)
+        and not _is_done(syntax, one, live)
+    )
+
+
+def _is_done(syntax: Syntax, one: Found, live: list[_Live]) -> bool:
+    """Whether a noun is what the passive verb right behind it is about: "the $2 billion facility was arranged by X"."""
+    after = one.span.after
+    passive = (other.found.span for other in live if other.found.span.is_past and 0 < other.found.span.first - after <= _PASSIVE)
+    return one.span.is_noun and any(BE & set(syntax.sentence.words[after : span.first]) for span in passive)
 
 
 def _serves(syntax: Syntax, found: Found, live: list[_Live]) -> bool:
@@ -425,9 +451,13 @@ def _same_telling(left: _Live, right: _Live) -> bool:
 
 
 def _is_its_form(syntax: Syntax, left: _Live, right: _Live) -> bool:
-    """Whether a noun tells only in what form what a verb tells is done: "buys X in an all-stock deal valued at $9 billion"."""
+    """Whether a noun tells only in what form something is done, or its worth: "buys X in a deal worth $9 billion", "a contract value"."""
     span = right.found.span
-    if not (span.is_noun and span.weak) or left.found.span.is_noun or not right.frames[0].keys <= left.frames[0].keys:
+    if not (span.is_noun and span.weak) or not right.frames[0].keys <= left.frames[0].keys:
+        return False
+    if syntax.sentence.words[span.after : span.after + 1] == ("value",):
+        return True
+    if left.found.span.is_noun:
         return False
     before = syntax.sentence.words[max(left.found.span.after, span.first - _DESCRIBED) : span.first]
     return any(pair in _IN_A for pair in pairwise(before))
