@@ -223,6 +223,7 @@ class Syntax(Governing):
         behind = [other for other in self.triggers if other.first >= trigger.after]
         rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other)]
         rivals += [self._next_clause(trigger)] if trigger.is_noun else []
+        rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
         for group in self.groups:
             governor = self.governor(group) if group.first >= trigger.after else None
             if governor is None or group.first >= limit or self._is_of_a_person(group) or self._is_anothers(governor):

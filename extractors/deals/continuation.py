@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.model.deals import Money
-from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Role, Scope
+from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Role, Scope, Status
 
 from .arguments import Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
@@ -33,6 +33,8 @@ _SPENDERS = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, Organizatio
 _ORDERS = 50
 """Sentences within which, by which words and of whom a capital plan is told beside that of another, and how much smaller it may be."""
 _RELATIVE = frozenset({"which", "that"})
+_TOGETHER = (("all",), ("together",), ("altogether",))
+"""How a sentence begins that tells what several deals come to."""
 _ONCE_MORE_WITHIN = 4
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
 _EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
@@ -209,10 +211,12 @@ def likewise(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     value = next((spot for spot in sentence.money if spot.first > developer.after), None)
     if value is None or developer.value.kind not in _SPENDERS or not _is_of_its_order(value, last):
         return None
+    said = sentence.spot(planning, planning + 1)
     return Frame(
         type=DealType.CAPEX,
         sentence=sentence.index,
-        trigger=sentence.spot(planning, planning + 1),
+        trigger=said,
+        status=Spot(said.first, said.after, said.start, said.end, said.text, Status.AGREED),
         weak=False,
         parties=(FrameParty(developer, Role.DEVELOPER),),
         value=value,
@@ -266,7 +270,7 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         frame,
         parties=parties,
         value=frame.value or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
-        capacities=frame.capacities or (() if others else sentence.capacities),
+        capacities=frame.capacities or (() if others or sentence.words[:1] in _TOGETHER else sentence.capacities),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
         sites=frame.sites or (() if frame.type in NOWHERE else sentence.sites),

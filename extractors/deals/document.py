@@ -202,7 +202,7 @@ class DealReader:
             ]
             found = built_for_it(found, sentence)
             found += [added for frame in found if (added := added_to(frame, sentence)) is not None]
-            further = (once_more(frames, sentence) or self._likewise(frames, sentence)) if not found else None
+            further = (once_more(frames, sentence) or likewise(frames, sentence)) if not found else None
             found = [further] if further is not None else found
             found = self._of_the_deal_before(found, sentence, frames)
             dated_all(frames, sentence)
@@ -229,10 +229,6 @@ class DealReader:
             if told.of_a_guarantee:
                 told_in.add(sentence.index)
         return frames, told_in, guarantees
-
-    def _likewise(self, frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
-        frame = likewise(frames, sentence)
-        return self._judged(frame, sentence) if frame is not None else None
 
     def _of_the_deal_before(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
         """What a sentence tells of "that agreement" was announced with it and binds no more: "In the same letter X plans to buy chips"."""

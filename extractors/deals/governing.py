@@ -47,6 +47,8 @@ class Governing(Grouping):
             if onwards is not None:
                 position, lowest = onwards - 1, max(0, onwards - REACH)
                 continue
+            if word == "to" and self.sentence.words[position + 1] in self.table.purposes and position < group.first - 1:
+                return position, "purpose"
             if word in self.table.prepositions:
                 # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
                 apart = position == 0 or position < group.first - 1

@@ -233,7 +233,7 @@ class Grouping:
         )
         if any(spot.first <= at < spot.after or spot.first == group.first for spot in self.sentence.hardware):
             return True
-        return any(word in self.table.product_nouns for word in self.sentence.words[at : at + 2] if self.is_possessive(group)) or (
+        return any(word in self.table.product_nouns for word in self.sentence.words[at : at + 3] if self.is_possessive(group)) or (
             self.sentence.words[at : at + 1] != () and self.sentence.words[at] in self.table.product_nouns
         )
 

@@ -107,6 +107,7 @@ class TriggerTable(Record):
     irregular: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
     clause_breaks: frozenset[str]
+    purposes: frozenset[str]
     conjunctions: frozenset[str]
     reporting_verbs: frozenset[str]
     auxiliaries: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from .parties import SURE, Named, key_of
 from .statements import Statement, StatementReader
 
 T = TypeVar("T")
+_BUILDING = re.compile(r"(?:[A-Z]{1,4}[- ]?\d+|(?:Building|Hall|Data Hall|Phase)\s\w+)")
 
 _ROLES = {DealType.LEASE: (Role.LANDLORD, Role.TENANT), DealType.COMPUTE: (Role.PROVIDER, Role.CUSTOMER)}
 _RENTING = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB})
@@ -204,8 +206,8 @@ def _is_another(statement: Statement, lease: Lease) -> bool:
 
 
 def _lies_apart(statement: Statement, lease: Lease) -> bool:
-    """Whether both name sites, and none in common."""
-    mine = {spot.value.casefold() for spot in statement.sentence.sites}
+    """Whether both name sites, and none in common; the buildings of a campus ("CB-3") are no sites of their own."""
+    mine = {spot.value.casefold() for spot in statement.sentence.sites if _BUILDING.fullmatch(spot.value) is None}
     theirs = {spot.value.casefold() for one in lease.statements for spot in one.sentence.sites}
     return bool(mine and theirs) and not any(one in other or other in one for one in mine for other in theirs)
 
