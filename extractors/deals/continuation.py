@@ -288,6 +288,11 @@ def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
     return next(iter(sentence.money), None) or (_earned(sentence) if frame.type in _EARNING else None)
 
 
+def with_implied_worth(frame: Frame, sentence: Sentence) -> Frame:
+    """An acquisition without an amount with what its own sentence says that the firm is worth by the terms."""
+    return replace(frame, value=_worth_of_the_whole(frame, sentence)) if frame.value is None else frame
+
+
 def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
     """What a firm that is bought as a whole is worth by the terms: "the exchange ratio implied an equity value of $9 billion"."""
     if frame.type is not DealType.ACQUISITION or not _IMPLIED.search(sentence.text):

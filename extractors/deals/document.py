@@ -34,6 +34,7 @@ from .continuation import (
     likewise,
     names_again,
     once_more,
+    with_implied_worth,
 )
 from .definitions import as_defined
 from .frame import Frame, Guarantee
@@ -46,7 +47,7 @@ from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
 from .spans import Organization, TriggerSpan
-from .status import judge, linked
+from .status import ended, judge, linked
 from .surroundings import Makers, described
 from .trace import SILENCE, Decision, Step, Trace
 from .view import Reading, Sentence
@@ -201,6 +202,7 @@ class DealReader:
                 replace(self._judged(as_defined(frame, sentence), sentence), echo=_is_echo(sentence, reading)) for frame in told.frames
             ]
             found = built_for_it(found, sentence)
+            found = [with_implied_worth(frame, sentence) for frame in found]
             found += [added for frame in found if (added := added_to(frame, sentence)) is not None]
             further = (once_more(frames, sentence) or likewise(frames, sentence)) if not found else None
             found = [further] if further is not None else found
@@ -212,7 +214,15 @@ class DealReader:
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
                 adding = replace(sentence, money=()) if told.of_a_guarantee else sentence
                 further = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
-                frames[meant] = linked(further, sentence, self._vocabulary.status)
+                frames[meant] = ended(linked(further, sentence, self._vocabulary.status), sentence)
+            if (
+                meant is None
+                and not found
+                and frames
+                and sentence.index - frames[-1].sentence <= _TAKEN_UP_WITHIN
+                and _names_none_but(frames[-1], sentence)
+            ):
+                frames[-1] = ended(frames[-1], sentence)
             if told.of_a_round and meant is None and not found and _turns_to_others(sentence, frames):
                 closed = sentence.index
             joint = built_by(frames[-1], sentence) if frames and not any(_is_whole(frame) for frame in found) else None
@@ -347,6 +357,10 @@ def _topic(syntax: Syntax) -> Organization | None:
     """Whom a sentence is about: its first organization that nothing governs, or for which somebody speaks."""
     free = (group.members[0] for group in syntax.groups if syntax.governor(group) is None)
     return min((*itertools.islice(free, 1), *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
+
+
+def _names_none_but(frame: Frame, sentence: Sentence) -> bool:
+    return {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} <= frame.keys
 
 
 def _is_whole(frame: Frame) -> bool:

@@ -434,9 +434,11 @@ def _amount_beside(sentence: Sentence, span: TriggerSpan) -> int | None:
     return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)
 
 
-def _telling_first(one: _Live) -> tuple[bool, bool, bool, int]:
+def _telling_first(one: _Live) -> tuple[bool, bool, bool, bool, int]:
     """Order among triggers of one deal: with all that makes it one, with two sides, by a telling word, with most parties."""
-    return one.frames[0].pending, len(one.frames[0].parties) < 2, one.found.span.weak, -len(one.frames[0].parties)
+    first = one.frames[0]
+    merger = one.found.span.is_noun and first.type is DealType.ACQUISITION  # the verb says who buys whom
+    return first.pending, len(first.parties) < 2, merger, one.found.span.weak, -len(first.parties)
 
 
 def _same_telling(left: _Live, right: _Live) -> bool:

@@ -16,6 +16,13 @@ from .view import Sentence, Spot
 
 T = TypeVar("T")
 
+_ENDED = re.compile(
+    r"\b(?:agreement|contract|deal|merger|transaction|lease|order|partnership|plan|takeover|purchase)\s(?:was|has\sbeen|were|is)\s(?:then\s|later\s|since\s|mutually\s)?"
+    r"(?:terminated|cancell?ed|called\soff|scrapped|abandoned|withdrawn|rescinded)\b",
+    re.IGNORECASE,
+)
+"""How a sentence says that the deal told before came to an end."""
+
 _MODAL_REACH = 8
 """Words between a modal and the trigger that it tempers."""
 _ANNOUNCED = 2
@@ -55,6 +62,14 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
         scope=_programme(frame, table) or scope,
         link=kind,
     )
+
+
+def ended(frame: Frame, sentence: Sentence) -> Frame:
+    """The frame as called off, where a sentence that takes it up says so of it: "The agreement was terminated on that date"."""
+    match = _ENDED.search(sentence.text)
+    if match is None or (frame.status is not None and frame.status.value is Status.CANCELLED):
+        return frame
+    return replace(frame, status=_said(_character_spot(sentence, match), Status.CANCELLED))
 
 
 def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
