@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from data.model.deals import Money
 from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Role, Scope, Status
 
 from .arguments import Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
-from .payers import PAYERS, is_introduced
+from .payers import PAYERS, is_introduced, is_of_products
 from .spans import Group, Organization
 from .view import Sentence, Spot
 
@@ -83,7 +84,9 @@ _PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "le
 
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
-    return frame.type in PAYERS and bool(_PAYERS_NAMED & set(sentence.words)) and (not sentence.money or frame.value is not None)
+    # "Asset-backed" names nobody.
+    words = {word for before, word in pairwise(("", *sentence.words)) if (before, word) != ("-", "backed")}
+    return frame.type in PAYERS and bool(_PAYERS_NAMED & words) and (not sentence.money or frame.value is not None)
 
 
 def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
@@ -310,6 +313,7 @@ def _payers(frame: Frame, syntax: Syntax) -> list[FrameParty]:
     named = [
         spot
         for group in syntax.groups
+        if not is_of_products(syntax, group)
         for spot in group.members
         if spot.value.kind in kinds or group.first >= listed or (group.after <= paid_behind and syntax.governor(group) is None)
     ]

@@ -11,10 +11,8 @@ from .arguments import Syntax
 from .frame import Frame, FrameParty, distinct
 from .spans import Group
 
-PAYERS = {
-    DealType.EQUITY: (Role.INVESTOR, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
-    DealType.DEBT: (Role.LENDER, frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})),
-}
+_BY_TRADE = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
+PAYERS = {DealType.EQUITY: (Role.INVESTOR, _BY_TRADE), DealType.DEBT: (Role.LENDER, _BY_TRADE)}
 """Deals whose payers are often named apart from it, and the kinds that pay by trade."""
 _RECEIVING = frozenset({Role.INVESTEE, Role.BORROWER})
 _LEADS = {
@@ -32,6 +30,7 @@ _LEADS = {
             "investors",
             "capital",
             "cash",
+            "coming",
         }
     ),
     "of": frozenset({"participation"}),
@@ -73,8 +72,10 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
     for group in syntax.groups:
         funded = [at for at, frame in enumerate(frames) if _is_funded(frame)]
         at = max((at for at in funded if frames[at].trigger.first < group.first), default=next(iter(funded), None))
-        if at is not None and is_introduced(syntax, group):
-            role, _ = PAYERS[frames[at].type]
+        if at is None:
+            continue
+        role, _ = PAYERS[frames[at].type]
+        if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
     return [_without_agents(frame, syntax) for frame in frames]
 
@@ -98,9 +99,22 @@ def _is_funded(frame: Frame) -> bool:
     return frame.type in PAYERS and any(party.role in _RECEIVING for party in frame.parties)
 
 
+def _is_source(syntax: Syntax, group: Group) -> bool:
+    """Whether money comes from those who pay by trade, be its purpose told before: "raised $200 million to buy chips from lender X"."""
+    governor = syntax.governor(group)
+    by_trade = all(spot.value.kind in _BY_TRADE for spot in group.members) and not syntax.is_possessive(group)
+    return governor is not None and governor[1] == "from" and by_trade
+
+
+def is_of_products(syntax: Syntax, group: Group) -> bool:
+    """Whether organizations are named for what they make: "a loan backed by X chips"."""
+    behind = syntax.sentence.words[group.after : group.after + 1]
+    return bool(set(behind) & set(syntax.table.product_nouns)) or any(spot.first == group.after for spot in syntax.sentence.hardware)
+
+
 def is_introduced(syntax: Syntax, group: Group) -> bool:
-    """Whether the words before a list of organizations say that they pay."""
-    if syntax.is_possessive(group):
+    """Whether the words before a list of organizations say that they pay; of chips that a loan is backed by nobody does."""
+    if syntax.is_possessive(group) or is_of_products(syntax, group):
         return False
     if set(syntax.sentence.words[group.after : group.after + 1]) & _PUTTING_IN or _stands_before(syntax, group, _LENDING):
         return True

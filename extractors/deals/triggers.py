@@ -46,6 +46,7 @@ _WITH = (("with",), ("on",), ("to",))
 _ARTICLES = frozenset({"a", "an"})
 _AHEAD = frozenset({"to", "will", "would", "be"})
 """Words behind which what has the form of the past is none."""
+_SPECIALIZING = ("specializ", "specialis")
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
 
@@ -205,5 +206,11 @@ def _is_compound(sentence: Sentence, one: Found) -> bool:
     return hyphen and one.span.form == "past"
 
 
-_NO_TRIGGERS = (_is_compound, _is_plural, _is_event, _is_named, _is_attribute, _is_state, _is_growth, _is_amount_of)
+def _is_specialty(sentence: Sentence, one: Found) -> bool:
+    """Whether it tells what somebody does as a rule: "a firm specializing in debt deals"."""
+    before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
+    return one.span.is_noun and any(word.startswith(_SPECIALIZING) for word in before)
+
+
+_NO_TRIGGERS = (_is_specialty, _is_compound, _is_plural, _is_event, _is_named, _is_attribute, _is_state, _is_growth, _is_amount_of)
 """What has the form of a trigger and is none."""
