@@ -326,12 +326,12 @@ def _is_listed(syntax: Syntax, group: Group) -> bool:
 
 
 def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:
-    """Give the guarantor to the last deal before that can have one."""
+    """Give the guarantor to the last deal before that can have one, not to what is but half told: "which helps X raise debt"."""
     for at in range(len(frames) - 1, -1, -1):
         frame = frames[at]
         if sentence - frame.sentence > _BACKED_WITHIN:
             return
-        if frame.type in _BACKED:
+        if frame.type in _BACKED and not (frame.pending and len(frame.parties) < 2):
             amount = guarantee.amount if guarantee.amount != frame.value else None
             frames[at] = replace(frame, parties=distinct((*frame.parties, FrameParty(guarantee.guarantor, Role.GUARANTOR, amount))))
             return

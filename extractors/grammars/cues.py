@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extractors.vocabulary.measures import Cue, alternatives
 
-_REACH = 90
+_REACH = 120
 """Characters on either side of a figure that are looked at."""
 _UNLESS_REACH = 60
 _STOP = re.compile(r"[.;!?—](?=\s)|\n")
