@@ -22,6 +22,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 
 from .boilerplate import about_sections
 from .captions import captions
+from .datelines import placed
 from .figures import GROUPS, places_of, taken, text_of
 
 T = TypeVar("T")
@@ -39,7 +40,9 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     sentences = tuple(_sentence(index, line, text, title_end, figures) for index, line in enumerate(_lines(doc)))
     words = load_names().sentences
     aside = captions(sentences, document.text, words.credits) | about_sections(sentences)
-    marked = tuple(replace(one, is_aside=one.index in aside) for one in sentences) if aside else sentences
+    marked = tuple(
+        placed([replace(one, is_aside=one.index in aside) for one in sentences] if aside else sentences, text, taken(doc, "places"))
+    )
     is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
     is_filing = document.filer is not None and document.kind is DocumentKind.FILING
     is_release = is_filing or document.kind is DocumentKind.PRESS_RELEASE

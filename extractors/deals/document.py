@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -67,6 +68,9 @@ _ROUND_WITHIN = 30
 _ANY_WITHIN = 2
 """Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
 
+_ITEM = re.compile(r"Item\s+\d\.\d\d\b", re.IGNORECASE)
+_ITEM_OF_ENDS = re.compile(r"Item\s+1\.02\b", re.IGNORECASE)
+"""Headings of a current report; the second tells of agreements that were terminated."""
 _BESIDES = frozenset(
     {("addition", "to"), ("besides",), ("beyond",), ("from",), ("alongside",), ("follows",), ("following",), ("unlike",), ("before",)}
 )
@@ -190,16 +194,18 @@ class DealReader:
         told_in = set[int]()
         guarantees: dict[int, tuple[Guarantee, ...]] = {}
         defined: dict[str, int] = {}
-        closed = 0
+        closed, under_end = 0, False
         heard = self._heard(reading)
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
         for sentence, context in heard:
             self._trace.hear(sentence)
             if sentence.is_aside:
                 continue
+            under_end = _ITEM_OF_ENDS.match(sentence.text) is not None or (under_end and _ITEM.match(sentence.text) is None)
             told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field))
             found = [
-                replace(self._judged(as_defined(frame, sentence), sentence), echo=_is_echo(sentence, reading)) for frame in told.frames
+                replace(self._judged(as_defined(frame, sentence), sentence, under_end), echo=_is_echo(sentence, reading))
+                for frame in told.frames
             ]
             found = built_for_it(found, sentence)
             found = [with_implied_worth(frame, sentence) for frame in found]
@@ -266,10 +272,11 @@ class DealReader:
             history.introduced = self._references.introductions(plain) or ({} if plain.is_headline else history.introduced)
         return heard
 
-    def _judged(self, frame: Frame, sentence: Sentence) -> Frame:
+    def _judged(self, frame: Frame, sentence: Sentence, under_end: bool) -> Frame:
+        """``under_end``: a heading of the report says that it is about what was terminated."""
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
         clause = syntax.clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
-        return judge(frame, sentence, clause, self._vocabulary.status)
+        return judge(frame, sentence, clause if not under_end else (0, len(sentence.words)), self._vocabulary.status)
 
     def _taken_up(self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int], closed: int) -> int | None:
         """Which of the deals told before a sentence is about that tells none itself.

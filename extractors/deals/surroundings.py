@@ -24,6 +24,9 @@ _OTHER_MATTERS = frozenset(
     {"lawsuit", "sued", "court", "permits", "shares", "stock", "headquartered", "headquarters", "conference", "summit"}
 )
 """The first sentences of a text, nouns of sites, and words of what happens there besides deals."""
+_RENTED = frozenset({DealType.COMPUTE})
+_BEHIND = 2
+"""Types for which others put up buildings, and sentences behind in which that is told."""
 _BESIDES = frozenset({"also", "already", "separately", "currently"})
 _RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "manages"})
 """What says that somebody runs something besides what the deal is about."""
@@ -56,8 +59,32 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
             if not _is_elsewhere(one) and _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold, own)
         ]
         where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(tellings) == 1))]
-        completed = _completed(first, telling, about, where, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
+        first = _with_the_site(first, telling, tellings, fold)
+        completed = _completed(first, [first, *others], about, where, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
         yield own.of_sellers([completed, *others], fold)
+
+
+def _with_the_site(first: Frame, telling: Telling, tellings: Sequence[Telling], fold: Fold) -> Frame:
+    """The frame of what is rented with what is told of the building that somebody puts up for it right behind."""
+    sites = (one for one in tellings if first.type in _RENTED and all(frame.type is DealType.CONSTRUCTION for frame in one))
+    site = next((one for one in sites if _is_put_up_for(one, telling, fold)), None)
+    if site is None:
+        return first
+    told = [*telling, *site]
+    return replace(
+        first,
+        capacities=first.capacities or next((one.capacities for one in told if one.capacities), ()),
+        hardware=first.hardware or next((one.hardware for one in told if one.hardware), ()),
+        regions=first.regions or next((one.regions for one in told if one.regions), ()),
+        sites=first.sites or next((one.sites for one in told if one.sites), ()),
+    )
+
+
+def _is_put_up_for(site: Telling, telling: Telling, fold: Fold) -> bool:
+    """Whether it has no price of its own, and somebody else than the parties builds it."""
+    if not any(0 <= site[0].sentence - frame.sentence <= _BEHIND for frame in telling):
+        return False
+    return all(frame.value is None for frame in site) and not _parties(site, fold) <= _parties(telling, fold)
 
 
 class _OwnProducts:

@@ -88,6 +88,7 @@ class PlaceGrammar:
             re.IGNORECASE,
         )
         self._town = re.compile(rf"(?<!\w)(?:{alternatives(words.town_leads)})\s(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
+        self._people = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.nationals)})(?!\w)")
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{alternatives(words.site_nouns)})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Place]]:
@@ -131,6 +132,8 @@ class PlaceGrammar:
         """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name."""
         left = max(0, start - _REACH)
         if self._elsewhere.search(text, left, start) or _CURRENCY.match(text, end):
+            return False
+        if place.is_country and self._people.match(text, end):
             return False
         if self._site.match(text, end):
             return True

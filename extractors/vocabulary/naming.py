@@ -48,6 +48,7 @@ class PlaceWords(Record):
     distances: tuple[str, ...]
     site_nouns: tuple[str, ...]
     town_leads: tuple[str, ...]
+    nationals: tuple[str, ...]
     divisions: tuple[str, ...]
     not_projects: tuple[str, ...]
     not_campuses: tuple[str, ...]

@@ -67,7 +67,7 @@ class TermReader:
         hinted = [(spot, hint or by_verb[spot]) for spot, hint in _hinted(self._values, sentence, amounts)]
         megawatts = [spot for spot in sentence.capacities if spot.start < end]
         by_sort = list(_coordinated(sentence, _hinted(self._capacities, sentence, megawatts)))
-        own = [spot for spot, hint in by_sort if hint is None or _is_let(spot, hint)]
+        own = [spot for spot, hint in by_sort if hint is None or _is_let(sentence, spot, hint)]
         return Terms(
             values=tuple(spot for spot, hint in hinted if hint == "contract" and spot.value.period is Period.TOTAL),
             yearly=tuple(_per_year(spot) for spot, hint in hinted if hint in ("contract", "yearly") and not _is_whole(spot, hint)),
@@ -103,9 +103,10 @@ def _coordinated(sentence: Sentence, hinted: Iterable[tuple[Spot[T], str | None]
         yield last
 
 
-def _is_let(spot: Spot[Capacity], hint: str) -> bool:
-    """Whether the megawatts beside the word for a site are critical IT, which is what is let of it."""
-    return hint == "site" and spot.value.basis is CapacityBasis.CRITICAL_IT
+def _is_let(sentence: Sentence, spot: Spot[Capacity], hint: str) -> bool:
+    """Whether the megawatts beside the word for a site are critical IT, or stand at it: what is let of it, not its own."""
+    is_at = sentence.words[spot.after : spot.after + 1] == ("at",)
+    return hint == "site" and (is_at or spot.value.basis is CapacityBasis.CRITICAL_IT)
 
 
 def _is_whole(spot: Spot[Money], hint: str) -> bool:
