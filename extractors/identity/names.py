@@ -12,6 +12,8 @@ _MORE_FORMS = re.compile(r"[ ,]+(?:pbc|public benefit(?: corp(?:oration)?)?|pjsc
 """Legal forms that cleanco does not know, and classes of shares."""
 _LETTERS = str.maketrans({"’": "'", "‘": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe"})
 """Letters that Unicode does not take apart, and the apostrophes of typesetters."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OWNED = re.compile(r"^(?:[^\s,]+ ){0,3}[^\s,]+['’]s (?P<what>\S.*)$")
 _QUOTED = re.compile(r"\s*\((?:(?P<exchange>[A-Z][A-Za-z .]{1,20}?)\s?:\s?)?(?P<ticker>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)\)$")
 """A ticker behind a name: "(NASDAQ: APLD)", "(APLD.O)"."""
 
@@ -24,6 +26,17 @@ def normal_name(name: str) -> str:
     """
     plain = _folded(without_ticker(name.strip()))
     return _words(_without_legal_form(plain)) or _words(plain)
+
+
+def without_possessive(name: str) -> str:
+    """The name without a possessive at its end; itself where nothing else would be left."""
+    return _POSSESSIVE.sub("", name) or name
+
+
+def named_behind_owner(name: str) -> str | None:
+    """What stands behind somebody's possessive: "AWS" of "Amazon's AWS"; null where none stands there."""
+    owned = _OWNED.match(name)
+    return None if owned is None else owned["what"]
 
 
 def without_ticker(name: str) -> str:

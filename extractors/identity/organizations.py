@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from data.model.ids import digest, slug
-from data.model.resolved import OrganizationQuestion, ResolvedOrganization
+from data.model.resolved import Candidate, OrganizationQuestion, ResolvedOrganization
 from data.model.vocabulary import OrganizationKind
 from data.reference.tables import Alias, ReferenceTables
 
-from .candidates import ASKED_FROM, Candidates
-from .names import normal_name, quoted_ticker, without_ticker
+from .candidates import ASKED_FROM, Candidates, likeness
+from .names import named_behind_owner, normal_name, quoted_ticker, without_possessive, without_ticker
+from .shortened import groups_of
 
 _FIELDS = (
     frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER}),
@@ -90,7 +91,7 @@ class OrganizationIndex:
 
     def _owners(self, name: str, on: dt.date | None, kind: OrganizationKind | None) -> set[str]:
         """Organizations that have the name, on the day where several had it, and of the kind where that tells them apart."""
-        aliases = self._by_alias.get(without_ticker(name)) or self._by_normal.get(normal_name(name)) or []
+        aliases = self._named_so(name)
         if len({alias.organization_id for alias in aliases}) > 1 and on is not None:
             aliases = [alias for alias in aliases if alias.holds(on)]
         several = len({alias.organization_id for alias in aliases}) > 1
@@ -99,6 +100,20 @@ class OrganizationIndex:
             for alias in aliases
             if not ((several or alias.ambiguous) and _against(kind, self._reference.organizations[alias.organization_id].kind))
         }
+
+    def _named_so(self, name: str) -> list[Alias]:
+        """By the name as written, without its possessive, in normal form, then by what stands behind an owner ("Amazon's AWS"): that only
+        where the name is certain by itself.
+        """
+        plain = without_ticker(name)
+        for form in (plain, without_possessive(plain)):
+            if form in self._by_alias:
+                return self._by_alias[form]
+        if (found := self._by_normal.get(normal_name(plain))) is not None:
+            return found
+        owned = named_behind_owner(plain)
+        found = [] if owned is None else self._named_so(owned)
+        return [] if any(alias.ambiguous for alias in found) else found
 
     def provisional(self, name: str) -> str:
         """The id of an organization that no table knows, from the words of its name; never that of one which a table knows."""
@@ -111,25 +126,17 @@ class OrganizationIndex:
         normal = normal_name(name)
         return f"{slug(normal)}-{digest(normal, length=6)}"
 
-    def tie(self, documents: Iterable[Iterable[str]], known: Mapping[str, str]) -> None:
-        """Take two unknown names of one document for one organization where the one begins with all words of the other.
+    def tie(self, told_together: Iterable[Iterable[str]], known: Mapping[str, str]) -> None:
+        """Take unknown names that are told together for one organization where the one begins with all words of the other.
 
-        So a report introduces a firm and calls it by its short name after; over documents that would be a guess. The id is one that is
-        ``known`` from earlier, the shortest of several.
+        So a report introduces a firm and calls it by its short name after; over documents that would be a guess, unless it is the same
+        deal that they tell. The id is one that is ``known`` from earlier, the shortest of several.
         """
-        groups: dict[str, set[str]] = {}
-        for names in documents:
-            unknown = sorted({normal_name(name) for name in names if self.identify(None, name) == self.provisional(name)})
-            for short in unknown:
-                longer = [name for name in unknown if name.startswith(f"{short} ")]
-                if short and len(longer) == 1:
-                    ids = {self.provisional(short), self.provisional(longer[0])}
-                    group = set().union(ids, *(groups.get(one, set()) for one in ids))
-                    groups |= dict.fromkeys(group, group)
-        for one, group in groups.items():
-            kept = min(group, key=lambda other: (other not in known, len(other), other))
-            if one != kept:
-                self._same[one] = kept
+        unknown = ([normal_name(name) for name in names if self.identify(None, name) == self.provisional(name)] for names in told_together)
+        for group in groups_of(unknown):
+            ids = {self.provisional(name) for name in group}
+            kept = min(ids, key=lambda other: (other not in known, len(other), other))
+            self._same |= dict.fromkeys(ids - {kept}, kept)
 
     def root(self, organization_id: str) -> str:
         """The ultimate parent of today; a provisional organization is its own."""
@@ -151,16 +158,19 @@ class OrganizationIndex:
     def questions(self, named: Iterable[tuple[str, str]]) -> tuple[OrganizationQuestion, ...]:
         """Provisional organizations, of (id, name as written), whose name is that of others or much like it."""
         written = {one: names for one, names in _written(named).items() if one not in self._reference.organizations}
-        asked = (self._question(organization_id, names) for organization_id, names in sorted(written.items()))
+        beginnings = {normal_name(_most_written(names)): one for one, names in written.items()}
+        asked = (self._question(organization_id, names, beginnings) for organization_id, names in sorted(written.items()))
         return tuple(question for question in asked if question is not None)
 
-    def _question(self, organization_id: str, written: Mapping[str, int]) -> OrganizationQuestion | None:
+    def _question(self, organization_id: str, written: Mapping[str, int], unknown: Mapping[str, str]) -> OrganizationQuestion | None:
         name = _most_written(written)
-        likely = self.candidates(name)
-        if not likely or likely[0].score < ASKED_FROM:
+        likely = (*self.candidates(name), *_shorter(name, unknown))
+        if not likely or max(one.score for one in likely) < ASKED_FROM:
             return None
+        likely = tuple(sorted(likely, key=lambda one: -one.score))
         same = [one for one in likely if one.score == 1]
-        why = "the tables have this name, and what is said does not decide whose it is" if same else "it is much like a name of the tables"
+        why = "it is much like a name of the tables" if likely[0].organization_id in self._reference.organizations else "texts name both"
+        why = "the tables have this name, and what is said does not decide whose it is" if same else why
         return OrganizationQuestion(organization_id=organization_id, name=name, why=why, candidates=likely, mentions=sum(written.values()))
 
     def describe(self, named: Iterable[tuple[str, str]]) -> tuple[ResolvedOrganization, ...]:
@@ -172,6 +182,16 @@ class OrganizationIndex:
         if row is not None:
             return ResolvedOrganization(organization_id=organization_id, name=row.name, kind=row.kind, provisional=False)
         return ResolvedOrganization(organization_id=organization_id, name=_most_written(written), kind=None, provisional=True)
+
+
+def _shorter(name: str, unknown: Mapping[str, str]) -> Iterable[Candidate]:
+    """Organizations that no table knows either, whose name is the beginning of this one."""
+    words = normal_name(name).split()
+    for count in range(len(words) - 1, 0, -1):
+        short = " ".join(words[:count])
+        if short in unknown:
+            score, why = likeness(short, " ".join(words))
+            yield Candidate(organization_id=unknown[short], name=short, score=round(score, 3), why=why)
 
 
 def _written(named: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import permutations
 
 from data.model.judgements import Judgements
 from data.model.resolved import Claim, KnownDeals, LastMerging, Resolution, SourcedMention, StatusChange
@@ -16,6 +17,7 @@ from .deals import Deals
 from .draft import Draft, draft
 from .judging import Anchors, Identify, in_order, rule_on, with_names
 from .links import link
+from .names import normal_name
 from .naming import Naming, name_deals
 from .organizations import OrganizationIndex
 from .rates import Rates
@@ -23,6 +25,8 @@ from .regrouping import regroup
 from .rounds import with_shares
 from .touched import Since, signatures, touched, unchanged
 from .views import View, ViewMaker
+
+_PAIR = 2
 
 
 def resolve(
@@ -88,7 +92,7 @@ class _Room:
         once = _each_once(mentions)
         self._names = with_names(reference, self._placed, _written(once, reference) if self._placed else ())
         self._organizations = OrganizationIndex(self._names.reference, self._names.own)
-        self._organizations.tie(_names_by_document(once), self._known.organizations)
+        self._organizations.tie((*_names_by_document(once), *_names_by_deal(once)), self._known.organizations)
         self._maker = ViewMaker(self._names.reference, self._organizations, rates or _shipped_rates())
         self.views = [self._maker.view(mention) for mention in once]
         self.ruling = rule_on(self._placed, Anchors(self.views, self._organizations.named))
@@ -179,6 +183,19 @@ def _names_by_document(mentions: Iterable[SourcedMention]) -> Iterable[list[str]
     for mention in mentions:
         names.setdefault(mention.document.document_id, []).extend(party.name for party in mention.deal.parties)
     return names.values()
+
+
+def _names_by_deal(mentions: Iterable[SourcedMention]) -> Iterable[set[str]]:
+    """Names of one side of what must be one deal: the same amount with the same other side, announced on the same day."""
+    names: dict[tuple[object, ...], set[str]] = {}
+    for mention in mentions:
+        deal = mention.deal
+        if deal.value is None or deal.announced is None or len(deal.parties) != _PAIR:
+            continue
+        for one, other in permutations(deal.parties):
+            stated = (deal.value.amount, deal.value.currency, deal.value.period, str(deal.announced))
+            names.setdefault((*stated, one.role, other.role, normal_name(other.name)), set()).add(one.name)
+    return (found for found in names.values() if len(found) > 1)
 
 
 def _named(views: Iterable[View]) -> Iterable[tuple[str, str]]:

@@ -13,6 +13,7 @@ from data.model.documents import Document
 from data.model.ids import slug
 from data.model.resolved import SourcedMention
 from data.model.vocabulary import Bindingness, DealType, LinkKind, Qualifier, Role, Scope, Status
+from data.reference.sites import place_around, site_forms
 from data.reference.tables import ReferenceTables
 
 from .amounts import in_usd, over_term, rate_of
@@ -167,6 +168,7 @@ class ViewMaker:
     def __init__(self, reference: ReferenceTables, organizations: OrganizationIndex, rates: Rates) -> None:
         self._organizations = organizations
         self.rates = rates
+        self._placed: dict[str, frozenset[str]] = {}
         self._campus: dict[str, frozenset[str]] = {}
         for campus in reference.data_centers.values():
             town = reference.places[campus.place_id] if campus.place_id is not None else None
@@ -194,9 +196,13 @@ class ViewMaker:
         )
 
     def places(self, site: str) -> frozenset[str]:
-        """Normal forms of a site: its campus with the town around it where a table knows it, else itself without "Texas" or the like."""
-        town = slug(site.split(",")[0])
-        return self._campus.get(slug(site)) or self._campus.get(town) or frozenset({town})
+        """Normal forms of a site: its campus with the town around it where a table knows it, else itself without "Texas" or the like, or
+        the place that it is put in ("its campus near Ellendale").
+        """
+        if site not in self._placed:
+            known = (self._campus[form] for form in map(slug, site_forms(site)) if form in self._campus)
+            self._placed[site] = next(known, frozenset({slug((place_around(site) or site).split(",")[0])}))
+        return self._placed[site]
 
     def _parties(self, deal: DealMention, on: dt.date | None) -> tuple[PartyView, ...]:
         """Parties under their ultimate parents; both sides of a deal inside one group stay themselves."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ...model.ids import digest, slug
-from ...reference.sites import site_forms
+from ...reference.sites import place_around, site_forms
 from ...reference.tables import ReferenceTables
 
 
@@ -47,6 +47,7 @@ class SiteLookup:
         self._data_centers = tables.short_sites | {
             name.casefold(): row.data_center_id for row in tables.data_centers.values() for name in (row.name, *row.aliases)
         }
+        self._sites = tables.data_centers
         self._places = tables.places
         self._named: dict[str, list[str]] = {}
         for row in tables.places.values():
@@ -58,7 +59,7 @@ class SiteLookup:
     def learn(self, stated: str) -> None:
         """Take note of a region or site that no table knows."""
         if stated.casefold() not in self._data_centers and stated.casefold() not in self._named:
-            self._place(stated, ())
+            self._row(stated, True, ())
 
     def rows(self, regions: Iterable[str], sites: Iterable[str]) -> list[dict[str, str | None]]:
         """Each stated string once, with the data center or the place that it means."""
@@ -67,22 +68,38 @@ class SiteLookup:
         return [self._row(text, is_site, around) for text, is_site in stated.items()]
 
     def _row(self, stated: str, is_site: bool, around: Collection[str]) -> dict[str, str | None]:
-        data_center = self._data_center(stated) if is_site or stated.casefold() not in self._named else None
-        place = None if data_center else self._place(stated, around)
+        near = {place_id for form in site_forms(place_around(stated) or "") for place_id in self._named.get(form, ())}
+        data_center = self._data_center(stated, near) if is_site or stated.casefold() not in self._named else None
+        place = None if data_center else self._place(stated, {*around, *near}, near)
         return {"stated": stated, "data_center_id": data_center, "place_id": place}
 
-    def _data_center(self, stated: str) -> str | None:
-        """By the fullest form that a table knows; where that is a place, it is no campus."""
+    def _data_center(self, stated: str, near: Collection[str]) -> str | None:
+        """By the fullest form that a table knows; where that is a place, it is no campus, nor where the text puts it somewhere else."""
         for form in site_forms(stated):
-            if form in self._data_centers:
+            if form in self._data_centers and self._may_lie(self._sites[self._data_centers[form]].place_id, near):
                 return self._data_centers[form]
             if form in self._named:
                 return None
         return None
 
-    def _place(self, stated: str, around: Collection[str]) -> str:
-        named = (self._named[form] for form in site_forms(stated) if form in self._named)
-        candidates = next(named, [own_id(stated)])
+    def _may_lie(self, place_id: str | None, near: Collection[str]) -> bool:
+        """Whether one of the places is around it, or in the same state: whom a text names beside a site is often the next town."""
+        if place_id is None or not near:
+            return True
+        own = self._upwards(place_id)
+        return any(other in own or {*self._upwards(other)[:-1]} & {*own[:-1]} for other in near)
+
+    def _upwards(self, place_id: str | None) -> list[str]:
+        """The place, what it lies in, and so on up to the country."""
+        found: list[str] = []
+        while place_id is not None and place_id in self._places:
+            found.append(place_id)
+            place_id = self._places[place_id].parent_id
+        return found
+
+    def _place(self, stated: str, around: Collection[str], near: Collection[str] = ()) -> str:
+        named = ([one for one in self._named.get(form, ()) if self._may_lie(one, near)] for form in site_forms(stated))
+        candidates = next(filter(None, named), [own_id(stated)])
         inside = (place_id for place_id in candidates if self._lies_in(place_id, around))
         place_id = next(inside, candidates[0])
         if place_id not in self._places:
@@ -90,10 +107,4 @@ class SiteLookup:
         return place_id
 
     def _lies_in(self, place_id: str, around: Collection[str]) -> bool:
-        places: Mapping[str, Any] = self._places
-        upper = places[place_id].parent_id if place_id in places else None
-        while upper is not None:
-            if upper in around:
-                return True
-            upper = places[upper].parent_id
-        return False
+        return any(upper in around for upper in self._upwards(place_id)[1:])

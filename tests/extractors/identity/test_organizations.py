@@ -84,6 +84,32 @@ def test_short_and_full_unknown_name_of_one_document_are_one() -> None:
     assert index.identify(None, "Quillon Energy") == index.identify(None, "Quillon") == "quillon"
 
 
+@pytest.mark.parametrize(
+    ("told_together", "same"),
+    [
+        ([["Vertigo", "Vertigo Energy"], ["Vertigo", "Vertigo Data Centers"]], []),
+        (
+            [["Tallow", "Tallow Compute"], ["Tallow Compute", "Tallow Compute Holdings"]],
+            [["Tallow", "Tallow Compute", "Tallow Compute Holdings"]],
+        ),
+        ([["Tallow", "Tallow Compute", "Tallow Compute Holdings"]], [["Tallow", "Tallow Compute", "Tallow Compute Holdings"]]),
+        ([["Vertigo Energy", "Vertigo Data Centers"]], []),
+    ],
+)
+def test_a_short_name_of_two_firms_ties_nobody(told_together: list[list[str]], same: list[list[str]]) -> None:
+    index = OrganizationIndex(REFERENCE)
+    index.tie(told_together, {})
+    names = {name for names in told_together for name in names}
+    ids = {name: index.named(name) for name in names}
+    groups = [sorted(name for name in names if ids[name] == one) for one in set(ids.values())]
+    assert [group for group in groups if len(group) > 1] == [sorted(group) for group in same]
+
+
+def test_a_shorter_unknown_name_is_a_question() -> None:
+    (asked,) = OrganizationIndex(REFERENCE).questions([("tallow", "Tallow"), ("tallow-compute", "Tallow Compute")])
+    assert (asked.name, asked.candidates[0].organization_id) == ("Tallow Compute", "tallow")
+
+
 def test_the_id_that_was_known_before_is_kept() -> None:
     index = OrganizationIndex(REFERENCE)
     index.tie([["Quillon Energy", "Quillon"]], {"quillon-energy": "Quillon Energy"})
