@@ -112,6 +112,8 @@ class FrameReader:
             self._trace.note(Decision(Step.SILENT, sentence.index, because=silent))
             return Told()
         found = self._triggers.find(sentence)
+        if not found and not sentence.is_item:
+            return Told()
         for one in found:
             self._trace.note(Decision(Step.TRIGGER, sentence.index, one.span, one.trigger.id))
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))

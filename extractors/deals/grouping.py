@@ -53,6 +53,8 @@ class Grouping:
     @cached_property
     def _aside(self) -> frozenset[int]:
         """Word positions within brackets: tickers and short names, which no argument is read from."""
+        if "(" not in self.sentence.words:
+            return frozenset()
         inside, open_at = set[int](), -1
         for position, word in enumerate(self.sentence.words):
             if word == "(":

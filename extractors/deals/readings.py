@@ -97,7 +97,7 @@ class RuleReader:
         for rule in allowed:
             if not rule.cues or self._has_cue(rule.cues, sentence.text):
                 yield rule
-            else:
+            elif self._trace is not SILENCE:
                 self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
 
     def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found, own: str) -> bool:
@@ -108,6 +108,8 @@ class RuleReader:
         return barring is not None
 
     def _refuse(self, rule: ReadingRule, sentence: Sentence, found: Found, because: str) -> None:
+        if self._trace is SILENCE:  # most readings of most triggers do not hold
+            return
         self._trace.note(Decision(Step.REFUSED, sentence.index, found.span, because, rule))
 
     def _has_cue(self, lists: Iterable[str], text: str) -> bool:

@@ -31,6 +31,7 @@ _BOTH = 2
 _TOGETHER = frozenset(
     {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
 )
+_TOGETHER_FROM = frozenset(words[0] for words in _TOGETHER)
 _TELL = (("said",), ("say",), ("told",), ("did",), ("declined",))
 _TWO = frozenset({"companies", "firms", "sides", "partners", "giants"})
 """How a text speaks of two at once; not of those who only tell, and "the two" only before a noun of the last list."""
@@ -115,7 +116,7 @@ class ReferenceResolver:
 
     def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
         """Where "the companies" stands for two: those that the sentence names before, else those that the last one named."""
-        for first in range(len(sentence.words) - 1):
+        for first in [at for at, word in enumerate(sentence.words[:-1]) if word in _TOGETHER_FROM]:
             after = first + 2
             if sentence.words[first:after] not in _TOGETHER or first in taken or sentence.words[after : after + 1] in _TELL:
                 continue

@@ -81,13 +81,15 @@ class TriggerFinder:
 
     def find(self, sentence: Sentence) -> list[Found]:
         """All triggers, left to right, but for words that are part of a name."""
-        found = []
+        found: list[Found] = []
         for first, after, _ in self._finder.find(sentence.words):
             if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 continue
             one = self._found(sentence, first, after)
             if not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
                 found.append(one)
+        if not found:
+            return found
         following = [*found[1:], None]
         kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
         relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)

@@ -80,7 +80,8 @@ class MoneyGrammar:
             scale = match["scale"] or match["letter"]
             if before is None and after is not None and scale is None and re.sub(r"\s+", " ", after) in self._scaled:
                 after = None
-            written = re.sub(r"\s+", " ", before or after or "")
+            said = before or after
+            written = re.sub(r"\s+", " ", said) if said else ""
             end = match.end("after") if after else max(match.end("digits"), match.end("words"), match.end("scale"), match.end("letter"))
             value = self._numbers.digits(match["digits"]) if match["digits"] else self._numbers.spelled(match["words"])
             by_code = bool(match["code"])
