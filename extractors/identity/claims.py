@@ -29,9 +29,10 @@ def claims(deal_id: str, choices: Choices) -> list[Claim]:
 def of_statement(deal_id: str, statement: Statement) -> Iterator[Claim]:
     """A claim for each span that the statement rests on."""
     view = statement.view
+    by_person = statement.decision is not None
+    who = (JUDGEMENT,) if by_person else ()
+    said_on = _said_on(statement)
     for span in _spans(statement):
-        by_person = statement.decision is not None
-        who = (JUDGEMENT,) if by_person else ()
         yield Claim(
             claim_id="claim-" + digest(view.key, statement.field, statement.value, str(span.start), str(span.end), *who),
             deal_id=deal_id,
@@ -44,7 +45,7 @@ def of_statement(deal_id: str, statement: Statement) -> Iterator[Claim]:
             end=span.end,
             extractor_version=JUDGEMENT if by_person else view.sourced.extractor_version,
             confidence=1.0 if by_person else view.deal.confidence if span.confidence is None else span.confidence,
-            said_on=_said_on(statement),
+            said_on=said_on,
             learned_at=view.sourced.learned_at,
             chosen=statement.chosen,
             why=statement.why,
