@@ -196,13 +196,14 @@ class DealReader:
         defined: dict[str, int] = {}
         closed, under_end = 0, False
         heard = self._heard(reading)
+        about = _only_name(heard[0][0]) if heard and heard[0][0].is_title else None
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
         for sentence, context in heard:
             self._trace.hear(sentence)
             if sentence.is_aside:
                 continue
             under_end = _ITEM_OF_ENDS.match(sentence.text) is not None or (under_end and _ITEM.match(sentence.text) is None)
-            told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field))
+            told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field, about=about))
             found = [
                 replace(self._judged(as_defined(frame, sentence), sentence, under_end), echo=_is_echo(sentence, reading))
                 for frame in told.frames
@@ -364,6 +365,11 @@ def _topic(syntax: Syntax) -> Organization | None:
     """Whom a sentence is about: its first organization that nothing governs, or for which somebody speaks."""
     free = (group.members[0] for group in syntax.groups if syntax.governor(group) is None)
     return min((*itertools.islice(free, 1), *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
+
+
+def _only_name(title: Sentence) -> Organization | None:
+    named = {spot.value.id or spot.value.name.casefold(): spot for spot in title.organizations}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _names_none_but(frame: Frame, sentence: Sentence) -> bool:

@@ -70,6 +70,8 @@ class Context:
     funded: Organization | None = None
     filer: OrganizationRef | None = None
     guarantors: frozenset[str] = frozenset()
+    about: Organization | None = None
+    """Whom alone the title names."""
     of_field: frozenset[str] = frozenset()
     """Organizations without a kind that are of this field by what the text says of them."""
 
@@ -295,8 +297,10 @@ def _in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures
     speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
     if speaking is not None:
         slots = {**slots, "subject": (speaking,)}
-    if context.topic is not None and not _names_only(syntax.sentence, (context.topic,)):
-        slots = {**slots, "topic": (context.topic,)}
+    named = {_key(spot) for spot in syntax.sentence.organizations}
+    told_of = next((one for one in (context.topic, context.about) if one is not None and _key(one) not in named), None)
+    if told_of is not None:
+        slots = {**slots, "topic": (told_of,)}
     if context.filer is not None:
         speaks = _said(syntax, found, context.filer)
         head = _head(syntax.sentence)
