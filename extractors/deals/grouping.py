@@ -233,6 +233,8 @@ class Grouping:
         at = group.after + (
             1 if self.sentence.words[group.after : group.after + 1] and self.sentence.words[group.after] in POSSESSIVE else 0
         )
+        if self._is_by_a_part(group):
+            return False
         if any(spot.first <= at < spot.after or spot.first == group.first for spot in self.sentence.hardware):
             return True
         return any(word in self.table.product_nouns for word in self.sentence.words[at : at + 3] if self.is_possessive(group)) or (

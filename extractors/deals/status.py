@@ -36,6 +36,8 @@ _OF_AN_EARLIER = frozenset({LinkKind.SUPERSEDES, LinkKind.AMENDS})
 """What one deal does to an earlier one."""
 _FUTURE = frozenset({"ipo", "offering", "listing", "warrant", "warrants", "grant"})
 """Nouns of equity of which no more is said than that there is to be some."""
+_RUNNING = frozenset({DealType.COMPUTE, DealType.LEASE, DealType.POWER})
+"""Types that are agreed when they are "secured" or "landed", for what they are about comes over years."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -48,7 +50,9 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
     heard = [(cue, spot) for cue, spot in cues if cue.strength > _ANNOUNCED or not frame.done]
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
-    done = frame.done or (frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame))
+    done = (frame.done and frame.type not in _RUNNING) or (
+        frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame)
+    )
     by_trigger = Status.COMPLETED if done else Status.AGREED
     links = [(cue, spot) for cue in table.links for spot in _matches(cue.words, sentence, start, end)]
     scope = next((_said(spot, cue.scope) for cue, spot in links if cue.scope and not _is_of_a_part(cue, spot, frame, sentence)), None)
