@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from data.model.ids import digest, slug
 from data.model.resolved import Candidate, OrganizationQuestion, ResolvedOrganization
 from data.model.vocabulary import OrganizationKind
-from data.reference.tables import Alias, ReferenceTables
+from data.reference.tables import Alias, ReferenceTables, load_reference
 
 from .candidates import ASKED_FROM, Candidates, likeness
 from .names import named_behind_owner, normal_name, quoted_ticker, without_possessive, without_ticker
@@ -32,28 +32,11 @@ class OrganizationIndex:
         """``own``: names in small letters that a person says are nobody else's, with the ids that they have."""
         self._reference = reference
         self._own = own or {}
-        self._by_alias: dict[str, list[Alias]] = {}
-        self._by_normal: dict[str, list[Alias]] = {}
-        self._by_ticker: dict[str, set[str]] = {}
+        self._names = _names_of(reference)
         self._roots: dict[str, str] = {}
         self._found: dict[tuple[str, dt.date | None, OrganizationKind | None], str | None] = {}
         self._same: dict[str, str] = {}
         """Provisional ids that are another's, by ``tie``."""
-        marked = {alias.alias for alias in reference.aliases if alias.ambiguous}
-        for row in reference.organizations.values():
-            ambiguous = row.name in marked
-            self._learn(Alias.model_construct(alias=row.name, organization_id=row.organization_id, kind="alias", ambiguous=ambiguous))
-            if row.ticker:
-                self._by_ticker.setdefault(row.ticker.upper(), set()).add(row.organization_id)
-        for alias in reference.aliases:
-            if alias.kind == "ticker":
-                self._by_ticker.setdefault(alias.alias.upper(), set()).add(alias.organization_id)
-            else:
-                self._learn(alias)
-
-    def _learn(self, alias: Alias) -> None:
-        self._by_alias.setdefault(alias.alias, []).append(alias)
-        self._by_normal.setdefault(normal_name(alias.alias), []).append(alias)
 
     @cached_property
     def candidates(self) -> Candidates:
@@ -84,9 +67,9 @@ class OrganizationIndex:
     def _known(self, name: str, on: dt.date | None, kind: OrganizationKind | None) -> str | None:
         found = self._owners(name, on, kind)
         if not found and (ticker := quoted_ticker(name)) is not None:
-            found = self._by_ticker.get(ticker, set())
+            found = self._names.by_ticker.get(ticker, set())
         if not found and name == name.upper():
-            found = self._by_ticker.get(name.rpartition(":")[2].strip(), set())
+            found = self._names.by_ticker.get(name.rpartition(":")[2].strip(), set())
         return next(iter(found)) if len(found) == 1 else None
 
     def _owners(self, name: str, on: dt.date | None, kind: OrganizationKind | None) -> set[str]:
@@ -107,9 +90,9 @@ class OrganizationIndex:
         """
         plain = without_ticker(name)
         for form in (plain, without_possessive(plain)):
-            if form in self._by_alias:
-                return self._by_alias[form]
-        if (found := self._by_normal.get(normal_name(plain))) is not None:
+            if form in self._names.by_alias:
+                return self._names.by_alias[form]
+        if (found := self._names.by_normal.get(normal_name(plain))) is not None:
             return found
         owned = named_behind_owner(plain)
         found = [] if owned is None else self._named_so(owned)
@@ -192,6 +175,40 @@ def _shorter(name: str, unknown: Mapping[str, str]) -> Iterable[Candidate]:
         if short in unknown:
             score, why = likeness(short, " ".join(words))
             yield Candidate(organization_id=unknown[short], name=short, score=round(score, 3), why=why)
+
+
+class _Names:
+    """The names of the reference tables, as they are looked up."""
+
+    def __init__(self, reference: ReferenceTables) -> None:
+        self.by_alias: dict[str, list[Alias]] = {}
+        self.by_normal: dict[str, list[Alias]] = {}
+        self.by_ticker: dict[str, set[str]] = {}
+        marked = {alias.alias for alias in reference.aliases if alias.ambiguous}
+        for row in reference.organizations.values():
+            ambiguous = row.name in marked
+            self._learn(Alias.model_construct(alias=row.name, organization_id=row.organization_id, kind="alias", ambiguous=ambiguous))
+            if row.ticker:
+                self.by_ticker.setdefault(row.ticker.upper(), set()).add(row.organization_id)
+        for alias in reference.aliases:
+            if alias.kind == "ticker":
+                self.by_ticker.setdefault(alias.alias.upper(), set()).add(alias.organization_id)
+            else:
+                self._learn(alias)
+
+    def _learn(self, alias: Alias) -> None:
+        self.by_alias.setdefault(alias.alias, []).append(alias)
+        self.by_normal.setdefault(normal_name(alias.alias), []).append(alias)
+
+
+def _names_of(reference: ReferenceTables) -> _Names:
+    """Those of the tables that ship are arranged once."""
+    return _names_that_ship() if reference is load_reference() else _Names(reference)
+
+
+@cache
+def _names_that_ship() -> _Names:
+    return _Names(load_reference())
 
 
 def _written(named: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:

@@ -6,6 +6,7 @@ Everything that asks the tables then follows people without knowing of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from itertools import pairwise
 
 from data.model.dates import PartialDate
@@ -27,9 +28,9 @@ class JudgedNames:
         self.reference = reference
         self.own: dict[str, str] = {}
         self.outcomes: list[Outcome] = []
-        self._shipped = OrganizationIndex(reference)
+        self._before = reference
         self._present = present
-        self._index = self._shipped
+        self._now: OrganizationIndex | None = None
         self._decided: dict[tuple[str, ...], Placed] = {}
         self._ties: dict[tuple[str, str], Placed] = {}
         self._apart: list[tuple[str, str, Placed]] = []
@@ -136,11 +137,16 @@ class JudgedNames:
         return f"{by.place if by is not None else 'organization_parents.csv'} has {lower} under {upper}"
 
     def _use(self, tables: ReferenceTables) -> None:
-        self.reference, self._index = tables, OrganizationIndex(tables)
+        self.reference, self._now = tables, OrganizationIndex(tables)
+
+    @cached_property
+    def _shipped(self) -> OrganizationIndex:
+        """Who is who without judgements; where there are none nobody asks."""
+        return OrganizationIndex(self._before)
 
     def _id(self, name: str) -> str:
         """By id or by name; of an organization that was made one with another, the other's."""
-        return self._index.identify(name if name in self.reference.organizations else None, name)
+        return (self._now or self._shipped).identify(name if name in self.reference.organizations else None, name)
 
     def _name(self, organization_id: str) -> str:
         row = self.reference.organizations.get(organization_id)

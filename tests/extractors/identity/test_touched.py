@@ -76,7 +76,7 @@ def same(one: Resolution, other: Resolution) -> bool:
     return one.model_dump(exclude=left_out) == other.model_dump(exclude=left_out)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(MENTION, max_size=20), st.data())
 def test_whatever_comes_goes_or_changes(tell: Tell, drawn: list[dict[str, Any]], data: st.DataObject) -> None:
     told = [tell(**dict(fields)) for fields in drawn]
