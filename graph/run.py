@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,13 +65,19 @@ def _tidy(rows: Rows, sets: frozenset[str]) -> Rows:
         tidy: list[Any]
         if column in sets:
             tidy = [sorted(value) for value in values]
-        elif float in set(map(type, values)):
+        elif _has_floats(values):
             tidy = [round(value, _DIGITS) if isinstance(value, float) else value for value in values]
         else:
             continue
         for row, value in zip(rows, tidy, strict=True):
             row[column] = value
     return rows
+
+
+def _has_floats(values: Sequence[Any]) -> bool:
+    """Numbers may be whole in some rows; what begins as text or a day goes on so."""
+    first = next((value for value in values if value is not None), None)
+    return isinstance(first, int | float) and float in set(map(type, values))
 
 
 def _check_filled(store: GraphStore) -> None:

@@ -125,7 +125,7 @@ def concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[s
     Bounds are those of the amounts that are known; they do not say what unvalued edges could add.
     """
     left_out = _left_out(rows)
-    layers = groupby(dependencies(rows, values["level"]), key=lambda edge: edge.layer)
+    layers = groupby(dependencies((row for row in rows if row["layer"]), values["level"]), key=lambda edge: edge.layer)
     return [{**_layer(layer, list(edges), values), "left_out": left_out.get(layer, [])} for layer, edges in layers]
 
 
@@ -149,11 +149,10 @@ def _layer(layer: str, edges: Sequence[Dependency], values: Mapping[str, Any]) -
 
 
 def _left_out(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """Deals that do not count, by layer and why, as every row of the query repeats them."""
+    """Deals that do not count, by layer and why: rows of the query that are no edges."""
     found: dict[str, list[str]] = {}
-    for row in rows[:1]:
-        for layer, why, deals in sorted(zip(row["left_layers"], row["left_whys"], row["left_deals"], strict=False)):
-            found.setdefault(layer, []).append(f"{deals} {why}")
+    for row in sorted((row for row in rows if not row["layer"]), key=lambda row: (row["left_layer"], row["left_why"], row["left_deals"])):
+        found.setdefault(row["left_layer"], []).append(f"{row['left_deals']} {row['left_why']}")
     return found
 
 

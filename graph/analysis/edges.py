@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 Row = Mapping[str, Any]
 
@@ -49,24 +49,27 @@ def dependencies(rows: Iterable[Row], level: str) -> list[Dependency]:
     Questions of amounts alone fetch no deals, basis or days: such edges have none, and nothing unvalued.
     """
     suffix = "_parent" if level == "parent" else ""
+    customer_id, provider_id = f"customer{suffix}_id", f"provider{suffix}_id"
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        key = (str(row["layer"]), str(row[f"customer{suffix}_id"]), str(row[f"provider{suffix}_id"]))
+        key = (row["layer"], row[customer_id], row[provider_id])
         if key[1] != key[2]:
             grouped.setdefault(key, []).append(row)
-    return [_merged(key, suffix, group) for key, group in sorted(grouped.items())]
+    names = f"customer{suffix}", f"provider{suffix}"
+    return [_single(key, names, group[0]) if len(group) == 1 else _merged(key, names, group) for key, group in sorted(grouped.items())]
 
 
-def _merged(key: tuple[str, str, str], suffix: str, rows: Sequence[Row]) -> Dependency:
-    if len(rows) == 1:
-        return _single(key, suffix, rows[0])
+_Key: TypeAlias = tuple[str, str, str]
+
+
+def _merged(key: _Key, names: tuple[str, str], rows: Sequence[Row]) -> Dependency:
     valued = [row for row in rows if row["usd_low"] is not None]
     highs = [row["usd_high"] for row in valued]
     return Dependency(
         *key[:2],
-        customer=str(rows[0][f"customer{suffix}"]),
+        customer=rows[0][names[0]],
         provider_id=key[2],
-        provider=str(rows[0][f"provider{suffix}"]),
+        provider=rows[0][names[1]],
         usd=total(row["usd"] for row in rows),
         usd_low=total(row["usd_low"] for row in valued),
         usd_high=None if None in highs else total(highs),
@@ -80,24 +83,18 @@ def _merged(key: tuple[str, str, str], suffix: str, rows: Sequence[Row]) -> Depe
     )
 
 
-def _single(key: tuple[str, str, str], suffix: str, row: Row) -> Dependency:
-    """Most edges are alone, and there are many."""
-    return Dependency(
-        *key[:2],
-        customer=str(row[f"customer{suffix}"]),
-        provider_id=key[2],
-        provider=str(row[f"provider{suffix}"]),
-        usd=row["usd"],
-        usd_low=row["usd_low"],
-        usd_high=None if row["usd_low"] is None else row["usd_high"],
-        usd_per_year=row["usd_per_year"],
-        mw=row["mw"],
-        unvalued=row.get("unvalued", 0),
-        basis=row.get("basis", "hardware"),
-        since=row.get("since"),
-        until=row.get("until"),
-        deal_ids=tuple(sorted(set(row.get("deal_ids", ())))),
-    )
+def _single(key: _Key, names: tuple[str, str], row: Row) -> Dependency:
+    """Most edges are alone, and there are many: in the order of the fields, which takes half of the time."""
+    customer, provider = names
+    low, of = row["usd_low"], row.get
+    bounds = (low, None if low is None else row["usd_high"])
+    amounts = (row["usd"], *bounds, row["usd_per_year"], row["mw"])
+    about = (of("unvalued", 0), of("basis", "hardware"), of("since"), of("until"))
+    return Dependency(key[0], key[1], row[customer], key[2], row[provider], *amounts, *about, _ids(of("deal_ids", ())))
+
+
+def _ids(deal_ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(deal_ids) if len(deal_ids) < 2 else tuple(sorted(set(deal_ids)))
 
 
 def total(values: Iterable[int | None]) -> int | None:

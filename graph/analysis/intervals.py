@@ -155,7 +155,7 @@ class Box:
         ranks[order] = np.arange(n)
         if n > CLIMBED:
             return self._walked(measure, ranks), "searched"
-        return max(self._climbed(measure, ranks < count) for count in range(n + 1)), "searched"
+        return self._climbed(measure, ranks < np.arange(n + 1)[:, None]), "searched"
 
     def _walked(self, measure: Measure, ranks: npt.NDArray[np.int_]) -> float:
         """The best of those with the first so many high, looked for again between the neighbours of the best found."""
@@ -173,15 +173,22 @@ class Box:
         rows[:, self._uncertain] = np.where(highs, self.high[self._uncertain], self.low[self._uncertain])
         return rows
 
-    def _climbed(self, measure: Measure, chosen: npt.NDArray[np.bool_]) -> float:
-        """From one corner to the best neighbour, until none is better."""
-        best = float(_values(measure, self._corners(chosen[None, :]), keep=True)[0])
-        while True:
-            highs = chosen ^ np.eye(len(chosen), dtype=bool)
-            values = _values(measure, self._corners(highs), keep=True)
-            if values.max() <= best + 1e-12:
-                return best
-            best, chosen = float(values.max()), highs[int(values.argmax())]
+    def _climbed(self, measure: Measure, corners: npt.NDArray[np.bool_]) -> float:
+        """From each corner to its best neighbour, until none is better; those that meet go on as one."""
+        n = corners.shape[1]
+        values = _values(measure, self._corners(corners), keep=True)
+        greatest = float(values.max())
+        while len(corners):
+            around = (corners[:, None, :] ^ np.eye(n, dtype=bool)).reshape(-1, n)
+            neighbours = _values(measure, self._corners(around), keep=True).reshape(-1, n)
+            best = neighbours.max(axis=1)
+            better = best > values + 1e-12
+            rows = np.flatnonzero(better)
+            moved = around[rows * n + neighbours[rows].argmax(axis=1)]
+            places = list({corner.tobytes(): place for place, corner in enumerate(moved)}.values())
+            corners, values = moved[places], best[rows][places]
+            greatest = max([greatest, *values.tolist()])
+        return greatest
 
     def _greatest_top(self, k: int) -> float:
         """Those ``k`` high and all others low that give the most; a better rest makes a better choice until nothing changes."""

@@ -24,7 +24,6 @@ from ..derive.parents import ultimate_parents
 from .concentration import concentration
 
 Row = Mapping[str, Any]
-_NO_LEFT_OUT: dict[str, list[Any]] = {"left_layers": [], "left_whys": [], "left_deals": []}
 
 
 def concentration_trend(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -71,7 +70,7 @@ class _History:
             ends = {f"{side}_id": one for side, one in sides.items()} | {side: self.names[one] for side, one in sides.items()}
             parents = {f"{side}_parent_id": top[one] for side, one in sides.items()}
             above = {f"{side}_parent": self.names.get(top[one], top[one]) for side, one in sides.items()}
-            yield {**row, **ends, **parents, **above, **_NO_LEFT_OUT}
+            yield {**row, **ends, **parents, **above}
 
 
 def _history(rows: Sequence[Row], day: str) -> _History:

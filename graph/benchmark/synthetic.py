@@ -25,6 +25,8 @@ EXPONENT = 2.5
 SEED = 7
 _FIRST_DAY = dt.date(2023, 1, 1)
 _DAYS = 1400
+_LASTED = dt.timedelta(days=200)
+"""From the announcement of a deal to its end, where it was called off."""
 _QUOTE = "{title} was announced, as the companies said on {day}."
 _BLANK: dict[str, dict[str, Any]] = {table.name: dict.fromkeys(table.column_names) for table in TABLES}
 _LINKS = ("amends", "expands", "supersedes", "part_of", "counter_leg_of", "finances")
@@ -144,6 +146,8 @@ class _Generator:
         qualifier = random.choice(("exact", "exact", "about", "at_least", "up_to")) if usd is not None else None
         on = _FIRST_DAY + dt.timedelta(random.randrange(_DAYS)) if random.random() < 0.95 else None
         counted = random.random() < 0.85
+        status = random.choice(("agreed", "agreed", "completed")) if counted else random.choice(("talks", "cancelled"))
+        once = counted or status == "cancelled"
         return _row(
             "deals",
             deal_id=deal_id,
@@ -159,7 +163,7 @@ class _Generator:
             term_years=self._maybe(15),
             announced=on.isoformat() if on else None,
             announced_on=on,
-            status=random.choice(("agreed", "agreed", "completed")) if counted else random.choice(("talks", "cancelled")),
+            status=status,
             bindingness=random.choice((None, "definitive")) if counted else random.choice((None, "letter_of_intent", "reported")),
             scope="contract",
             mentions=1,
@@ -168,6 +172,8 @@ class _Generator:
             confidence=round(random.uniform(0.5, 1), 3),
             counted=counted,
             counted_reason="agreed" if counted else "not agreed",
+            counted_from=on if once else None,
+            counted_until=on + _LASTED if on is not None and once and not counted else None,
         )
 
     def _reports(self, deals: Rows) -> tuple[Rows, Rows, Rows, Rows]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 from data.model.vocabulary import LAYERS, DealType, Period, Role
@@ -55,7 +56,7 @@ class DealView:
         """Whether sums take it."""
         return bool(self.row["counted"])
 
-    @property
+    @cached_property
     def layer(self) -> str | None:
         """Layer of the compute economy; null for money alone."""
         return layer_of(self.row["type"])
@@ -69,14 +70,24 @@ class DealView:
         shares = [p.usd for p in self.parties if p.organization_id == organization_id and p.role in roles and p.usd is not None]
         return sum(shares) if shares else None
 
-    @property
+    @cached_property
     def amount(self) -> Amount:
         """Of the whole deal."""
         return Amount(*(whole_usd(self.row[name]) for name in ("amount_usd", "low_usd", "high_usd")))
 
+    @cached_property
+    def payers(self) -> tuple[str, ...]:
+        """Who pays."""
+        return self.having(*_PAYERS)
+
+    @cached_property
+    def payees(self) -> tuple[str, ...]:
+        """Who is paid."""
+        return self.having(*_PAYEES)
+
     def is_shared(self) -> bool:
         """Whether several pay or several are paid, so that the whole is nobody's own."""
-        return len(self.having(*_PAYERS)) > 1 or len(self.having(*_PAYEES)) > 1
+        return len(self.payers) > 1 or len(self.payees) > 1
 
     def between(self, payer: str, payee: str) -> Amount:
         """What the deal is worth to one pair, so that nothing is added twice over the pairs.
@@ -85,11 +96,10 @@ class DealView:
         one payee, or the payee's own where there is one payer, taken as exact. Else nothing is stated, the low bound is 0 and the high
         one the whole (design, section 4).
         """
-        payers, payees = self.having(*_PAYERS), self.having(*_PAYEES)
-        own = self.own_usd(payer, *_PAYERS) if len(payees) == 1 else None
+        own = self.own_usd(payer, *_PAYERS) if len(self.payees) == 1 else None
         if not self.is_shared() and not self._is_part(own):
             return self.amount
-        if own is None and len(payers) == 1:
+        if own is None and len(self.payers) == 1:
             own = self.own_usd(payee, *_PAYEES)
         if own is not None:
             return Amount(own, own, own)

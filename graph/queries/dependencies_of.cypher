@@ -12,4 +12,3 @@ WITH DISTINCT q.parent_id AS provider_group
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
 WHERE p.parent_id = provider_group AND ($layer = 'any' OR r.layer = $layer)
 RETURN {{edge}}
-ORDER BY layer, customer_id, provider_id

@@ -9,4 +9,3 @@ WITH DISTINCT m
 MATCH (a:Organization)-[r:DEPENDS_ON]->(m)
 RETURN a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent, m.id AS to_id, m.name AS to_name, m.kind AS to_kind,
        r.layer AS layer, r.usd AS usd, r.share_of_customer AS share, r.unvalued AS unvalued
-ORDER BY from_id, to_id, layer

@@ -12,4 +12,3 @@ WITH DISTINCT q.parent_id AS customer_group
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
 WHERE c.parent_id = customer_group AND ($layer = 'any' OR r.layer = $layer)
 RETURN {{edge}}
-ORDER BY layer, customer_id, provider_id

@@ -8,4 +8,3 @@
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
 WHERE ($kind = 'any' OR c.kind = $kind) AND ($layer = 'any' OR r.layer = $layer)
 RETURN {{edge}}
-ORDER BY layer, customer_id, provider_id

@@ -5,4 +5,3 @@
 // analysis: single_points
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
 RETURN {{amounts}}
-ORDER BY layer, customer_id, provider_id

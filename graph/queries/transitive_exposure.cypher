@@ -7,4 +7,3 @@
 // analysis: exposure
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
 RETURN {{amounts}}
-ORDER BY layer, customer_id, provider_id

@@ -7,4 +7,3 @@
 // analysis: what_fails
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
 RETURN {{amounts}}
-ORDER BY layer, customer_id, provider_id

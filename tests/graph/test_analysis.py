@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.circularity import Leg, circles, circular_flows
+from graph.analysis.circles import Leg, carried, circles, or_less
+from graph.analysis.circularity import circular_flows
 from graph.analysis.concentration import concentration, hhi, top_n_share
 from graph.analysis.dependency import reach
+from graph.analysis.strongest import strongest
 
 
 @pytest.mark.parametrize(
@@ -44,9 +46,6 @@ def edge(customer: str, provider: str, amount: float | None, *, group: str | Non
         "basis": "deal",
         "deal_ids": [f"{customer} {provider}"],
         "unvalued": unvalued,
-        "left_layers": ["cloud", "power"],
-        "left_whys": ["talks", "option"],
-        "left_deals": [2, 1],
     }
 
 
@@ -56,6 +55,10 @@ EDGES = [
     edge("lab", "small", 40),
     edge("other", "quiet", None, unvalued=1),
     edge("big-a", "big-b", 500),
+]
+LEFT_OUT = [
+    {"layer": "", "left_layer": layer, "left_why": why, "left_deals": deals}
+    for layer, why, deals in (("power", "option", 1), ("cloud", "talks", 2))
 ]
 
 
@@ -77,7 +80,7 @@ EDGES = [
     ],
 )
 def test_concentration(values: dict[str, str], expected: dict[str, Any]) -> None:
-    (row,) = concentration(EDGES, {**values, "by": "usd"})
+    (row,) = concentration([*LEFT_OUT, *EDGES], {**values, "by": "usd"})
     assert {key: row[key] for key in expected} == pytest.approx(expected)
     assert (row["unvalued_organizations"], row["unvalued_edges"], row["partly_valued_edges"]) == (1, 1, 1)
     assert (row["left_out"], row["open_bounds"], row["bounds_method"]) == (["2 talks"], [], "exact")
@@ -172,6 +175,26 @@ def test_circular_flows(level: str, expected: list[tuple[str, int, int]]) -> Non
         assert [one["usd"] for one in rows[0]["legs"]] == [30, 100, None]
         assert circular_flows(FLOWS, {"level": level, "length": 2, "limit": 10, "through": "any"}) == rows[1:]
         assert circular_flows(FLOWS, {"level": level, "length": 4, "limit": 1, "through": "any"}) == rows[:1]
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("limit", [1, 3, 1000])
+def test_the_strongest_circles_are_those_of_all_that_can_carry_most(seed: int, limit: int) -> None:
+    """Against the list of all: the same amounts, and every circle that carries as much as the last of them."""
+    random = Random(seed)
+    names = "abcdefg"
+    some = {
+        (a, b): Leg(a, b, ("cloud",), usd, usd, 0, (a + b,))
+        for a, b in permutations(names, 2)
+        if random.random() < 0.4
+        for usd in [random.choice((None, 1, 2, 3, 4))]
+    }
+    listed = sorted(circles(some, 4), key=lambda circle: -or_less(carried(circle)))
+    least = or_less(carried(listed[:limit][-1])) if listed else 0
+    found = list(strongest(some, 4, limit))
+    assert len(found) == len(set(found))
+    assert set(listed[:limit]) <= set(found) <= set(listed)
+    assert {circle for circle in listed if or_less(carried(circle)) >= least} <= set(found)
 
 
 def step(source: str, target: str, usd: int | None, share: float | None) -> dict[str, Any]:
