@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Any
+from typing import Any, TypeVar
 
 from .concentration import hhi, market
-from .edges import Dependency, Row, dependencies
+from .edges import Dependency, Row, dependencies, total
 
 _AMOUNTS = ("usd", "usd_low", "usd_high", "usd_per_year", "mw")
 
@@ -20,12 +20,13 @@ class _Side:
     edges: tuple[Dependency, ...]
 
     @property
-    def usd(self) -> int:
-        return sum(edge.usd or 0 for edge in self.edges)
+    def usd(self) -> int | None:
+        return total(edge.usd for edge in self.edges)
 
     @property
-    def mw(self) -> float:
-        return fsum(edge.mw or 0.0 for edge in self.edges)
+    def mw(self) -> float | None:
+        known = [edge.mw for edge in self.edges if edge.mw is not None]
+        return fsum(known) if known else None
 
     @property
     def hhi(self) -> float | None:
@@ -37,7 +38,8 @@ def scenario(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, A
     """One row a (customer, layer) that loses something, the largest loss first. Who goes itself has no row.
 
     An organization takes its subsidiaries with it. What a delayed deal takes from an edge is its stated amount and capacity; of one that
-    several share nothing is known for an edge, so that nothing is taken. Nobody is assumed to step in.
+    several share nothing is known for an edge, so that nothing is taken. Nobody is assumed to step in. Sums are null where nothing was
+    stated before.
     """
     gone, delayed = set(values["without"]), set(values["delayed"])
     edge_rows = list({(row["customer_id"], row["provider_id"], row["layer"]): row for row in rows}.values())
@@ -48,7 +50,7 @@ def scenario(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, A
     silent = {row[end] for row in edge_rows if _named(row, "customer", gone)}
     made = [_lost(key, before[key], after.get(key, _Side(()))) for key in before if key[0] not in silent]
     lost = [row for row in made if row["deals_lost"] or row["providers_after"] < row["providers_before"]]
-    return sorted(lost, key=lambda row: (-row["usd_lost"], row["layer"], row["customer_id"]))
+    return sorted(lost, key=lambda row: (-(row["usd_lost"] or 0), row["layer"], row["customer_id"]))
 
 
 def _named(row: Row, end: str, gone: set[str]) -> list[str]:
@@ -83,22 +85,31 @@ def _by_customer(edges: Sequence[Dependency]) -> dict[tuple[str, str], _Side]:
     return {key: _Side(tuple(group)) for key, group in grouped.items()}
 
 
+_Number = TypeVar("_Number", int, float)
+
+
+def _change(before: _Number | None, after: _Number | None) -> tuple[_Number | None, _Number | None]:
+    """What is left of a stated sum, and what is lost; null where none was stated."""
+    return (None, None) if before is None else (after or 0, before - (after or 0))
+
+
 def _lost(key: tuple[str, str], before: _Side, after: _Side) -> dict[str, Any]:
     kept = {deal_id for edge in after.edges for deal_id in edge.deal_ids}
     lost = {deal_id for edge in before.edges for deal_id in edge.deal_ids} - kept
-    usd = before.usd - after.usd
+    usd_after, usd_lost = _change(before.usd, after.usd)
+    mw_after, mw_lost = _change(before.mw, after.mw)
     remaining = {edge.provider_id for edge in after.edges}
     gone = [edge for edge in before.edges if edge.provider_id not in remaining]
     return {
         "layer": key[1],
         "customer": before.edges[0].customer,
         "usd_before": before.usd,
-        "usd_after": after.usd,
-        "usd_lost": usd,
-        "share_lost": usd / before.usd if before.usd else None,
+        "usd_after": usd_after,
+        "usd_lost": usd_lost,
+        "share_lost": usd_lost / before.usd if before.usd and usd_lost is not None else None,
         "mw_before": before.mw,
-        "mw_after": after.mw,
-        "mw_lost": before.mw - after.mw,
+        "mw_after": mw_after,
+        "mw_lost": mw_lost,
         "providers_before": len(before.edges),
         "providers_after": len(after.edges),
         "hhi_before": before.hhi,

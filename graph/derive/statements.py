@@ -13,6 +13,8 @@ from data.tables.store.titles import money
 from ..content import END, START, Row
 
 _UNITS = {"capacity_mw": "MW", "term_years": "years"}
+_DAYS = ("announced", "starts_on", "ends_on")
+"""Stored as they are, or as first day, last day and the text that says how precisely."""
 
 
 def statements(claims: Iterable[Row]) -> list[Row]:
@@ -42,6 +44,8 @@ def shown(field: str, value: str) -> str:
         return money(Money.model_validate_json(value))
     if field == "hardware":
         return ", ".join(_product(item) for item in json.loads(value))
+    if field in _DAYS:
+        return str(json.loads(value)[-1]) if value.startswith("[") else value
     return _part(json.loads(value)) if field.startswith("parties.") else value
 
 

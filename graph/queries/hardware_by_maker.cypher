@@ -10,5 +10,5 @@ WHERE $organization = 'any' OR $organization IN [m.id, m.parent_id]
 RETURN m.name AS maker, h.name AS product, h.kind AS kind, o.name AS holder, p.role AS role,
        CASE WHEN count(c.quantity) = 0 THEN NULL ELSE sum(c.quantity) END AS quantity, count(*) AS deals,
        count(*) - count(c.quantity) AS without_quantity, collect(DISTINCT d.id) AS deal_ids, h.id AS hardware_id, o.id AS holder_id
-ORDER BY coalesce(maker, ''), hardware_id, role, holder_id
+ORDER BY CASE WHEN maker IS NULL THEN 1 ELSE 0 END, maker, hardware_id, role, holder_id
 LIMIT $limit

@@ -6,9 +6,13 @@
 MATCH (d:Deal)
 WHERE d.counted AND d.usd IS NOT NULL AND ($type = 'any' OR d.type = $type)
 WITH d ORDER BY d.usd DESC, d.id LIMIT $limit
-OPTIONAL MATCH (payer:Organization)-[p:PARTY_TO]->(d) WHERE p.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer']
-WITH d, collect(DISTINCT payer.name) AS payers
-OPTIONAL MATCH (payee:Organization)-[q:PARTY_TO]->(d) WHERE q.role IN ['provider', 'landlord', 'developer', 'investee', 'borrower', 'target']
+OPTIONAL MATCH (customer:Organization)-[:PARTY_TO {role: 'customer'}]->(d)
+WITH d, count(customer) = 0 AS builds_for_itself
+OPTIONAL MATCH (payer:Organization)-[p:PARTY_TO]->(d)
+WHERE p.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer'] OR (p.role = 'developer' AND builds_for_itself)
+WITH d, builds_for_itself, collect(DISTINCT payer.name) AS payers
+OPTIONAL MATCH (payee:Organization)-[q:PARTY_TO]->(d)
+WHERE (q.role = 'developer' AND NOT builds_for_itself) OR q.role IN ['provider', 'landlord', 'contractor', 'investee', 'borrower', 'target']
 WITH d, payers, collect(DISTINCT payee.name) AS payees
 OPTIONAL MATCH (doc:Document)-[r:REPORTS]->(d) WHERE r.quote IS NOT NULL
 RETURN d.title AS deal, d.type AS type, payers AS payers, payees AS payees, d.usd AS usd, d.usd_low AS usd_low, d.usd_high AS usd_high,

@@ -28,6 +28,10 @@ _LARGEST_BYTES = 16 * 1024**3
 """Address space that one open graph reserves; the engine's own default is so large that few can be open in one process."""
 
 
+class _BufferFull(GraphError):
+    """The engine has no memory left, for it keeps what earlier statements took: a file opened anew has all of it."""
+
+
 class EmbeddedStore:
     """The graph under a folder of builds; the file is opened at the first question."""
 
@@ -40,7 +44,11 @@ class EmbeddedStore:
     def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
         """Rows of one reading statement."""
         check_reading(cypher)
-        return _run(self._connection(), cypher, parameters, limits)
+        try:
+            return _run(self._connection(), cypher, parameters, limits)
+        except _BufferFull:
+            self.close()
+            return _run(self._connection(), cypher, parameters, limits)
 
     def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> NoReturn:
         """Refused: what is written would be lost at the next load."""
@@ -172,7 +180,8 @@ def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, li
             raise QueryError(
                 f"the embedded engine refuses the statement ({_first_line(error)}): graph/ontology.py declares the labels and properties"
             ) from error
-        raise GraphError(f"the embedded engine failed ({_first_line(error)}): run `dealgraph load` to build the graph afresh") from error
+        kind = _BufferFull if str(error).startswith("Buffer manager") else GraphError
+        raise kind(f"the embedded engine failed ({_first_line(error)}): run `dealgraph load` to build the graph afresh") from error
 
 
 def _flat_rows(result: ladybug.QueryResult) -> list[dict[str, Any]]:

@@ -227,7 +227,7 @@ def test_scenario() -> None:
     gone = scenario(rows, {"without": ["x"], "delayed": [], "level": "parent"})
     assert [(row["customer"], row["usd_lost"], row["share_lost"], row["mw_lost"], row["hhi_before"], row["hhi_after"]) for row in gone] == [
         ("a", 60, 0.6, 5.0, 5200.0, 10000.0),
-        ("b", 0, None, 0.0, None, None),
+        ("b", None, None, None, None, None),
     ]
     late = scenario(rows, {"without": [], "delayed": ["a-y"], "level": "entity"})
     assert [(row["customer"], row["usd_after"], row["providers_after"], row["deals_lost"]) for row in late] == [("a", 60, 1, ["a-y"])]
