@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -118,8 +119,14 @@ def plain_rows(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[di
     return [dict(zip(names, (plain(value) for value in row), strict=True)) for row in rows]
 
 
+_AS_THEY_ARE = frozenset({str, int, float, bool, dt.date, type(None)})
+"""Nearly all values, which is why they are asked for first."""
+
+
 def plain(value: Any) -> Any:
     """Decimal and driver types as int, float, date, list, dict; a path as its nodes and relationships."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Mapping):
