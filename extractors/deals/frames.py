@@ -16,7 +16,7 @@ from .attachment import Parse, attached
 from .figures import Figures, share_out
 from .frame import Frame, Guarantee
 from .governing import BE
-from .lists import each_alone, enumerated, gapped
+from .lists import each_alone, enumerated, gapped, placed
 from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
@@ -216,7 +216,7 @@ class FrameReader:
 
     def _by(self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         slots = _in_context(arguments, syntax, found, figures, context)
-        readings = (gapped, enumerated, each_alone)
+        readings = (gapped, enumerated, placed, each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures, context.of_field) for own_slots, own_figures in options)
@@ -448,7 +448,9 @@ def _telling_first(one: _Live) -> tuple[bool, bool, bool, bool, int]:
 
 
 def _same_telling(left: _Live, right: _Live) -> bool:
-    if len(left.frames) > 1 or len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
+    if len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
+        return False
+    if len(left.frames) > 1 and right.found.span.form != "base":  # "invests $2 billion in X and $1 billion in Y to expand its sites"
         return False
     one, other = left.frames[0], right.frames[0]
     if (one.apart != other.apart and not _is_way_of(left, right)) or _is_plan_beside_building(left, right):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.model.deals import Money
 
 from .arguments import Syntax
@@ -63,6 +65,20 @@ def _entry(others: tuple[Organization, ...], money: Spot[Money], figures: Figure
     slot = next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
     acting = {slot: tuple(spot for spot in spots if spot not in others) for slot, spots in acting.items()}
     return {**acting, slot: others}, figures.only(money)
+
+
+def placed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """One plan for each amount with a place of its own: "invests $10 billion in Mississippi and $5 billion in Saudi Arabia"."""
+    if any(slots.get(slot) for slot in COUNTERPARTS):
+        return []
+    places = {spot.first: (spot, spot in figures.regions) for spot in (*figures.regions, *figures.sites)}
+    entries = []
+    for money in sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first):
+        place, is_region = places.get(money.after + 1, (None, False))
+        if place is not None and syntax.sentence.words[money.after] == "in":
+            own = replace(figures.only(money), regions=(place,) if is_region else (), sites=() if is_region else (place,))
+            entries.append((slots, own))
+    return entries if len(entries) > 1 else []
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

@@ -38,6 +38,9 @@ _SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "com
 _SITE_WITHIN = 2
 _SITE_ENDS = frozenset((*",.;)", "in", "near", "at", "outside", "that", "which", "it", "to", "and", "on", "complex", "campus", "project"))
 """Nouns of sites, words that may describe one, and what stands behind it where it is no "data center deal"."""
+_BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
+_SMALLEST_PLAN = 5_000_000
+"""Amount below which a plan of these types is none, in any currency."""
 _NEAR = 5
 _BESIDE = 12
 """Words between a general noun and the figure that makes it a deal, and between a plan and its amount."""
@@ -130,6 +133,7 @@ class RuleReader:
             or _of_pronouns(parties)
             or _of_each_with_others(rule, found, slots)
             or self._listed(rule, parties)
+            or _of_trifles(deal_type, figures)
         )
         foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None
         if against is not None or foreign is not None:
@@ -217,6 +221,13 @@ def _of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
     """That nobody is named: in "it also helps you buy it" both may be things."""
     is_unnamed = len(parties) > 1 and all(party.spot.text.casefold() in _PRONOUNS for party in parties)
     return "all its parties are but pronouns" if is_unnamed else None
+
+
+def _of_trifles(deal_type: DealType, figures: Figures) -> str | None:
+    """That nothing is built for so little: "will spend $1 million on a watershed near one of its data centers"."""
+    value = figures.value
+    is_small = value is not None and value.value.amount < _SMALLEST_PLAN
+    return "for so little nothing of this field is built" if is_small and deal_type in _BUILDING else None
 
 
 def _of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str | None:

@@ -38,6 +38,8 @@ _BEARERS = tuple(
 )
 """Nouns that an investment or a loan stands before to say what they do."""
 _CONTRASTING = frozenset({"while", "whereas", ";"})
+_OUTCOMES = frozenset((",", verb) for verb in ("bringing", "taking", "pushing", "lifting"))
+"""What opens a clause of its own, and one of what comes of a deal: "raised $250 million, bringing its total to"."""
 _JOINING = frozenset({",", "and", "but", ";"})
 _DESCRIBED = 5
 """Signs and words at which a clause of its own begins, and the words that may describe its subject."""
@@ -46,6 +48,7 @@ _WITH = (("with",), ("on",), ("to",))
 _ARTICLES = frozenset({"a", "an"})
 _AHEAD = frozenset({"to", "will", "would", "be"})
 """Words behind which what has the form of the past is none."""
+_HAVING = frozenset({"operates", "operate", "runs"})
 _SPECIALIZING = ("specializ", "specialis")
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
@@ -93,7 +96,7 @@ class TriggerFinder:
         following = [*found[1:], None]
         kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
         relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)
-        clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING)
+        clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING or sentence.words[at - 1 : at + 1] in _OUTCOMES)
         own = (at for one in found if (at := _own_clause(sentence, one.span)) is not None)
         coordinate = (one.span.first for one in found if _is_coordinate(sentence, one.span))
         bounds = [0, *coordinate, *relatives, *clauses, *own, len(sentence.words)]
@@ -148,6 +151,8 @@ def _is_event(sentence: Sentence, one: Found) -> bool:
 
 def _is_named(sentence: Sentence, one: Found) -> bool:
     """Whether what has the form of a verb stands behind an article and is a noun: "without a clear promise"."""
+    if not one.span.is_noun and one.span.form == "third" and sentence.words[max(0, one.span.first - 1)] == "the":
+        return True  # "the sources said"
     if one.span.is_noun or one.span.form != "base":
         return False
     before = sentence.words[max(0, one.span.first - 2) : one.span.first]
@@ -208,11 +213,28 @@ def _is_compound(sentence: Sentence, one: Found) -> bool:
     return hyphen and one.span.form == "past"
 
 
+def _is_portfolio(sentence: Sentence, one: Found) -> bool:
+    """Whether it tells what sites somebody has: "operates nearly 80 data centers"."""
+    before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
+    return one.trigger.id == "campus" and any(word in _HAVING for word in before)
+
+
 def _is_specialty(sentence: Sentence, one: Found) -> bool:
     """Whether it tells what somebody does as a rule: "a firm specializing in debt deals"."""
     before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
     return one.span.is_noun and any(word.startswith(_SPECIALIZING) for word in before)
 
 
-_NO_TRIGGERS = (_is_specialty, _is_compound, _is_plural, _is_event, _is_named, _is_attribute, _is_state, _is_growth, _is_amount_of)
+_NO_TRIGGERS = (
+    _is_portfolio,
+    _is_specialty,
+    _is_compound,
+    _is_plural,
+    _is_event,
+    _is_named,
+    _is_attribute,
+    _is_state,
+    _is_growth,
+    _is_amount_of,
+)
 """What has the form of a trigger and is none."""

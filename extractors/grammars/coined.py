@@ -27,6 +27,8 @@ _GIVEN = re.compile(r"(?<!\w)(\w+)\.? (?:[A-Z]\. )?$")
 _LATER_WORD = re.compile(r"[ ]([A-Z][a-z]+)(?![\w'’-])")
 _VERB = 5
 """A word of a name behind its first, and letters from which on a verb in the third person or past is one wherever it stands."""
+_ASIDE = 90
+"""Characters of an aside between a name and what it did."""
 _GIVEN_REACH = 30
 """A given name with an initial before a surname, and the characters it may take."""
 _MONEY_REACH = 160
@@ -95,7 +97,9 @@ class CoinedNames:
         self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
         self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
         self._raising = re.compile(
-            rf"(?:^|\n|[.!?][ ])(?P<name>{_NAME})[ ](?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]", re.MULTILINE
+            rf"(?:^|\n|[.!?][ ])(?:[-*•–][ ])?(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:has[ ])?"
+            rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]",
+            re.MULTILINE,
         )
         self._goes_on = re.compile(rf"[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
         self._led = re.compile(rf"(?<!\w)(?i:{alternatives(words.investor_leads)})[ ]")
