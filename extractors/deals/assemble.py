@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
+from data.model.dates import PartialDate
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
 from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope, Status
 
@@ -23,6 +25,9 @@ _SITES = frozenset({"campus", "site", "facility", "complex", "center", "centre",
 _KNOWN = (("its",), ("their",), ("the",), ("'s",), ("’s",), ("s",))
 _NAMED = 3
 """Types whose capacity is what is bought, nouns of sites, what stands before one that is known, and the words that name it."""
+_YEAR = 365.25
+_ABOUT_A_YEAR = 10
+"""Days of a year, and by how many a loan may run longer or shorter than whole years."""
 _LISTING = frozenset({"and", ",", "plus"})
 _PART = 8
 """What stands before the further parts of a sum, and the words by which the parts of one are told."""
@@ -54,6 +59,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)
     day, day_spot = announced(telling, primary, reading, ended=status is not None and status.value is Status.CANCELLED)
+    term = term or _to_maturity(deal_type, day, ends_on)
     return DealMention(
         type=deal_type,
         parties=tuple(
@@ -99,6 +105,17 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
             }
         ),
     )
+
+
+def _to_maturity(deal_type: DealType, day: PartialDate | None, ends_on: Spot[PartialDate] | None) -> Spot[Decimal] | None:
+    """The whole years from the day of a loan to the day on which it is paid back."""
+    if deal_type is not DealType.DEBT or day is None or ends_on is None or {day.precision, ends_on.value.precision} != {"day"}:
+        return None
+    years = ends_on.value.first.year - day.first.year
+    after = (ends_on.value.first - day.first).days
+    if years <= 0 or abs(after - years * _YEAR) > _ABOUT_A_YEAR:
+        return None
+    return Spot(ends_on.first, ends_on.after, ends_on.start, ends_on.end, ends_on.text, Decimal(years))
 
 
 def _end_of(telling: Telling) -> Spot[Status] | None:

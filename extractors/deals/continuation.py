@@ -14,6 +14,7 @@ from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Role, Sc
 from .arguments import Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .payers import PAYERS, is_introduced, is_of_products
+from .portions import own_capacities
 from .spans import Group, Organization
 from .view import Sentence, Spot
 
@@ -273,7 +274,7 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         frame,
         parties=parties,
         value=frame.value or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
-        capacities=frame.capacities or (() if others or sentence.words[:1] in _TOGETHER else sentence.capacities),
+        capacities=frame.capacities or (() if others or sentence.words[:1] in _TOGETHER else own_capacities(sentence)),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
         sites=frame.sites or (() if frame.type in NOWHERE else sentence.sites),

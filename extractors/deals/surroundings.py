@@ -11,6 +11,7 @@ from data.model.vocabulary import DealType, Role
 
 from .frame import Frame
 from .merge import Fold, Telling
+from .portions import own_capacities
 from .view import Reading, Sentence
 
 _REACH = 5
@@ -168,7 +169,7 @@ def _is_about(telling: Telling, sentence: Sentence, fold: Fold, own: _OwnProduct
 def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence], where: Sequence[Sentence], elsewhere: bool = False) -> Frame:
     """``elsewhere``: the places around are those of what is built, not of what is bought for it."""
     if frame.type in _WITH_CAPACITY and not any(one.capacities for one in telling):
-        frame = replace(frame, capacities=next((one.capacities for one in about if one.capacities), ()))
+        frame = replace(frame, capacities=next((own for one in about if (own := own_capacities(one))), ()))
     if frame.type in _WITH_HARDWARE and not any(one.hardware for one in telling):
         frame = replace(frame, hardware=next((one.hardware for one in about if one.hardware), ()))
     if frame.type in _WITH_PLACES and not elsewhere and not any(one.regions for one in telling):
