@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,15 @@ from data.errors import QueryUsageError
 from data.model.judgements import JudgedOrganizations, Judgements
 from data.model.vocabulary import DealType, Role
 
+from ..batches import batches
+
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
 
 KINDS = ("merge", "split", "organization", "conflict", "judgement", "party")
 COLUMNS = ("kind", "usd", "question", "evidence", "decide")
-_PAIRS = 400
-"""Of the pairs of deals between the same organizations so many, the largest first, are looked at."""
-_LARGEST = 400
+_AT_ONCE = 400
+"""Pairs, or deals, that are looked at together, the largest first; more follow until there are as many questions as one asks for."""
 _WANTED: dict[DealType, tuple[tuple[Role, ...], ...]] = {
     DealType.COMPUTE: ((Role.CUSTOMER,), (Role.PROVIDER,)),
     DealType.CHIPS: ((Role.CUSTOMER,), (Role.PROVIDER,)),
@@ -32,6 +33,11 @@ _WANTED: dict[DealType, tuple[tuple[Role, ...], ...]] = {
 }
 """Of each type the sides without which nobody knows whose deal it is."""
 
+_FUNDS = "'equity', 'debt', 'acquisition'"
+_YEARS, _DAYS = 1100, 14
+_SAME = 0.01
+"""Days between two deals of the same parties at the most, and of one of them; how far amounts of those may differ."""
+
 Row = dict[str, Any]
 
 
@@ -43,8 +49,10 @@ def open_questions(warehouse: Warehouse, user: Path, limit: int, kind: str | Non
         raise QueryUsageError(f"{kind!r} is no kind of question: ask for one of {', '.join(KINDS)}")
     judgements = read_judgements(user)
     found = [*_judgements(warehouse, judgements), *_parties(warehouse), *_organizations(warehouse, judgements), *_conflicts(warehouse)]
-    if kind in (None, "merge", "split"):
-        found += _doubts(warehouse, judgements)
+    if kind in (None, "merge"):
+        found += _enough((_merges(warehouse, judgements, pairs) for pairs in batches(_near_pairs(warehouse), _AT_ONCE)), limit)
+    if kind in (None, "split"):
+        found += _enough((_splits(warehouse, judgements, ids) for ids in batches(_of_several(warehouse), _AT_ONCE)), limit)
     chosen = [row for row in found if kind in (None, row["kind"])]
     return sorted(chosen, key=lambda row: (row["kind"] != "judgement", -(row["usd"] or 0), row["question"]))[:limit]
 
@@ -136,36 +144,56 @@ def _conflicts(warehouse: Warehouse) -> Iterator[Row]:
         )
 
 
-def _doubts(warehouse: Warehouse, judgements: Judgements) -> Iterator[Row]:
-    """Deals that nearly merged, and mentions that barely did, of the largest deals."""
-    from data.tables.store import load_mentions
-    from data.tables.store.values import among
-    from extractors.identity import restored
-    from extractors.identity.explain.doubts import bare_merges, near_merges
+def _enough(found: Iterable[Iterable[Row]], limit: int) -> list[Row]:
+    """Questions, batch by batch, until there are as many as are asked for: those that come after move less."""
+    rows: list[Row] = []
+    for batch in found:
+        rows += batch
+        if len(rows) >= limit:
+            break
+    return rows
 
-    wanted = _near_pairs(warehouse)
-    largest = warehouse.rows(
-        f"SELECT deal_id FROM deals WHERE mentions > 1 ORDER BY counted DESC, amount_usd DESC NULLS LAST, deal_id LIMIT {_LARGEST}"
-    )
-    ids = {row["deal_id"] for row in largest} | {deal_id for pair in wanted for deal_id in pair}
-    deals = {row["deal_id"]: row for row in warehouse.rows(f"SELECT * FROM deals WHERE {among('deal_id', ids)}")}
-    here = among("deal_id", ids)
-    merged = {
-        row["deal_mention_id"]: row["deal_id"] for row in warehouse.rows(f"SELECT deal_mention_id, deal_id FROM deal_mentions WHERE {here}")
-    }
-    resolution, views = restored(load_mentions(warehouse, here), merged, judgements=judgements)
-    names = {one.organization_id: one.name for one in resolution.organizations}
-    decided = {frozenset(one.deal_ids) for one in resolution.judgements if one.placed.judgement.kind in ("same", "different", "unsure")}
-    for near in near_merges(views, merged, wanted, names):
-        one, other = deals[near.deal_id], deals[near.other_id]
-        if frozenset((near.deal_id, near.other_id)) not in decided:
+
+class _Merged:
+    """Some deals as the last merging left them, with their mentions ready for comparison."""
+
+    def __init__(self, warehouse: Warehouse, judgements: Judgements, ids: Collection[str]) -> None:
+        from data.tables.store import load_mentions
+        from data.tables.store.values import among
+        from extractors.identity import restored
+
+        here = among("deal_id", ids)
+        mentions = warehouse.rows(f"SELECT deal_mention_id, deal_id FROM deal_mentions WHERE {here}")
+        self.deals = {row["deal_id"]: row for row in warehouse.rows(f"SELECT * FROM deals WHERE {here}")}
+        self.deal_of = {row["deal_mention_id"]: row["deal_id"] for row in mentions}
+        resolution, self.views = restored(load_mentions(warehouse, here), self.deal_of, judgements=judgements)
+        self.names = {one.organization_id: one.name for one in resolution.organizations}
+        self.decided = {
+            frozenset(one.deal_ids) for one in resolution.judgements if one.placed.judgement.kind in ("same", "different", "unsure")
+        }
+
+
+def _merges(warehouse: Warehouse, judgements: Judgements, wanted: Sequence[tuple[str, str]]) -> Iterator[Row]:
+    """Deals that nearly merged."""
+    from extractors.identity.explain.doubts import near_merges
+
+    of = _Merged(warehouse, judgements, {deal_id for pair in wanted for deal_id in pair})
+    for near in near_merges(of.views, of.deal_of, wanted, of.names):
+        one, other = of.deals[near.deal_id], of.deals[near.other_id]
+        if frozenset((near.deal_id, near.other_id)) not in of.decided:
             usd = min(_counts(one), _counts(other))
             decide = f"dealgraph review same|different {near.deal_id} {near.other_id} --reason …"
             yield _row("merge", usd, f"one deal or two: {one['title']} | {other['title']}?", near.why, decide)
-    for bare in bare_merges(views, merged, names):
-        deal, view = deals[bare.deal_id], bare.view
-        about = {bare.deal_id} in decided
-        if not about:
+
+
+def _splits(warehouse: Warehouse, judgements: Judgements, ids: Collection[str]) -> Iterator[Row]:
+    """Mentions that barely joined their deal."""
+    from extractors.identity.explain.doubts import bare_merges
+
+    of = _Merged(warehouse, judgements, ids)
+    for bare in bare_merges(of.views, of.deal_of, of.names):
+        deal, view = of.deals[bare.deal_id], bare.view
+        if {bare.deal_id} not in of.decided:
             usd = (view.money.usd if view.money is not None else None) or 0
             told = f"“{view.document.title or view.document.name}” ({view.published}) joined by {bare.why}"
             decide = f"dealgraph review same|different {view.key} {bare.beside.key} --reason …"
@@ -176,14 +204,29 @@ def _counts(row: Row) -> Any:
     return (row["amount_usd"] or 0) if row["counted"] else 0
 
 
+def _of_several(warehouse: Warehouse) -> list[str]:
+    """Deals of several mentions, the largest first."""
+    rows = warehouse.rows("SELECT deal_id FROM deals WHERE mentions > 1 ORDER BY counted DESC, amount_usd DESC NULLS LAST, deal_id")
+    return [row["deal_id"] for row in rows]
+
+
 def _near_pairs(warehouse: Warehouse) -> list[tuple[str, str]]:
-    """Deals between two of the same organizations that nothing links, the largest first."""
+    """Deals that nothing links, between two of the same organizations, or of one of them with the same amount within days; those first
+    that move the most. Left out is what can be no question: goods beside funds, amounts of another order, other years.
+    """
     rows: Iterable[Row] = warehouse.rows(
-        "WITH shared AS (SELECT one.deal_id AS a, other.deal_id AS b "
-        "FROM deal_parties AS one JOIN deal_parties AS other USING (organization_id) "
-        "WHERE one.deal_id < other.deal_id GROUP BY 1, 2 HAVING count(DISTINCT organization_id) >= 2) "
-        "SELECT a, b FROM shared JOIN deals AS one ON one.deal_id = a JOIN deals AS other ON other.deal_id = b "
+        "WITH shared AS (SELECT one.deal_id AS a, other.deal_id AS b, count(DISTINCT organization_id) AS organizations "
+        "FROM deal_parties AS one JOIN deal_parties AS other USING (organization_id) WHERE one.deal_id < other.deal_id GROUP BY 1, 2), "
+        f"side AS (SELECT *, type IN ({_FUNDS}) AS funds, CASE WHEN counted THEN coalesce(amount_usd, 0) ELSE 0 END AS moves FROM deals) "
+        "SELECT a, b FROM shared JOIN side AS one ON one.deal_id = a JOIN side AS other ON other.deal_id = b "
         "WHERE NOT EXISTS (SELECT 1 FROM deal_links WHERE (from_deal_id = a AND to_deal_id = b) OR (from_deal_id = b AND to_deal_id = a)) "
-        f"ORDER BY least(coalesce(one.amount_usd, 0), coalesce(other.amount_usd, 0)) DESC, a, b LIMIT {_PAIRS}"
+        "AND (coalesce(one.type, 'partnership') = 'partnership' OR coalesce(other.type, 'partnership') = 'partnership' "
+        "OR one.funds = other.funds) "
+        "AND coalesce(4 * least(one.amount_usd, other.amount_usd) >= greatest(one.amount_usd, other.amount_usd) "
+        "OR one.amount_usd IS NULL OR other.amount_usd IS NULL, true) "
+        f"AND coalesce(abs(date_diff('day', one.announced_on, other.announced_on)) <= {_YEARS}, true) "
+        f"AND (organizations >= 2 OR (abs(one.amount_usd - other.amount_usd) <= {_SAME} * one.amount_usd "
+        f"AND abs(date_diff('day', one.announced_on, other.announced_on)) <= {_DAYS})) "
+        "ORDER BY least(one.moves, other.moves) DESC, least(coalesce(one.amount_usd, 0), coalesce(other.amount_usd, 0)) DESC, a, b"
     )
     return [(row["a"], row["b"]) for row in rows]

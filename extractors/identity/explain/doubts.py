@@ -49,15 +49,23 @@ def near_merges(
     clusters = grouped(views, deal_of)
     found = []
     for one, other in wanted:
-        if one not in clusters or other not in clusters or not pairs(clusters[one]) & pairs(clusters[other]):
+        if one not in clusters or other not in clusters:
             continue
         of, rules = closest(clusters[one], clusters[other])
+        if not (pairs(clusters[one]) & pairs(clusters[other]) or _of_one_size(of)):
+            continue
         doubtful = _DOUBTFUL | ({Rule.VALUE} if _may_be_a_slip(of) else frozenset())
         if len(rules) > 1 or not doubtful.issuperset(rules):
             continue
         apart = "; ".join(f"{rule}: {kept_apart(rule, of, names)}" for rule in rules) or _NO_RULE
         found.append(NearMerge(one, other, f"{apart}. In common: {'; '.join(shared(of, names))}"))
     return found
+
+
+def _of_one_size(of: Comparison) -> bool:
+    """The same amount within days on the same side of one firm: a party may be named wrongly, or be known by another name."""
+    shared = (of.view.payers & of.cluster.payers) | (of.view.payees & of.cluster.payees)
+    return of.value == Likeness.EQUAL and of.near_and_dated and bool(shared) and of.view.document.document_id not in of.cluster.by_document
 
 
 def _may_be_a_slip(of: Comparison) -> bool:
