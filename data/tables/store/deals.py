@@ -25,8 +25,16 @@ def deal_titles(warehouse: Warehouse) -> dict[str, str]:
 
 
 def former_ids(warehouse: Warehouse) -> dict[str, str]:
-    """Ids that deals had before they were merged, to those they have."""
-    return {row["old_deal_id"]: row["deal_id"] for row in warehouse.rows("SELECT old_deal_id, deal_id FROM deal_redirects")}
+    """Ids that deals had before they were merged, to those they have.
+
+    An id derives from a mention (``data.model.ids.digest``), so one that was given in another order of documents, or before the warehouse
+    was made again, still leads to the deal of that mention.
+    """
+    rows = warehouse.rows(
+        "SELECT 'deal-' || left(sha256(deal_mention_id), 16) AS old_deal_id, deal_id FROM deal_mentions WHERE deal_id IS NOT NULL "
+        "AND old_deal_id NOT IN (SELECT deal_id FROM deals) UNION ALL SELECT old_deal_id, deal_id FROM deal_redirects"
+    )
+    return {row["old_deal_id"]: row["deal_id"] for row in rows}
 
 
 def deals_around(warehouse: Warehouse, deal_id: str) -> list[str]:
