@@ -237,6 +237,7 @@ class FilingTable(Record):
     service_words: tuple[str, ...]
     other_contracts: tuple[str, ...]
     no_lease_words: tuple[str, ...]
+    other_space: tuple[str, ...]
     contract_words: tuple[str, ...]
     conditional: tuple[str, ...]
     signing: tuple[str, ...]

@@ -20,9 +20,9 @@ from extractors.vocabulary.tables import FilingTable
 from .figures import TermReader, Terms
 from .parties import SURE, Named, Parties, PartyReader, key_of
 
-_IN_DOUBT = re.compile(r"\bto $|\b(?:not|no|never|without)\b[^.;,]{0,25}$", re.IGNORECASE)
+_IN_DOUBT = re.compile(r"\bto $|\b(?:would|will|may|might|could|shall) $|\b(?:not|no|never|without)\b[^.;,]{0,40}$", re.IGNORECASE)
 """What before a word of signing takes it back."""
-_DOUBT_REACH = 40
+_DOUBT_REACH = 48
 _TRADE = re.compile(
     r",\s(?:an?|the)\s[^,;.]{0,60}?\b(?:providers?|operators?|developers?|leaders?|owners?)\s(?:of|in|for)\b[^;]*?"
     r",\s(?=(?:today|announce[sd]|said|has|had|signed|entered|reported|reports)\b)",
@@ -74,6 +74,7 @@ class StatementReader:
         self._parties = PartyReader(table, fold)
         self._lease = phrase_pattern(table.lease_words)
         self._no_lease = phrase_pattern(table.no_lease_words)
+        self._other_space = phrase_pattern(table.other_space)
         self._service = phrase_pattern(table.service_words)
         self._other_contracts = phrase_pattern(table.other_contracts)
         self._contract = phrase_pattern(table.contract_words)
@@ -131,7 +132,8 @@ class StatementReader:
 
     def _named(self, sentence: Sentence) -> DealType | None:
         """What a statement speaks of by name; of hosting rather than of what is hosted."""
-        if self._lease.search(_TRADE.sub(" ", sentence.text)) is not None and not self._has(self._no_lease, sentence):
+        of_other = self._has(self._no_lease, sentence) or (not sentence.capacities and self._has(self._other_space, sentence))
+        if self._lease.search(_TRADE.sub(" ", sentence.text)) is not None and not of_other:
             return DealType.LEASE
         return DealType.COMPUTE if self._has(self._service, sentence) else None
 
