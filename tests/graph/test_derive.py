@@ -9,6 +9,7 @@ import pytest
 from graph.build import build
 from graph.derive.parents import ultimate_parents
 from graph.derive.quotes import sentence
+from graph.derive.statements import shown
 from graph.ontology import Edge
 from graph.source import Source
 
@@ -163,3 +164,17 @@ def test_what_does_not_fit_is_rejected_with_the_reason() -> None:
         ("a → a", "it points to itself"),
         ("a → gone", "there is no Organization 'gone'"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("announced", "2025-11-03", "2025-11-03"),
+        ("ends_on", '["2029-04-01", "2029-04-30", "2029-04"]', "2029-04"),
+        ("term_years", "7", "7 years"),
+        ("capacity_mw", "4500", "4500 MW"),
+        ("parties.openai", '{"role": "investor", "amount": null}', "investor"),
+    ],
+)
+def test_what_a_claim_says_in_words(field: str, value: str, said: str) -> None:
+    assert shown(field, value) == said
