@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from stat import S_ISREG
 
 from data.model.documents import Refusal
 from data.model.ids import digest
@@ -55,11 +56,21 @@ def path_of(source: Source, settings: Settings) -> Path:
     return REPOSITORY / source.url.replace(_HOME, os.fspath(settings.home_path))
 
 
-def state_of(folders: Iterable[Path]) -> str:
-    """A digest of names, sizes and times of all files, which is another one when something changed."""
-    files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
-    stats = [(file, file.stat()) for file in files]
-    return digest(*(f"{file} {stat.st_size} {stat.st_mtime_ns}" for file, stat in stats))
+def state_of(folder: Path) -> str:
+    """A digest of names, sizes and times of all files, which is another one when something changed; of no file it is ``NO_FILES``."""
+    stats = ((file, _stat(file)) for file in sorted(folder.rglob("*")))
+    return digest(*(f"{file} {stat.st_size} {stat.st_mtime_ns}" for file, stat in stats if stat and S_ISREG(stat.st_mode)))
+
+
+NO_FILES = digest()
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    """Null of a file that went while we looked."""
+    try:
+        return file.stat()
+    except OSError:
+        return None
 
 
 Known = Mapping[tuple[str, str], dt.date]

@@ -64,23 +64,27 @@ def test_tables_show_their_columns(asset: str) -> None:
     assert GRAPH.get(node(asset)).metadata["dagster/column_schema"].columns
 
 
-def test_a_file_in_a_folder_starts_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_in_a_folder_starts_one_run_of_that_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipelines.defs.sensors import folders
 
     table = tmp_path / "sources.csv"
-    table.write_text("source_id,kind,url,terms,enabled\ndrop,folder,$DEALGRAPH_HOME/drop,allowed,true\n")
+    rows = [f"{name},folder,$DEALGRAPH_HOME/{name},allowed,true" for name in ("drop", "other")]
+    table.write_text("\n".join(["source_id,kind,url,terms,enabled", *rows]) + "\n")
     monkeypatch.setenv("DEALGRAPH_SOURCES", str(table))
     drop = load_settings().home_path / "drop"
     drop.mkdir(parents=True)
 
-    def look(cursor: str | None) -> tuple[int, str | None]:
+    def look(cursor: str | None) -> tuple[list[str], str | None]:
         context = dg.build_sensor_context(cursor=cursor, definitions=DEFINITIONS)
         tick = folders.evaluate_tick(context)
-        return len(tick.run_requests or []), tick.cursor
+        return [run.run_config["ops"]["news"]["config"]["source"] for run in tick.run_requests or []], tick.cursor
 
-    _, empty = look(None)
-    assert look(empty) == (0, empty)
+    started, empty = look(None)
+    assert started == [], "a first look at folders without a file asks nobody"
     (drop / "a.md").write_text("news")
-    runs, cursor = look(empty)
-    assert (runs, cursor != empty) == (1, True)
-    assert look(cursor) == (0, cursor)
+    started, cursor = look(empty)
+    assert started == ["drop"]
+    assert look(cursor) == ([], cursor)
+    (drop / "a.md").unlink()
+    assert look(cursor) == (["drop"], empty)
+    assert look("a cursor of another form") == ([], empty)
