@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         return REPOSITORY / self.dagster_yaml.expanduser()
 
     @property
+    def logs_path(self) -> Path:
+        """What runs do, as lines of JSON, a file a day."""
+        return self.home_path / "logs"
+
+    @property
     def metrics_path(self) -> Path:
         """Figures in Prometheus' text format, for the textfile collector of its node exporter."""
         return self.home_path / "metrics" / "dealgraph.prom"

@@ -4,6 +4,7 @@ leaves the inbox."""
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from .inbox import Inbox
 from .raw.bodies import Bodies
 from .raw.records import Item
 from .raw.store import RawStore
+from .running.journal import Told, nobody
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
@@ -82,14 +84,15 @@ def take_in(
     inputs: Iterable[tuple[Path | None, Item | Refusal]],
     at: dt.datetime,
     wanted: Callable[[Document], bool] = lambda _: True,
+    told: Told = nobody,
 ) -> Intake:
-    """Read and store all inputs. Those of the inbox come with their entry, which is removed once they are stored."""
+    """Read and store all inputs. Those of the inbox come with their entry, which is removed once they are stored. ``told`` hears of all."""
     from data.tables.store import store_documents
 
     intake = Intake()
     known = _known(warehouse)
     seen: set[str] = set()
-    for batch in batches(((entry, one, _read(one, bodies)) for entry, one in inputs), BATCH):
+    for batch in batches(((entry, one, _timed(one, bodies, told)) for entry, one in inputs), BATCH):
         refusals = [read for _, _, read in batch if isinstance(read, Refusal)]
         documents = [read for _, _, read in batch if isinstance(read, Document)]
         chosen = [document for document in documents if wanted(document)]
@@ -113,6 +116,17 @@ def unread(warehouse: Warehouse, store: RawStore, source_ids: Collection[str] | 
     seen = seen_keys(warehouse, given_up_before=at - RETRIED_FOR)
     new = [item for item in items if (item.source_id, item.day, item.sha256) not in seen]
     return new, len(items) - len(new)
+
+
+def _timed(one: Item | Refusal, bodies: Bodies, told: Told) -> Document | Refusal:
+    began = time.perf_counter()
+    read = _read(one, bodies)
+    seconds = time.perf_counter() - began
+    if isinstance(read, Document):
+        told("taken in", read.document_id, seconds, name=read.name)
+    else:
+        told("refused", read.name, seconds, reason=read.reason)
+    return read
 
 
 def _read(one: Item | Refusal, bodies: Bodies) -> Document | Refusal:

@@ -86,7 +86,8 @@ def table(rows: Sequence[Row], columns: Sequence[str]) -> Any:
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for name in columns:
-        figures = any(isinstance(row.get(name), int | float | Decimal) for row in rows)
+        told = [value for row in rows if (value := row.get(name)) is not None]
+        figures = bool(told) and all(isinstance(value, int | float | Decimal) for value in told)
         made.add_column(name.replace("_", " "), justify="right" if figures else "left", overflow="fold")
     for row in rows:
         made.add_row(*(Text(shown(name, row.get(name))) for name in columns))

@@ -12,6 +12,7 @@ from data.model.deals import Extraction
 from data.model.documents import Document, Refusal
 
 from .batches import batches
+from .running.journal import Told, nobody
 
 if TYPE_CHECKING:
     from data.tables.warehouse import Warehouse
@@ -70,8 +71,8 @@ class Stopwatch:
             yield from found
 
 
-def read_pending(warehouse: Warehouse, reader: Reader, at: dt.datetime, tell: Callable[[str], None]) -> Reading:
-    """Read and store what the ledger lacks for this version of the extractor, a batch a transaction."""
+def read_pending(warehouse: Warehouse, reader: Reader, at: dt.datetime, tell: Callable[[str], None], told: Told = nobody) -> Reading:
+    """Read and store what the ledger lacks for this version of the extractor, a batch a transaction; ``told`` hears of each document."""
     from data.tables.store import pending_documents, store_documents, store_extractions
     from extractors.identity import source_mentions
 
@@ -88,6 +89,8 @@ def read_pending(warehouse: Warehouse, reader: Reader, at: dt.datetime, tell: Ca
         reading.deal_mentions += sum(len(one.deals) for _, one in done)
         reading.refusals += refusals
         reading.warnings += [f"{document.name}: {warning}" for document, one in done for warning in one.warnings]
+        for document, one in done:
+            told("read", document.document_id, watch.seconds.get(document.document_id, 0.0), name=document.name, deals=len(one.deals))
         tell(f"{reading.read} documents read")
     return reading
 

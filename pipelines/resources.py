@@ -14,6 +14,7 @@ from data.settings import load_settings
 from .inbox import Inbox
 from .operations.metrics import write_metrics
 from .running.instance import locks_path
+from .running.journal import Told
 from .running.ledger import close
 from .running.liveness import alive
 from .running.recovery import recover
@@ -129,7 +130,7 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
         return overdue(read_sources(load_settings().sources), self.store(), now())
 
-    def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None]) -> list[Fetching]:
+    def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None], told: Told) -> list[Fetching]:
         """Fetch into the raw store what sources of some kinds have of some days: all that are to be read, or the one asked for."""
         from .raw.store import RawStore
         from .sources.fetch import Fetching
@@ -140,7 +141,11 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         settings = load_settings()
         table = read_sources(settings.sources)
         chosen = [source for source in enabled(table, source_id) if source.kind in kinds]
-        walked = walk(chosen, days, lambda: Client(settings, RawStore(settings.raw_path), refused_hosts=table.refused_hosts), tell)
+
+        def client() -> Client:
+            return Client(settings, RawStore(settings.raw_path), refused_hosts=table.refused_hosts, tell=told)
+
+        walked = walk(chosen, days, client, tell)
         if table.refusals and source_id is None and "folder" in kinds:  # told once a pass
             return [Fetching(settings.sources.name, refusals=list(table.refusals)), *walked]
         return walked

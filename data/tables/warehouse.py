@@ -27,6 +27,7 @@ from .schema import BY_NAME, TABLES, Table
 
 Connection = duckdb.DuckDBPyConnection
 _HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
+_DAMAGE = re.compile(r"Corrupt database file|Could not read enough bytes")
 _REBUILD = "`dealgraph rebuild` sets it aside and reads everything that was fetched into a new one"
 _RETRY_SECONDS = 0.2
 
@@ -146,10 +147,12 @@ class Warehouse:
                 raise WarehouseError(
                     f"nothing was written to {self.path}, because a row breaks its table ({error}): mend that record"
                 ) from error
-            except (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException) as error:
-                raise WarehouseError(f"{self.path} is damaged ({error}): {_REBUILD}") from error
-            except duckdb.OperationalError as error:  # a full disk shows as a failed commit as often as an input/output error
-                raise WarehouseError(
+            except duckdb.Error as error:
+                if _is_damage(error):
+                    raise WarehouseError(self._damaged_by(error)) from error
+                if not isinstance(error, duckdb.OperationalError):
+                    raise
+                raise WarehouseError(  # a full disk shows as a failed commit as often as an input/output error
                     f"{self.path} could not be written ({error}): free disk space or set DEALGRAPH_HOME elsewhere, then run again"
                 ) from error
             finally:
@@ -172,8 +175,10 @@ class Warehouse:
         self._is_current = True
         try:
             yield connection
-        except (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException) as error:
-            raise WarehouseError(f"{self.path} is damaged ({error}): {_REBUILD}") from error
+        except duckdb.Error as error:
+            if _is_damage(error):
+                raise WarehouseError(self._damaged_by(error)) from error
+            raise
         finally:
             connection.close()
 
@@ -228,8 +233,10 @@ class Warehouse:
         while True:
             try:
                 return duckdb.connect(str(self.path), read_only=read_only)
-            except (duckdb.IOException, duckdb.ConnectionException) as error:
+            except duckdb.Error as error:
                 holder = _holder(error)
+                if _is_damage(error):
+                    raise WarehouseError(self._damaged_by(error)) from error
                 if holder is None:
                     raise WarehouseError(
                         f"{self.path} cannot be opened ({error}): see that the disk has room; where it is damaged, {_REBUILD}"
@@ -238,11 +245,21 @@ class Warehouse:
                     raise WarehouseError(self._held_by(holder)) from error
                 time.sleep(_RETRY_SECONDS)
 
+    def _damaged_by(self, error: duckdb.Error) -> str:
+        return f"{self.path} is damaged ({error}): {_REBUILD}"
+
     def _held_by(self, process_id: str) -> str:
         return (
             f"{self.path} has been in use by process {process_id} for {self.patience_seconds:.0f} s: "
             "wait for that run or stop that process, then try again"
         )
+
+
+def _is_damage(error: duckdb.Error) -> bool:
+    """Whether the file does not hold what was written to it; a block that fails its checksum comes as an error of no kind."""
+    return isinstance(error, duckdb.InternalException | duckdb.FatalException | duckdb.SerializationException) or bool(
+        _DAMAGE.search(str(error))
+    )
 
 
 def _holder(error: duckdb.Error) -> str | None:

@@ -6,6 +6,7 @@ from pipelines import metadata
 from pipelines.operations.conditions import AFTER_DEPENDENCIES_OR_CODE
 from pipelines.operations.versions import READING, code_version
 from pipelines.resources import WarehouseResource
+from pipelines.running.journal import journal
 
 
 @dg.asset(
@@ -26,7 +27,7 @@ def deal_mentions(context: dg.AssetExecutionContext, warehouse: WarehouseResourc
     from pipelines.running.ledger import note
 
     store, reader = warehouse.open(), Reader()
-    reading = read_pending(store, reader, now(), context.log.info)
+    reading = read_pending(store, reader, now(), context.log.info, journal(context))
     note(store, context.run.run_id, extracted=reading.read)
     found = metadata.contents(store, "deal_mentions", ("type", "amount", "currency", "status", "document_id"))
     return dg.MaterializeResult(metadata={**found, **reading.metadata(), "extractor_version": reader.version, "summary": reading.summary()})

@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.metadata import markdown, table
 from pipelines.resources import SourcesResource, WarehouseResource
+from pipelines.running.journal import journal
 from pipelines.sources.days import Days
 
 BY_DAY = dg.DailyPartitionsDefinition(start_date="2023-01-01", end_offset=1)
@@ -39,7 +40,7 @@ class SourceConfig(dg.Config):
 def _walked(
     context: dg.AssetExecutionContext, sources: SourcesResource, kinds: tuple[str, ...], source: str | None, days: Days
 ) -> dg.MaterializeResult[None]:
-    walked = sources.walk(kinds, source, days, context.log.debug)
+    walked = sources.walk(kinds, source, days, context.log.debug, journal(context))
     refusals = [refusal.model_dump() for one in walked for refusal in one.refusals]
     new, unchanged = sum(one.new for one in walked), sum(one.unchanged for one in walked)
     return dg.MaterializeResult(

@@ -29,24 +29,16 @@ def remove_old_runs(context: dg.OpExecutionContext) -> None:
     """Never the run of an asset's latest materialization."""
     from data.settings import load_settings
     from pipelines.operations.pruning import prune
+    from pipelines.running.journal import remove_old
 
     before = dt.datetime.now(dt.UTC) - dt.timedelta(days=load_settings().keep_runs_days)
     pruning = prune(context.instance, list(context.repository_def.asset_graph.get_all_asset_keys()), before)
     context.add_output_metadata({"removed": pruning.runs, "kept": pruning.kept})
-    context.log.info(pruning.summary())
+    files = remove_old(load_settings(), before)
+    context.log.info(f"{pruning.summary()}, {files} days of logs removed")
 
 
 @dg.job(description="Old records of runs removed.")
 def pruning() -> None:
     """A job of its own: it makes no table."""
     remove_old_runs()
-
-
-prune_nightly = dg.ScheduleDefinition(
-    job=pruning,
-    name="prune_nightly",
-    cron_schedule="40 3 * * *",
-    execution_timezone="UTC",
-    default_status=dg.DefaultScheduleStatus.RUNNING,
-    description="Each night.",
-)

@@ -7,6 +7,7 @@ from pipelines import metadata
 from pipelines.operations.conditions import AFTER_DEPENDENCIES_OR_CODE, AFTER_NEW_CONTENT, ONCE_AND_AFTER_NEW_CODE
 from pipelines.operations.versions import COPYING, REFERENCE, code_version
 from pipelines.resources import SourcesResource, WarehouseResource
+from pipelines.running.journal import journal
 
 
 class DocumentsConfig(dg.Config):
@@ -65,11 +66,11 @@ def documents(
     from pipelines.intake import take_in, unread
     from pipelines.running.ledger import note
 
-    store, raw, at = warehouse.open(), sources.store(), now()
-    intake = take_in(store, raw.bodies, sources.inbox(), sources.inbox(), at, config.wanted)
+    store, raw, at, told = warehouse.open(), sources.store(), now(), journal(context)
+    intake = take_in(store, raw.bodies, sources.inbox(), sources.inbox(), at, config.wanted, told)
     if not config.only_given:
         items, known = unread(store, raw, config.source and [config.source], at)
-        intake.add(take_in(store, raw.bodies, sources.inbox(), ((None, item) for item in items), at, config.wanted), known)
+        intake.add(take_in(store, raw.bodies, sources.inbox(), ((None, item) for item in items), at, config.wanted, told), known)
     mark_withdrawn(store, raw.withdrawn())
     note(store, context.run.run_id, inputs=intake.inputs, new_documents=intake.new, refused=len(intake.refusals))
     found = metadata.contents(store, "documents", ("published_on", "publisher", "title"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +14,15 @@ from data.settings import Settings
 from .metrics import sizes
 
 if TYPE_CHECKING:
+    import dagster as dg
+
     from data.tables.warehouse import Warehouse
 
 Row = dict[str, Any]
 _TABLES = ("documents", "deal_mentions", "deals", "claims", "organizations")
 _RUN_COUNTS = {"inputs": "inputs", "new_documents": "new", "refused": "refused", "extracted": "read", "deals": "deals"}
+_STARTERS = {"dagster/schedule_name": "", "dagster/sensor_name": "", "dagster/backfill": "backfill ", "dealgraph/via": ""}
+"""Tags that say who started a run, and what to say before their value."""
 _LAST_RUNS = 5
 _SLOWEST = 3
 _MEASURES = ("relevance", "organizations", "parties", "deals")
@@ -33,17 +39,22 @@ def glance(settings: Settings) -> Iterator[Row]:
 
     from ..clock import now
     from ..inbox import Inbox
+    from ..running.instance import open_instance
 
     warehouse = Warehouse(settings.warehouse_path)
     yield row("state", "folder", str(settings.home_path))
     yield row("inbox", "waiting", len(Inbox(settings.inbox_path).entries()))
     yield from sources(settings, now())
+    instance = None
+    if settings.dagster_path.exists():
+        instance = open_instance(settings)
+        yield from runs(instance, warehouse)
     if warehouse.path.exists():
-        yield from (*runs(warehouse), *tables(warehouse), *slowest(warehouse))
+        yield from (*tables(warehouse), *slowest(warehouse), *reviews(warehouse, settings))
     else:
         yield row("warehouse", "state", "not made yet: run `dealgraph ingest PATH`")
-    if (settings.dagster_path / "history").exists():
-        yield from checks(settings)
+    if instance is not None:
+        yield from checks(instance)
     yield from (*graph(settings), *scores(), *disk(settings))
 
 
@@ -62,15 +73,44 @@ def slowest(warehouse: Warehouse) -> Iterator[Row]:
         f"SELECT name, seconds FROM extractions JOIN documents USING (document_id) WHERE seconds > 0 ORDER BY seconds DESC LIMIT {_SLOWEST}"
     )
     for one in found:
-        yield row("slowest", one["name"], f"{one['seconds']:.2f} s to read")
+        yield row("slowest", f"{one['seconds']:.2f} s to read", one["name"])
 
 
-def runs(warehouse: Warehouse) -> Iterator[Row]:
-    """The last passes."""
-    for one in warehouse.rows(f"SELECT * FROM runs ORDER BY started_at DESC LIMIT {_LAST_RUNS}"):
-        end = f"{one['outcome']} {one['ended_at']:%H:%M:%S}" if one["ended_at"] else "at work, or killed and not followed by another run"
-        counts = ", ".join(f"{one[column]} {word}" for column, word in _RUN_COUNTS.items() if one[column] is not None)
-        yield row("run", f"{one['started_at']:%Y-%m-%d %H:%M:%S}", f"{counts}; {end}")
+def runs(instance: dg.DagsterInstance, warehouse: Warehouse) -> Iterator[Row]:
+    """The last runs of any kind: how each ended, who started it, and what it did or which assets it was of."""
+    records = instance.get_run_records(limit=_LAST_RUNS)
+    counts = _counts(warehouse, [record.dagster_run.run_id for record in records])
+    for record in records:
+        run = record.dagster_run
+        began = dt.datetime.fromtimestamp(record.start_time or record.create_timestamp.timestamp(), dt.UTC)
+        took = f" after {record.end_time - record.start_time:.0f} s" if record.start_time and record.end_time else ""
+        starter = next((words + run.tags[tag] for tag, words in _STARTERS.items() if tag in run.tags), "by hand in the UI")
+        of = ", ".join(sorted(key.to_user_string() for key in run.asset_selection or ())) or run.job_name
+        look = f"; look: `dealgraph ui`, /runs/{run.run_id}" if run.is_failure else ""
+        told = f"{run.status.value.lower()}{took}, {starter}: {counts.get(run.run_id) or of}{look}"
+        yield row("run", f"{began:%Y-%m-%d %H:%M:%S}", told)
+
+
+def _counts(warehouse: Warehouse, run_ids: list[str]) -> dict[str, str]:
+    """By run, of those that took documents in or read them, how many."""
+    if not warehouse.path.exists():
+        return {}
+    found = warehouse.rows("SELECT * FROM runs WHERE list_contains(?, run_id)", [run_ids])
+    return {
+        one["run_id"]: ", ".join(f"{one[column]} {word}" for column, word in _RUN_COUNTS.items() if one[column] is not None)
+        for one in found
+    }
+
+
+def reviews(warehouse: Warehouse, settings: Settings) -> Iterator[Row]:
+    """How many questions of each kind wait for a person, who finds them with `dealgraph review`."""
+    from ..review.questions import open_questions
+
+    asked = Counter(one["kind"] for one in open_questions(warehouse, settings.judgements_path, sys.maxsize))
+    for kind, n in sorted(asked.items()):
+        yield row("review", kind, n)
+    if not asked:
+        yield row("review", "open", 0)
 
 
 def sources(settings: Settings, at: dt.datetime) -> Iterator[Row]:
@@ -91,14 +131,12 @@ def sources(settings: Settings, at: dt.datetime) -> Iterator[Row]:
         yield row("source", "never asked", f"{never} of {len(read)}: `dealgraph run` asks them")
 
 
-def checks(settings: Settings) -> Iterator[Row]:
+def checks(instance: dg.DagsterInstance) -> Iterator[Row]:
     """Checks that did not pass when they were last put; with none, that all did."""
     import dagster
 
     from ..definitions import defs
-    from ..running.instance import open_instance
 
-    instance = open_instance(settings)
     keys = list(defs().resolve_asset_graph().asset_check_keys)
     latest = instance.event_log_storage.get_latest_asset_check_execution_by_key(keys)
     evaluated = {key: found for key, one in latest.items() if (found := _evaluation(one)) is not None}

@@ -65,6 +65,13 @@ def _one(warehouse: Warehouse, sql: str) -> Any:
 
 def sizes(settings: Settings) -> Iterator[tuple[str, int]]:
     """What each part of the state folder takes, in bytes."""
-    for part in (settings.warehouse_path, settings.raw_path, settings.graph_path, settings.dagster_path, settings.inbox_path):
+    for part in (
+        settings.warehouse_path,
+        settings.raw_path,
+        settings.graph_path,
+        settings.dagster_path,
+        settings.inbox_path,
+        settings.logs_path,
+    ):
         files = part.rglob("*") if part.is_dir() else [part]
         yield part.name, sum(file.lstat().st_size for file in files if file.is_file())

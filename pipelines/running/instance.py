@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from data.settings import Settings
 
 if TYPE_CHECKING:
     import dagster as dg
+    from sqlalchemy.exc import SQLAlchemyError
 
 
 def use_home(settings: Settings) -> dict[str, str]:
@@ -39,7 +41,7 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     """The Dagster instance in the state folder."""
     use_home(settings)
     import dagster
-    from sqlalchemy.exc import DatabaseError
+    from sqlalchemy.exc import SQLAlchemyError
 
     # Dagster makes its tables at the first use, and two first uses at once get in each other's way.
     with (settings.dagster_path / ".opening").open("w") as turn:
@@ -47,11 +49,21 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
         try:
             instance = dagster.DagsterInstance.get()
             instance.get_runs(limit=1)
-        except DatabaseError as error:
-            raise DealgraphError(
-                f"Dagster's records in {settings.dagster_path} are damaged ({error.orig}): `dealgraph rebuild` sets them aside"
-            ) from error
+            instance.get_latest_materialization_event(dagster.AssetKey("graph"))
+        except SQLAlchemyError as error:
+            raise trouble_with_records(settings, error) from error
         return instance
+
+
+def trouble_with_records(settings: Settings, error: SQLAlchemyError) -> DealgraphError:
+    """What to do where Dagster's own database fails: damaged files are one thing, a full disk or a server that is away another."""
+    where, why = f"Dagster's records in {settings.dagster_path}", getattr(error, "orig", None) or error
+    if isinstance(why, sqlite3.DatabaseError) and not isinstance(why, sqlite3.OperationalError):
+        return DealgraphError(f"{where} are damaged ({why}): `dealgraph rebuild` sets them aside")
+    return DealgraphError(
+        f"{where} could not be read or written ({' '.join(str(why).split())}): see that the disk has room, that the folder is yours to "
+        "write to and, where they are kept in PostgreSQL, that it is up; then run again"
+    )
 
 
 def locks_path(settings: Settings) -> Path:

@@ -49,7 +49,8 @@ def end_dead_runs(instance: dg.DagsterInstance, folder: Path) -> list[str]:
     for record in instance.get_run_records(dg.RunsFilter(statuses=_UNFINISHED)):
         run = record.dagster_run
         path = folder / run.run_id
-        starting = not path.exists() and dt.datetime.now(dt.UTC) - record.update_timestamp < _TIME_TO_START
+        age = abs(dt.datetime.now(dt.UTC) - record.update_timestamp)  # a clock that was set back makes it negative
+        starting = not path.exists() and age < _TIME_TO_START
         if starting or _is_held(path):
             continue
         instance.report_run_failed(run, "The process of this run is gone; what it had committed is kept, the next run does the rest.")

@@ -11,7 +11,7 @@ from data.errors import DealgraphError
 from data.settings import Settings
 
 from ..sources.days import Days
-from .instance import locks_path, open_instance
+from .instance import locks_path, open_instance, trouble_with_records
 from .liveness import alive
 from .recovery import recover
 
@@ -65,10 +65,7 @@ def materialize(
         except dagster.DagsterExecutionInterruptedError:
             raise KeyboardInterrupt from None
         except SQLAlchemyError as error:
-            raise DealgraphError(
-                f"Dagster's records in {settings.dagster_path} could not be written ({_one_line(error)}): "
-                "free disk space or set DEALGRAPH_HOME to a folder that you may write to, then run again"
-            ) from error
+            raise trouble_with_records(settings, error) from error
         except dagster.DagsterError as error:
             raise DealgraphError(f"the run was stopped ({_one_line(error)}): see run {run_id} in `dealgraph ui`") from error
     made = [event.materialization for event in result.get_asset_materialization_events()]

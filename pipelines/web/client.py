@@ -26,6 +26,7 @@ from data.settings import Settings
 from ..clock import now
 from ..raw.records import Exchange, What
 from ..raw.store import RawStore
+from ..running.journal import Told, nobody
 from .addresses import PublicOnly, check
 from .deadline import Deadline
 from .errors import Closed, Refused, Unreachable
@@ -83,8 +84,12 @@ class Client:
         clock: Callable[[], dt.datetime] = now,
         sleep: Callable[[float], None] = time.sleep,
         refused_hosts: Collection[str] = (),
+        tell: Told = nobody,
     ) -> None:
-        """``refused_hosts``: whose terms forbid it, by name without ``www.``; nothing is fetched there, wherever it is named."""
+        """``refused_hosts``: whose terms forbid it, by name without ``www.``; nothing is fetched there, wherever it is named.
+        ``tell`` hears of each request that is over.
+        """
+        self._tell = tell
         self._refused_hosts = frozenset(refused_hosts)
         self.settings = settings
         self.store = store
@@ -117,11 +122,14 @@ class Client:
         known = self.store.last(url)
         if known is not None and self.now() - known.fetched_at < fresh_for:
             return Fetched(known, self._body(known), is_new=False)
+        began = time.perf_counter()
         try:
             answer = self._persistent(url, known, max_bytes, accept)
         except Refused as refused:
+            self._tell("refused", url, time.perf_counter() - began, source=source_id, reason=refused.reason)
             self._note(refused, url, source_id, what)
             raise
+        self._tell("fetched", url, time.perf_counter() - began, source=source_id, status=answer.status)
         exchange = Exchange(
             source_id=source_id,
             what=what,

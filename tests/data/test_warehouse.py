@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from data.errors import WarehouseError
+from data.model.ids import digest
 from data.settings import REPOSITORY
 from data.tables import migrations
 from data.tables.frames import frame
@@ -183,6 +184,25 @@ def test_something_else_at_the_path(tmp_path: Path) -> None:
     path.write_text("not a database" * 1000, "utf-8")
     with pytest.raises(WarehouseError, match=r"cannot be opened .*`dealgraph rebuild` sets it aside"):
         Warehouse(path).rows("SELECT 1")
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_a_file_that_is_damaged_inside_says_how_to_make_it_again(empty: Warehouse, is_cut: bool) -> None:
+    many = [{**ACME, "organization_id": f"{n:06}", "name": digest(str(n), length=64)} for n in range(20_000)]
+    with empty.write() as writer:
+        writer.upsert("organizations", many)
+    size = empty.path.stat().st_size
+    with empty.path.open("r+b") as file:
+        if is_cut:
+            file.truncate(size // 4)
+        else:
+            for place in range(size // 4, size, 65_536):
+                file.seek(place)
+                file.write(b"other than what was written")
+    with pytest.raises(WarehouseError, match=r"is damaged .*`dealgraph rebuild` sets it aside"):
+        Warehouse(empty.path).rows("SELECT * FROM organizations")
+    with pytest.raises(WarehouseError, match=r"is damaged .*`dealgraph rebuild` sets it aside"), Warehouse(empty.path).write() as writer:
+        writer.set("organizations", "name", "'x'", where="TRUE")
 
 
 def test_home_that_cannot_be_made(tmp_path: Path) -> None:

@@ -72,3 +72,15 @@ def test_a_run_that_never_showed_itself_is_ended_after_a_while(tmp_path: Path, m
         assert end_dead_runs(instance, tmp_path) == []
         monkeypatch.setattr(liveness, "_TIME_TO_START", dt.timedelta(0))
         assert end_dead_runs(instance, tmp_path) == [run_id]
+
+
+def test_a_clock_that_was_set_back_keeps_no_dead_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Before(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Before:
+            return super().now(tz) - dt.timedelta(days=1)
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        run_id = started_run(instance)
+        monkeypatch.setattr(liveness.dt, "datetime", Before)
+        assert end_dead_runs(instance, tmp_path) == [run_id]

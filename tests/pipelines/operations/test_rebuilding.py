@@ -49,12 +49,24 @@ def test_a_damaged_warehouse_is_made_again(cli: Cli, settings: Settings) -> None
 
 
 def test_damaged_records_of_dagster_are_set_aside(cli: Cli, settings: Settings) -> None:
-    damaged(settings.dagster_path / "history" / "runs.db")
+    for name in ("history/runs.db", "schedules/schedules.db", "history/runs/index.db"):
+        file = settings.dagster_path / name
+        sound = file.read_bytes()
+        damaged(file)
+        assert "`dealgraph rebuild` sets them aside" in cli("status").output, name
+        file.write_bytes(sound)
+    damaged(settings.dagster_path / "history" / "runs" / "index.db")
     failed = cli("load")
     assert (failed.exit_code, "`dealgraph rebuild` sets them aside" in failed.output) == (1, True)
     assert cli("rebuild").exit_code == 0
     assert {path.name.split(".")[0] for path in settings.dagster_path.glob("*.aside")} == {"history", "schedules", "storage"}
     assert cli("load").exit_code == 0
+
+
+def test_other_trouble_with_records_is_not_taken_for_damage(cli: Cli) -> None:
+    (load_settings().dagster_path / "history" / "runs.db").mkdir(parents=True)
+    told = cli("status")
+    assert (told.exit_code, "could not be read or written" in told.output, "rebuild" in told.output) == (1, True, False)
 
 
 def test_sound_records_stay(cli: Cli, settings: Settings) -> None:

@@ -6,12 +6,6 @@ With PICTURES set, each page is kept under docs/pictures.
 from __future__ import annotations
 
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,11 +19,11 @@ from data.tables.warehouse import Warehouse
 from pipelines.definitions import defs
 from pipelines.running.instance import open_instance
 from tests.servers.browser import browsing
+from tests.servers.dagster import web_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-_PATIENCE_SECONDS = 120
 _MILLISECONDS = 60_000
 PICTURES = REPOSITORY / "docs" / "pictures"
 
@@ -54,30 +48,8 @@ def url(cli: Callable[..., Result], write: Callable[..., Path], contract: str, t
     done = cli("ingest", str(write(a__md=contract)))
     assert done.exit_code == 0, done.output
     _fail_a_check()
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    words = [Path(sys.executable).with_name("dealgraph"), "ui", "--only", "webserver", "--port", str(port)]
-    with (tmp_path / "log").open("wb") as log:
-        server = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True, env=os.environ | {"PYTHONPATH": str(REPOSITORY)})
-    try:
-        found = f"http://127.0.0.1:{port}"
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while not _answers(found):
-            assert server.poll() is None and time.monotonic() < until, (tmp_path / "log").read_text()
-            time.sleep(0.5)
+    with web_page(tmp_path / "log") as found:
         yield found
-    finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/server_info", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
 
 
 def _saw(page: Page, name: str, *texts: str) -> None:
