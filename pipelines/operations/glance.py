@@ -135,9 +135,13 @@ def checks(instance: dg.DagsterInstance) -> Iterator[Row]:
     """Checks that did not pass when they were last put; with none, that all did."""
     import dagster
 
-    from ..definitions import defs
+    from ..definitions import loaded
 
-    keys = list(defs().resolve_asset_graph().asset_check_keys)
+    try:
+        keys = list(loaded().resolve_asset_graph().asset_check_keys)
+    except DealgraphError as error:
+        yield row("check", "definitions", str(error))
+        return
     latest = instance.event_log_storage.get_latest_asset_check_execution_by_key(keys)
     evaluated = {key: found for key, one in latest.items() if (found := _evaluation(one)) is not None}
     wrong = {key: found for key, found in evaluated.items() if not found.passed}

@@ -44,9 +44,9 @@ def materialize(
     import dagster
     from sqlalchemy.exc import SQLAlchemyError
 
-    from ..definitions import defs
+    from ..definitions import loaded
 
-    definitions = defs()
+    definitions = loaded()
     job = definitions.resolve_implicit_global_asset_job_def()
     run_id = str(uuid.uuid4())
     with alive(locks_path(settings), run_id):
