@@ -10,6 +10,7 @@ RUN pip install --no-cache-dir -r requirements.txt -r requirements-postgres.txt
 
 COPY . .
 RUN pip install --no-cache-dir --no-deps -e . \
+    && python -m compileall -q data extractors graph pipelines \
     && useradd --create-home dealgraph \
     && mkdir /state \
     && chown dealgraph /state
