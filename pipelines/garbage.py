@@ -1,11 +1,10 @@
 """How often Python looks for garbage: seldom, for nearly all that a command makes it keeps, tables, grammars and weights.
 
-Looking through them again and again takes a fifth of a start, and once more at the end half a second, though the system takes all back.
+Looking through them again and again takes a fifth of a start.
 """
 
 from __future__ import annotations
 
-import atexit
 import gc
 
 _NEW, _YOUNG, _OLD = 50_000, 20, 50
@@ -15,4 +14,3 @@ _NEW, _YOUNG, _OLD = 50_000, 20, 50
 def collect_seldom() -> None:
     """For the whole process."""
     gc.set_threshold(_NEW, _YOUNG, _OLD)
-    atexit.register(gc.freeze)
