@@ -85,7 +85,9 @@ def runs(instance: dg.DagsterInstance, warehouse: Warehouse) -> Iterator[Row]:
         began = dt.datetime.fromtimestamp(record.start_time or record.create_timestamp.timestamp(), dt.UTC)
         took = f" after {record.end_time - record.start_time:.0f} s" if record.start_time and record.end_time else ""
         starter = next((words + run.tags[tag] for tag, words in _STARTERS.items() if tag in run.tags), "by hand in the UI")
-        of = ", ".join(sorted(key.to_user_string() for key in run.asset_selection or ())) or run.job_name
+        of = ", ".join(sorted(key.to_user_string() for key in run.asset_selection or ())) or run.job_name.removeprefix(
+            "__anonymous_asset_job_"
+        )
         look = f"; look: `dealgraph ui`, /runs/{run.run_id}" if run.is_failure else ""
         told = f"{run.status.value.lower()}{took}, {starter}: {counts.get(run.run_id) or of}{look}"
         yield row("run", f"{began:%Y-%m-%d %H:%M:%S}", told)
