@@ -22,6 +22,7 @@ from .assemble import assemble
 from .attachment import Parse
 from .business import in_the_field
 from .confidence import signals_of, weighed
+from .context import Context
 from .continuation import (
     added_to,
     back_last,
@@ -39,7 +40,7 @@ from .continuation import (
 )
 from .definitions import as_defined
 from .frame import Frame, Guarantee
-from .frames import Context, FrameReader
+from .frames import FrameReader
 from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge, same_amount, told_value
 from .news import news_of

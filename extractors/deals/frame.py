@@ -31,6 +31,10 @@ class FrameParty:
         return self.spot.value.id or self.spot.value.name.casefold()
 
 
+CONTRACTS = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.CAPEX})
+"""Types that need a side that gives and one that takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One telling of one deal."""

@@ -1,0 +1,114 @@
+"""What the text before a sentence supplies to it: whom it is about, whose round was told, who speaks in a filing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.model.deals import OrganizationRef
+from data.model.vocabulary import OrganizationKind
+
+from .arguments import Syntax
+from .figures import Figures
+from .roles import Slots
+from .spans import COUNTERPARTS, Organization
+from .triggers import Found
+from .view import Sentence, Spot
+
+_LEADING = "lead round"
+"""The trigger that names who pays for a round and often not whose it is."""
+_PAYING_IN = "contribute"
+"""The trigger behind which a list says who pays how much of the round told before."""
+_OWN_MONEY = frozenset({"round", "fundraise", "loan"})
+"""Triggers of money that somebody raises."""
+_ACTING = ("subject", "possessor", "compound", "by", "between")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read against: whom the text is about, whose round was told just before, and of a filing whose it is."""
+
+    topic: Organization | None = None
+    funded: Organization | None = None
+    filer: OrganizationRef | None = None
+    guarantors: frozenset[str] = frozenset()
+    about: Organization | None = None
+    """Whom alone the title names."""
+    of_field: frozenset[str] = frozenset()
+    """Organizations without a kind that are of this field by what the text says of them."""
+
+
+def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
+    """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
+    slots: Slots = {slot: tuple(spot for spot in spots if key(spot) not in context.guarantors) for slot, spots in arguments.items()}
+    topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
+    if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
+        slots = {**slots, "subject": (topic,)}
+    pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
+    if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
+        slots = {**slots, "context": (context.funded,)}
+    elif found.trigger.id == _LEADING and figures.money and context.topic is not None and _may_be_funded(context.topic, slots):
+        slots = {**slots, "context": (context.topic,)}
+    speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
+    if speaking is not None:
+        slots = {**slots, "subject": (speaking,)}
+    named = {key(spot) for spot in syntax.sentence.organizations}
+    told_of = next((one for one in (context.topic, context.about) if one is not None and key(one) not in named), None)
+    if told_of is not None:
+        slots = {**slots, "topic": (told_of,)}
+    if context.filer is not None:
+        speaks = _said(syntax, found, context.filer)
+        head = _head(syntax.sentence)
+        slots = {**slots, "filer": (speaks,)}
+        slots = {**slots, "subject": (head,), "with": (speaks,)} if head is not None and head.value != context.filer else slots
+    return slots
+
+
+def _speaking_of_itself(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
+    """Who tells of a round or loan that nobody is named with: "A $500 million round closed in May, the company said"."""
+    named = syntax.sentence.organizations
+    if found.trigger.id not in _OWN_MONEY or any(slots.values()) or len({spot.value for spot in named}) != 1:
+        return None
+    says = syntax.sentence.words[named[-1].after : named[-1].after + 1] in (("said",), ("says",))
+    return named[-1] if says and named[-1].first > found.span.first else None
+
+
+def _head(sentence: Sentence) -> Organization | None:
+    """Who alone is named in an item of a list and heads it: "X: a supply agreement worth $2 billion"."""
+    named = sentence.organizations
+    heads = len(named) == 1 and named[0].first <= 1 and sentence.words[named[0].after : named[0].after + 1] == (":",)
+    return named[0] if heads else None
+
+
+def _said(syntax: Syntax, found: Found, filer: OrganizationRef) -> Organization:
+    """Who speaks, at the words of the trigger."""
+    words = syntax.sentence.spot(found.span.first, found.span.after)
+    return Spot(words.first, words.after, words.start, words.end, words.text, filer)
+
+
+def _may_be_funded(topic: Organization, slots: Slots) -> bool:
+    """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
+    pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
+    return not pays and all(key(spot) != key(topic) for spot in slots.get("subject", ()))
+
+
+def key(spot: Organization) -> str:
+    """What makes it the same organization within a document."""
+    return spot.value.id or spot.value.name.casefold()
+
+
+def _takes_up(syntax: Syntax, found: Found) -> bool:
+    """Whether a noun means what was told before: "the round"."""
+    return found.span.is_noun and syntax.sentence.words[found.span.first - 1 : found.span.first] in (("the",), ("this",))
+
+
+def _names_only(sentence: Sentence, subject: tuple[Organization, ...]) -> bool:
+    """Whether a sentence names nobody but who acts."""
+    acting = [spot.value for spot in subject]
+    return all(spot.value in acting for spot in sentence.organizations)
+
+
+def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
+    """Whether a noun has a counterpart but nobody who acts, and the topic is not named beside it: "a $5 billion investment in X"."""
+    if not found.span.is_noun or any(slots.get(slot) for slot in _ACTING):
+        return False
+    return any(slots.get(slot) for slot in COUNTERPARTS) and all(spot.value != topic.value for spot in syntax.sentence.organizations)

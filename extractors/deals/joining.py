@@ -1,0 +1,163 @@
+"""Which triggers of a sentence tell one deal, and which tell of something else whose figures are no other deal's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from data.model.vocabulary import DealType
+
+from .arguments import Syntax
+from .frame import CONTRACTS, Frame
+from .governing import BE
+from .spans import TriggerSpan
+from .triggers import Found
+from .view import Sentence
+
+_SAME_TELLING = 18
+"""Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
+_WAY = 4
+"""Words from an amount to the noun that says how it was raised."""
+_MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
+_PAID_WITH = frozenset({"with", "through", "via", "for"})
+_JOINED_ON = frozenset({"and", ","})
+"""Nouns of money put in, prepositions before one that says how a stake is paid for, and words behind which another deal is told."""
+_ADJACENT = 3
+"""Words between a trigger and an amount that is its own."""
+_PASSIVE = 3
+_DESCRIBED = 6
+_IN_A = (("in", "a"), ("in", "an"), ("through", "a"), ("as", "part"))
+_BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"))
+"""Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, and what opens a contract's clause."""
+_KIN = (
+    frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
+    frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
+)
+"""Types between which tellings of one deal in one sentence vary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A trigger that some reading holds for, with the frames it would give if it had all figures."""
+
+    found: Found
+    frames: tuple[Frame, ...]
+
+
+def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
+    """Whether a trigger that is read for no deal tells something else: its amounts are no other deal's."""
+    return (
+        not one.trigger.weak
+        and all(one is not other.found for other in live)
+        and not _serves(syntax, one, live)
+        and not _is_done(syntax, one, live)
+    )
+
+
+def _is_done(syntax: Syntax, one: Found, live: list[Live]) -> bool:
+    """Whether a noun is what the passive verb right behind it is about: "the $2 billion facility was arranged by X"."""
+    after = one.span.after
+    passive = (other.found.span for other in live if other.found.span.is_past and 0 < other.found.span.first - after <= _PASSIVE)
+    return one.span.is_noun and any(BE & set(syntax.sentence.words[after : span.first]) for span in passive)
+
+
+def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
+    """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at", "taps X to supply"."""
+    span = found.span
+    if span.is_noun:
+        return found.trigger.id in _MONEY_PUT_IN and any(_is_paid_with(syntax, one, span) for one in live)
+    before = [one for one in live if one.found.span.after <= span.first]
+    if not before:
+        return False
+    is_purpose = span.form == "base" and syntax.sentence.words[span.first - 1] == "to"
+    if not any(one.found.span.is_noun for one in before):
+        return is_purpose and all(one.frames[0].type in CONTRACTS and _own_amount(syntax, one) is None for one in before)
+    told = syntax.sentence.words[min(one.found.span.after for one in before) : span.first]
+    return is_purpose or any(pair in _BY_WHICH for pair in pairwise(told)) or not syntax.arguments(span).get("subject")
+
+
+def _is_paid_with(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
+    """Whether a noun says what somebody pays for a stake told before it: "took a 10 % stake in X with a $2 billion investment"."""
+    between = syntax.sentence.words[one.found.span.after : span.first]
+    if one.frames[0].type is not DealType.EQUITY or len(one.frames[0].parties) < 2 or len(between) > _SAME_TELLING:
+        return False
+    return bool(_PAID_WITH & set(between)) and not any(word in syntax.table.clause_breaks or word in _JOINED_ON for word in between)
+
+
+def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:
+    """Triggers that tell the same deal, together."""
+    groups: list[list[Live]] = []
+    for one in live:
+        home = next((group for group in groups if _joins(syntax, group, one)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
+    return any(_same_telling(other, one) or _is_its_form(syntax, other, one) for other in group) and not _has_own_amount(syntax, group, one)
+
+
+def _has_own_amount(syntax: Syntax, group: list[Live], one: Live) -> bool:
+    """Whether a trigger and an earlier one have each an amount of their own: "sold $2 billion of bonds and raised $1 billion"."""
+    mine = _own_amount(syntax, one)
+    return mine is not None and any((other := _own_amount(syntax, earlier)) is not None and other != mine for earlier in group)
+
+
+def _own_amount(syntax: Syntax, one: Live) -> int | None:
+    return amount_beside(syntax.sentence, one.found.span)
+
+
+def amount_beside(sentence: Sentence, span: TriggerSpan) -> int | None:
+    """Where the amount stands that is right behind a verb or right before a noun."""
+    gaps = ((span.first - spot.after if span.is_noun else spot.first - span.after, spot.first) for spot in sentence.money)
+    return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)
+
+
+def telling_first(one: Live) -> tuple[bool, bool, bool, bool, int]:
+    """Order among triggers of one deal: with all that makes it one, with two sides, by a telling word, with most parties."""
+    first = one.frames[0]
+    merger = one.found.span.is_noun and first.type is DealType.ACQUISITION  # the verb says who buys whom
+    return first.pending, len(first.parties) < 2, merger, one.found.span.weak, -len(first.parties)
+
+
+def _same_telling(left: Live, right: Live) -> bool:
+    if len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
+        return False
+    if len(left.frames) > 1 and right.found.span.form != "base":  # "invests $2 billion in X and $1 billion in Y to expand its sites"
+        return False
+    one, other = left.frames[0], right.frames[0]
+    if (one.apart != other.apart and not _is_way_of(left, right)) or _is_plan_beside_building(left, right):
+        return False
+    if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
+        return False
+    return one.keys <= other.keys or other.keys <= one.keys
+
+
+def _is_its_form(syntax: Syntax, left: Live, right: Live) -> bool:
+    """Whether a noun tells only in what form something is done, or its worth: "buys X in a deal worth $9 billion", "a contract value"."""
+    span = right.found.span
+    if not (span.is_noun and span.weak) or not right.frames[0].keys <= left.frames[0].keys:
+        return False
+    if syntax.sentence.words[span.after : span.after + 1] == ("value",):
+        return True
+    if left.found.span.is_noun:
+        return False
+    before = syntax.sentence.words[max(left.found.span.after, span.first - _DESCRIBED) : span.first]
+    return any(pair in _IN_A for pair in pairwise(before))
+
+
+def _is_way_of(left: Live, right: Live) -> bool:
+    """Whether a noun but says how the money of the verb before it was raised: "raised $2 billion in its IPO"."""
+    value = left.frames[0].value
+    if left.found.span.is_noun or not right.found.span.is_noun or value is None:
+        return False
+    return left.found.span.after <= value.first and 0 <= right.found.span.first - value.after <= _WAY
+
+
+def _is_plan_beside_building(left: Live, right: Live) -> bool:
+    """Whether a noun gives the capital plan of a whole company, and a verb beside it what it builds."""
+    plan, other = (left, right) if left.found.span.is_noun else (right, left)
+    return plan.found.span.is_noun and plan.frames[0].type is DealType.CAPEX and other.frames[0].type is DealType.CONSTRUCTION
