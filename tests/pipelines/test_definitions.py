@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
 from data.checks.catalogue import load_checks
-from data.settings import load_settings
+from data.settings import REPOSITORY, load_settings
 from pipelines.definitions import defs
 
 DEFINITIONS = defs()
@@ -88,3 +90,10 @@ def test_a_file_in_a_folder_starts_one_run_of_that_folder(tmp_path: Path, monkey
     (drop / "a.md").unlink()
     assert look(cursor) == (["drop"], empty)
     assert look("a cursor of another form") == ([], empty)
+
+
+def test_loading_the_definitions_loads_nothing_heavy() -> None:
+    heavy = "{'duckdb', 'polars', 'pyarrow', 'spacy', 'numpy', 'ladybug', 'neo4j', 'trafilatura'}"
+    code = f"import sys; from pipelines.definitions import defs; defs(); print(sorted({heavy} & sys.modules.keys()))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert loaded.stdout.splitlines()[-1] == "[]"
