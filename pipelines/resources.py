@@ -14,7 +14,7 @@ from data.settings import load_settings
 from .inbox import Inbox
 from .operations.metrics import write_metrics
 from .running.instance import locks_path
-from .running.journal import Told
+from .running.journal import Told, nobody
 from .running.ledger import close
 from .running.liveness import alive
 from .running.recovery import recover
@@ -130,7 +130,7 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
         return overdue(read_sources(load_settings().sources), self.store(), now())
 
-    def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None], told: Told) -> list[Fetching]:
+    def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None], told: Told = nobody) -> list[Fetching]:
         """Fetch into the raw store what sources of some kinds have of some days: all that are to be read, or the one asked for."""
         from .raw.store import RawStore
         from .sources.fetch import Fetching
