@@ -130,7 +130,9 @@ class SourcesResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
         return overdue(read_sources(load_settings().sources), self.store(), now())
 
-    def walk(self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None], told: Told = nobody) -> list[Fetching]:
+    def walk(
+        self, kinds: Collection[str], source_id: str | None, days: Days, tell: Callable[[str], None], told: Told = nobody
+    ) -> list[Fetching]:
         """Fetch into the raw store what sources of some kinds have of some days: all that are to be read, or the one asked for."""
         from .raw.store import RawStore
         from .sources.fetch import Fetching
