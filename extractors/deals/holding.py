@@ -1,0 +1,70 @@
+"""Whether what a document tells is a deal at all: sized or the news, between two firms, not told as a lease already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.model.vocabulary import DealType
+
+from .frame import Frame
+from .merge import Fold, Telling, same_amount, told_value
+
+_NEWS_WITHIN = 8
+"""Sentences within which the text tells again what its title tells."""
+_OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
+"""Types that a sentence about a lease is easily mistaken for."""
+_BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
+"""Types of which one firm cannot be both sides; it may well buy or fund its subsidiary."""
+
+
+def against(telling: Telling, fold: Fold) -> str | None:
+    """Why it is no deal; None where it is one."""
+    return _no_deal(telling) or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
+
+
+def is_among(telling: Telling, leases: Sequence[Telling], fold: Fold) -> bool:
+    """Whether it tells between the same two what a lease tells more of."""
+    mine = {fold(key) for frame in telling for key in frame.keys}
+    if len(mine) < 2 or any(frame.type not in _OF_SITES for frame in telling):
+        return False
+    value = told_value(telling)
+    alike = (lease for lease in leases if mine == {fold(key) for frame in lease for key in frame.keys})
+    return any(value is None or ((other := told_value(lease)) is not None and same_amount(value, other)) for lease in alike)
+
+
+def is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:
+    """Whether it tells a lease, or would read something else into a sentence that does."""
+    return frame.type is DealType.LEASE or (frame.sentence in let_in and frame.type in _OF_SITES)
+
+
+def _is_within_a_group(telling: Telling, fold: Fold) -> bool:
+    """Whether it is a partnership or trade of one firm with its own subsidiaries; it may well buy or fund them."""
+    if any(frame.type not in _BETWEEN_FIRMS for frame in telling):
+        return False
+    keys = {key for frame in telling for key in frame.keys}
+    return len(keys) > 1 and len({fold(key) for key in keys}) == 1
+
+
+def _no_deal(telling: Telling) -> str | None:
+    """Why it is no deal: no sentence of the text tells it, or it lacks the size that makes it one and is not the news."""
+    if all(frame.echo for frame in telling):
+        return "only headlines within the text tell it"
+    sized = any(frame.value is not None or frame.capacities or _is_counted(frame) for frame in telling)
+    if sized:
+        return None
+    if all(frame.type is DealType.CAPEX for frame in telling):
+        return "a capital plan without an amount"
+    if any(not frame.pending for frame in telling) or _is_news(telling):
+        return None
+    return "no sentence gives the size that makes it a deal"
+
+
+def _is_counted(frame: Frame) -> bool:
+    """Whether it says how many chips change hands, not only how many somebody has."""
+    return not frame.incidental and any(spot.value.quantity for spot in frame.hardware)
+
+
+def _is_news(telling: Telling) -> bool:
+    """Whether the title tells it, and a sentence behind it tells it again; a listing needs no other words than the title's."""
+    told_in = {frame.sentence for frame in telling if not frame.weak and not frame.echo}
+    return 0 in told_in and (telling[0].apart or any(0 < sentence <= _NEWS_WITHIN for sentence in told_in))

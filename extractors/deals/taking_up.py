@@ -1,0 +1,139 @@
+"""Which of the deals told before a sentence takes up: "the lease", "this round", "it is worth", a defined term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from data.model.vocabulary import Bindingness, DealType
+from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.tables import TriggerTable
+
+from .continuation import funded_last, is_its_worth, names_again
+from .frame import Frame
+from .payers import PAYERS
+from .view import Sentence
+
+_OPENING = 6
+"""Words at the start of a sentence in which "the deal" takes up what was told before."""
+_LATE_OPENING = 9
+"""The same where the words leave no doubt, so that an adverbial may come first: "Over the initial ten years they are worth"."""
+TAKEN_UP_WITHIN = 4
+"""Sentences within which "the deal" takes up the last one of its type."""
+_ROUND_WITHIN = 30
+"""The same where it says who pays for "the round", which news tell at their end."""
+_ANY_WITHIN = 2
+"""Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
+
+_BESIDES = frozenset(
+    {("addition", "to"), ("besides",), ("beyond",), ("from",), ("alongside",), ("follows",), ("following",), ("unlike",), ("before",)}
+)
+"""Words before "the deal" behind which another thing is told."""
+_UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
+"""What everything told of the same paper shares."""
+_COSTS = frozenset({"investment", "project", "cost", "costs", "budget"})
+"""Words by which a sentence without names gives what a building costs."""
+
+
+class TakingUp:
+    """Finds the deal that a sentence adds to without telling one itself."""
+
+    def __init__(self, triggers: TriggerTable) -> None:
+        self._starts = PhraseFinder(dict.fromkeys(triggers.anaphor_starts, 0))
+        self._determiners = frozenset(triggers.anaphor_determiners)
+        self._anaphors = {
+            noun: frozenset(type for other in triggers.anaphors if noun in other.nouns for type in other.types or tuple(DealType))
+            for anaphor in triggers.anaphors
+            for noun in anaphor.nouns
+        }
+
+    def meant(self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int], closed: int) -> int | None:
+        """Which of the deals told before a sentence is about that tells none itself.
+
+        ``defined``: those that have a defined term. ``closed``: the sentence with the last round that is no deal of this field;
+        who pays for "the round" behind it pays for that one.
+        """
+        by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
+        if by_term is not None:
+            return by_term
+        types = self._meant_types(sentence)
+        within = _ROUND_WITHIN if types & PAYERS.keys() else TAKEN_UP_WITHIN
+        funded = funded_last(frames, sentence, max(sentence.index - within, closed))
+        if funded is not None:
+            return funded
+        for at in range(len(frames) - 1, -1, -1):
+            frame = frames[at]
+            distance = sentence.index - frame.sentence
+            if distance > TAKEN_UP_WITHIN:
+                return None
+            if frame.type in PAYERS and frame.sentence < closed:
+                continue
+            if frame.type in types or is_its_worth(frame, sentence) or self._sizes(frame, sentence, frames):
+                return at
+            if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
+                return at
+        return None
+
+    def announced_with(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of "that agreement" was announced with it and binds no more: "In the same letter X plans to buy chips"."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or not self._meant_types(sentence):
+            return found
+        unbound = last.bindingness if last.bindingness is not None and last.bindingness.value in _UNBOUND else None
+        return [
+            replace(
+                frame, said_on=frame.said_on or last.said_on, bindingness=frame.bindingness or (unbound if last.keys & frame.keys else None)
+            )
+            for frame in found
+        ]
+
+    def _sizes(self, frame: Frame, sentence: Sentence, frames: Sequence[Frame]) -> bool:
+        """Whether a sentence without names gives the size that a deal told right before lacks: "Two leases were signed, for 19 MW"."""
+        if not frame.pending or sentence.organizations or not (sentence.money or sentence.capacities):
+            return False
+        if any(other.sentence == frame.sentence and other is not frame for other in frames):
+            return False
+        meant = (self._anaphors.get(word, frozenset()) for word in sentence.words)
+        means = any(types == frozenset({frame.type}) for types in meant) or (
+            frame.type is DealType.CONSTRUCTION and _COSTS & set(sentence.words)
+        )
+        return sentence.index - frame.sentence <= _ANY_WITHIN and bool(means)
+
+    def _starts_on(self, sentence: Sentence) -> bool:
+        return next(self._starts.find(sentence.words[:_LATE_OPENING]), None) is not None
+
+    def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
+        """The types of deal that "the lease" or "this round" at the start may mean."""
+        opening = sentence.words[:_OPENING]
+        determiner = next((i for i, word in enumerate(opening) if word in self._determiners), None)
+        if (
+            determiner is None
+            or opening[max(0, determiner - 2) : determiner] in _BESIDES
+            or opening[max(0, determiner - 1) : determiner] in _BESIDES
+        ):
+            return frozenset()
+        return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
+
+
+def turns_to_others(sentence: Sentence, frames: Sequence[Frame]) -> bool:
+    """Whether it names nobody of the round told last; a remark in brackets turns to nobody."""
+    if sentence.words[0] == "(":
+        return False
+    last = next((frame for frame in reversed(frames) if frame.type in PAYERS), None)
+    return last is not None and not last.keys & {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+
+
+def terms_of(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> dict[str, int]:
+    """The terms that a sentence defines, with the deal that it tells right before each, or takes up."""
+    told = [at for at, frame in enumerate(frames) if frame.sentence == sentence.index]
+    defining: dict[str, int] = {}
+    for spot in sentence.defines:
+        before = [at for at in told if frames[at].trigger.first < spot.first] or told or ([meant] if meant is not None else [])
+        if before:
+            defining[spot.value] = before[-1]
+    return defining
+
+
+def names_none_but(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence has no name that the deal lacks."""
+    return {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} <= frame.keys
