@@ -87,15 +87,26 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
     # "Asset-backed" names nobody.
     words = {word for before, word in pairwise(("", *sentence.words)) if (before, word) != ("-", "backed")}
+    if sentence.words[0] == "(" and sentence.money:  # a remark with an amount is on another round
+        return False
     return frame.type in PAYERS and bool(_PAYERS_NAMED & words) and (not sentence.money or frame.value is not None)
 
 
 def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
     """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole."""
-    told = [at for at, frame in enumerate(frames) if frame.sentence >= since and not frame.pending and names_payers(frame, sentence)]
+    told = [
+        at
+        for at, frame in enumerate(frames)
+        if frame.sentence >= since and names_payers(frame, sentence) and (not frame.pending or _is_told_before(frames, at))
+    ]
     if told and _OF_NOW & set(sentence.words[:_OPENING]):
         return told[0]
     return whole_of(frames, told[-1], frames[told[-1]].sentence - _ROUND_WITHIN) if told else None
+
+
+def _is_told_before(frames: Sequence[Frame], at: int) -> bool:
+    """Whether a telling that lacks its amount repeats a round or loan told with one right before it."""
+    return whole_of(frames[: at + 1], at, frames[at].sentence - _ROUND_WITHIN) != at
 
 
 def whole_of(frames: Sequence[Frame], at: int, since: int) -> int:

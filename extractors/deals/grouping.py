@@ -34,6 +34,14 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", 
 DETERMINERS = frozenset({"a", "an", "the"})
 _SECURITIES = (("shares", "of"), ("stock", "of"))
 """Words behind a name that tell what it buys, not what is its own: "sold X shares of"."""
+_DASHES = frozenset({"–", "—", "-"})
+_ENDS_OF_HEADINGS = ((":",), ("(",), ("–",), ("—",), ("-",), (",",), ())
+"""A sign behind the names at the head of an item, and those that may stand behind the last of them: "X – Y: $2 billion"."""
+_THROUGH = frozenset({"through", "via"})
+_WHOSE = frozenset({"its", "their", "a", "an", "the"})
+_HOLDER = 8
+_STOPPING = frozenset({"with", "from", "to", "by", ";"})
+"""How somebody acts through another, and words within which that one is called a part of it."""
 _CLOSE = 2
 """Signs that may close a sentence that stands in brackets."""
 _GAP = 4
@@ -122,7 +130,7 @@ class Grouping:
             return False
         if self.sentence.words[right.after - 1] in self.table.possessives or (between == [","] and self._is_fronted(left)):
             return False
-        if self._is_owner_apart(left, right):
+        if self._is_owner_apart(left, right) or self._is_behind_a_heading(left, right):
             return False
         if len(between) <= _GAP and all(word in JOINERS or word in _ARTICLES for word in between):
             return True
@@ -141,6 +149,13 @@ class Grouping:
         owns = words[right.after : right.after + 1] and words[right.after] in POSSESSIVE
         at = right.after + 1
         return bool(owns) and words[left.first - 1] in self.table.prepositions and any(spot.first == at for spot in self.sentence.money)
+
+    def _is_behind_a_heading(self, left: Organization, right: Organization) -> bool:
+        """Whether a dash with spaces stands between the names that head an item and who acts in it: "X & Y – X invests in Y"."""
+        sentence = self.sentence
+        if sentence.words[left.after] not in _DASHES or right.first != left.after + 1 or sentence.starts[left.after] == left.end:
+            return False
+        return sentence.words[right.after : right.after + 1] not in _ENDS_OF_HEADINGS
 
     def _is_owned_by_a_person(self, first: int, after: int) -> bool:
         """Whether but "and" and a person's name stand between two names: "X and Elon Musk's Y"."""
@@ -185,12 +200,24 @@ class Grouping:
             return True
         if words[at : at + 2] in _SECURITIES:
             return False
-        if (follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns:
+        if self._is_a_means(organization):
+            return True
+        is_act = words[at : at + 1] != ("-",) and bool(follows) and follows[0] in self.table.relational_participles
+        if not is_act and ((follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns):
             return True
         before = words[max(0, organization.first - 2) : organization.first]
         return bool(before) and (
             before[-1] in self.table.relational_prefixes or (before[-1] == "-" and before[0] in self.table.relational_prefixes)
         )
+
+    def _is_a_means(self, organization: Organization) -> bool:
+        """Whether another acts through it: "X, through its wholly owned subsidiary Y, closed a loan"."""
+        words = self.sentence.words
+        before = words[max(0, organization.first - _HOLDER) : organization.first]
+        opened = max((at for at, word in enumerate(before) if word in _THROUGH), default=None)
+        if opened is None or before[opened + 1 : opened + 2] == () or before[opened + 1] not in _WHOSE:
+            return False
+        return bool(_PARTS & set(before[opened + 2 :])) and not _STOPPING & set(before[opened + 2 :])
 
     def _is_hyphenated(self, organization: Organization) -> bool:
         """Whether a hyphen and a common word follow without a space: "an X-linked campus", "the X-chip designer Y"."""

@@ -85,7 +85,8 @@ class ReferenceResolver:
         self._descriptions = DescriptionFinder(table)
         self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
         self._objects = frozenset(form for verb in table.pronoun_verbs for form, _ in inflect(verb, table.irregular))
-        self._governing = (table.prepositions - table.openers) | self._objects
+        self._supplied = frozenset(form for verb in table.supplied_verbs for form, _ in inflect(verb, table.irregular))
+        self._governing = (table.prepositions - table.openers) | self._objects | self._supplied
         self._clauses = table.clause_breaks | frozenset(_SAYING)
         self._openers = table.openers | table.reporting_verbs | {"what", "how", "why"}
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
@@ -175,7 +176,7 @@ class ReferenceResolver:
         if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS:
             return False
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
-        if before and before[0] in self._objects:
+        if before and (before[0] in self._objects or (before[0] in self._supplied and behind == ("with",))):
             return False
         return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
 

@@ -35,7 +35,7 @@ _MONEY_REACH = 160
 _DEFINED = re.compile(
     r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)"
 )
-_NUMERAL = re.compile(r"[IVX]+")
+_NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
 _GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
 """The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
 _GENERIC = frozenset(
@@ -78,6 +78,7 @@ class CoinedNames:
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
         self._none = no_organizations | {outlet.casefold() for outlet in words.outlets}
         self._leading = frozenset(words.not_in_names)
+        self._instruments = frozenset(words.instruments)
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._given = frozenset(words.given_names)
         self._verbs = frozenset(verb for verb in (*words.business_verbs, *words.raise_verbs) if len(verb) >= _VERB and verb[-1] in "sd")
@@ -87,7 +88,7 @@ class CoinedNames:
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._suffixed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
-            rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)){{1,4}})"
+            rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
         )
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
@@ -170,7 +171,7 @@ class CoinedNames:
         name = text[begin:end]
         if name.startswith("of ") or name.split()[0] in self._given or self._is_none(name) or name.isdigit() or len(name) < 2:
             return
-        if self._is_word(text, name) or self._is_surname(text, name):
+        if name.split()[-1] in self._instruments or self._is_word(text, name) or self._is_surname(text, name):
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
 

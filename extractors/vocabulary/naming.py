@@ -29,6 +29,7 @@ class OrganizationWords(Record):
     not_behind_suffixes: tuple[str, ...]
     """Words that go on with a name whose suffix was none: "Quillon Energy Agency"."""
     business_verbs: tuple[str, ...]
+    instruments: tuple[str, ...]
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
     not_in_names: tuple[str, ...]

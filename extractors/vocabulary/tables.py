@@ -120,7 +120,10 @@ class TriggerTable(Record):
     filer_words: tuple[str, ...]
     filer_possessives: tuple[str, ...]
     pronoun_verbs: tuple[str, ...]
+    supplied_verbs: tuple[str, ...]
     relational_nouns: frozenset[str]
+    relational_participles: frozenset[str]
+    """Of those, which make an organization another's only behind a hyphen: "an X-led round", but "X led the round"."""
     units: frozenset[str]
     """What before "of" belongs to an organization and acts for it: "an affiliate of X"."""
     relational_prefixes: frozenset[str]
