@@ -221,7 +221,7 @@ class Syntax(Governing):
         _, limit = self.clause(trigger)
         limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
         behind = [other for other in self.triggers if other.first >= trigger.after]
-        rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other)]
+        rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other) or self.has_its_own(other)]
         rivals += [self._next_clause(trigger)] if trigger.is_noun else []
         rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
         for group in self.groups:

@@ -42,6 +42,9 @@ _WHOSE = frozenset({"its", "their", "a", "an", "the"})
 _HOLDER = 8
 _STOPPING = frozenset({"with", "from", "to", "by", ";"})
 """How somebody acts through another, and words within which that one is called a part of it."""
+_OF_TWO = (("between",), ("with",))
+_JOINED_WITHIN = 3
+"""Prepositions before the two of a deal, and the words before a noun one of which joins it to another."""
 _CLOSE = 2
 """Signs that may close a sentence that stands in brackets."""
 _GAP = 4
@@ -83,8 +86,18 @@ class Grouping:
     def stretched(self) -> tuple[int, ...]:
         """How far each word, and the end, is from the start of the sentence, in words; clause breaks and commas make it farther."""
         breaks = self.table.clause_breaks
-        steps = (1 + _OVER_CLAUSE * (word in breaks) + _OVER.get(word, 0) for word in self.sentence.words)
+        parted = {trigger.first - 1 for trigger in self.triggers if self.has_its_own(trigger)}
+        steps = (
+            1 + _OVER_CLAUSE * (word in breaks or position in parted) + _OVER.get(word, 0)
+            for position, word in enumerate(self.sentence.words)
+        )
         return tuple(accumulate(steps, initial=0))
+
+    def has_its_own(self, trigger: TriggerSpan) -> bool:
+        """Whether a further noun has parties of its own behind it: "a PPA between X and Y and a deal between Z and W"."""
+        words = self.sentence.words
+        before = words[max(0, trigger.first - _JOINED_WITHIN) : trigger.first]
+        return trigger.is_noun and words[trigger.after : trigger.after + 1] in _OF_TWO and bool(JOINERS & set(before))
 
     def is_apart(self, one: Spot[Any] | TriggerSpan, other: Spot[Any] | TriggerSpan) -> bool:
         """Whether two things stand in clauses that contrast."""

@@ -19,9 +19,10 @@ _SAME_TELLING = 18
 _WAY = 4
 """Words from an amount to the noun that says how it was raised."""
 _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
+_PAYING = frozenset({"invest", "pay", "spend", "contribute"})
 _PAID_WITH = frozenset({"with", "through", "via", "for"})
 _JOINED_ON = frozenset({"and", ","})
-"""Nouns of money put in, prepositions before one that says how a stake is paid for, and words behind which another deal is told."""
+"""Nouns of money put in, verbs of paying, prepositions before one that says how a stake is paid for, and words behind which another deal is told."""
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _PASSIVE = 3
@@ -66,6 +67,8 @@ def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
     span = found.span
     if span.is_noun:
         return found.trigger.id in _MONEY_PUT_IN and any(_is_paid_with(syntax, one, span) for one in live)
+    if found.trigger.id in _PAYING and any(_pays_for(syntax, span, one) for one in live):
+        return True
     before = [one for one in live if one.found.span.after <= span.first]
     if not before:
         return False
@@ -82,6 +85,13 @@ def _is_paid_with(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
     if one.frames[0].type is not DealType.EQUITY or len(one.frames[0].parties) < 2 or len(between) > _SAME_TELLING:
         return False
     return bool(_PAID_WITH & set(between)) and not any(word in syntax.table.clause_breaks or word in _JOINED_ON for word in between)
+
+
+def _pays_for(syntax: Syntax, span: TriggerSpan, one: Live) -> bool:
+    """Whether a verb says what is paid for the stake told behind it: "invests $5 billion for a 4 % stake in X"."""
+    between = syntax.sentence.words[span.after : one.found.span.first]
+    is_stake = one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
+    return is_stake and span.after <= one.found.span.first and "for" in between and len(between) <= _SAME_TELLING
 
 
 def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:

@@ -69,7 +69,8 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if _completes_round(telling, frame, fold):
         return True
     near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
-    return near and bool(mine) and (mine < theirs or theirs < mine) and any(other.type == frame.type for other in telling)
+    nested = bool(mine) and (mine < theirs or theirs < mine) and not _capacities_differ(telling, frame)
+    return near and nested and any(other.type == frame.type for other in telling)
 
 
 def _is_of_another_day(telling: Telling, frame: Frame) -> bool:
