@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .analysis.centrality import centrality
 from .content import END, START, GraphData, Rejection, Row, folded
+from .declared import Edge
 from .derive.backing import backing
 from .derive.capacity import Headline, headline
 from .derive.deal import DealView, views
@@ -18,7 +18,9 @@ from .derive.parents import ultimate_parents
 from .derive.quotes import reports
 from .derive.sites import site_roles
 from .derive.statements import statements
-from .ontology import NODES, RELATIONSHIP_BY_NAME, Edge, edges
+from .figures.all import figures
+from .figures.completed import complete
+from .ontology import ENTITIES, RELATIONSHIP_BY_NAME, edges
 from .source import Source
 
 
@@ -33,14 +35,15 @@ def build(source: Source, on: dt.date | None = None) -> GraphData:
     relationships: dict[Edge, list[Row]] = {}
     rejected: list[Rejection] = []
     given = {**_stated(source, deals), **_derived(source, deals)}
-    _rank(nodes["Organization"], given[Edge("DEPENDS_ON", "Organization", "Organization")])
     for edge in edges():
         relationships[edge], refused = _checked(edge, given[edge], ids)
         rejected += refused
-    return GraphData(nodes, relationships, tuple(rejected))
+    complete(nodes, relationships)
+    return GraphData(nodes | figures(nodes, relationships), relationships, tuple(rejected))
 
 
 def _nodes(source: Source, deals: Sequence[DealView], on: dt.date | None) -> dict[str, list[dict[str, Any]]]:
+    """Those of entities; figures follow from them."""
     found: dict[str, list[dict[str, Any]]] = {
         "Organization": _organizations(source, on),
         "Deal": _deals(source, deals),
@@ -49,7 +52,7 @@ def _nodes(source: Source, deals: Sequence[DealView], on: dt.date | None) -> dic
         "Place": [{"id": row["place_id"], "name": row["name"], "kind": row["kind"], "country": row["country"]} for row in source.places],
         "Document": [_document(row) for row in source.documents],
     }
-    return {label.name: found[label.name] for label in NODES}
+    return {label.name: found[label.name] for label in ENTITIES}
 
 
 def _organizations(source: Source, on: dt.date | None) -> list[dict[str, Any]]:
@@ -185,13 +188,6 @@ def _first(rows: Iterable[Row]) -> list[Row]:
     for row in rows:
         kept.setdefault((row[START], row[END]), row)
     return list(kept.values())
-
-
-def _rank(organizations: Iterable[dict[str, Any]], dependencies: Iterable[Row]) -> None:
-    """PageRank and betweenness onto the rows of organizations."""
-    measures = centrality((row[START], row[END]) for row in dependencies)
-    for row in organizations:
-        row["pagerank"], row["betweenness"] = measures.get(row["id"], (None, None))
 
 
 def _checked(edge: Edge, rows: Iterable[Row], ids: Mapping[str, set[str]]) -> tuple[list[Row], list[Rejection]]:

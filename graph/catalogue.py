@@ -2,7 +2,7 @@
 
     // question: one sentence
     // parameter: NAME TYPE [= DEFAULT], example VALUE: what it is for
-    // columns: a, b, c{}          {} marks a set: its values are sorted, because engines collect in any order
+    // columns: a, b, c{}          {} marks a set: each value once, sorted, because engines collect in any order
     // first_per: a                optional: of rows with the same value of this column only the first is kept
     // analysis: concentration     optional: a function of graph.analysis that makes the columns from the rows
 

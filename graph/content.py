@@ -10,7 +10,8 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 
-from .ontology import NODE_BY_NAME, RELATIONSHIP_BY_NAME, TYPES, Edge
+from .declared import Edge
+from .ontology import NODE_BY_NAME, RELATIONSHIP_BY_NAME, TYPES
 
 Row = Mapping[str, Any]
 Part = str | Edge

@@ -16,6 +16,7 @@ from data.tables.warehouse import Warehouse
 from .build import build
 from .connect import connect
 from .content import Counts, GraphData, Rejection
+from .ontology import ENTITIES
 from .source import read_source
 from .stores.base import Changes
 from .verify import checksums, lost
@@ -36,8 +37,8 @@ class LoadReport:
     """Of each label and relationship, the same on every engine that holds these rows."""
 
     def summary(self) -> str:
-        """One line for a person."""
-        nodes, relationships = sum(self.counts.nodes.values()), sum(self.counts.relationships.values())
+        """One line for a person, without the nodes that hold figures."""
+        nodes, relationships = sum(self.counts.nodes[label.name] for label in ENTITIES), sum(self.counts.relationships.values())
         left_out = f", {len(self.rejected)} rows rejected" if self.rejected else ""
         return f"{nodes} nodes and {relationships} relationships in the {self.engine} graph, {self._changed}{left_out}"
 

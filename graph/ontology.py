@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import polars as pl
 
 from data.model.vocabulary import OrganizationKind
+
+from .declared import Edge, NodeLabel, Relationship, properties
+from .figures.labels import FIGURES
 
 TYPES: dict[str, pl.DataType] = {
     "STRING": pl.String(),
@@ -21,57 +23,11 @@ TYPES: dict[str, pl.DataType] = {
 """Property types, by their name in Ladybug. Neo4j keeps the same values without being told."""
 
 
-@dataclass(frozen=True)
-class Property:
-    """One property: its type and what it means."""
-
-    name: str
-    type: str
-    description: str
-
-
-@dataclass(frozen=True)
-class NodeLabel:
-    """A kind of node. Every node has ``id``, which is its key."""
-
-    name: str
-    description: str
-    properties: tuple[Property, ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Relationship:
-    """A kind of relationship: which labels it joins, and which properties tell two between the same ends apart."""
-
-    name: str
-    description: str
-    ends: tuple[tuple[str, str], ...]
-    properties: tuple[Property, ...] = field(default=(), repr=False)
-    key: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, order=True)
-class Edge:
-    """A relationship between two given labels: what is loaded and counted as one."""
-
-    name: str
-    start: str
-    end: str
-
-    def __str__(self) -> str:
-        return f"(:{self.start})-[:{self.name}]->(:{self.end})"
-
-
-def _properties(*lines: str) -> tuple[Property, ...]:
-    """Properties from lines "name TYPE what it means"."""
-    return tuple(Property(*line.split(" ", 2)) for line in lines)
-
-
-NODES: tuple[NodeLabel, ...] = (
+ENTITIES: tuple[NodeLabel, ...] = (
     NodeLabel(
         "Organization",
         "Who takes part in deals.",
-        _properties(
+        properties(
             "id STRING slug",
             "name STRING canonical name",
             "kind STRING lab, cloud, neocloud, chipmaker, …; null where not known",
@@ -89,7 +45,7 @@ NODES: tuple[NodeLabel, ...] = (
     NodeLabel(
         "Deal",
         "One agreement or round through its life.",
-        _properties(
+        properties(
             "id STRING of the earliest mention; survives merges",
             "title STRING one line for a person",
             "type STRING compute, chips, equity, debt, lease, power, construction, capex, acquisition, partnership",
@@ -118,36 +74,38 @@ NODES: tuple[NodeLabel, ...] = (
             "sources INT64 of how many independent sources: a document and its copies are one",
             "confidence DOUBLE 0 to 1",
             "former_ids STRING[] ids of deals that were merged into it",
+            "last_said_on DATE latest day of the documents that tell of it; null where none is dated",
         ),
     ),
     NodeLabel(
         "DataCenter",
         "A campus or data center.",
-        _properties(
+        properties(
             "id STRING slug",
             "name STRING canonical name",
             "mw DOUBLE megawatts of the whole; null where no page gives any",
             "mw_basis STRING critical_it, gross, unspecified",
             "mw_stage STRING current, planned",
             "source_url STRING where its facts stand",
+            "owners STRING[] names of those that own it",
+            "operators STRING[] of those that operate it",
+            "users STRING[] of those that use it",
         ),
     ),
     NodeLabel(
         "Hardware",
         "A product.",
-        _properties(
-            "id STRING slug", "name STRING canonical name", "kind STRING accelerator, cpu, memory, network, system, power, unknown"
-        ),
+        properties("id STRING slug", "name STRING canonical name", "kind STRING accelerator, cpu, memory, network, system, power, unknown"),
     ),
     NodeLabel(
         "Place",
         "A country, state, county or city.",
-        _properties("id STRING slug", "name STRING canonical name", "kind STRING country, state, …", "country STRING ISO 3166-1 alpha-2"),
+        properties("id STRING slug", "name STRING canonical name", "kind STRING country, state, …", "country STRING ISO 3166-1 alpha-2"),
     ),
     NodeLabel(
         "Document",
         "A text that reports deals.",
-        _properties(
+        properties(
             "id STRING derived from title and text",
             "title STRING headline",
             "url STRING public address",
@@ -161,6 +119,8 @@ NODES: tuple[NodeLabel, ...] = (
     ),
 )
 
+NODES: tuple[NodeLabel, ...] = (*ENTITIES, *FIGURES)
+
 _SUMS = (
     "usd INT64 sum of the amounts stated for this edge; null where none is",
     "usd_low INT64 lower bound",
@@ -169,7 +129,7 @@ _SUMS = (
     "unvalued INT64 of them without any value",
     "deal_ids STRING[] which deals",
 )
-_SITE_ROLE = _properties(
+_SITE_ROLE = properties(
     "deals INT64 deals that say so", "deal_ids STRING[] which", "source_url STRING the page that says so; null where deals alone do"
 )
 
@@ -178,17 +138,17 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "PARTY_TO",
         "Takes part in a deal.",
         (("Organization", "Deal"),),
-        _properties("role STRING customer, provider, investor, …", "usd INT64 own share, whole US dollars"),
+        properties("role STRING customer, provider, investor, …", "usd INT64 own share, whole US dollars"),
         ("role",),
     ),
-    Relationship("COVERS", "Hardware of a deal.", (("Deal", "Hardware"),), _properties("quantity INT64 how many; null where not stated")),
+    Relationship("COVERS", "Hardware of a deal.", (("Deal", "Hardware"),), properties("quantity INT64 how many; null where not stated")),
     Relationship("MADE_BY", "Maker of a product.", (("Hardware", "Organization"),)),
-    Relationship("AT", "Site of a deal.", (("Deal", "DataCenter"),), _properties("stated STRING as written")),
+    Relationship("AT", "Site of a deal.", (("Deal", "DataCenter"),), properties("stated STRING as written")),
     Relationship(
         "LOCATED_IN",
         "Where a deal, data center or place lies.",
         (("Deal", "Place"), ("DataCenter", "Place"), ("Place", "Place")),
-        _properties("stated STRING as written; null where a table says so"),
+        properties("stated STRING as written; null where a table says so"),
     ),
     Relationship("OWNS", "Owner of a site.", (("Organization", "DataCenter"),), _SITE_ROLE),
     Relationship("OPERATES", "Operator of a site.", (("Organization", "DataCenter"),), _SITE_ROLE),
@@ -197,7 +157,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "REPORTS",
         "A document tells of a deal.",
         (("Document", "Deal"),),
-        _properties(
+        properties(
             "quote STRING the sentence that holds the most telling claim",
             "start INT64 its first character in the document's text",
             "end INT64 one past its last",
@@ -211,7 +171,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "STATES",
         "What a document says of a field on which the claims of a deal disagree.",
         (("Document", "Deal"),),
-        _properties(
+        properties(
             "field STRING value, capacity_mw, …, parties.<organization id>",
             "value STRING in words for a person",
             "text STRING as written",
@@ -227,16 +187,14 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "LINKED",
         "The first deal KIND the second.",
         (("Deal", "Deal"),),
-        _properties(
-            "kind STRING amends, expands, supersedes, part_of, counter_leg_of, finances, total_of, terminates", "reason STRING why"
-        ),
+        properties("kind STRING amends, expands, supersedes, part_of, counter_leg_of, finances, total_of, terminates", "reason STRING why"),
         ("kind",),
     ),
     Relationship(
         "SUBSIDIARY_OF",
         "Belongs to.",
         (("Organization", "Organization"),),
-        _properties(
+        properties(
             "since DATE first day; null where not known",
             "until DATE last day; null while it lasts",
             "source_url STRING the page that says so",
@@ -246,7 +204,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "DEPENDS_ON",
         "Derived: the customer buys from the provider in a layer, by counted deals or by hardware that the customer resells as compute.",
         (("Organization", "Organization"),),
-        _properties(
+        properties(
             "layer STRING cloud, chips, sites, power",
             *_SUMS,
             "usd_per_year INT64 sum of amounts by the year, of deals with a term",
@@ -263,14 +221,14 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "FUNDS",
         "Derived: investor to investee, lender to borrower, by counted deals.",
         (("Organization", "Organization"),),
-        _properties("kind STRING equity, debt", *_SUMS),
+        properties("kind STRING equity, debt", *_SUMS),
         ("kind",),
     ),
     Relationship(
         "BACKS",
         "Derived: guarantor to obligor, by counted deals; never summed with the rest.",
         (("Organization", "Organization"),),
-        _properties(*_SUMS),
+        properties(*_SUMS),
     ),
 )
 

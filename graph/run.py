@@ -59,12 +59,12 @@ def dialect(store: GraphStore, cypher: str, values: Mapping[str, Any]) -> str:
 
 
 def _tidy(rows: Rows, sets: frozenset[str]) -> Rows:
-    """The rows themselves, with floats rounded and sets sorted; column by column, for most columns need neither."""
+    """The rows themselves, with floats rounded and sets sorted, each value once; column by column, for most need neither."""
     for column in rows[0] if rows else ():
         values = [row[column] for row in rows]
         tidy: list[Any]
         if column in sets:
-            tidy = [sorted(value) for value in values]
+            tidy = [sorted(set(value)) for value in values]
         elif _has_floats(values):
             tidy = [round(value, _DIGITS) if isinstance(value, float) else value for value in values]
         else:

@@ -9,7 +9,7 @@ from data.reference.tables import load_reference
 
 from ..catalogue import Query
 from ..content import END, START, GraphData
-from ..ontology import Edge
+from ..declared import Edge
 
 _PARTIES = Edge("PARTY_TO", "Organization", "Deal")
 _TELLING = (Edge("REPORTS", "Document", "Deal"), Edge("LINKED", "Deal", "Deal"), _PARTIES)

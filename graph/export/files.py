@@ -13,7 +13,8 @@ import polars as pl
 from data.errors import DealgraphError, way_out
 
 from ..content import END, START, Part
-from ..ontology import NODES, Edge, edges
+from ..declared import Edge
+from ..ontology import NODES, edges
 from ..stores.base import GraphStore
 
 VOCABULARY = "https://dealgraph.example/ontology#"

@@ -5,10 +5,7 @@ MATCH (d:Deal)-[:AT]->(s:DataCenter)
 WHERE d.counted AND d.layer IS NOT NULL AND ($layer = 'any' OR d.layer = $layer)
 WITH s, d.layer AS layer, sum(d.capacity_mw) AS mw, count(d.capacity_mw) AS known, count(*) AS deals, min(d.announced_on) AS first_announced
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(p:Place)
-OPTIONAL MATCH (a:Organization)-[:OWNS]->(s)
-OPTIONAL MATCH (b:Organization)-[:OPERATES]->(s)
-OPTIONAL MATCH (c:Organization)-[:USES]->(s)
 RETURN s.name AS site, p.name AS place, layer AS layer, CASE WHEN known = 0 THEN NULL ELSE mw END AS mw, deals AS deals,
-       deals - known AS without_mw, first_announced AS first_announced, collect(DISTINCT a.name) AS owners,
-       collect(DISTINCT b.name) AS operators, collect(DISTINCT c.name) AS users, s.id AS site_id
+       deals - known AS without_mw, first_announced AS first_announced, s.owners AS owners,
+       s.operators AS operators, s.users AS users, s.id AS site_id
 ORDER BY layer, coalesce(mw, -1) DESC, site_id

@@ -5,11 +5,17 @@
 // analysis: commitments
 MATCH (o:Organization)-[p:PARTY_TO]->(d:Deal)
 WHERE $organization IN [o.id, o.parent_id] AND p.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer']
-  AND d.status <> 'cancelled' AND NOT EXISTS { MATCH (x:Deal)-[l:LINKED]->(d) WHERE l.kind IN ['supersedes', 'terminates', 'amends'] }
+WITH o, p, d
+WHERE d.status <> 'cancelled'
   AND (d.counted OR (d.scope = 'contract' AND (d.status = 'talks' OR d.bindingness IN ['letter_of_intent', 'memorandum', 'option', 'contingent', 'reported'])))
 OPTIONAL MATCH (q:Organization)-[w:PARTY_TO]->(d)
 WHERE w.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer'] AND NOT $organization IN [q.id, q.parent_id]
+WITH o, p, d, count(q) AS other_payers
+OPTIONAL MATCH (x:Deal)-[l:LINKED]->(d)
+WHERE l.kind IN ['supersedes', 'terminates', 'amends']
+WITH o, p, d, other_payers, count(x) AS replacing
+WHERE replacing = 0
 RETURN d.id AS deal_id, d.year AS year, d.usd AS usd, d.usd_low AS usd_low, d.usd_high AS usd_high, d.term_years AS term_years,
        d.counted AS counted, d.status AS status, d.bindingness AS bindingness, o.id AS organization_id, p.role AS role, p.usd AS own_usd,
-       count(q) AS other_payers
+       other_payers AS other_payers
 ORDER BY deal_id, organization_id, role

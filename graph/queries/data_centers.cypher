@@ -8,19 +8,13 @@ WHERE $organization = 'any' OR EXISTS { MATCH (x:Organization)-[:OWNS|OPERATES|U
    OR EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(:Deal)-[:AT]->(s) WHERE $organization IN [x.id, x.parent_id] }
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(p:Place)
 WITH s, p WHERE $country = 'any' OR p.country = $country
-OPTIONAL MATCH (a:Organization)-[:OWNS]->(s)
-WITH s, p, collect(DISTINCT a.name) AS owners
-OPTIONAL MATCH (b:Organization)-[:OPERATES]->(s)
-WITH s, p, owners, collect(DISTINCT b.name) AS operators
-OPTIONAL MATCH (c:Organization)-[:USES]->(s)
-WITH s, p, owners, operators, collect(DISTINCT c.name) AS users
+WITH s, p ORDER BY coalesce(s.mw, -1) DESC, s.id LIMIT $limit
 OPTIONAL MATCH (e:Organization)-[:PARTY_TO {role: 'provider'}]->(w:Deal {layer: 'power'})-[:AT]->(s)
 WHERE w.counted
-WITH s, p, owners, operators, users, collect(DISTINCT e.name) AS power
+WITH s, p, collect(DISTINCT e.name) AS power
 OPTIONAL MATCH (d:Deal)-[:AT]->(s)
 WHERE d.counted
 RETURN s.name AS data_center, p.name AS place, p.country AS country, s.mw AS mw, s.mw_basis AS mw_basis, s.mw_stage AS mw_stage,
-       owners AS owners, operators AS operators, users AS users, power AS power, count(d) AS deals,
+       s.owners AS owners, s.operators AS operators, s.users AS users, power AS power, count(d) AS deals,
        max(d.capacity_mw) AS largest_deal_mw, s.source_url AS source_url, s.id AS data_center_id
 ORDER BY coalesce(mw, -1) DESC, data_center_id
-LIMIT $limit

@@ -7,15 +7,16 @@
 MATCH (d:Deal)
 WHERE d.announced_on >= $since AND d.announced_on <= $until
   AND ($organization = 'any' OR EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(d) WHERE $organization IN [x.id, x.parent_id] })
-WITH d ORDER BY d.announced_on DESC, d.id LIMIT $limit
-OPTIONAL MATCH (customer:Organization)-[:PARTY_TO {role: 'customer'}]->(d)
-WITH d, count(customer) = 0 AS builds_for_itself
-OPTIONAL MATCH (payer:Organization)-[p:PARTY_TO]->(d)
-WHERE p.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer'] OR (p.role = 'developer' AND builds_for_itself)
-WITH d, builds_for_itself, collect(DISTINCT payer.name) AS payers
-OPTIONAL MATCH (payee:Organization)-[q:PARTY_TO]->(d)
-WHERE (q.role = 'developer' AND NOT builds_for_itself) OR q.role IN ['provider', 'landlord', 'contractor', 'investee', 'borrower', 'target', 'partner']
-RETURN d.announced_on AS day, d.announced AS announced, d.title AS deal, d.type AS type, payers AS payers, collect(DISTINCT payee.name) AS payees, d.usd AS usd,
-       d.capacity_mw AS capacity_mw, d.status AS status, d.bindingness AS bindingness, d.counted AS counted, d.documents AS documents,
+WITH d.id AS id, d.announced_on AS day ORDER BY day DESC, id LIMIT $limit
+MATCH (d:Deal {id: id})
+OPTIONAL MATCH (x:Organization)-[p:PARTY_TO]->(d)
+WITH d, count(CASE WHEN p.role = 'customer' THEN 1 END) AS customers,
+     collect(DISTINCT CASE WHEN p.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer'] THEN x.name END) AS payers,
+     collect(DISTINCT CASE WHEN p.role = 'developer' THEN x.name END) AS developers,
+     collect(DISTINCT CASE WHEN p.role IN ['provider', 'landlord', 'contractor', 'investee', 'borrower', 'target', 'partner'] THEN x.name END) AS payees
+RETURN d.announced_on AS day, d.announced AS announced, d.title AS deal, d.type AS type,
+       CASE WHEN customers = 0 THEN payers + developers ELSE payers END AS payers,
+       CASE WHEN customers = 0 THEN payees ELSE payees + developers END AS payees,
+       d.usd AS usd, d.capacity_mw AS capacity_mw, d.status AS status, d.bindingness AS bindingness, d.counted AS counted, d.documents AS documents,
        d.id AS deal_id
 ORDER BY day, deal_id

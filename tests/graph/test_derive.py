@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from graph.build import build
+from graph.declared import Edge
 from graph.derive.parents import ultimate_parents
 from graph.derive.quotes import sentence
 from graph.derive.statements import shown
-from graph.ontology import Edge
 from graph.source import Source
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -1,0 +1,68 @@
+"""Figures that the load stores equal those that plain Cypher works out from the relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.benchmark.synthetic import synthetic
+from graph.build import build
+from graph.run import run_query
+from graph.stores.base import GraphStore
+from graph.stores.embedded import EmbeddedStore
+
+COVERAGE = """MATCH (doc:Document)
+OPTIONAL MATCH (doc)-[:REPORTS]->(d:Deal)
+OPTIONAL MATCH (other:Document)-[:REPORTS]->(d) WHERE coalesce(other.publisher, '') <> coalesce(doc.publisher, '')
+WITH doc, d, count(other) AS others
+RETURN doc.publisher AS publisher, doc.kind AS kind, count(DISTINCT doc.id) AS documents,
+       count(DISTINCT CASE WHEN doc.original_id IS NOT NULL THEN doc.id END) AS copies,
+       count(DISTINCT CASE WHEN doc.published_on IS NULL THEN doc.id END) AS undated, min(doc.published_on) AS first_published,
+       max(doc.published_on) AS last_published, count(DISTINCT d.id) AS deals,
+       count(DISTINCT CASE WHEN others = 0 THEN d.id END) AS deals_only_here,
+       count(DISTINCT CASE WHEN d.counted THEN d.id END) AS counted_deals
+ORDER BY documents DESC, coalesce(publisher, ''), kind"""
+LAST_SAID = """MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
+RETURN d.id AS deal_id, max(coalesce(r.said_on, doc.published_on)) AS day ORDER BY deal_id"""
+STORED_LAST_SAID = (
+    "MATCH (d:Deal) WHERE EXISTS { MATCH (:Document)-[:REPORTS]->(d) } RETURN d.id AS deal_id, d.last_said_on AS day ORDER BY deal_id"
+)
+
+
+@pytest.fixture(scope="module")
+def random_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    store = EmbeddedStore(tmp_path_factory.mktemp("random"))
+    store.load(build(synthetic(400)))
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module", params=["random", "empty"])
+def filled_store(
+    request: pytest.FixtureRequest, random_store: GraphStore, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[GraphStore]:
+    if request.param == "random":
+        yield random_store
+        return
+    store = EmbeddedStore(tmp_path_factory.mktemp("empty"))
+    store.load(build(synthetic(0)))
+    yield store
+    store.close()
+
+
+def test_coverage_is_that_of_the_reports(filled_store: GraphStore) -> None:
+    assert run_query(filled_store, "coverage_by_source", {}, may_be_empty=True).rows == filled_store.query(COVERAGE)
+
+
+def test_a_deal_knows_when_it_was_last_told_of(filled_store: GraphStore) -> None:
+    assert filled_store.query(STORED_LAST_SAID) == filled_store.query(LAST_SAID)
+
+
+@pytest.mark.parametrize(("name", "relationship"), [("owners", "OWNS"), ("operators", "OPERATES"), ("users", "USES")])
+def test_a_site_knows_whose_it_is(random_store: GraphStore, name: str, relationship: str) -> None:
+    stored = {row["id"]: row["names"] for row in random_store.query(f"MATCH (s:DataCenter) RETURN s.id AS id, s.{name} AS names")}
+    found = random_store.query(
+        f"MATCH (s:DataCenter) OPTIONAL MATCH (o:Organization)-[:{relationship}]->(s) RETURN s.id AS id, collect(DISTINCT o.name) AS names"
+    )
+    assert stored == {row["id"]: sorted(row["names"]) for row in found}
