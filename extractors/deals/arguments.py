@@ -29,6 +29,7 @@ _OFFICE = 5
 _FOUNDED = frozenset(
     {
         "founded",
+        "backed",
         "started",
         "created",
         "chaired",
@@ -116,7 +117,7 @@ class Syntax(Governing):
             return None
         if trigger.is_noun and (relative := self._relative_subject(trigger)) is not None:
             return relative
-        if (head := self._relative_head(trigger.first) or self._participle_head(trigger)) is not None:
+        if (head := self._relative_head(self._begin(trigger)) or self._participle_head(trigger)) is not None:
             return head
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
@@ -124,6 +125,11 @@ class Syntax(Governing):
             if self._is_free(group) and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
+
+    def _begin(self, trigger: TriggerSpan) -> int:
+        """Where a trigger begins, with the names right before a noun: "has large X and Y contracts"."""
+        before = (group.first for group in self.groups if trigger.is_noun and group.after == trigger.first)
+        return next(before, trigger.first)
 
     def _owner_of_subject(self, trigger: TriggerSpan) -> tuple[Organization, ...]:
         """Who makes or owns what a passive is about: "50,000 of X's chips will be bought by Y"."""
@@ -221,7 +227,7 @@ class Syntax(Governing):
         _, limit = self.clause(trigger)
         limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
         behind = [other for other in self.triggers if other.first >= trigger.after]
-        rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other) or self.has_its_own(other)]
+        rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other) or self.has_a_counterpart(other)]
         rivals += [self._next_clause(trigger)] if trigger.is_noun else []
         rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
         for group in self.groups:

@@ -12,7 +12,7 @@ from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint
 from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope, Status
 
 from .frame import WITHOUT_HARDWARE, Frame, FrameParty
-from .merge import Fold, Telling, telling_of_size
+from .merge import Fold, Telling, figures_of, telling_of_size
 from .news import announced
 from .view import Reading, Sentence, Spot
 
@@ -152,10 +152,20 @@ def _stated(frame: Frame) -> tuple[int, bool]:
 
 
 def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
-    """The first amount told, an amount a year before a mere one; for one of the title the fuller one of the text ("about $5 billion")."""
+    """The first amount told, an amount a year before a mere one; for one of the title the fuller one of the text ("about $5 billion").
+
+    One that is but about right gives way to a finer one.
+    """
     told = [frame.value for frame in telling if frame.value is not None]
     yearly = [spot for spot in told if spot.value.period is not Period.TOTAL]
     first = next(iter(yearly or told), None)
+    if first is not None and first.value.qualifier is Qualifier.ABOUT:
+        finer = [
+            spot
+            for spot in yearly or told
+            if spot.value.currency == first.value.currency and figures_of(spot.value.amount) > figures_of(first.value.amount)
+        ]
+        first = next(iter(finer), first)
     if first is None or reading.title is None or first.start >= reading.title.start + len(reading.title.text):
         return first
     same = (spot for spot in told if spot.value.amount == first.value.amount and spot.value.period is first.value.period)

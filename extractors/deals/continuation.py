@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from data.model.deals import Money
-from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Role, Scope, Status
+from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Qualifier, Role, Scope, Status
 
 from .arguments import Syntax
 from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
+from .merge import figures_of, is_rounded
 from .payers import PAYERS, is_introduced, is_of_products
 from .portions import own_capacities
 from .spans import Group, Organization
@@ -284,7 +285,7 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
     return replace(
         frame,
         parties=parties,
-        value=frame.value or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
+        value=_finer(frame.value, sentence) or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
         capacities=frame.capacities or (() if others or sentence.words[:1] in _TOGETHER else own_capacities(sentence)),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
@@ -294,6 +295,18 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
         ends_on=frame.ends_on or next(iter(sentence.end_dates), None),
     )
+
+
+def _finer(told: Spot[Money] | None, sentence: Sentence) -> Spot[Money] | None:
+    """An amount told about right, as the sentence says it more exactly where it does: "nearly $3 billion" is "$2.9 billion"."""
+    if told is None or told.value.qualifier is not Qualifier.ABOUT:
+        return told
+    finer = (
+        spot
+        for spot in sentence.money
+        if figures_of(spot.value.amount) > figures_of(told.value.amount) and is_rounded(told.value, spot.value)
+    )
+    return next(finer, told)
 
 
 def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:

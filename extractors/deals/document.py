@@ -161,7 +161,7 @@ class DealReader:
             found += [added for frame in found if (added := added_to(frame, sentence)) is not None]
             further = (once_more(frames, sentence) or likewise(frames, sentence)) if not found else None
             found = [further] if further is not None else found
-            found = self._taking_up.announced_with(found, sentence, frames)
+            found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, frames), sentence, frames)
             dated_all(frames, sentence)
             meant = None if any(_is_whole(frame) for frame in found) else self._taking_up.meant(sentence, frames, defined, closed)
             if meant is not None:

@@ -95,9 +95,12 @@ class Grouping:
 
     def has_its_own(self, trigger: TriggerSpan) -> bool:
         """Whether a further noun has parties of its own behind it: "a PPA between X and Y and a deal between Z and W"."""
-        words = self.sentence.words
-        before = words[max(0, trigger.first - _JOINED_WITHIN) : trigger.first]
-        return trigger.is_noun and words[trigger.after : trigger.after + 1] in _OF_TWO and bool(JOINERS & set(before))
+        before = self.sentence.words[max(0, trigger.first - _JOINED_WITHIN) : trigger.first]
+        return self.has_a_counterpart(trigger) and bool(JOINERS & set(before))
+
+    def has_a_counterpart(self, trigger: TriggerSpan) -> bool:
+        """Whether right behind a noun stands with whom it is: "following a $2 billion agreement with Y"."""
+        return trigger.is_noun and self.sentence.words[trigger.after : trigger.after + 1] in _OF_TWO
 
     def is_apart(self, one: Spot[Any] | TriggerSpan, other: Spot[Any] | TriggerSpan) -> bool:
         """Whether two things stand in clauses that contrast."""

@@ -22,7 +22,7 @@ _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
 _PAYING = frozenset({"invest", "pay", "spend", "contribute"})
 _PAID_WITH = frozenset({"with", "through", "via", "for"})
 _JOINED_ON = frozenset({"and", ","})
-"""Nouns of money put in, verbs of paying, prepositions before one that says how a stake is paid for, and words behind which another deal is told."""
+"""Nouns of money put in, verbs of paying, prepositions before what pays for a stake, words behind which another deal is told."""
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _PASSIVE = 3

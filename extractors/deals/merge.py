@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from data.model.deals import Money
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, Qualifier, Role
 
 from .frame import Frame
 
@@ -21,7 +21,8 @@ Worth = Callable[[Money], Decimal | None]
 
 _TOLERANCE = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
-"""How far amounts of one currency, and of two, may lie apart and be the same."""
+_ROUNDED = Decimal("0.05")
+"""How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
@@ -58,6 +59,8 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if _raised_by_another(telling, frame, fold) or ((value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold)):
         return False
     if value is not None and frame.value is not None:
+        if mine == theirs and len(mine) > 1 and is_rounded(value, frame.value.value):
+            return True
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
         # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
@@ -152,6 +155,25 @@ def same_amount(one: Money, other: Money) -> bool:
     if one.currency != other.currency:
         return False
     return _near_in_amount(one.amount, other.amount, _TOLERANCE)
+
+
+def is_rounded(one: Money, other: Money) -> bool:
+    """Whether an amount that is said to be about right is the other to one or two figures: "nearly $3 billion" of $2.9 billion."""
+    if one.currency != other.currency or one.period is not other.period or not _near_in_amount(one.amount, other.amount, _ROUNDED):
+        return False
+    return any(
+        _rounded(b.amount, figures_of(a.amount)) == a.amount for a, b in ((one, other), (other, one)) if a.qualifier is Qualifier.ABOUT
+    )
+
+
+def figures_of(amount: Decimal) -> int:
+    """How many figures of an amount are no closing noughts: 2 of 2,900,000,000."""
+    return len(str(int(amount)).rstrip("0"))
+
+
+def _rounded(amount: Decimal, figures: int) -> Decimal:
+    digits = len(str(int(amount)))
+    return round(amount, figures - digits)
 
 
 def _same_worth(one: Money, other: Money, worth: Worth) -> bool:

@@ -18,6 +18,9 @@ _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
 _LATE_OPENING = 9
 """The same where the words leave no doubt, so that an adverbial may come first: "Over the initial ten years they are worth"."""
+_BOTH = 2
+_PART_WITHIN = 8
+"""The two of a deal, and sentences within which "under the terms" tells a part of it."""
 TAKEN_UP_WITHIN = 4
 """Sentences within which "the deal" takes up the last one of its type."""
 _ROUND_WITHIN = 30
@@ -84,6 +87,24 @@ class TakingUp:
             replace(
                 frame, said_on=frame.said_on or last.said_on, bindingness=frame.bindingness or (unbound if last.keys & frame.keys else None)
             )
+            for frame in found
+        ]
+
+    def without_parts(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells "under the agreement", without an amount that is but a part of what that is worth."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _PART_WITHIN else None
+        if last is None or last.value is None or len(last.keys) < _BOTH or not self._meant_types(sentence):
+            return found
+        whole = last.value.value
+        return [
+            replace(frame, value=None, pending=True)
+            if frame.keys == last.keys
+            and frame.value is not None
+            and frame.value.value.currency == whole.currency
+            and frame.value.value.period is whole.period
+            and frame.value.value.amount < whole.amount
+            and frame.link is None
+            else frame
             for frame in found
         ]
 

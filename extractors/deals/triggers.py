@@ -48,6 +48,8 @@ _WITH = (("with",), ("on",), ("to",))
 _ARTICLES = frozenset({"a", "an"})
 _AHEAD = frozenset({"to", "will", "would", "be"})
 """Words behind which what has the form of the past is none."""
+_OWNING = (("'s",), ("’s",), ("its",), ("their",), ("our",))
+"""Words behind which a participle describes a thing."""
 _HAVING = frozenset({"operates", "operate", "runs"})
 _SPECIALIZING = ("specializ", "specialis")
 _PEOPLE = frozenset({"partner", "ally"})
@@ -196,8 +198,12 @@ def _is_state(sentence: Sentence, one: Found) -> bool:
 
 
 def _is_growth(sentence: Sentence, one: Found) -> bool:
-    """Whether a thing grows of itself: "as the campus expands."; who builds has what he builds behind the verb."""
-    return one.trigger.id == "build" and one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] in ((".",), (",",), ())
+    """Whether a thing grows of itself: "as it expands.", "its expanding services"; who builds has what he builds behind the verb."""
+    if one.trigger.id != "build":
+        return False
+    if one.span.form == "ing":
+        return sentence.words[one.span.first - 1 : one.span.first] in _OWNING
+    return one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] in ((".",), (",",), ())
 
 
 def _is_amount_of(sentence: Sentence, one: Found) -> bool:

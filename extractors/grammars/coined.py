@@ -79,6 +79,8 @@ class CoinedNames:
         self._none = no_organizations | {outlet.casefold() for outlet in words.outlets}
         self._leading = frozenset(words.not_in_names)
         self._instruments = frozenset(words.instruments)
+        self._title_verbs = frozenset(words.title_verbs)
+        self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._given = frozenset(words.given_names)
         self._verbs = frozenset(verb for verb in (*words.business_verbs, *words.raise_verbs) if len(verb) >= _VERB and verb[-1] in "sd")
@@ -171,7 +173,7 @@ class CoinedNames:
         name = text[begin:end]
         if name.startswith("of ") or name.split()[0] in self._given or self._is_none(name) or name.isdigit() or len(name) < 2:
             return
-        if name.split()[-1] in self._instruments or self._is_word(text, name) or self._is_surname(text, name):
+        if name in self._title_verbs or name.split()[-1] in self._instruments or self._is_word(text, name) or self._is_surname(text, name):
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
 
@@ -179,7 +181,7 @@ class CoinedNames:
         """Where the name starts behind words that only stand with a capital; None if nothing is left."""
         while start < end:
             word = re.match(r"\S+", text[start:end])
-            if word is None or word.group().rstrip(".,") not in self._leading:
+            if word is None or not (word.group().rstrip(".,") in self._leading or self._tied.fullmatch(word.group())):
                 return start
             start += word.end() + 1
         return None

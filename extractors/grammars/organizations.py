@@ -53,7 +53,9 @@ class OrganizationGrammar:
         self._vehicle = re.compile(
             rf"(?:,?[ ](?:{alternatives((*words.legal_suffixes, *words.vehicle_words))}|[IVX]+|\d+)(?![\w-])\.?)+", re.IGNORECASE
         )
-        self._tells = re.compile(rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]", re.IGNORECASE)
+        self._tells = re.compile(
+            rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs, *words.title_verbs))})[ ]", re.IGNORECASE
+        )
         self._verb = re.compile(
             rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )

@@ -29,6 +29,8 @@ class OrganizationWords(Record):
     not_behind_suffixes: tuple[str, ...]
     """Words that go on with a name whose suffix was none: "Quillon Energy Agency"."""
     business_verbs: tuple[str, ...]
+    title_verbs: tuple[str, ...]
+    tied: tuple[str, ...]
     instruments: tuple[str, ...]
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
