@@ -39,6 +39,7 @@ _RELATIVE = frozenset({"which", "that"})
 _TOGETHER = (("all",), ("together",), ("altogether",))
 """How a sentence begins that tells what several deals come to."""
 _ONCE_MORE_WITHIN = 4
+_OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
 _EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
 _MORE = frozenset({"another", "further", "additional"})
@@ -128,7 +129,7 @@ def _amount(frame: Frame) -> Decimal:
 def names_again(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence with an amount names both sides of the deal told before."""
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
-    return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named
+    return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named and not _OF_ANOTHER & set(sentence.words)
 
 
 def is_its_worth(frame: Frame, sentence: Sentence) -> bool:

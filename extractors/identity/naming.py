@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 from data.model.ids import digest
@@ -39,9 +40,15 @@ def name_deals(clusters: Sequence[Cluster], known: KnownDeals) -> Naming:
     taken = set(ids.values())
     for i in first_seen:
         if i not in ids:
-            ids[i] = next(made for key in ordered[i] if (made := deal_id(key)) not in taken)
+            ids[i] = _new_id(ordered[i], taken)
             taken.add(ids[i])
     return Naming(tuple(ids[i] for i in range(len(clusters))), _redirects(ids, owners, known))
+
+
+def _new_id(keys: Sequence[str], taken: Collection[str]) -> str:
+    """That of the earliest mention whose id no other deal keeps; where all are kept by others, one more of the earliest."""
+    more = (f"{keys[0]}-{number}" for number in count(2))
+    return next(made for key in chain(keys, more) if (made := deal_id(key)) not in taken)
 
 
 def _age(cluster: Cluster) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from data.model.resolved import KnownDeals, Resolution, SourcedMention
 from data.reference.exchange import Rate
 from data.reference.tables import load_reference
 from extractors.identity import resolve
+from extractors.identity.naming import deal_id
 from extractors.identity.sums import usd_over_term
 
 Tell = Callable[..., SourcedMention]
@@ -165,3 +166,22 @@ def test_unknown_organization_is_provisional_and_never_the_nearest(tell: Tell) -
     assert provisional == {"open-ai-robotics": "Open AI Robotics Ltd."}
     assert {row.organization_id for row in found.organizations if not row.provisional} == {"nvidia"}
     assert "open-ai-robotics" not in load_reference().organizations
+
+
+def test_deal_whose_own_id_another_deal_keeps_gets_a_further_one(tell: Tell) -> None:
+    """Its mention once gave its id to a deal that others tell now, and itself went to a deal that keeps its id too."""
+    moved = tell("moved", "2025-11-03", parties=["developer:Meta"], value="4e9", sites=["Abilene"])
+    heir = tell("heir", "2025-11-04", parties=["investor:Nvidia", "investee:OpenAI"], value="30e9")
+    home = tell("home", "2025-11-05", parties=["customer:OpenAI", "provider:Oracle"], value="22.4e9")
+    own = deal_id(moved.deal_mention_id)
+    known = KnownDeals(
+        deal_of={
+            moved.deal_mention_id: deal_id(home.deal_mention_id),
+            heir.deal_mention_id: own,
+            home.deal_mention_id: deal_id(home.deal_mention_id),
+        }
+    )
+    ids = resolve([moved, heir, home], known).deal_of
+    assert ids[heir.deal_mention_id] == own
+    assert ids[home.deal_mention_id] == deal_id(home.deal_mention_id)
+    assert ids[moved.deal_mention_id] not in {own, deal_id(home.deal_mention_id)}
