@@ -12,6 +12,7 @@ from .analysis.register import ANALYSES, Rows
 from .catalogue import Query, find
 from .names import deal_ids, deals_called, organization_id
 from .parameter import ANY, Value
+from .stores.base import NO_LIMITS, Limits
 
 if TYPE_CHECKING:
     from .stores.base import GraphStore
@@ -28,8 +29,12 @@ class Answer:
     rows: Rows
 
 
-def run_query(store: GraphStore, name: str, parameters: Mapping[str, Any], *, may_be_empty: bool = False) -> Answer:
+def run_query(
+    store: GraphStore, name: str, parameters: Mapping[str, Any], *, may_be_empty: bool = False, limits: Limits = NO_LIMITS
+) -> Answer:
     """The answer to a question. Organizations are given by name, alias or id, deals by id or words of the title.
+
+    ``limits`` are those of the statement.
 
     Raises QueryUsageError on an unknown question or parameter, on a name that the graph does not know, with names that are near, and on one
     that several have; QueryError where the graph is empty, unless it may be, as that of a day before everything.
@@ -38,7 +43,7 @@ def run_query(store: GraphStore, name: str, parameters: Mapping[str, Any], *, ma
     values = {key: _resolved(store, query, key, value) for key, value in query.values(parameters).items()}
     cypher = dialect(store, query.cypher, values)
     used = {key: value for key, value in values.items() if f"${key}" in cypher}
-    found = store.query(cypher, used)
+    found = store.query(cypher, used, limits)
     if not found and not may_be_empty:
         _check_filled(store)
     rows = _tidy(found, query.sets)

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.errors import GraphError
 
-from .run import LOAD
+from .run import timed
 
 _TARGETS_MS = (100, 1000, 5000)
 _NAMED = 8
@@ -21,12 +21,13 @@ def draw(rows: Sequence[dict[str, Any]], path: Path) -> None:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise GraphError("the picture needs matplotlib: pip install 'dealgraph[plot]', or leave --plot out") from error
-    timed = [row for row in rows if row["measure"] != LOAD]
-    engines = list(dict.fromkeys(row["engine"] for row in timed))
+    rows = timed(rows)
+    engines = list(dict.fromkeys(row["engine"] for row in rows))
     figure = Figure(figsize=(7 * max(len(engines), 1), 6), layout="constrained")
-    for position, engine in enumerate(engines, start=1):
-        _panel(figure.add_subplot(1, len(engines), position), engine, [row for row in timed if row["engine"] == engine])
-    about = {(row["exponent"], row["seed"]) for row in timed}
+    panels = figure.subplots(1, max(len(engines), 1), sharey=True, squeeze=False)[0]
+    for axes, engine in zip(panels, engines, strict=False):
+        _panel(axes, engine, [row for row in rows if row["engine"] == engine])
+    about = {(row["exponent"], row["seed"]) for row in rows}
     figure.suptitle("Median time of each question; " + ", ".join(f"power-law exponent {e}, seed {s}" for e, s in sorted(about)))
     try:
         figure.savefig(path)

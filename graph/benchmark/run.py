@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import signal
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from math import log
 from pathlib import Path
 from typing import Any
@@ -16,56 +14,99 @@ from typing import Any
 from data.errors import GraphError
 
 from ..build import build
-from ..catalogue import Query, load_catalogue
 from ..content import GraphData
 from ..neo4j_server.server import local_server
-from ..run import run_query
-from ..stores.base import GraphStore
 from ..stores.embedded import EmbeddedStore
-from ..stores.neo4j import Neo4jStore
-from .loads import Rates, embedded_rates, neo4j_rates
-from .parameters import example_parameters
+from ..stores.neo4j import Login, Neo4jStore
+from .loads import Rates, embedded_rates, first_rates, neo4j_rates
+from .questions import EnginesDiffer, measured
 from .synthetic import EXPONENT, SEED, synthetic
-from .targets import LOAD_SHARE, seconds
+from .targets import LOAD_SHARE
 
 COLUMNS = ("deals", "engine", "measure", "ms", "rows", "rows_per_s", "bare_per_s", "target", "met")
 """Of a table; other forms have those of the generator beside them."""
 GENERATOR = ("exponent", "seed")
-LOAD = "load"
-"""The measure that is no question."""
-_TIMES = 5
-_ENOUGH_S = 2.0
-"""A question that takes longer is asked once."""
+LOAD, FIRST_LOAD = "load", "first_load"
+"""The measures that are no questions: a load into an engine at work, and the first one of a server that was just started."""
+LIMIT_S = 60.0
+"""Of a question, unless told otherwise."""
+_HEAP_MB, _PAGE_CACHE_MB = 1024, 256
+"""Of the server: what `compose.yaml` gives it."""
+
+Rows = Iterator[dict[str, Any]]
+Say = Callable[[str], None]
 
 
-def benchmark(sizes: Sequence[int], engines: Sequence[str], *, seed: int = SEED, exponent: float = EXPONENT) -> Iterator[dict[str, Any]]:
+def benchmark(
+    sizes: Sequence[int],
+    engines: Sequence[str],
+    *,
+    seed: int = SEED,
+    exponent: float = EXPONENT,
+    limit_s: float = LIMIT_S,
+    say: Say = lambda _: None,
+) -> Rows:
     """One row a load and one a question, by size and engine. Graphs and server are its own, and gone at the end.
 
-    ``ms`` is a median; ``target`` is in ms, of a load in rows per s: its share of ``bare_per_s``, which the engine does alone.
+    ``ms`` is a median, null of a question that was ended after ``limit_s``; ``target`` is in ms, of a load in rows per s: its share of
+    ``bare_per_s``, which the engine does alone. ``say`` is told of what has no time, and of an engine that is not to be had or breaks
+    off: the other one goes on.
 
-    Raises GraphError where an engine cannot be had, or where two engines do not give the same number of rows.
+    Raises GraphError where no engine is left, or where two engines do not give the same number of rows.
     """
+    left = list(engines)
     with ExitStack() as stack:
         stack.enter_context(_unwound_by_sigterm())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dealgraph-bench-")))
-        login = stack.enter_context(local_server()) if "neo4j" in engines else None
+        with _unless_last(left, "neo4j", say):
+            login = stack.enter_context(_server()) if "neo4j" in engines else None
         for size in sizes:
             data = build(synthetic(size, seed=seed, exponent=exponent))
             answered: dict[str, int] = {}
-            for engine in engines:
-                store: GraphStore
-                if engine == "neo4j":
-                    assert login is not None
-                    store = server = Neo4jStore(login)
-                    rates = neo4j_rates(server, data, login)
-                else:
-                    store = embedded = EmbeddedStore(folder / f"graph-{size}")
-                    rates = embedded_rates(embedded, data, folder / f"bare-{size}.lbug")
-                about = {"deals": size, "engine": engine, "exponent": exponent, "seed": seed}
-                yield about | _load_row(engine, rates, data)
-                for row in _questions(store, data, answered):
-                    yield about | row
-                store.close()
+            about = {"deals": size, "exponent": exponent, "seed": seed}
+            for engine in tuple(left):
+                say(f"{size:,} deals on {engine} …")
+                with _unless_last(left, engine, say):
+                    if engine == "neo4j":
+                        assert login is not None
+                        found = _on_neo4j(login, data, answered, limit_s, say, first=size == sizes[0])
+                    else:
+                        found = _on_embedded(folder / str(size), data, answered, limit_s, say)
+                    yield from (about | {"engine": engine} | row for row in found)
+
+
+def _on_embedded(folder: Path, data: GraphData, answered: dict[str, int], limit_s: float, say: Say) -> Rows:
+    folder.mkdir()
+    with closing(EmbeddedStore(folder / "graph")) as store:
+        yield _load_row(LOAD, LOAD_SHARE["embedded"], embedded_rates(store, data, folder / "bare"), data)
+        yield from measured(store, data, answered, limit_s, say)
+
+
+def _on_neo4j(login: Login, data: GraphData, answered: dict[str, int], limit_s: float, say: Say, *, first: bool) -> Rows:
+    if first:
+        with _server() as other:
+            yield _load_row(FIRST_LOAD, LOAD_SHARE["neo4j"], first_rates(login, other, data), data)
+    with closing(Neo4jStore(login)) as store:
+        yield _load_row(LOAD, LOAD_SHARE["neo4j"], neo4j_rates(store, data, login), data)
+        yield from measured(store, data, answered, limit_s, say)
+
+
+@contextmanager
+def _unless_last(left: list[str], engine: str, say: Say) -> Iterator[None]:
+    """An engine that fails is left out from then on, as long as there is another one."""
+    try:
+        yield
+    except EnginesDiffer:
+        raise
+    except GraphError as error:
+        if left == [engine]:
+            raise
+        left.remove(engine)
+        say(f"{engine} is left out from here: {error}")
+
+
+def _server() -> Any:
+    return local_server(heap_mb=_HEAP_MB, page_cache_mb=_PAGE_CACHE_MB)
 
 
 @contextmanager
@@ -78,44 +119,27 @@ def _unwound_by_sigterm() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _load_row(engine: str, rates: Rates, data: GraphData) -> dict[str, Any]:
+def _load_row(measure: str, share: float, rates: Rates, data: GraphData) -> dict[str, Any]:
     return {
-        "measure": LOAD,
+        "measure": measure,
         "rows": sum(len(frame) for frame in data.frames.values()),
         "rows_per_s": round(rates.ours),
         "bare_per_s": round(rates.bare),
-        "target": round(LOAD_SHARE[engine] * rates.bare),
-        "met": rates.ours >= LOAD_SHARE[engine] * rates.bare,
+        "target": round(share * rates.bare),
+        "met": rates.ours >= share * rates.bare,
     }
 
 
-def _questions(store: GraphStore, data: GraphData, answered: dict[str, int]) -> Iterator[dict[str, Any]]:
-    for query in load_catalogue().values():
-        rows, median = _asked(store, query, example_parameters(query, data))
-        if answered.setdefault(query.name, rows) != rows:
-            raise GraphError(f"{query.name} gives {rows} rows on {store.engine} and {answered[query.name]} elsewhere: please report it")
-        target = seconds(query)
-        yield {"measure": query.name, "ms": round(1000 * median, 1), "rows": rows, "target": 1000 * target, "met": median <= target}
+def timed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of questions that came to an end."""
+    return [row for row in rows if row["measure"] not in (LOAD, FIRST_LOAD) and row["ms"] is not None]
 
 
-def _asked(store: GraphStore, query: Query, parameters: dict[str, str]) -> tuple[int, float]:
-    """Number of rows, and the median of some runs after one that warms up."""
-    times: list[float] = []
-    for _ in range(_TIMES + 1):
-        start = time.perf_counter()
-        rows = len(run_query(store, query.name, parameters).rows)
-        times.append(time.perf_counter() - start)
-        if times[-1] > _ENOUGH_S:
-            return rows, times[-1]
-    return rows, statistics.median(times[1:])
-
-
-def growth(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def growth(rows: Iterable[dict[str, Any]]) -> Rows:
     """Each question's times side by side, by size, and how they grow: the exponent between the smallest and the largest size."""
     times: dict[tuple[str, str], dict[int, float]] = {}
-    for row in rows:
-        if row["measure"] != LOAD:
-            times.setdefault((row["measure"], row["engine"]), {})[row["deals"]] = row["ms"]
+    for row in timed(rows):
+        times.setdefault((row["measure"], row["engine"]), {})[row["deals"]] = row["ms"]
     for (measure, engine), by_size in times.items():
         low, high = min(by_size), max(by_size)
         power = log(max(by_size[high], 0.1) / max(by_size[low], 0.1)) / log(high / low) if high > low else None

@@ -1,4 +1,4 @@
-// A Neo4j with Bolt on 127.0.0.1, in the given folder and on the given port, until its standard input ends: it cannot outlive its parent.
+// A Neo4j with Bolt on 127.0.0.1, in the given folder, on the given port and with so many MiB of page cache, until its standard input ends: it cannot outlive its parent.
 import java.nio.file.Path;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -15,7 +15,7 @@ public class LocalServer {
             .setConfig(BoltConnector.enabled, true)
             .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1])))
             .setConfig(GraphDatabaseSettings.auth_enabled, true)
-            .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(64))
+            .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(Long.parseLong(arguments[2])))
             .build();
         Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
         System.out.println("ready");

@@ -21,7 +21,7 @@ from ..stores.neo4j import Login
 from .libraries import java, libraries
 
 _SOURCE = Path(__file__).with_name("LocalServer.java")
-_JVM = ("-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
+_JVM = ("--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
 _START_SECONDS = 300.0
 _STOP_SECONDS = 15.0
 _FIRST_PASSWORD = "neo4j"
@@ -29,22 +29,22 @@ _FIRST_PASSWORD = "neo4j"
 
 
 @contextmanager
-def local_server() -> Iterator[Login]:
+def local_server(*, heap_mb: int = 512, page_cache_mb: int = 64) -> Iterator[Login]:
     """A fresh server on 127.0.0.1 and a free port, with a password of its own. Raises GraphError where it cannot be had."""
     with tempfile.TemporaryDirectory(prefix="dealgraph-neo4j-", ignore_cleanup_errors=True) as home:
         port = free_port()
-        with server_at(Path(home), port):
+        with server_at(Path(home), port, heap_mb=heap_mb, page_cache_mb=page_cache_mb):
             yield with_password(port)
 
 
 @contextmanager
-def server_at(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def server_at(home: Path, port: int, *, heap_mb: int = 512, page_cache_mb: int = 64) -> Iterator[subprocess.Popen[bytes]]:
     """The process of a server that keeps its data under ``home``, ready to be asked. Raises GraphError where it does not start."""
     jars = libraries()
     log_path = home / "server.log"
     with log_path.open("w") as log:
         process = subprocess.Popen(
-            [java(), *_JVM, "-cp", f"{jars}/*", str(_SOURCE), str(home), str(port)],
+            [java(), f"-Xmx{heap_mb}m", *_JVM, "-cp", f"{jars}/*", str(_SOURCE), str(home), str(port), str(page_cache_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -12,7 +12,7 @@ from data.errors import DealgraphError
 from data.model.documents import Document
 from data.settings import REPOSITORY
 
-from ..output import Format, print_rows, stderr_console
+from ..output import Format, note, print_rows, stderr_console
 from .base import Command, Engine, FormatOption
 
 NAME = "bench"
@@ -71,6 +71,7 @@ def graph(
     engine: Annotated[list[Engine] | None, typer.Option("--engine", help="Engine; may be given twice. Else both.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Of the generator.")] = 7,
     exponent: Annotated[float, typer.Option("--exponent", min=2.01, max=10, help="Of the power law that degrees follow.")] = 2.5,
+    limit: Annotated[float, typer.Option("--limit", min=0.1, metavar="SECONDS", help="A question that takes longer is ended.")] = 60.0,
     growth: Annotated[bool, typer.Option("--growth", help="Print how times grow with size, not each measure.")] = False,
     plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE.svg", help="Draw times by size.")] = None,
     form: FormatOption = Format.TABLE,
@@ -80,7 +81,7 @@ def graph(
 
     stderr_console().print(f"Scale-free graphs by the static model of Goh, Kahng and Kim: power-law exponent {exponent}, seed {seed}")
     engines = [str(one) for one in engine or (Engine.EMBEDDED, Engine.NEO4J)]
-    found = run.benchmark(sorted(set(deals or _SIZES)), list(dict.fromkeys(engines)), seed=seed, exponent=exponent)
+    found = run.benchmark(sorted(set(deals or _SIZES)), list(dict.fromkeys(engines)), seed=seed, exponent=exponent, limit_s=limit, say=note)
     rows: list[dict[str, Any]] = []
     if growth:
         rows += found

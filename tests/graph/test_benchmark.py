@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from data.errors import GraphError
+from graph.analysis.register import ANALYSES
 from graph.benchmark.plot import draw
 from graph.benchmark.run import LOAD, benchmark, growth
 from graph.benchmark.targets import seconds
@@ -68,3 +70,27 @@ def test_the_picture(measured: list[dict[str, Any]], tmp_path: Path) -> None:
 @pytest.mark.parametrize(("query", "target"), [("deals_of", 0.1), ("dependencies_through_providers", 1.0), ("circular_flows", 5.0)])
 def test_targets(query: str, target: float) -> None:
     assert seconds(find(query)) == target
+
+
+def test_a_server_that_is_not_to_be_had_leaves_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    said: list[str] = []
+    measured = list(benchmark([20], ["neo4j", "embedded"], say=said.append))
+    assert {row["engine"] for row in measured} == {"embedded"}
+    assert said[0].startswith("neo4j is left out from here: there is no java on PATH")
+    with pytest.raises(GraphError, match="there is no java on PATH"):
+        next(benchmark([20], ["neo4j"]))
+
+
+def test_a_question_that_takes_too_long_has_no_time_and_the_others_have_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(rows: Any, values: Any) -> Any:
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setitem(ANALYSES, "what_fails", endless)
+    said: list[str] = []
+    measured = {row["measure"]: row for row in benchmark([20], ["embedded"], limit_s=0.5, say=said.append)}
+    assert measured["what_fails_if"] | {"ms": None, "met": False} == measured["what_fails_if"]
+    assert all(row["ms"] is not None for name, row in measured.items() if name not in (LOAD, "what_fails_if"))
+    assert "what_fails_if has no time on embedded with 20 deals: what follows from the rows took longer than 1 seconds" in said
+    assert "what_fails_if" not in {row["measure"] for row in growth(measured.values())}
