@@ -83,7 +83,7 @@ def test_a_server_that_is_not_to_be_had_leaves_the_other_engine(monkeypatch: pyt
 
 
 def test_a_question_that_takes_too_long_has_no_time_and_the_others_have_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(rows: Any, values: Any) -> Any:
+    def endless(*_: Any) -> Any:
         while True:
             time.sleep(0.01)
 

@@ -14,8 +14,10 @@ from data.settings import Settings
 from graph.connect import connect
 from graph.load import load
 from graph.run import run_query
+from graph.stores import embedded
 from graph.stores.reading import check_reading
 
+NAMES = "MATCH (d:Deal)<-[:PARTY_TO]-(o:Organization) RETURN d.id AS id, min(o.name) AS first, count(o) AS parties ORDER BY id"
 COUNT = "MATCH (d:Deal) RETURN count(*) AS deals"
 
 
@@ -149,3 +151,31 @@ def test_refused(statement: str) -> None:
 )
 def test_allowed(statement: str) -> None:
     check_reading(statement)
+
+
+def test_a_full_buffer_is_emptied_and_the_question_asked_again(filled: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results that are held take the memory of an open file; opened anew, it has all of it."""
+    load(filled, "embedded")
+    monkeypatch.setattr(embedded, "_BUFFER_BYTES", 32 * 1024**2)
+    with connect(filled) as store:
+        assert isinstance(store, embedded.EmbeddedStore)
+        names = store.query(NAMES)
+        full, held = store._connection(), []
+        with pytest.raises(RuntimeError, match="Buffer manager"):
+            while True:
+                held.append(full.execute("MATCH (a:Deal), (b:Deal), (c:Deal) RETURN a.title, b.title, c.title"))
+        with pytest.raises(embedded._BufferFull):
+            embedded._run(full, NAMES, {})
+        assert store.query(NAMES) == names
+        assert store._connection() is not full
+
+
+def test_a_buffer_that_is_too_small_for_a_load_leaves_the_graph_before_it(filled: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(filled, "embedded")
+    with monkeypatch.context() as small:
+        small.setattr(embedded, "_BUFFER_BYTES", 8 * 1024**2)
+        with pytest.raises(GraphError, match=r"could not be built in .*Buffer manager.*: readers keep the graph before it"):
+            load(filled, "embedded")
+    with connect(filled) as store:
+        assert store.query(COUNT) == [{"deals": 23}]
+    assert len(builds(filled)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,42 @@ def test_of_two_loads_at_once_the_second_says_who_is_at_work(server: Neo4jStore,
     with server._session("WRITE") as session, neo4j_load._turn(session, "here"), pytest.raises(GraphError, match=told):
         server.load(small)
     assert server.load(small) == NOTHING
+
+
+BLOCKED = "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN status"
+
+
+def test_a_transaction_that_the_server_ends_for_another_one_is_tried_again(
+    server: Neo4jStore, small: GraphData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other has the deals and wants an organization that the load has, which wants a deal: the server ends the one with fewer locks."""
+    server.write("MATCH (o:Organization {id: 'lab-1'}) SET o.name = 'another'")
+    server.write("MATCH (d:Deal {id: 'deal-000003'}) SET d.usd = 1")
+    tried: list[int] = []
+    run = neo4j_load._run
+
+    def met_by_another(transaction: Any, batches: Any) -> None:
+        for batch in batches:
+            run(transaction, [batch])
+            tried.append(len(batch[1]))
+            if len(tried) == 1:
+                other.run("MATCH (d:Deal) SET d.usd = 2").consume()
+                wanting.start()
+
+    def want() -> None:
+        while not server.query(BLOCKED):
+            pass
+        other.run("MATCH (o:Organization {id: 'lab-1'}) SET o.name = 'of the other'").consume()
+        other.rollback()
+
+    monkeypatch.setattr(neo4j_load, "_run", met_by_another)
+    with server._session("WRITE") as session, session.begin_transaction() as other:
+        wanting = threading.Thread(target=want)
+        assert server.load(small) == Changes(2, 0)
+        wanting.join()
+    assert tried == [1, 1, 1]
+    assert server.load(small) == NOTHING
+    assert read_back(server, small) == checksums(small.frames)
 
 
 def test_a_server_that_is_killed_in_the_middle_of_a_load(tmp_path: Path, small: GraphData, monkeypatch: pytest.MonkeyPatch) -> None:
