@@ -33,13 +33,16 @@ _JOINTLY = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 DETERMINERS = frozenset({"a", "an", "the"})
 _SECURITIES = (("shares", "of"), ("stock", "of"))
-"""Words behind a name that tell what it buys, not what is its own: "sold X shares of"."""
+_SHARES = (("shares",), ("stock",))
+"""Words behind a name that tell what it buys, not what is its own: "sold X shares of"; and that are bought: "$2 billion of X shares"."""
 _DASHES = frozenset({"–", "—", "-"})
 _ENDS_OF_HEADINGS = ((":",), ("(",), ("–",), ("—",), ("-",), (",",), ())
 """A sign behind the names at the head of an item, and those that may stand behind the last of them: "X – Y: $2 billion"."""
 _THROUGH = frozenset({"through", "via"})
 _WHOSE = frozenset({"its", "their", "a", "an", "the"})
 _HOLDER = 8
+_COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"})
+"""What somebody leads and acts through: "sold to an X-led consortium"."""
 _STOPPING = frozenset({"with", "from", "to", "by", ";"})
 """How somebody acts through another, and words within which that one is called a part of it."""
 _OF_TWO = (("between",), ("with",))
@@ -214,10 +217,14 @@ class Grouping:
         compound = "".join(words[at : at + 3])
         if self._is_hyphenated(organization):
             return True
-        if words[at : at + 2] in _SECURITIES:
+        if words[at : at + 2] in _SECURITIES or (
+            words[at : at + 1] in _SHARES and words[organization.first - 1 : organization.first] == ("of",)
+        ):
             return False
         if self._is_a_means(organization):
             return True
+        if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
+            return False
         is_act = words[at : at + 1] != ("-",) and bool(follows) and follows[0] in self.table.relational_participles
         if not is_act and ((follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns):
             return True

@@ -27,7 +27,7 @@ _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _PASSIVE = 3
 _DESCRIBED = 6
-_IN_A = (("in", "a"), ("in", "an"), ("through", "a"), ("as", "part"))
+_IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"))
 """Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, and what opens a contract's clause."""
 _KIN = (
@@ -139,7 +139,8 @@ def _same_telling(left: Live, right: Live) -> bool:
     if len(left.frames) > 1 and right.found.span.form != "base":  # "invests $2 billion in X and $1 billion in Y to expand its sites"
         return False
     one, other = left.frames[0], right.frames[0]
-    if (one.apart != other.apart and not _is_way_of(left, right)) or _is_plan_beside_building(left, right):
+    listed = one.apart and right.found.span.form == "base"  # "filed for an offering to raise $2 billion"
+    if (one.apart != other.apart and not listed and not _is_way_of(left, right)) or _is_plan_beside_building(left, right):
         return False
     if one.type != other.type and not any(one.type in kin and other.type in kin for kin in _KIN):
         return False
@@ -149,7 +150,8 @@ def _same_telling(left: Live, right: Live) -> bool:
 def _is_its_form(syntax: Syntax, left: Live, right: Live) -> bool:
     """Whether a noun tells only in what form something is done, or its worth: "buys X in a deal worth $9 billion", "a contract value"."""
     span = right.found.span
-    if not (span.is_noun and span.weak) or not right.frames[0].keys <= left.frames[0].keys:
+    is_whole = len(left.frames[0].keys) > 1 and not syntax.has_a_counterpart(span)  # a maker of chips beside "deal" is no party
+    if not (span.is_noun and span.weak) or not (is_whole or right.frames[0].keys <= left.frames[0].keys):
         return False
     if syntax.sentence.words[span.after : span.after + 1] == ("value",):
         return True

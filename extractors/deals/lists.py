@@ -35,6 +35,16 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     return [_entry(_listed_with(syntax, organization, money), money, figures, slots) for organization, money in pairs]
 
 
+def respective(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """As many amounts as organizations of one list, in order: "A and B will invest $5 billion and $10 billion in C, respectively"."""
+    money = sorted((spot for spot in figures.money if spot.first >= trigger.first), key=lambda spot: spot.first)
+    slot = next((slot for slot, spots in slots.items() if len(spots) == len(money) > 1), None)
+    if slot is None or "respectively" not in syntax.sentence.words:
+        return []
+    pairs = zip(slots[slot], money, strict=True)
+    return [({**slots, slot: (organization,)}, figures.only(amount)) for organization, amount in pairs]
+
+
 def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -> bool:
     """Whether an amount stands right before its organization: "$2 billion from X", "up to $2 billion in data center operator X"."""
     between = syntax.sentence.words[money.after : organization.first]

@@ -60,7 +60,9 @@ _PAYING = frozenset(
 )
 _BEFORE_A_LIST = _PAYING | {"backed", "led", "investment", "financing"}
 """Words of a sentence behind whose colon stand those who pay: "backed by a who's who of the trade: X, Y and Z"."""
-_PUTTING_IN = frozenset({"contributing", "putting", "investing", "committing", "chipping", "pledging", "participating", "joining"})
+_PUTTING_IN = frozenset(
+    {"contributing", "putting", "investing", "committing", "chipping", "pledging", "participating", "joining", "leading", "co-leading"}
+)
 """Words right behind those who pay: "with X contributing $5 billion"."""
 _PAYING_WITHIN = 10
 """Words that give examples, and words before them that say of whom: "investors such as"."""
@@ -74,10 +76,17 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
         at = max((at for at in funded if frames[at].trigger.first < group.first), default=next(iter(funded), None))
         if at is None:
             continue
+        if group.first < frames[at].trigger.first and _is_described_as_backer(syntax, group):
+            continue
         role, _ = PAYERS[frames[at].type]
         if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
     return [_without_agents(frame, syntax) for frame in frames]
+
+
+def _is_described_as_backer(syntax: Syntax, group: Group) -> bool:
+    """Whether it is named but to say who is behind the one that raises money: "X, backed by Y, raised $200 million"."""
+    return syntax.sentence.words[max(0, group.first - 3) : group.first] == (",", "backed", "by")
 
 
 def _without_agents(frame: Frame, syntax: Syntax) -> Frame:

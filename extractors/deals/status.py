@@ -11,7 +11,7 @@ from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
 
-from .frame import Frame
+from .frame import CONTRACTS, Frame
 from .view import Sentence, Spot
 
 T = TypeVar("T")
@@ -38,6 +38,9 @@ _FUTURE = frozenset({"ipo", "offering", "listing", "warrant", "warrants", "grant
 """Nouns of equity of which no more is said than that there is to be some."""
 _RUNNING = frozenset({DealType.COMPUTE, DealType.LEASE, DealType.POWER})
 """Types that are agreed when they are "secured" or "landed", for what they are about comes over years."""
+_OF_MONEY = frozenset({"received", "raised", "has raised", "picked up", "held", "issued"})
+_ORDERING = "order"
+"""Words that tell of money that it came in and of contracts that they were won; what is ordered is yet to be delivered."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -48,9 +51,9 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     start, end = _characters(sentence, _own(clause, frame, sentence))
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
-    heard = [(cue, spot) for cue, spot in cues if cue.strength > _ANNOUNCED or not frame.done]
+    heard = [(cue, spot) for cue, spot in cues if (cue.strength > _ANNOUNCED or not frame.done) and not _is_of_money(cue, spot, frame)]
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
-    done = (frame.done and frame.type not in _RUNNING) or (
+    done = (frame.done and frame.type not in _RUNNING and not frame.trigger.text.casefold().startswith(_ORDERING)) or (
         frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame)
     )
     by_trigger = Status.COMPLETED if done else Status.AGREED
@@ -66,6 +69,11 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
         scope=_programme(frame, table) or scope,
         link=kind,
     )
+
+
+def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:
+    """Whether a word of money that came in stands by a contract or plan, which it leaves agreed: "received an order", "raised its plan"."""
+    return cue.status is Status.COMPLETED and frame.type in CONTRACTS and spot.text.casefold() in _OF_MONEY
 
 
 def ended(frame: Frame, sentence: Sentence) -> Frame:
