@@ -55,7 +55,7 @@ class Query:
             raise QueryUsageError(f"query {self.name} has no parameter {unknown[0]!r}{near(unknown[0], names)}: {takes}")
         values: dict[str, Value] = {}
         for parameter in self.parameters:
-            value = given.get(parameter.name, parameter.default)
+            value = parameter.default if given.get(parameter.name) is None else given[parameter.name]
             if value is None:
                 raise QueryUsageError(
                     f"query {self.name} needs the parameter {parameter.name} ({parameter.description}): "

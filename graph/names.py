@@ -1,4 +1,4 @@
-"""From what a person types to what the graph knows: organizations by id, name or alias, deals by id or words of the title."""
+"""From what a person types to what the graph knows: organizations by id, name or alias."""
 
 from __future__ import annotations
 
@@ -43,36 +43,6 @@ def organization_id(store: GraphStore, parameter: str, given: str) -> str:
     if not rows:
         raise QueryError("the graph is empty: run `dealgraph load` (after `dealgraph ingest PATH`) or `dealgraph demo`")
     raise QueryUsageError(f"parameter {parameter}: the graph has no organization {given!r}{_like(wanted, rows)}")
-
-
-def deals_called(store: GraphStore, parameter: str, given: str) -> list[str]:
-    """The ids of the deals that are meant: the one with this id, now or before, else all with these words in the title.
-
-    Raises QueryUsageError where there is none.
-    """
-    for fits in ("d.id = $deal", "$deal IN d.former_ids", "toLower(d.title) CONTAINS toLower($deal)"):
-        found = store.query(f"MATCH (d:Deal) WHERE {fits} RETURN d.id AS id ORDER BY id", {"deal": given})
-        if found:
-            return [str(row["id"]) for row in found]
-    titles = [str(row["title"]) for row in store.query("MATCH (d:Deal) RETURN d.title AS title ORDER BY title")]
-    raise QueryUsageError(
-        f"parameter {parameter}: the graph has no deal with the id or the words {given!r}{near(given, titles)}: "
-        'list them with `dealgraph cypher "MATCH (d:Deal) RETURN d.id, d.title ORDER BY d.id"`'
-    )
-
-
-def deal_ids(store: GraphStore, parameter: str, given: Sequence[str]) -> list[str]:
-    """The ids of deals by id, also by one that they had before. Raises QueryUsageError on one that the graph lacks."""
-    return [_deal_id(store, parameter, one) for one in given]
-
-
-def _deal_id(store: GraphStore, parameter: str, given: str) -> str:
-    found = store.query("MATCH (d:Deal) WHERE d.id = $deal OR $deal IN d.former_ids RETURN d.id AS id LIMIT 1", {"deal": given})
-    if not found:
-        raise QueryUsageError(
-            f"parameter {parameter}: the graph has no deal with the id {given!r}: list them with `dealgraph query timeline --format csv`"
-        )
-    return str(found[0]["id"])
 
 
 def _like(wanted: str, rows: Sequence[Values]) -> str:

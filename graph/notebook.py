@@ -9,6 +9,7 @@ Read-only: the embedded file is opened so, and Neo4j is asked for a reading sess
 
 from __future__ import annotations
 
+import warnings
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -34,11 +35,19 @@ class Graph:
     def query(self, name: str, /, **parameters: Any) -> pl.DataFrame:
         """The answer to a question of the catalogue, a column each. Raises QueryUsageError as ``dealgraph query`` does."""
         answer = run_query(self._store, name, parameters)
+        for line in answer.notes:
+            warnings.warn(line, stacklevel=2)
         return _frame(answer.rows, answer.columns)
 
     def cypher(self, statement: str, /, *, rows: int | None = ROWS, seconds: float | None = SECONDS, **parameters: Any) -> pl.DataFrame:
-        """Rows of one reading statement, at most ``rows`` of them. Raises QueryError where it is refused or takes too long."""
-        return _frame(self.rows(statement, rows=rows, seconds=seconds, **parameters).rows, None)
+        """Rows of one reading statement, at most ``rows`` of them, with a warning where there are more.
+
+        Raises QueryError where it is refused or takes too long.
+        """
+        found = self.rows(statement, rows=rows, seconds=seconds, **parameters)
+        if found.cut_off:
+            warnings.warn(f"only the first {rows} rows are here: rows=None fetches all", stacklevel=2)
+        return _frame(found.rows, None)
 
     def rows(self, statement: str, /, *, rows: int | None = ROWS, seconds: float | None = SECONDS, **parameters: Any) -> Result:
         """The same as plain dictionaries, with whether there were more."""

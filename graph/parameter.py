@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.errors import QueryUsageError
@@ -35,8 +36,10 @@ class Parameter:
         """The type as `query --list` names it."""
         return "integer" if _RANGE.fullmatch(self.type) else self.type
 
-    def value(self, given: str | int) -> Value:
+    def value(self, given: str | int | dt.date | Iterable[str]) -> Value:
         """The value for the engine; names are not looked up yet. Raises QueryUsageError that says what is wanted."""
+        if self.type in ("organizations", "deals") and isinstance(given, list | tuple | set | frozenset):
+            return [str(one).strip() for one in given]
         text = str(given).strip()
         if not text:
             raise QueryUsageError(f"parameter {self.name} is empty: try {self.example}")

@@ -10,7 +10,8 @@ from data.errors import EmptyGraph
 
 from .analysis.register import ANALYSES, Rows
 from .catalogue import Query, find
-from .names import deal_ids, deals_called, organization_id
+from .deal_names import Tell, deal_ids, deals_called
+from .names import organization_id
 from .parameter import ANY, Value
 from .stores.base import NO_LIMITS, Limits
 
@@ -27,12 +28,14 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: Rows
+    notes: tuple[str, ...] = ()
+    """What somebody should know who reads them, each a sentence."""
 
 
 def run_query(
     store: GraphStore, name: str, parameters: Mapping[str, Any], *, may_be_empty: bool = False, limits: Limits = NO_LIMITS
 ) -> Answer:
-    """The answer to a question. Organizations are given by name, alias or id, deals by id or words of the title.
+    """The answer to a question. Organizations are given by name, alias or id, deals by id, now or before, or words of the title.
 
     ``limits`` are those of the statement.
 
@@ -40,7 +43,8 @@ def run_query(
     that several have; QueryError where the graph is empty, unless it may be, as that of a day before everything.
     """
     query = find(name)
-    values = {key: _resolved(store, query, key, value) for key, value in query.values(parameters).items()}
+    notes: list[str] = []
+    values = {key: _resolved(store, query, key, value, notes.append) for key, value in query.values(parameters).items()}
     cypher = dialect(store, query.cypher, values)
     used = {key: value for key, value in values.items() if f"${key}" in cypher}
     found = store.query(cypher, used, limits)
@@ -51,7 +55,7 @@ def run_query(
         rows = list({row[query.first_per]: row for row in reversed(rows)}.values())[::-1]
     if query.analysis is not None:
         rows = ANALYSES[query.analysis](rows, values)
-    return Answer(query.columns, _tidy([{column: row[column] for column in query.columns} for row in rows], query.sets))
+    return Answer(query.columns, _tidy([{column: row[column] for column in query.columns} for row in rows], query.sets), tuple(notes))
 
 
 def dialect(store: GraphStore, cypher: str, values: Mapping[str, Any]) -> str:
@@ -91,14 +95,14 @@ def _check_filled(store: GraphStore) -> None:
         raise EmptyGraph("the graph holds no deal: run `dealgraph ingest PATH`, then `dealgraph load`, or `dealgraph demo`")
 
 
-def _resolved(store: GraphStore, query: Query, key: str, value: Value) -> Value:
+def _resolved(store: GraphStore, query: Query, key: str, value: Value, tell: Tell) -> Value:
     parameter = next(one for one in query.parameters if one.name == key)
     if isinstance(value, list):
         if parameter.type == "deals":
-            return deal_ids(store, key, value)
+            return deal_ids(store, key, value, tell)
         return [organization_id(store, key, one) for one in value]
     if parameter.type == "organization" and not (value == ANY == parameter.default):
         return organization_id(store, key, str(value))
     if parameter.type == "deal":
-        return deals_called(store, key, str(value))
+        return deals_called(store, key, str(value), tell)
     return value

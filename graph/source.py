@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from data.tables.store import FORMER_IDS
 from data.tables.warehouse import Warehouse
 
 from .content import Row
@@ -62,6 +63,7 @@ _DISPUTED = """
 _SPECIAL = {
     "documents": "SELECT document_id, name, url, publisher, kind, title, published_on, original_id "
     "FROM documents LEFT JOIN document_copies USING (document_id)",
+    "deal_redirects": FORMER_IDS,
     "deal_mentions": "SELECT DISTINCT deal_id, document_id FROM deal_mentions WHERE deal_id IS NOT NULL",
     "claims": _CLAIMS,
     "disputed": _DISPUTED,

@@ -78,7 +78,7 @@ def _merged(key: _Key, names: tuple[str, str], rows: Sequence[Row]) -> Dependenc
         unvalued=sum(row.get("unvalued", 0) for row in rows),
         basis="deal" if any(row.get("basis") == "deal" for row in rows) else "hardware",
         since=min((row["since"] for row in rows if row.get("since") is not None), default=None),
-        until=max((row["until"] for row in rows if row.get("until") is not None), default=None),
+        until=None if any(row.get("until") is None for row in rows) else max(row["until"] for row in rows),
         deal_ids=tuple(sorted({deal_id for row in rows for deal_id in row.get("deal_ids", ())})),
     )
 

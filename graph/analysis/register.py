@@ -7,10 +7,11 @@ from typing import Any
 
 from .chance import circles_by_chance
 from .circularity import circular_flows
+from .commitments import commitments
 from .communities import bridges
 from .concentration import concentration, customer_concentration, single_supplier, supplier_concentration
 from .conflicts import conflicts
-from .deals import amendments, capacity_by_place, changes, commitments
+from .deals import amendments, capacity_by_place, changes
 from .dependency import reach
 from .dominators import single_points
 from .exposure import exposure

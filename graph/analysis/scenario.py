@@ -39,7 +39,7 @@ def scenario(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, A
 
     An organization takes its subsidiaries with it. What a delayed deal takes from an edge is its stated amount and capacity; of one that
     several share nothing is known for an edge, so that nothing is taken. Nobody is assumed to step in. Sums are null where nothing was
-    stated before.
+    stated before, and what is lost is null where that states nothing.
     """
     gone, delayed = set(values["without"]), set(values["delayed"])
     edge_rows = list({(row["customer_id"], row["provider_id"], row["layer"]): row for row in rows}.values())
@@ -89,8 +89,8 @@ _Number = TypeVar("_Number", int, float)
 
 
 def _change(before: _Number | None, after: _Number | None) -> tuple[_Number | None, _Number | None]:
-    """What is left of a stated sum, and what is lost; null where none was stated."""
-    return (None, None) if before is None else (after or 0, before - (after or 0))
+    """What is left of a stated sum, and what is lost; null where none was stated, and where what is lost states nothing."""
+    return (None, None) if before is None else (after or 0, before - (after or 0) or None)
 
 
 def _lost(key: tuple[str, str], before: _Side, after: _Side) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum
@@ -56,8 +57,14 @@ def _from_deals(key: tuple[str, ...], group: Sequence[tuple[DealView, Amount]]) 
         "mw": fsum(capacities) if capacities else None,
         "basis": "deal",
         "since": min((view.since for view, _ in group if view.since is not None), default=None),
-        "until": max((view.until for view, _ in group if view.until is not None), default=None),
+        "until": _last([view.until for view, _ in group]),
     }
+
+
+def _last(ends: Sequence[dt.date | None]) -> dt.date | None:
+    """Null where one is not known: it may be the last."""
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def _resold(deals: Iterable[DealView], makers: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], list[DealView]]:

@@ -1,5 +1,5 @@
 // question: How did a deal come about: what did each document say, which status followed from it, and when had that happened?
-// parameter: deal deal, example OpenAI: id, or words of its title
+// parameter: deal deal, example OpenAI: id, one that it had before, or words of its title
 // columns: deal, said_on, status, happened, source, publisher, url, quote, deal_id
 MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
 WHERE d.id IN $deal

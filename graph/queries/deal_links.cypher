@@ -1,5 +1,5 @@
 // question: How does a deal stand to others: what does it amend, expand, supersede, belong to, or finance?
-// parameter: deal deal, example OpenAI: id, or words of its title
+// parameter: deal deal, example OpenAI: id, one that it had before, or words of its title
 // columns: deal, usd, counted, kind, other, other_usd, other_counted, reason, deal_id, other_id
 MATCH (d:Deal)-[l:LINKED]->(x:Deal)
 WHERE d.id IN $deal OR x.id IN $deal

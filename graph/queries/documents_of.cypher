@@ -1,5 +1,5 @@
 // question: Which sentence, in which document, at which characters, says what we know of a deal?
-// parameter: deal deal, example OpenAI: id, or words of its title
+// parameter: deal deal, example OpenAI: id, one that it had before, or words of its title
 // columns: deal, source, publisher, published_on, url, field, quote, start, end, copy_of, deal_id, document_id
 MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
 WHERE d.id IN $deal

@@ -46,6 +46,8 @@ def command(
     clocks = Clocks(as_of, known_at)
     with opened(load_settings(), engine, clocks, note) as store:
         answer = run_query(store, name, parameters(param or ()), may_be_empty=clocks != Clocks())
+    for line in answer.notes:
+        note(line)
     print_rows(answer.rows, form, answer.columns)
 
 

@@ -14,7 +14,7 @@ import pytest
 from graph.analysis.centrality import centrality
 from graph.analysis.chance import circles_by_chance, count_circles, p_value, random_networks
 from graph.analysis.communities import bridges, communities
-from graph.analysis.deals import amendments, capacity_by_place, changes, commitments
+from graph.analysis.deals import amendments, capacity_by_place, changes
 from graph.analysis.dominators import dominated
 from graph.analysis.exposure import exposure, through_all_ways
 from graph.analysis.failure import what_fails
@@ -237,38 +237,6 @@ def test_scenario() -> None:
 # Deals
 
 
-def deal(deal_id: str, year: int | None, usd: int | None, low: int | None, high: int | None, **more: Any) -> dict[str, Any]:
-    row = {"deal_id": deal_id, "year": year, "usd": usd, "usd_low": low, "usd_high": high, "term_years": None, "counted": True}
-    return row | {"status": "agreed", "bindingness": None, "own_usd": None, "other_payers": 0} | more
-
-
-COMMITTED = [
-    deal("exact", 2025, 100, 100, 100, term_years=2.0),
-    deal("about", 2025, 40, 38, 42),
-    deal("up-to", 2025, 30, 10, 30),
-    deal("at-least", 2026, 300, 300, None),
-    deal("shared", 2026, 90, 90, 90, other_payers=2),
-    deal("own", 2026, 90, 90, 90, other_payers=2, own_usd=25),
-    deal("letter", 2026, 50, 0, 50, counted=False, bindingness="letter_of_intent"),
-    deal("undated", None, None, None, None),
-]
-
-
-def test_commitments() -> None:
-    rows = commitments(COMMITTED, {"spread": "announced"})
-    shown = ("year", "firm_usd", "firm_usd_low", "firm_usd_high", "firm_unvalued", "contingent_usd", "contingent_because")
-    assert [tuple(row[name] for name in shown) for row in rows] == [
-        (2025, 150, 148, 172, 0, 20, ["up to"]),
-        (2026, 325, 325, None, 1, 50, ["letter_of_intent"]),
-        (None, None, None, None, 1, None, []),
-    ]
-
-
-def test_commitments_over_the_term() -> None:
-    rows = commitments([deal("d", 2025, 100, 100, 100, term_years=2.5)], {"spread": "term"})
-    assert [(row["year"], row["firm_usd"]) for row in rows] == [(2025, 40), (2026, 40), (2027, 20)]
-
-
 def told(deal_id: str, day: int, status: str | None) -> dict[str, Any]:
     row = {
         "deal_id": deal_id,
@@ -294,9 +262,22 @@ def link(start: str, kind: str, end: str, announced: str) -> dict[str, Any]:
     return {"deal_id": start, "other_id": end, "kind": kind, "announced": announced}
 
 
-def test_amendments_hang_together() -> None:
+@pytest.mark.parametrize(
+    ("asked_for", "hops", "expected"),
+    [
+        ("a", 4, ["b a", "c b"]),
+        ("a", 1, ["b a"]),
+        ("b", 1, ["b a", "c b"]),
+        ("c", 1, ["c b"]),
+        ("c", 2, ["b a", "c b"]),
+        ("y", 1, ["y x"]),
+        ("lonely", 4, []),
+    ],
+)
+def test_amendments_hang_together(asked_for: str, hops: int, expected: list[str]) -> None:
     rows = [link("c", "amends", "b", "2026"), link("b", "expands", "a", "2025"), link("y", "amends", "x", "2024")]
-    assert [(row["deal_id"], row["other_id"]) for row in amendments(rows, {"deal": ["a"]})] == [("b", "a"), ("c", "b")]
+    found = amendments(rows, {"deal": [asked_for], "hops": hops})
+    assert [f"{row['deal_id']} {row['other_id']}" for row in found] == expected
 
 
 def test_capacity_by_place() -> None:

@@ -24,17 +24,20 @@ def deal_titles(warehouse: Warehouse) -> dict[str, str]:
     }
 
 
-def former_ids(warehouse: Warehouse) -> dict[str, str]:
-    """Ids that deals had before they were merged, to those they have.
+FORMER_IDS = (
+    "SELECT 'deal-' || left(sha256(deal_mention_id), 16) AS old_deal_id, deal_id FROM deal_mentions WHERE deal_id IS NOT NULL "
+    "AND old_deal_id NOT IN (SELECT deal_id FROM deals) UNION SELECT old_deal_id, deal_id FROM deal_redirects"
+)
+"""SQL: ids that deals had before they were merged (``old_deal_id``) with those that they have (``deal_id``).
 
-    An id derives from a mention (``data.model.ids.digest``), so one that was given in another order of documents, or before the warehouse
-    was made again, still leads to the deal of that mention.
-    """
-    rows = warehouse.rows(
-        "SELECT 'deal-' || left(sha256(deal_mention_id), 16) AS old_deal_id, deal_id FROM deal_mentions WHERE deal_id IS NOT NULL "
-        "AND old_deal_id NOT IN (SELECT deal_id FROM deals) UNION ALL SELECT old_deal_id, deal_id FROM deal_redirects"
-    )
-    return {row["old_deal_id"]: row["deal_id"] for row in rows}
+An id derives from a mention (``data.model.ids.digest``), so one that was given in another order of documents, or before the warehouse was
+made again, still leads to the deal of that mention.
+"""
+
+
+def former_ids(warehouse: Warehouse) -> dict[str, str]:
+    """Ids that deals had before they were merged, to those they have."""
+    return {row["old_deal_id"]: row["deal_id"] for row in warehouse.rows(f"{FORMER_IDS} ORDER BY ALL")}
 
 
 def deals_around(warehouse: Warehouse, deal_id: str) -> list[str]:
