@@ -226,7 +226,7 @@ class Syntax(Governing):
         """Groups to the right that the trigger itself, or a preposition behind it, governs."""
         _, limit = self.clause(trigger)
         limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
-        behind = [other for other in self.triggers if other.first >= trigger.after]
+        behind = [other for other in self.triggers if other.first >= trigger.after and not self._is_so_much_of(other)]
         rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other) or self.has_a_counterpart(other)]
         rivals += [self._next_clause(trigger)] if trigger.is_noun else []
         rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
@@ -244,6 +244,11 @@ class Syntax(Governing):
                     ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word),
                     group,
                 )
+
+    def _is_so_much_of(self, trigger: TriggerSpan) -> bool:
+        """Whether an amount stands before "of" and a noun, the object of a verb before it: "issues $8 billion of shares to X"."""
+        of = trigger.first - 1
+        return trigger.is_noun and self.sentence.words[of : of + 1] == ("of",) and any(spot.after == of for spot in self.sentence.money)
 
     def _next_clause(self, trigger: TriggerSpan) -> int:
         """Where behind a noun another clause has its subject: "as X's contract ended, Y turned to Z"."""

@@ -20,6 +20,9 @@ _SPEAKS = frozenset(
 _OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
 """Words that open the description of one who is named behind it."""
 _EXAMPLES = frozenset({"like", "as"})
+_RUN = frozenset({"run", "managed", "advised", "controlled"})
+_FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles", "entity", "entities", "affiliate", "affiliates"})
+"""How and what somebody runs and acts through: "funds managed by X"."""
 REACH = 6
 """How many words of description may stand between a governor and its organization."""
 
@@ -65,6 +68,8 @@ class Governing(Grouping):
         word = self.sentence.words[position]
         if word == "of":
             return self._unit_before(position)
+        if word == "by" and position > 1 and self.sentence.words[position - 1] in _RUN:
+            return self._fund_before(position - 1)
         examples = word in _EXAMPLES and self._gives_examples(position)
         described = word == "," and position == group.first - 1 and self._is_described_before(position)
         return position if examples or described else None
@@ -87,6 +92,13 @@ class Governing(Grouping):
         first = next((at for at in range(position - 1, lowest - 1, -1) if words[at] in DETERMINERS or words[at] == "certain"), position - 1)
         before = words[first - 1] if first else ""
         return None if before in BE or (before == "," and self._is_behind_a_name(first - 1)) else first
+
+    def _fund_before(self, position: int) -> int | None:
+        """Where "a fund" begins that the name behind "run by" acts through."""
+        words = self.sentence.words
+        if words[position - 1] not in _FUNDS:
+            return None
+        return next((at for at in range(position - 2, max(-1, position - REACH), -1) if words[at] in DETERMINERS), position - 1)
 
     def _is_behind_a_name(self, position: int) -> bool:
         """Whether an organization ends right before a position, brackets apart: what follows the comma then describes it."""

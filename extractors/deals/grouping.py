@@ -46,8 +46,12 @@ _COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partners
 _STOPPING = frozenset({"with", "from", "to", "by", ";"})
 """How somebody acts through another, and words within which that one is called a part of it."""
 _OF_TWO = (("between",), ("with",))
+_CONTRACTS = frozenset(
+    {"deal", "deals", "agreement", "agreements", "contract", "contracts", "pact", "ppa", "ppas", "lease", "leases", "order", "orders"}
+    | {"accord", "arrangement", "partnership", "partnerships", "alliance", "tie-up", "collaboration", "memorandum", "mou"}
+)
 _JOINED_WITHIN = 3
-"""Prepositions before the two of a deal, and the words before a noun one of which joins it to another."""
+"""Prepositions before the two of a deal, what they are two of, and the words before such a noun one of which joins it to another."""
 _CLOSE = 2
 """Signs that may close a sentence that stands in brackets."""
 _GAP = 4
@@ -103,7 +107,8 @@ class Grouping:
 
     def has_a_counterpart(self, trigger: TriggerSpan) -> bool:
         """Whether right behind a noun stands with whom it is: "following a $2 billion agreement with Y"."""
-        return trigger.is_noun and self.sentence.words[trigger.after : trigger.after + 1] in _OF_TWO
+        words = self.sentence.words
+        return trigger.is_noun and words[trigger.after - 1] in _CONTRACTS and words[trigger.after : trigger.after + 1] in _OF_TWO
 
     def is_apart(self, one: Spot[Any] | TriggerSpan, other: Spot[Any] | TriggerSpan) -> bool:
         """Whether two things stand in clauses that contrast."""

@@ -125,7 +125,8 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     """Whether the words before a list of organizations say that they pay; of chips that a loan is backed by nobody does."""
     if syntax.is_possessive(group) or is_of_products(syntax, group):
         return False
-    if set(syntax.sentence.words[group.after : group.after + 1]) & _PUTTING_IN or _stands_before(syntax, group, _LENDING):
+    behind = syntax.sentence.words[group.after : group.after + 2]
+    if set(behind[:1]) & _PUTTING_IN or behind == ("taking", "part") or _stands_before(syntax, group, _LENDING):
         return True
     if syntax.sentence.words[max(0, group.first - 1) : group.first] == (":",):
         return bool(_BEFORE_A_LIST & set(syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]))
