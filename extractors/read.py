@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _OF_THE_FIELD = frozenset(
     {OrganizationKind.LAB, OrganizationKind.NEOCLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.DATA_CENTER_DEVELOPER}
 )
+_CLOUDS = frozenset({OrganizationKind.CLOUD})
+"""Kinds whose very business this field is, and those who borrow for it."""
 
 _PROCESSORS = frozenset({"accelerator", "cpu", "system"})
 """Kinds of hardware of which each maker sells its own."""
@@ -67,7 +69,9 @@ class Reader:
         self._deals = DealReader(self._vocabulary, knowledge, trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
-        self._gate = Gate(self._vocabulary.relevance, _names_of_the_field(self._reference))
+        self._gate = Gate(
+            self._vocabulary.relevance, _names_of(self._reference, _OF_THE_FIELD), _names_of(self._reference, _CLOUDS, certain=False)
+        )
         self._acting = ActingFinder(load_names().names, self._vocabulary.relevance)
         self._rates = load_exchange_rates()
         self.version = digest(
@@ -189,10 +193,10 @@ def in_usd(deal: DealMention, published: date | None, rates: ExchangeRates) -> D
     return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
 
 
-def _names_of_the_field(reference: ReferenceTables) -> Iterator[str]:
-    """The certain names of organizations whose very business this field is."""
+def _names_of(reference: ReferenceTables, kinds: Collection[OrganizationKind | None], certain: bool = True) -> Iterator[str]:
+    """The names of organizations of some kinds, the ``certain`` ones or also those that may mean something else."""
     for name, listed in organization_names(reference):
-        if listed.organization.kind in _OF_THE_FIELD and not listed.ambiguous and not listed.is_ticker:
+        if listed.organization.kind in kinds and not (certain and listed.ambiguous) and not listed.is_ticker:
             yield name
 
 

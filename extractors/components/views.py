@@ -20,7 +20,7 @@ from extractors.grammars.places import LOOSE, Place
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.phrases import phrase_pattern
 
-from .boilerplate import about_sections
+from .boilerplate import asides
 from .captions import captions
 from .datelines import placed
 from .figures import GROUPS, places_of, taken, text_of
@@ -39,7 +39,7 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     text = text_of(doc)
     sentences = tuple(_sentence(index, line, text, title_end, figures) for index, line in enumerate(_lines(doc)))
     words = load_names().sentences
-    aside = captions(sentences, document.text, words.credits) | about_sections(sentences)
+    aside = captions(sentences, document.text, words.credits) | asides(sentences)
     marked = tuple(
         placed([replace(one, is_aside=one.index in aside) for one in sentences] if aside else sentences, text, taken(doc, "places"))
     )

@@ -38,10 +38,12 @@ from .continuation import (
 from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import FrameReader
+from .heads import headed, lists_rounds
 from .holding import against, is_among, is_of_leases
 from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of
+from .plans import attributed, unattributed
 from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
@@ -143,6 +145,8 @@ class DealReader:
         guarantees: dict[int, tuple[Guarantee, ...]] = {}
         defined: dict[str, int] = {}
         closed, under_end = 0, False
+        plans: list[Sentence] = []
+        of_rounds = lists_rounds(reading)
         heard = self._heard(reading)
         about = _only_name(heard[0][0]) if heard and heard[0][0].is_title else None
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
@@ -160,7 +164,8 @@ class DealReader:
             found = [with_implied_worth(frame, sentence) for frame in found]
             found += [added for frame in found if (added := added_to(frame, sentence)) is not None]
             further = (once_more(frames, sentence) or likewise(frames, sentence)) if not found else None
-            found = [further] if further is not None else found
+            found = [further] if further is not None else found or self._headed(sentence, of_rounds)
+            found = self._attributed(plans, sentence, found)
             found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, frames), sentence, frames)
             dated_all(frames, sentence)
             meant = None if any(_is_whole(frame) for frame in found) else self._taking_up.meant(sentence, frames, defined, closed)
@@ -194,6 +199,19 @@ class DealReader:
             if told.of_a_guarantee:
                 told_in.add(sentence.index)
         return frames, told_in, guarantees
+
+    def _headed(self, sentence: Sentence, of_rounds: bool) -> list[Frame]:
+        """What the head of an item tells in a text that lists rounds."""
+        head = headed(sentence) if of_rounds else None
+        return [self._judged(head, sentence, under_end=False)] if head is not None else []
+
+    def _attributed(self, plans: list[Sentence], sentence: Sentence, found: list[Frame]) -> list[Frame]:
+        """What was found, or the last of the ``plans`` if the sentence names who builds; one that plans itself is kept among them."""
+        if plans and not any(_is_whole(frame) for frame in found) and (frame := attributed(plans[-1], sentence)) is not None:
+            return [self._judged(frame, plans.pop(), under_end=False)]
+        if unattributed(sentence) is not None:
+            plans.append(sentence)
+        return found
 
     def _heard(self, reading: Reading) -> list[tuple[Sentence, Context]]:
         """The sentences with their references resolved, and whom the text is about before each."""

@@ -19,6 +19,10 @@ T = TypeVar("T")
 _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
 _OPENING = 2
+_PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", "msa", "deal", "loan", "plan", ")"})
+_DATED = frozenset({"of", "from", "dated", "as"})
+_PAPER_WITHIN = 4
+"""Nouns of papers, what stands between one and its date, and how many words."""
 _OUT_OF_REACH = 40
 _ANYWHERE = 1000
 """Distances from which on a date, and an amount or place, is not a trigger's; the places of a sentence that tells one deal are its own."""
@@ -102,7 +106,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             regions=_near(syntax, beside(sentence.regions, group), group, reach),
             sites=_near(syntax, beside(sentence.sites, group), group, reach),
             terms=_own(syntax, sentence.terms, group, groups),
-            dates=_finest_first(_own_first(syntax, sentence.dates, group, groups) or _opening(sentence)),
+            dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence)),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
         )
@@ -145,9 +149,17 @@ def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]
     return tuple(sorted(near, key=lambda spot: _to_group(syntax, spot, group)))
 
 
-def _finest_first(dates: tuple[Spot[PartialDate], ...]) -> tuple[Spot[PartialDate], ...]:
-    """A month or day before a mere year, however near: "In November X sold bonds, the longest of last year"."""
-    return tuple(sorted(dates, key=lambda spot: spot.value.precision == "year"))
+def _finest_first(sentence: Sentence, dates: tuple[Spot[PartialDate], ...]) -> tuple[Spot[PartialDate], ...]:
+    """A month or day before a mere year, however near: "In November X sold bonds, the longest of last year".
+
+    That of a paper which is only named comes last: "On May 3 X signed an order under the master agreement of April 10, 2023".
+    """
+    return tuple(sorted(dates, key=lambda spot: (_is_of_a_paper(sentence, spot), spot.value.precision == "year")))
+
+
+def _is_of_a_paper(sentence: Sentence, spot: Spot[PartialDate]) -> bool:
+    before = [word for word in sentence.words[max(0, spot.first - _PAPER_WITHIN) : spot.first] if word not in _DATED]
+    return bool(before) and before[-1] in _PAPERS and sentence.words[spot.first - 1] in _DATED
 
 
 def _opening(sentence: Sentence) -> tuple[Spot[PartialDate], ...]:

@@ -89,7 +89,13 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
         if own is None and _is_reported(telling, reading):
             own = _day_before(telling, reading)
         return (own.value, own) if own is not None else (None, None)
-    said += [spot for one in _lead(reading) if _names(telling, one) for spot in one.dates if _may_be(spot.value, published)]
+    said += [
+        spot
+        for one in _lead(reading)
+        if _names(telling, one) or not one.organizations
+        for spot in one.dates
+        if _may_be(spot.value, published)
+    ]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
     return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
 

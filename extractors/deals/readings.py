@@ -125,6 +125,8 @@ class RuleReader:
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         if deal_type not in _OF_SITES:
             figures = replace(figures, money=tuple(spot for spot in figures.money if not _is_price_of_a_site(sentence, spot)))
+        if deal_type is DealType.CONSTRUCTION:
+            figures = replace(figures, money=_price_of_a_site_first(sentence, figures.money))
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
         against = (
             _lacking(unmet)
@@ -262,6 +264,12 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     )
     named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
+
+
+def _price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
+    """Before other amounts what the site costs, wherever the sentence says it: "$5 million a year for a $2 billion data center"."""
+    prices = tuple(spot for spot in sentence.money if _is_price_of_a_site(sentence, spot))
+    return (*prices, *money) if money and len(prices) == 1 and len(sentence.money) > 1 else money
 
 
 def _is_price_of_a_site(sentence: Sentence, spot: Spot[Money]) -> bool:

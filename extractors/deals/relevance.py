@@ -21,16 +21,15 @@ _WORD = re.compile(r"\w+")
 class Gate:
     """Looks for sure signs of the field, and for words of deals beside them."""
 
-    def __init__(self, table: RelevanceTable, names: Iterable[str]) -> None:
+    def __init__(self, table: RelevanceTable, names: Iterable[str], clouds: Iterable[str] = ()) -> None:
+        """``names`` are those of organizations whose very business this field is, ``clouds`` those of clouds."""
         self._table = table
         self._signs = phrase_pattern(table.sure_words)
         self._field = phrase_pattern(table.field_words)
         self._deal = phrase_pattern(table.deal_words)
-        self._names: dict[str, list[str]] = {}
-        for name in names:
-            first = _WORD.search(name)
-            if len(name) >= _SHORTEST_NAME and first is not None:
-                self._names.setdefault(first.group(), []).append(name)
+        self._borrowing = phrase_pattern(table.borrowing_words)
+        self._names = _by_first_word(names)
+        self._clouds = _by_first_word(clouds)
 
     def is_of_the_field(self, text: str) -> bool:
         """Whether the text speaks of the field as often as its length lets expect."""
@@ -42,12 +41,27 @@ class Gate:
         return next(self._sure(text), None) is not None
 
     def may_hold_deals(self, text: str) -> bool:
-        """Whether a word of deals stands near a sure sign of the field."""
-        return any(self._deal.search(text, max(0, at - _REACH), at + _REACH) for at in self._sure(text))
+        """Whether a word of deals stands near a sure sign of the field, or one of borrowing near the name of a cloud."""
+        return any(self._deal.search(text, max(0, at - _REACH), at + _REACH) for at in self._sure(text)) or any(
+            self._borrowing.search(text, max(0, at - _REACH), at + _REACH) for at in _named(text, self._clouds)
+        )
 
     def _sure(self, text: str) -> Iterator[int]:
         """Where a sure word or the name of an organization stands whose very business this field is."""
-        for word in self._names.keys() & set(_WORD.findall(text)):
-            for name in self._names[word]:
-                yield from standing(text, name)
+        yield from _named(text, self._names)
         yield from (match.start() for match in self._signs.finditer(text))
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    by_word: dict[str, list[str]] = {}
+    for name in names:
+        first = _WORD.search(name)
+        if len(name) >= _SHORTEST_NAME and first is not None:
+            by_word.setdefault(first.group(), []).append(name)
+    return by_word
+
+
+def _named(text: str, names: dict[str, list[str]]) -> Iterator[int]:
+    for word in names.keys() & set(_WORD.findall(text)):
+        for name in names[word]:
+            yield from standing(text, name)

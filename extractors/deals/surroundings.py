@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -50,6 +51,8 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
     own = _OwnProducts(makers, fold)
     quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_aside)]
     built_in = {frame.sentence for telling in tellings for frame in telling if frame.type is DealType.CONSTRUCTION}
+    told_of = Counter(index for telling in tellings for index in {frame.sentence for frame in telling})
+    shared = {index for index, times in told_of.items() if times > 1}
     for told in tellings:
         telling = _of_now(told, reading)
         first, *others = telling
@@ -61,7 +64,10 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
         ]
         where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(tellings) == 1))]
         first = _with_the_site(first, telling, tellings, fold)
-        completed = _completed(first, [first, *others], about, where, elsewhere=first.type is DealType.POWER and first.sentence in built_in)
+        own_sentences = [reading.sentences[one.sentence] for one in telling if one.sentence not in shared]
+        completed = _completed(
+            first, [first, *others], about, where, own_sentences, elsewhere=first.type is DealType.POWER and first.sentence in built_in
+        )
         yield own.of_sellers([completed, *others], fold)
 
 
@@ -166,12 +172,22 @@ def _is_about(telling: Telling, sentence: Sentence, fold: Fold, own: _OwnProduct
     return _named(sentence, fold) - near - own.makers_in(sentence) <= _parties(telling, fold)
 
 
-def _completed(frame: Frame, telling: Telling, about: Sequence[Sentence], where: Sequence[Sentence], elsewhere: bool = False) -> Frame:
-    """``elsewhere``: the places around are those of what is built, not of what is bought for it."""
+def _completed(
+    frame: Frame,
+    telling: Telling,
+    about: Sequence[Sentence],
+    where: Sequence[Sentence],
+    alone_in: Sequence[Sentence],
+    elsewhere: bool = False,
+) -> Frame:
+    """``alone_in``: sentences that tell it and no other deal.
+
+    ``elsewhere``: the places around are those of what is built, not of what is bought for it.
+    """
     if frame.type in _WITH_CAPACITY and not any(one.capacities for one in telling):
         frame = replace(frame, capacities=next((own for one in about if (own := own_capacities(one))), ()))
     if frame.type in _WITH_HARDWARE and not any(one.hardware for one in telling):
-        frame = replace(frame, hardware=next((one.hardware for one in about if one.hardware), ()))
+        frame = replace(frame, hardware=next((one.hardware for one in (*about, *alone_in) if one.hardware), ()))
     if frame.type in _WITH_PLACES and not elsewhere and not any(one.regions for one in telling):
         frame = replace(frame, regions=next((one.regions for one in where if one.regions), ()))
     if frame.type in _WITH_PLACES and not elsewhere and not any(one.sites for one in telling):

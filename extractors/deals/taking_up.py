@@ -34,7 +34,7 @@ _BESIDES = frozenset(
 """Words before "the deal" behind which another thing is told."""
 _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
-_COSTS = frozenset({"investment", "project", "cost", "costs", "budget"})
+_COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
 """Words by which a sentence without names gives what a building costs."""
 
 

@@ -111,7 +111,7 @@ class TriggerFinder:
         phrase = " ".join(sentence.words[first:after])
         noun, verb = self._nouns.get(phrase), self._verbs.get(phrase)
         if noun is not None and (verb is None or not self._acts(sentence, first, after)):
-            return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun, plural=phrase.endswith("s"))
+            return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun, plural=_is_of_many(phrase))
         assert verb is not None
         trigger, kind = verb
         before = sentence.words[first - 1] if first else ""
@@ -175,6 +175,11 @@ def _own_clause(sentence: Sentence, span: TriggerSpan) -> int | None:
         return None
     near = range(subject.first - 1, max(0, subject.first - _DESCRIBED), -1)
     return next((at for at in near if sentence.words[at] in _JOINING), None)
+
+
+def _is_of_many(phrase: str) -> bool:
+    """Whether a noun is in the plural: "orders", "letters of intent"."""
+    return phrase.endswith("s") or phrase.split()[0].endswith("s")
 
 
 def _worded(phrase: str) -> str:

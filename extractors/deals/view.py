@@ -84,7 +84,8 @@ class Sentence:
     def is_item(self) -> bool:
         """Whether it reads like an item of a list of deals, with an amount: "X: $2 billion for chips from Y", "X–Y, $2 billion"."""
         head = next(iter(self.organizations), None)
-        return head is not None and head.first <= 1 and bool(self.money) and self.words[head.after : head.after + 1] in _SIGNS
+        opens = head is not None and (head.first <= 1 or not any(word.isalpha() for word in self.words[: head.first]))
+        return head is not None and opens and bool(self.money) and self.words[head.after : head.after + 1] in _SIGNS
 
     def part(self, first: int, after: int) -> Sentence:
         """The words ``first`` up to ``after`` as a sentence of their own."""

@@ -15,6 +15,8 @@ _WEEK = dt.timedelta(days=7)
 _LEAD_REACH = 24
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d|[.,]\d|-\d|%)"
 _TAKEN_UP = re.compile(r"(?P<which>that|the same|the following)\s(?P<span>month|year)(?!\w|['’]s)", re.IGNORECASE)
+_OF_A_LAW = re.compile(r"\b(?:Act|Code)\sof\s$")
+"""Words behind which a year is part of a name: "the Securities Act of 1933"."""
 _RELATIVE = {"last": -1, "this": 0, "next": 1}
 
 
@@ -126,6 +128,8 @@ class DateGrammar:
 
     def _bare_year(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
         del published
+        if _OF_A_LAW.search(before):
+            return None
         return PartialDate.parse(match["year"]) if self._lead.search(before) else None
 
     def _quarter(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:

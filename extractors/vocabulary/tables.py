@@ -218,6 +218,8 @@ class RelevanceTable(Record):
     function_words: tuple[str, ...]
     """Words that every English text is full of, and no other language has."""
     sure_words: tuple[str, ...]
+    borrowing_words: tuple[str, ...]
+    """Near the name of a cloud these too may tell of a deal of this field."""
     characters_a_field_word: int
 
 
