@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import polars as pl
 
-from data.errors import DealgraphError, way_out
+from data.errors import DealgraphError
 
 from ..content import END, START, Part
 from ..declared import Edge
@@ -32,7 +32,7 @@ def export(store: GraphStore, form: str, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         return FORMS[form](frames, folder)
     except OSError as error:
-        raise DealgraphError(f"{folder} could not be written ({error.strerror}): {way_out(error)}") from error
+        raise DealgraphError(f"{folder} could not be written ({error.strerror}): name a folder that you may write to") from error
 
 
 def _sorted(frame: pl.DataFrame) -> pl.DataFrame:
