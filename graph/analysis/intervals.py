@@ -4,14 +4,13 @@ A box gives each organization a low and a high amount. All measures are Schur-co
 
 * Least: for a given sum the most even vector in the box, every amount the same ``t`` as far as its bounds let it, is majorized by
   all others (Marshall, Olkin and Arnold, *Inequalities: Theory of Majorization*, 2nd ed. 2011, chapter 5), so only ``t`` is
-  searched. Between two bounds every measure is monotone in ``t``, except the HHI, whose one stationary point ``t = Q / A`` (squares
-  and sum of the amounts at their bounds) is tried as well. Along ``t`` each is a convex function (the least for a sum, minimized over the
-  box) over the sum, which falls and then rises, so that the search goes on between the neighbours of the least found. Exact.
+  tried. Between two bounds every measure is monotone in ``t``, except the HHI, whose one stationary point ``t = Q / A`` (squares
+  and sum of the amounts at their bounds) is tried as well, so that all bounds and those points are all that is looked at. Exact.
 * Greatest: ratios of a convex function to the sum are quasi-convex, so a corner of the box is greatest (Boyd and Vandenberghe, *Convex
   Optimization*, 2004, section 3.4). The top-k share is solved exactly (Dinkelbach 1967). For HHI and Gini all corners are tried where at
-  most ``CORNERS`` amounts are uncertain: exact. Beyond, those corners are tried that put the larger amounts high and the others low (some
-  hundreds of them where there are more), and with at most ``CLIMBED`` also neighbours until none is better: `searched`, a value that is
-  reached but may not be the greatest.
+  most ``CORNERS`` amounts are uncertain: exact. Beyond, those corners are tried that put the larger amounts high and the others low (for
+  the Gini coefficient some hundreds of them where there are more), and with at most ``CLIMBED`` also neighbours until none is better:
+  `searched`, a value that is reached but may not be the greatest.
 * Open: where an amount has no upper bound, limits are given as they grow beyond all others.
 """
 
@@ -19,11 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import fsum
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from .evened import Evened
 
 CORNERS = 10
 """So many uncertain amounts are tried in all combinations."""
@@ -35,8 +37,12 @@ _SPREAD = 64
 """So many are looked at at once."""
 
 Vectors: TypeAlias = npt.NDArray[np.float64]
+Corners: TypeAlias = npt.NDArray[np.bool_]
+"""Which of the uncertain amounts are high, a corner a row."""
 Measure = Callable[[Vectors], Vectors]
 """From amounts, a vector a row, to one value a row."""
+Scored = Callable[[Corners], Vectors]
+"""What a measure is at each corner."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +92,20 @@ class Box:
     """Bounds of amounts; an open one is infinite. At least one amount must be able to be more than nothing."""
 
     def __init__(self, bounds: Sequence[tuple[float, float | None]]) -> None:
-        far = max([1.0, *(high if high is not None else low for low, high in bounds)]) * _FAR
-        self.low = np.array([low for low, _ in bounds], dtype=float)
-        self.high = np.array([far if high is None else max(low, high) for low, high in bounds], dtype=float)
+        low = np.array([low for low, _ in bounds], dtype=float)
+        self._set(low, np.array([np.inf if high is None else high for _, high in bounds], dtype=float))
+
+    @classmethod
+    def between(cls, low: Vectors, high: Vectors) -> Box:
+        """The same from all low and all high bounds, an open one infinite."""
+        box = cls.__new__(cls)
+        box._set(low, high)
+        return box
+
+    def _set(self, low: Vectors, high: Vectors) -> None:
+        is_open = np.isinf(high)
+        far = float(np.max(np.where(is_open, low, high), initial=1.0)) * _FAR
+        self.low, self.high = low, np.where(is_open, far, np.maximum(low, high))
         self._whole = float(self.low.sum()), float(self.high.sum())
         self._uncertain = np.flatnonzero(self.low < self.high)
 
@@ -98,16 +115,31 @@ class Box:
         return not (self.high > 0).any()
 
     def hhi(self) -> Interval:
-        """Of the Herfindahl-Hirschman index."""
-        return self._interval(_hhi)
+        """Of the Herfindahl-Hirschman index: corners need only sum and squares of their amounts."""
+        low, high = self.low[self._uncertain], self.high[self._uncertain]
+        fixed, gains = (self.low.sum(), (self.low**2).sum()), (high - low, high**2 - low**2)
+
+        def corners(highs: Corners) -> Vectors:
+            return _index(*(start + highs @ gain for start, gain in zip(fixed, gains, strict=True)))
+
+        def walked() -> float:
+            ways = (np.concatenate([[0.0], np.cumsum(gain[self._order])]) for gain in gains)
+            return float(_index(*(start + way for start, way in zip(fixed, ways, strict=True))).max())
+
+        return self._interval(self._evened.least_hhi, corners, walked)
 
     def gini(self) -> Interval:
         """Of the Gini coefficient."""
-        return self._interval(_gini)
+
+        def corners(highs: Corners) -> Vectors:
+            return _values(_gini, self._corners(highs))
+
+        return self._interval(self._evened.least_gini, corners, lambda: self._walked(corners))
 
     def top(self, k: int) -> Interval:
         """Of the share of the ``k`` largest, whoever they are."""
-        return Interval(self._least(_top(k)), self._greatest_top(k))
+        greatest = self._greatest_top(k)
+        return Interval(self._evened.least_top(k) if len(self._uncertain) else greatest, greatest)
 
     def share(self, i: int) -> Interval:
         """Of the share of one: it is least when it is low and all others high, and the other way round."""
@@ -115,80 +147,48 @@ class Box:
         below, above = self._whole[0] - low, self._whole[1] - high
         return Interval(low / (low + above) if low + above else 1.0, high / (high + below) if high + below else 0.0)
 
-    def _interval(self, measure: Measure) -> Interval:
-        high, method = self._greatest(measure)
-        return Interval(self._least(measure), high, method)
+    @cached_property
+    def _evened(self) -> Evened:
+        return Evened(self.low, self.high)
 
-    def _least(self, measure: Measure) -> float:
-        levels = np.unique(np.concatenate([self.low, self.high]))
-        if measure is _hhi:
-            levels = np.unique(np.concatenate([levels, self._stationary(levels)]))
-        if levels[0] == 0 and not self.low.any():
-            levels = levels[1:]
-        while True:
-            tried = _spread(len(levels))
-            values = measure(np.clip(levels[tried, None], self.low, self.high))
-            if len(tried) == len(levels):
-                return float(values.min())
-            least = int(values.argmin())
-            levels = levels[tried[max(least - 1, 0)] : tried[min(least + 1, len(tried) - 1)] + 1]
+    @cached_property
+    def _order(self) -> npt.NDArray[np.int_]:
+        """The uncertain ones, the larger amounts first."""
+        return np.argsort(-(self.low + self.high)[self._uncertain], kind="stable")
 
-    def _stationary(self, steps: Vectors) -> Vectors:
-        """Where the HHI may turn between two neighbouring bounds: squares over sum of the amounts that are at a bound there."""
-        low, high = np.sort(self.low), np.sort(self.high)
-        lows, highs = (np.concatenate([[0.0], np.cumsum(bounds)]) for bounds in (low, high))
-        lows2, highs2 = (np.concatenate([[0.0], np.cumsum(bounds**2)]) for bounds in (low, high))
-        below, above = steps[:-1], steps[1:]
-        at_high, at_low = np.searchsorted(high, below, "right"), np.searchsorted(low, above, "left")
-        whole = highs[at_high] + lows[-1] - lows[at_low]
-        squares = highs2[at_high] + lows2[-1] - lows2[at_low]
-        some = whole > 0
-        return np.asarray(np.clip(squares[some] / whole[some], below[some], above[some]))
-
-    def _greatest(self, measure: Measure) -> tuple[float, str]:
+    def _interval(self, least: Callable[[], float], corners: Scored, walked: Callable[[], float]) -> Interval:
         n = len(self._uncertain)
+        if n == 0:
+            only = float(corners(np.zeros((1, 0), dtype=bool))[0])
+            return Interval(only, only)
         if n <= CORNERS:
             combinations = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
-            return float(_values(measure, self._corners(combinations.astype(bool))).max()), "exact"
-        order = np.argsort(-(self.low + self.high)[self._uncertain], kind="stable")
-        ranks = np.empty(n, dtype=int)
-        ranks[order] = np.arange(n)
+            return Interval(least(), float(corners(combinations.astype(bool)).max()))
         if n > CLIMBED:
-            return self._walked(measure, ranks), "searched"
-        return self._climbed(measure, ranks < np.arange(n + 1)[:, None]), "searched"
+            return Interval(least(), walked(), "searched")
+        return Interval(least(), _climbed(corners, self._first_high(np.arange(n + 1))), "searched")
 
-    def _walked(self, measure: Measure, ranks: npt.NDArray[np.int_]) -> float:
+    def _first_high(self, counts: npt.NDArray[np.int_]) -> Corners:
+        """Corners in which so many of the larger amounts are high."""
+        ranks = np.empty(len(self._order), dtype=int)
+        ranks[self._order] = np.arange(len(ranks))
+        return np.asarray(ranks < counts[:, None])
+
+    def _walked(self, corners: Scored) -> float:
         """The best of those with the first so many high, looked for again between the neighbours of the best found."""
-        counts = np.arange(len(ranks) + 1)
+        counts = np.arange(len(self._order) + 1)
         while True:
             tried = np.union1d(np.arange(min(_SPREAD, len(counts))), _spread(len(counts)))
-            values = _values(measure, self._corners(ranks < counts[tried, None]), keep=True)
+            values = corners(self._first_high(counts[tried]))
             if len(tried) == len(counts):
                 return float(values.max())
             best = int(values.argmax())
             counts = counts[tried[max(best - 1, 0)] : tried[min(best + 1, len(tried) - 1)] + 1]
 
-    def _corners(self, highs: npt.NDArray[np.bool_]) -> Vectors:
+    def _corners(self, highs: Corners) -> Vectors:
         rows = np.tile(self.low, (len(highs), 1))
         rows[:, self._uncertain] = np.where(highs, self.high[self._uncertain], self.low[self._uncertain])
         return rows
-
-    def _climbed(self, measure: Measure, corners: npt.NDArray[np.bool_]) -> float:
-        """From each corner to its best neighbour, until none is better; those that meet go on as one."""
-        n = corners.shape[1]
-        values = _values(measure, self._corners(corners), keep=True)
-        greatest = float(values.max())
-        while len(corners):
-            around = (corners[:, None, :] ^ np.eye(n, dtype=bool)).reshape(-1, n)
-            neighbours = _values(measure, self._corners(around), keep=True).reshape(-1, n)
-            best = neighbours.max(axis=1)
-            better = best > values + 1e-12
-            rows = np.flatnonzero(better)
-            moved = around[rows * n + neighbours[rows].argmax(axis=1)]
-            places = list({corner.tobytes(): place for place, corner in enumerate(moved)}.values())
-            corners, values = moved[places], best[rows][places]
-            greatest = max([greatest, *values.tolist()])
-        return greatest
 
     def _greatest_top(self, k: int) -> float:
         """Those ``k`` high and all others low that give the most; a better rest makes a better choice until nothing changes."""
@@ -207,11 +207,31 @@ def _spread(size: int) -> npt.NDArray[np.int_]:
     return np.arange(size) if size <= 2 * _SPREAD else np.unique(np.linspace(0, size - 1, _SPREAD).astype(int))
 
 
-def _values(measure: Measure, rows: Vectors, *, keep: bool = False) -> Vectors:
-    """Of rows that hold anything; with ``keep`` the others are less than all."""
+def _climbed(score: Scored, corners: Corners) -> float:
+    """From each corner to its best neighbour, until none is better; those that meet go on as one."""
+    n = corners.shape[1]
+    values = score(corners)
+    greatest = float(values.max())
+    while len(corners):
+        around = (corners[:, None, :] ^ np.eye(n, dtype=bool)).reshape(-1, n)
+        neighbours = score(around).reshape(-1, n)
+        best = neighbours.max(axis=1)
+        rows = np.flatnonzero(best > values + 1e-12)
+        moved = around[rows * n + neighbours[rows].argmax(axis=1)]
+        places = list({corner.tobytes(): place for place, corner in enumerate(moved)}.values())
+        corners, values = moved[places], best[rows][places]
+        greatest = max([greatest, *values.tolist()])
+    return greatest
+
+
+def _index(whole: Vectors, squares: Vectors) -> Vectors:
+    """The Herfindahl-Hirschman index from sum and squares; of nothing it is less than all."""
+    return np.where(whole > 0, 10_000 * squares / np.where(whole > 0, whole, 1) ** 2, -np.inf)
+
+
+def _values(measure: Measure, rows: Vectors) -> Vectors:
+    """Of rows that hold anything; the others are less than all."""
     filled = rows.sum(axis=1) > 0
-    if not keep:
-        return measure(rows[filled]) if filled.any() else np.array([])
     values = np.full(len(rows), -np.inf)
     if filled.any():
         values[filled] = measure(rows[filled])
