@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .analysis.trend import history
 from .content import END, START, GraphData, Rejection, Row, folded
 from .declared import Edge
 from .derive.backing import backing
@@ -34,12 +35,15 @@ def build(source: Source, on: dt.date | None = None) -> GraphData:
     ids = {label: {row["id"] for row in rows} for label, rows in nodes.items()}
     relationships: dict[Edge, list[Row]] = {}
     rejected: list[Rejection] = []
-    given = {**_stated(source, deals), **_derived(source, deals)}
+    makers = _makers(source)
+    given = {**_stated(source, deals), **_derived(source, deals, makers)}
     for edge in edges():
         relationships[edge], refused = _checked(edge, given[edge], ids)
         rejected += refused
     complete(nodes, relationships)
-    return GraphData(nodes | figures(nodes, relationships), relationships, tuple(rejected))
+    names = {row["id"]: row["name"] for row in nodes["Organization"]}
+    past = history(deals, makers, names, source.organization_parents)
+    return GraphData(nodes | figures(nodes, relationships, past), relationships, tuple(rejected))
 
 
 def _nodes(source: Source, deals: Sequence[DealView], on: dt.date | None) -> dict[str, list[dict[str, Any]]]:
@@ -158,13 +162,18 @@ def _stated(source: Source, deals: Iterable[DealView]) -> dict[Edge, Iterable[Ro
     }
 
 
-def _derived(source: Source, deals: Sequence[DealView]) -> dict[Edge, Iterable[Row]]:
-    """Relationships that follow from counted deals."""
+def _makers(source: Source) -> Mapping[str, Sequence[str]]:
+    """Whose hardware each deal covers."""
     maker_of = {row["hardware_id"]: row["maker_id"] for row in source.hardware}
     makers: dict[str, list[str]] = defaultdict(list)
     for row in source.deal_hardware:
         if (maker := maker_of.get(row["hardware_id"])) is not None:
             makers[row["deal_id"]].append(maker)
+    return makers
+
+
+def _derived(source: Source, deals: Sequence[DealView], makers: Mapping[str, Sequence[str]]) -> dict[Edge, Iterable[Row]]:
+    """Relationships that follow from counted deals."""
     organization = "Organization"
     return {
         Edge("DEPENDS_ON", organization, organization): dependencies(deals, makers),

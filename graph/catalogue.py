@@ -4,7 +4,8 @@
     // parameter: NAME TYPE [= DEFAULT], example VALUE: what it is for
     // columns: a, b, c{}          {} marks a set: each value once, sorted, because engines collect in any order
     // first_per: a                optional: of rows with the same value of this column only the first is kept
-    // analysis: concentration     optional: a function of graph.analysis that makes the columns from the rows
+    // analysis: bridges           optional: a function of graph.analysis that makes the columns from the rows
+    // by_load: concentration      optional: the function by which the load worked out the nodes of figures that are looked up
 
 TYPE is organization, organizations, deal, deals, date, text, a range such as 1..50, or choices such as usd|mw. Everything below the header
 is the query. ``{{reach}}`` and ``{{shortest}}`` are filled in by each store; any other ``{{part}}`` is `graph/queries/parts/part.cypher`.
@@ -30,7 +31,7 @@ QUERIES = Path(__file__).with_name("queries")
 _LINE = re.compile(r"//\s*(\w+):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+) (\S+)(?: = ([^,]+))?, example ([^:]+): (.+)")
 _PART = re.compile(r"\{\{(\w+)\}\}")
-_KEYS = ("question", "parameter", "columns", "first_per", "analysis")
+_KEYS = ("question", "parameter", "columns", "first_per", "analysis", "by_load")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Query:
     sets: frozenset[str]
     first_per: str | None
     analysis: str | None
+    by_load: str | None
     cypher: str
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Value]:
@@ -116,6 +118,7 @@ def parse(name: str, text: str) -> Query:
         sets=frozenset(column.removesuffix("{}") for column in columns if column.endswith("{}")),
         first_per=_optional(header, "first_per"),
         analysis=_optional(header, "analysis"),
+        by_load=_optional(header, "by_load"),
         cypher=body,
     )
     if query.first_per is not None and query.first_per not in names:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .analysis.register import ANALYSES
 from .catalogue import Query, load_catalogue
+from .figures.all import WORKED_OUT
 
 _HEAD = """# Questions of the catalogue
 
@@ -36,8 +37,9 @@ def _section(query: Query) -> Iterator[str]:
     if query.parameters:
         yield ""
     yield f"Gives: {', '.join(query.columns)}.\n"
-    if query.analysis is not None:
-        yield f"{inspect.getdoc(ANALYSES[query.analysis])}\n".replace("``", "`")
+    methods = [ANALYSES[query.analysis]] if query.analysis is not None else []
+    for method in [*methods, *([WORKED_OUT[query.by_load]] if query.by_load is not None else [])]:
+        yield f"{inspect.getdoc(method)}\n".replace("``", "`")
     yield f"    {query.example}\n"
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import fsum
-from typing import Any
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from . import intervals
 from .edges import Dependency, Row, dependencies
-from .intervals import Box, Interval
+from .intervals import Box, Interval, Vectors
+from .layers import EDGES, ENDS, TOLD, Level, Side, frame
 
 
 def hhi(shares: Iterable[float]) -> float:
@@ -47,15 +49,20 @@ class Market:
         return {one: amount / whole for one, amount in self.stated.items()} if whole > 0 else {}
 
     @property
+    def amounts(self) -> Vectors:
+        """What those state that state anything."""
+        return np.array(list(self.stated.values()), dtype=float)
+
+    @property
     def open_members(self) -> list[str]:
         """Names of those whose amount has no upper bound."""
         return sorted(self.names[one] for one, (_, high) in self.bounds.items() if high is None)
 
     @property
     def largest(self) -> str | None:
-        """The id of the one with the largest stated share."""
-        shares = self.shares
-        return min(shares, key=lambda one: (-shares[one], self.names[one]), default=None)
+        """The name of the one with the largest stated amount."""
+        most = max(self.stated.values(), default=None)
+        return min((self.names[one] for one, amount in self.stated.items() if amount == most), default=None)
 
     def box(self) -> Box | None:
         """What the bounds allow; null where there are none, or where all may be nothing."""
@@ -80,33 +87,43 @@ def market(edges: Sequence[Dependency], side: str, by: str) -> Market:
     return Market(names, stated, bounds)
 
 
-def measures(found: Market, by: str) -> dict[str, Any]:
+Members: TypeAlias = Market | Side
+
+
+def measures(found: Members, by: str) -> dict[str, Any]:
     """All figures of one market. All are null where no amount is stated; bounds are of the amounts that are known."""
-    shares = found.shares
-    box = found.box() if shares else None
+    box = found.box() if len(found.amounts) else None
     return {
         **index_and_largest(found, by, box),
-        "gini": intervals.gini(list(found.stated.values())) if shares else None,
+        **evenness(found),
         **_bounds("gini", box.gini() if box else None),
-        "top3_share": top_n_share(shares.values(), 3) if shares else None,
         **_bounds("top3_share", box.top(3) if box else None),
     }
 
 
-def index_and_largest(found: Market, by: str, box: Box | None) -> dict[str, Any]:
+def evenness(found: Members) -> dict[str, Any]:
+    """The Gini coefficient and the share of the three largest, as stated."""
+    amounts = found.amounts
+    stated = len(amounts) > 0
+    return {"gini": intervals.gini(amounts) if stated else None, "top3_share": intervals.top_share(3)(amounts) if stated else None}
+
+
+def index_and_largest(found: Members, by: str, box: Box | None) -> dict[str, Any]:
     """The total, the HHI and the share of the largest; ``box`` is that of the market, null where no amount is stated."""
-    shares, largest = found.shares, found.largest
-    whole = fsum(found.stated.values())
+    amounts = found.amounts
+    stated = len(amounts) > 0
+    whole = fsum(amounts)
     index = box.hhi() if box else None
+    points = intervals.hhi(amounts) if stated else None
     return {
-        "total": None if not shares else whole if by == "mw" else int(whole),
-        "hhi": round(hhi(shares.values()), 1) if shares else None,
+        "total": None if not stated else whole if by == "mw" else int(whole),
+        "hhi": None if points is None else round(points, 1),
         **_bounds("hhi", index, 1),
-        "effective": effective_number(hhi(shares.values())) if shares else None,
+        "effective": None if points is None else effective_number(points),
         "effective_low": effective_number(index.high) if index else None,
         "effective_high": effective_number(index.low) if index else None,
-        "top1": found.names[largest] if largest is not None else None,
-        "top1_share": top_n_share(shares.values(), 1) if shares else None,
+        "top1": found.largest,
+        "top1_share": float(amounts.max()) / whole if stated else None,
         **_bounds("top1_share", box.top(1) if box else None),
         "open_bounds": found.open_members,
         "bounds_method": index.method if index else None,
@@ -125,27 +142,38 @@ def concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[s
     Bounds are those of the amounts that are known; they do not say what unvalued edges could add.
     """
     left_out = _left_out(rows)
-    layers = groupby(dependencies((row for row in rows if row["layer"]), values["level"]), key=lambda edge: edge.layer)
-    return [{**_layer(layer, list(edges), values), "left_out": left_out.get(layer, [])} for layer, edges in layers]
+    level = layers_of([row for row in rows if row["layer"]], values["level"])
+    return [
+        {**row, "left_out": left_out.get(row["layer"], [])}
+        for row in layer_rows(level, {name: values[name] for name in ("side", "level", "by")})
+    ]
 
 
-def _layer(layer: str, edges: Sequence[Dependency], values: Mapping[str, Any]) -> dict[str, Any]:
-    by = values["by"]
-    found = market(edges, values["side"], by)
-    unvalued = [edge for edge in edges if edge.amount(by) is None]
-    return {
-        "layer": layer,
-        "side": values["side"],
-        "level": values["level"],
-        "by": by,
-        **measures(found, by),
-        "organizations": len(found.names),
-        "unvalued_organizations": len(found.names.keys() - found.stated.keys()),
-        "edges": len(edges),
-        "unvalued_edges": len(unvalued),
-        "partly_valued_edges": sum(edge.amount(by) is not None and edge.unvalued > 0 for edge in edges),
-        "deals": len({deal_id for edge in edges for deal_id in edge.deal_ids}),
-    }
+def layers_of(rows: Sequence[Row], level: str) -> Level:
+    """All layers at a level, from rows of DEPENDS_ON as the catalogue has them."""
+    names: dict[str, str] = {}
+    above: dict[str, str] = {}
+    for end in ("customer", "provider"):
+        for row in rows:
+            names[row[f"{end}_id"]] = row[end]
+            if level == "parent":
+                names[row[f"{end}_parent_id"]] = row[f"{end}_parent"]
+                if row[f"{end}_parent_id"] != row[f"{end}_id"]:
+                    above[row[f"{end}_id"]] = row[f"{end}_parent_id"]
+    told = [{**{name: row[name] for name in ENDS}, "deal_id": deal_id} for row in rows for deal_id in row["deal_ids"]]
+    return Level(frame(rows, EDGES), frame(told, TOLD), names, above)
+
+
+def layer_rows(level: Level, named: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The figures of each layer for a ``side`` and a measure ``by``."""
+    by = named["by"]
+    for layer, found, counts in level.layers(named["side"], by):
+        yield {"layer": layer, **named, **measures(found, by), **counts}
+
+
+def whole_dollars(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The load works out all figures; only totals are given their form: dollars are whole, megawatts are not."""
+    return [row | {"total": row["total"] if row["total"] is None or values["by"] == "mw" else int(row["total"])} for row in map(dict, rows)]
 
 
 def _left_out(rows: Sequence[Row]) -> dict[str, list[str]]:

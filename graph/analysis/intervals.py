@@ -54,22 +54,22 @@ class Interval:
     method: str = "exact"
 
 
-def hhi(amounts: Sequence[float]) -> float:
+def hhi(amounts: Sequence[float] | Vectors) -> float:
     """Herfindahl-Hirschman index, 0 to 10,000: the sum of squared shares in percent. Hirschman 1945, Herfindahl 1950."""
     return _single(_hhi, amounts)
 
 
-def gini(amounts: Sequence[float]) -> float:
+def gini(amounts: Sequence[float] | Vectors) -> float:
     """Gini coefficient, 0 (all alike) to (n - 1)/n: half the relative mean difference. Gini 1912."""
     return _single(_gini, amounts)
 
 
-def top_share(k: int) -> Callable[[Sequence[float]], float]:
+def top_share(k: int) -> Callable[[Sequence[float] | Vectors], float]:
     """Concentration ratio CR_k: the part of the whole that the ``k`` largest hold."""
     return lambda amounts: _single(_top(k), amounts)
 
 
-def _single(measure: Measure, amounts: Sequence[float]) -> float:
+def _single(measure: Measure, amounts: Sequence[float] | Vectors) -> float:
     return float(measure(np.array([amounts], dtype=float))[0])
 
 

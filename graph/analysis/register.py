@@ -9,7 +9,7 @@ from .chance import circles_by_chance
 from .circularity import circular_flows
 from .commitments import commitments
 from .communities import bridges
-from .concentration import concentration, customer_concentration, single_supplier, supplier_concentration
+from .concentration import customer_concentration, single_supplier, supplier_concentration, whole_dollars
 from .conflicts import conflicts
 from .deals import amendments, capacity_by_place, changes
 from .dependency import reach
@@ -20,7 +20,6 @@ from .scenario import scenario
 from .sites import site_concentration
 from .standing import dependencies_of, dependents_of, standing
 from .steps import steps
-from .trend import concentration_trend
 
 Rows = list[dict[str, Any]]
 
@@ -34,8 +33,6 @@ ANALYSES: dict[str, Callable[[Rows, Mapping[str, Any]], Rows]] = {
         circles_by_chance,
         circular_flows,
         commitments,
-        concentration,
-        concentration_trend,
         conflicts,
         customer_concentration,
         dependencies_of,
@@ -50,5 +47,6 @@ ANALYSES: dict[str, Callable[[Rows, Mapping[str, Any]], Rows]] = {
         steps,
         supplier_concentration,
         what_fails,
+        whole_dollars,
     )
 }

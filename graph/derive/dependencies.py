@@ -22,20 +22,22 @@ _SIDES: dict[DealType, tuple[Role, Role]] = {
 }
 """Who depends on whom, by deal type."""
 
-_CHIPS = "chips"
+CHIPS = "chips"
 
 
 def dependencies(deals: Sequence[DealView], makers: Mapping[str, Sequence[str]]) -> list[Row]:
     """One row a (customer, provider, layer). ``makers`` names those whose hardware a deal covers, by deal."""
-    groups = grouped(_bought(deals))
+    counted = [view for view in deals if view.counted]
+    groups = grouped(bought(counted))
     rows = [_from_deals(key, group) for key, group in groups.items()]
-    rows += [_from_hardware(key, ids) for key, ids in _resold(deals, makers).items() if (*key, _CHIPS) not in groups]
+    rows += [_from_hardware(key, ids) for key, ids in resold(counted, makers).items() if (*key, CHIPS) not in groups]
     return _with_shares(sorted(rows, key=lambda row: (row[START], row[END], row["layer"])))
 
 
-def _bought(deals: Iterable[DealView]) -> Iterator[tuple[tuple[str, ...], DealView, Amount]]:
+def bought(deals: Iterable[DealView]) -> Iterator[tuple[tuple[str, ...], DealView, Amount]]:
+    """Who buys from whom in which layer, deal by deal, and for how much."""
     for view in deals:
-        if not view.counted or view.row["type"] not in _SIDES or view.layer is None:
+        if view.row["type"] not in _SIDES or view.layer is None:
             continue
         buyer, seller = _SIDES[DealType(view.row["type"])]
         for customer in view.having(buyer):
@@ -47,7 +49,7 @@ def _bought(deals: Iterable[DealView]) -> Iterator[tuple[tuple[str, ...], DealVi
 def _from_deals(key: tuple[str, ...], group: Sequence[tuple[DealView, Amount]]) -> dict[str, Any]:
     customer, provider, layer = key
     yearly = [per_year for view, amount in group if (per_year := view.yearly(amount.usd)) is not None]
-    capacities = [float(view.row["capacity_mw"]) for view, _ in group if view.row["capacity_mw"] is not None and not view.is_shared()]
+    capacities = [mw for view, _ in group if (mw := megawatts(view)) is not None]
     return {
         START: customer,
         END: provider,
@@ -67,12 +69,15 @@ def _last(ends: Sequence[dt.date | None]) -> dt.date | None:
     return max(known) if known and len(known) == len(ends) else None
 
 
-def _resold(deals: Iterable[DealView], makers: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], list[DealView]]:
-    """Providers whose counted deals cover hardware of a maker, with those deals."""
+def megawatts(view: DealView) -> float | None:
+    """The capacity of a deal where it is one pair's alone."""
+    return None if view.row["capacity_mw"] is None or view.is_shared() else float(view.row["capacity_mw"])
+
+
+def resold(deals: Iterable[DealView], makers: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], list[DealView]]:
+    """Providers whose deals cover hardware of a maker, with those deals."""
     found: dict[tuple[str, str], list[DealView]] = defaultdict(list)
     for view in deals:
-        if not view.counted:
-            continue
         for provider in view.having(Role.PROVIDER):
             for maker in dict.fromkeys(makers.get(view.deal_id, ())):
                 if maker != provider:
@@ -82,7 +87,7 @@ def _resold(deals: Iterable[DealView], makers: Mapping[str, Sequence[str]]) -> d
 
 def _from_hardware(key: tuple[str, str], group: Sequence[DealView]) -> dict[str, Any]:
     unknown = Amount(None, None, None)
-    row = _from_deals((*key, _CHIPS), [(view, unknown) for view in group])
+    row = _from_deals((*key, CHIPS), [(view, unknown) for view in group])
     return row | {"mw": None, "basis": "hardware"}
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ..analysis.concentration import concentration
+from ..analysis.trend import History, concentration_trend
 from ..content import Row
 from ..declared import Edge
 from .coverage import coverage
+from .layers import layers, quarters
+
+WORKED_OUT: dict[str, Callable[..., Any]] = {function.__name__: function for function in (concentration, concentration_trend, coverage)}
+"""What a query's ``by_load`` may name."""
 
 
-def figures(nodes: Mapping[str, Sequence[Row]], relationships: Mapping[Edge, Sequence[Row]]) -> dict[str, list[dict[str, Any]]]:
+def figures(
+    nodes: Mapping[str, Sequence[Row]], relationships: Mapping[Edge, Sequence[Row]], past: History
+) -> dict[str, list[dict[str, Any]]]:
     """Rows by label."""
+    dependencies = relationships[Edge("DEPENDS_ON", "Organization", "Organization")]
     return {
+        "Layer": layers(nodes["Organization"], dependencies, nodes["Deal"]),
+        "Quarter": quarters(past),
         "Coverage": coverage(nodes["Document"], relationships[Edge("REPORTS", "Document", "Deal")], nodes["Deal"]),
     }

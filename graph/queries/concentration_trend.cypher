@@ -6,22 +6,15 @@
 // parameter: day said|announced = said, example announced: a deal counts from the first document that tells it as firm, or from its announcement
 // parameter: quarters 1..100 = 8, example 4: so many, the last one that has a change included
 // columns: quarter, until, layer, side, level, by, total, hhi, hhi_low, hhi_high, effective, gini, top1, top1_share, top1_share_low, top1_share_high, top3_share, organizations, unvalued_organizations, edges, unvalued_edges, deals, undated_deals
-// analysis: concentration_trend
-MATCH (o:Organization)-[p:PARTY_TO]->(d:Deal)
-WHERE (d.counted OR d.counted_until IS NOT NULL) AND d.layer IS NOT NULL AND ($layer IN ['any', 'chips'] OR d.layer = $layer)
-OPTIONAL MATCH (d)-[:COVERS]->(:Hardware)-[:MADE_BY]->(m:Organization)
-WITH o, p, d, collect(DISTINCT m.id) AS makers
-RETURN 'party' AS kind, d.id AS id, o.id AS organization_id, o.name AS name, p.role AS role, p.usd AS own_usd, d.type AS type, d.usd AS usd,
-       d.usd_low AS usd_low, d.usd_high AS usd_high, d.usd_per_year AS usd_per_year, d.capacity_mw AS mw, d.term_years AS term_years,
-       d.announced_on AS announced_on, d.counted_from AS since, d.counted_until AS until, makers
-UNION ALL
-MATCH (o:Organization)-[s:SUBSIDIARY_OF]->(q:Organization)
-RETURN 'tie' AS kind, q.id AS id, o.id AS organization_id, q.name AS name, 'parent' AS role, 0 AS own_usd, 'none' AS type, 0 AS usd,
-       0 AS usd_low, 0 AS usd_high, 0 AS usd_per_year, 0.0 AS mw, 0.0 AS term_years,
-       s.since AS announced_on, s.since AS since, s.until AS until, [o.id] AS makers
-UNION ALL
-MATCH (:Hardware)-[:MADE_BY]->(m:Organization)
-WITH DISTINCT m
-RETURN 'maker' AS kind, m.id AS id, m.id AS organization_id, m.name AS name, 'maker' AS role, 0 AS own_usd, 'none' AS type, 0 AS usd,
-       0 AS usd_low, 0 AS usd_high, 0 AS usd_per_year, 0.0 AS mw, 0.0 AS term_years,
-       date('2000-01-01') AS announced_on, date('2000-01-01') AS since, date('2000-01-01') AS until, [m.id] AS makers
+// analysis: whole_dollars
+// by_load: concentration_trend
+MATCH (f:Quarter)
+WHERE f.side = $side AND f.level = $level AND f.by = $by AND f.day = $day
+  AND (($layer = 'any' AND f.ago < $quarters) OR (f.layer = $layer AND f.ago_in_layer >= 0 AND f.ago_in_layer < $quarters))
+RETURN f.quarter AS quarter, f.until AS until, f.layer AS layer, f.side AS side,
+       f.level AS level, f.by AS by, f.total AS total, f.hhi AS hhi,
+       f.hhi_low AS hhi_low, f.hhi_high AS hhi_high, f.effective AS effective, f.gini AS gini,
+       f.top1 AS top1, f.top1_share AS top1_share, f.top1_share_low AS top1_share_low, f.top1_share_high AS top1_share_high,
+       f.top3_share AS top3_share, f.organizations AS organizations, f.unvalued_organizations AS unvalued_organizations, f.edges AS edges,
+       f.unvalued_edges AS unvalued_edges, f.deals AS deals, f.undated_deals AS undated_deals
+ORDER BY quarter, layer

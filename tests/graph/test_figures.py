@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from typing import Any
 
 import pytest
 
+from graph.analysis.concentration import concentration
 from graph.benchmark.synthetic import synthetic
 from graph.build import build
+from graph.catalogue import QUERIES
 from graph.run import run_query
 from graph.stores.base import GraphStore
 from graph.stores.embedded import EmbeddedStore
@@ -23,6 +27,7 @@ RETURN doc.publisher AS publisher, doc.kind AS kind, count(DISTINCT doc.id) AS d
        count(DISTINCT CASE WHEN others = 0 THEN d.id END) AS deals_only_here,
        count(DISTINCT CASE WHEN d.counted THEN d.id END) AS counted_deals
 ORDER BY documents DESC, coalesce(publisher, ''), kind"""
+EDGE = (QUERIES / "parts" / "edge.cypher").read_text()
 LAST_SAID = """MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
 RETURN d.id AS deal_id, max(coalesce(r.said_on, doc.published_on)) AS day ORDER BY deal_id"""
 STORED_LAST_SAID = (
@@ -66,3 +71,27 @@ def test_a_site_knows_whose_it_is(random_store: GraphStore, name: str, relations
         f"MATCH (s:DataCenter) OPTIONAL MATCH (o:Organization)-[:{relationship}]->(s) RETURN s.id AS id, collect(DISTINCT o.name) AS names"
     )
     assert stored == {row["id"]: sorted(row["names"]) for row in found}
+
+
+@pytest.mark.parametrize("level", ["parent", "entity"])
+def test_layers_are_those_of_the_edges(random_store: GraphStore, level: str) -> None:
+    edges = random_store.query(f"MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization) RETURN {EDGE}")
+    for by, side in product(("usd", "usd_per_year", "mw"), ("provider", "customer")):
+        asked = {"by": by, "side": side, "level": level}
+        stored = run_query(random_store, "concentration", asked).rows
+        assert [row | {"left_out": []} for row in stored] == [approximately(row) for row in concentration(edges, asked)]
+        assert all(row["left_out"] for row in stored)
+
+
+def test_the_last_quarter_is_that_of_all_that_counts(random_store: GraphStore) -> None:
+    """Nothing ends or begins after it, so that only deals without a day are missing."""
+    dated = random_store.query("MATCH (d:Deal) WHERE d.counted AND d.layer IS NOT NULL AND d.counted_from IS NULL RETURN d.layer AS layer")
+    (cloud,) = run_query(random_store, "concentration_trend", {"layer": "cloud", "quarters": "1"}).rows
+    assert cloud["undated_deals"] == sum(row["layer"] == "cloud" for row in dated)
+    (today,) = run_query(random_store, "concentration", {"layer": "cloud"}).rows
+    assert cloud["deals"] < today["deals"]
+    assert cloud["quarter"] == max(row["quarter"] for row in run_query(random_store, "concentration_trend", {"quarters": "100"}).rows)
+
+
+def approximately(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: pytest.approx(value, abs=1e-6) if isinstance(value, float) else value for key, value in row.items()}
