@@ -271,6 +271,7 @@ def neo4j_ddl() -> Iterator[str]:
     for label in (*(label.name for label in NODES), LOAD):
         yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     yield "CREATE INDEX organization_name IF NOT EXISTS FOR (n:Organization) ON (n.name)"
+    yield "CREATE INDEX organization_parent IF NOT EXISTS FOR (n:Organization) ON (n.parent_id)"
     yield "CREATE INDEX deal_type IF NOT EXISTS FOR (n:Deal) ON (n.type)"
 
 

@@ -4,7 +4,7 @@
 // columns: year, firm_usd, firm_usd_low, firm_usd_high, firm_deals, firm_unvalued, contingent_usd, contingent_deals, contingent_unvalued, contingent_because, deal_ids
 // analysis: commitments
 MATCH (o:Organization)-[p:PARTY_TO]->(d:Deal)
-WHERE $organization IN [o.id, o.parent_id] AND p.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer', 'developer']
+WHERE (o.id = $organization OR o.parent_id = $organization) AND p.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer', 'developer']
 WITH o, p, d
 WHERE d.status <> 'cancelled' AND (d.counted OR (d.scope = 'contract' AND coalesce(d.type, '') <> 'capex'
   AND (d.status = 'talks' OR d.bindingness IN ['letter_of_intent', 'memorandum', 'option', 'contingent', 'reported'])))
@@ -13,7 +13,7 @@ WITH o, p, d, count(customer) = 0 AS builds_for_itself
 WHERE p.role <> 'developer' OR builds_for_itself
 OPTIONAL MATCH (q:Organization)-[w:PARTY_TO]->(d)
 WHERE (w.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer'] OR (w.role = 'developer' AND builds_for_itself))
-  AND NOT $organization IN [q.id, q.parent_id]
+  AND NOT (q.id = $organization OR q.parent_id = $organization)
 WITH o, p, d, count(q) AS other_payers
 OPTIONAL MATCH (x:Deal)-[l:LINKED]->(d)
 WHERE l.kind IN ['supersedes', 'terminates', 'amends']

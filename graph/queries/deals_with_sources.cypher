@@ -3,7 +3,7 @@
 // parameter: limit 1..10000 = 200, example 20: at most this many rows
 // columns: deal, type, usd, announced, status, bindingness, counted, counted_reason, source, publisher, published_on, url, field, quote, start, end, copy_of, deal_id, document_id
 MATCH (o:Organization)-[:PARTY_TO]->(d:Deal)
-WHERE $organization IN [o.id, o.parent_id]
+WHERE (o.id = $organization OR o.parent_id = $organization)
 WITH DISTINCT d
 OPTIONAL MATCH (doc:Document)-[r:REPORTS]->(d)
 RETURN d.announced_on AS announced_on, d.title AS deal, d.type AS type, d.usd AS usd, d.announced AS announced, d.status AS status, d.bindingness AS bindingness,

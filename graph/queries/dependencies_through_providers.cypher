@@ -4,7 +4,7 @@
 // columns: organization, reached, kind, hops, layers, path, share_along_path, last_usd, unvalued
 // analysis: reach
 MATCH (o:Organization)-[:DEPENDS_ON {{reach}}]->(m:Organization)
-WHERE $organization IN [o.id, o.parent_id]
+WHERE (o.id = $organization OR o.parent_id = $organization)
 WITH DISTINCT m
 MATCH (a:Organization)-[r:DEPENDS_ON]->(m)
 RETURN a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent, m.id AS to_id, m.name AS to_name, m.kind AS to_kind,

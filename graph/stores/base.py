@@ -114,9 +114,11 @@ def too_long(seconds: float | None) -> str:
 
 
 def plain_rows(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[dict[str, Any]]:
-    """Rows as dictionaries with plain Python values, the same from every store."""
+    """Rows as dictionaries with plain Python values, the same from every store; column by column, for most are plain as they come."""
     names = list(columns)
-    return [dict(zip(names, (plain(value) for value in row), strict=True)) for row in rows]
+    given = zip(*rows, strict=True)
+    made = [column if _AS_THEY_ARE.issuperset(map(type, column)) else [plain(value) for value in column] for column in given]
+    return [dict(zip(names, row, strict=True)) for row in zip(*made, strict=True)]
 
 
 _AS_THEY_ARE = frozenset({str, int, float, bool, dt.date, type(None)})

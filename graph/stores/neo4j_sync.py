@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import neo4j
@@ -87,14 +86,8 @@ def kinds_to_label(transaction: neo4j.ManagedTransaction, organizations: Iterabl
     changed = {id_: label for id_, label in wanted.items() if there.get(id_, set()) != ({label} if label else set())}
     labelled = [id_ for id_ in changed if there.get(id_)]
     yield from _batches(f"UNWIND $rows AS id MATCH (n:Organization {{id: id}}) REMOVE n:{':'.join(_KIND_LABELS.values())}", labelled)
-    for label, ids in _by_label(changed):
-        yield from _batches(f"UNWIND $rows AS id MATCH (n:Organization {{id: id}}) SET n:{label}", ids)
-
-
-def _by_label(changed: Mapping[str, str | None]) -> Iterator[tuple[str, list[str]]]:
-    labelled = sorted((label, id_) for id_, label in changed.items() if label is not None)
-    for label, pairs in groupby(labelled, key=lambda pair: pair[0]):
-        yield label, [id_ for _, id_ in pairs]
+    labels = sorted((id_, label) for id_, label in changed.items() if label is not None)
+    yield from _batches("UNWIND $rows AS row MATCH (n:Organization {id: row[0]}) SET n:$(row[1])", labels)
 
 
 def _series(name: str, type_: pl.DataType, values: Sequence[Any]) -> pl.Series:
