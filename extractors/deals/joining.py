@@ -56,17 +56,29 @@ def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
 
 
 def _is_done(syntax: Syntax, one: Found, live: list[Live]) -> bool:
-    """Whether a noun is what the passive verb right behind it is about: "the $2 billion facility was arranged by X"."""
+    """Whether a noun is what the verb right behind it is about: "the facility was arranged by X", "the loan, which X arranged for Y"."""
     after = one.span.after
+    if (
+        one.span.is_noun
+        and _opens_a_clause(syntax, after)
+        and any(0 < other.found.span.first - after <= _DESCRIBED + _PASSIVE for other in live)
+    ):
+        return True
     passive = (other.found.span for other in live if other.found.span.is_past and 0 < other.found.span.first - after <= _PASSIVE)
     return one.span.is_noun and any(BE & set(syntax.sentence.words[after : span.first]) for span in passive)
+
+
+def _opens_a_clause(syntax: Syntax, at: int) -> bool:
+    words = syntax.sentence.words
+    return words[at : at + 2] == (",", "which") or words[at : at + 1] in (("which",), ("that",))
 
 
 def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
     """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at", "taps X to supply"."""
     span = found.span
     if span.is_noun:
-        return found.trigger.id in _MONEY_PUT_IN and any(_is_paid_with(syntax, one, span) for one in live)
+        put_in = found.trigger.id in _MONEY_PUT_IN
+        return put_in and any(_is_paid_with(syntax, one, span) or _is_joined(syntax, one, span) for one in live)
     if found.trigger.id in _PAYING and any(_pays_for(syntax, span, one) for one in live):
         return True
     before = [one for one in live if one.found.span.after <= span.first]
@@ -85,6 +97,13 @@ def _is_paid_with(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
     if one.frames[0].type is not DealType.EQUITY or len(one.frames[0].parties) < 2 or len(between) > _SAME_TELLING:
         return False
     return bool(_PAID_WITH & set(between)) and not any(word in syntax.table.clause_breaks or word in _JOINED_ON for word in between)
+
+
+def _is_joined(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
+    """Whether a noun is the round that somebody puts money in: "considers investing in a $10 billion round for X"."""
+    between = syntax.sentence.words[one.found.span.after : span.first]
+    is_act = not one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
+    return is_act and between[:1] == ("in",) and len(between) <= _DESCRIBED
 
 
 def _pays_for(syntax: Syntax, span: TriggerSpan, one: Live) -> bool:

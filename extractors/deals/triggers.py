@@ -46,7 +46,7 @@ _DESCRIBED = 5
 _WITH = (("with",), ("on",), ("to",))
 
 _ARTICLES = frozenset({"a", "an"})
-_AHEAD = frozenset({"to", "will", "would", "be"})
+_AHEAD = frozenset({"to", "will", "would", "be", "being"})
 """Words behind which what has the form of the past is none."""
 _OWNING = (("'s",), ("’s",), ("its",), ("their",), ("our",))
 """Words behind which a participle describes a thing."""

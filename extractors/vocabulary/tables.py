@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from data.model.record import Record
 from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationKind, Role, Scope, Status
@@ -156,6 +156,19 @@ class TriggerTable(Record):
     def stops(self) -> frozenset[str]:
         """Words and signs over which no description of an organization reaches."""
         return self.clause_breaks | self.reporting_verbs | {",", ":", "(", ")", '"', "“", "”"}
+
+    @model_validator(mode="after")
+    def _once(self) -> TriggerTable:
+        """Each verb and each noun belongs to one trigger: of two the first would never be read."""
+        for sort in ("verbs", "nouns"):
+            owner: dict[str, str] = {}
+            for trigger in self.triggers:
+                for words in getattr(trigger, sort):
+                    if owner.setdefault(words, trigger.id) != trigger.id:
+                        raise ValueError(
+                            f"{words!r} stands among the {sort} of {owner[words]!r} and of {trigger.id!r}: leave it in one of them"
+                        )
+        return self
 
 
 class KindTable(Record):
