@@ -154,7 +154,8 @@ def _stated(frame: Frame) -> tuple[int, bool]:
 def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
     """The first amount told, an amount a year before a mere one; for one of the title the fuller one of the text ("about $5 billion").
 
-    One that is but about right gives way to a finer one.
+    One that is but about right gives way to a finer one, and one of the title to that of the text in another currency, which the
+    title changes for its readers.
     """
     told = [frame.value for frame in telling if frame.value is not None]
     yearly = [spot for spot in told if spot.value.period is not Period.TOTAL]
@@ -168,6 +169,9 @@ def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
         first = next(iter(finer), first)
     if first is None or reading.title is None or first.start >= reading.title.start + len(reading.title.text):
         return first
+    own = next((spot for spot in told if spot.value.currency != first.value.currency and spot.value.period is first.value.period), None)
+    if own is not None:
+        return own
     same = (spot for spot in told if spot.value.amount == first.value.amount and spot.value.period is first.value.period)
     return next((spot for spot in same if spot.value.qualifier is not Qualifier.EXACT), first)
 
