@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ROWS, SECONDS = 10_000, 60.0
 """Limits unless others are asked for."""
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = re.compile(r"\$(\w+)")
 
 
@@ -51,9 +53,12 @@ def run_cypher(
 
 
 def parameter_value(text: str) -> Any:
-    """A value as typed after ``name=``: what reads as JSON (12, true, null, ["a", "b"]) is that, all else is text."""
+    """A value as typed after ``name=``: a day (2026-01-31) is one, what reads as JSON (12, true, null, ["a", "b"]) is that, else text.
+
+    Neo4j finds a day and a text of the same letters neither equal nor in order, and says nothing.
+    """
     try:
-        return json.loads(text)
+        return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else json.loads(text)
     except ValueError:
         return text
 

@@ -74,6 +74,7 @@ ENTITIES: tuple[NodeLabel, ...] = (
             "sources INT64 of how many independent sources: a document and its copies are one",
             "confidence DOUBLE 0 to 1",
             "former_ids STRING[] ids that it had: of deals that were merged into it, or by another order of documents",
+            "spread BOOL whether it lies at several sites or in several states",
             "last_said_on DATE latest day of the documents that tell of it; null where none is dated",
         ),
     ),

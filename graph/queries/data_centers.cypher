@@ -16,5 +16,5 @@ OPTIONAL MATCH (d:Deal)-[:AT]->(s)
 WHERE d.counted
 RETURN s.name AS data_center, p.name AS place, p.country AS country, s.mw AS mw, s.mw_basis AS mw_basis, s.mw_stage AS mw_stage,
        s.owners AS owners, s.operators AS operators, s.users AS users, power AS power, count(d) AS deals,
-       max(d.capacity_mw) AS largest_deal_mw, s.source_url AS source_url, s.id AS data_center_id
+       max(CASE WHEN NOT d.spread THEN d.capacity_mw END) AS largest_deal_mw, s.source_url AS source_url, s.id AS data_center_id
 ORDER BY coalesce(mw, -1) DESC, data_center_id

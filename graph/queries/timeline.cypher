@@ -1,13 +1,14 @@
-// question: What happened when: which deals were announced, by whom, and do they count?
+// question: What happened when: which deals were announced, by whom, and do they count? Undated ones come last, unless a day is asked for.
 // parameter: organization organization = any, example OpenAI: only deals of this one, name or id
 // parameter: since date = 1900-01-01, example 2025-01-01: first day
 // parameter: until date = 9999-12-31, example 2026-12-31: last day
 // parameter: limit 1..10000 = 500, example 20: at most this many deals, the latest
 // columns: announced, deal, type, payers{}, payees{}, usd, capacity_mw, status, bindingness, counted, documents, deal_id
 MATCH (d:Deal)
-WHERE d.announced_on >= $since AND d.announced_on <= $until
+WHERE ((d.announced_on >= $since AND d.announced_on <= $until)
+       OR (d.announced_on IS NULL AND $since = date('1900-01-01') AND $until = date('9999-12-31')))
   AND ($organization = 'any' OR EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(d) WHERE $organization IN [x.id, x.parent_id] })
-WITH d.id AS id, d.announced_on AS day ORDER BY day DESC, id LIMIT $limit
+WITH d.id AS id, coalesce(d.announced_on, date('0001-01-01')) AS day ORDER BY day DESC, id LIMIT $limit
 MATCH (d:Deal {id: id})
 OPTIONAL MATCH (x:Organization)-[p:PARTY_TO]->(d)
 WITH d, count(CASE WHEN p.role = 'customer' THEN 1 END) AS customers,

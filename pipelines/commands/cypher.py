@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..output import Format, print_rows, stderr_console
+from ..output import Format, note, print_rows, stderr_console
 from .base import EngineOption, FormatOption
 from .query import parameters
 
@@ -18,7 +18,10 @@ def command(
     statement: Annotated[str, typer.Argument(metavar='"CYPHER"', help="One statement; README.md shows the model.")],
     param: Annotated[
         list[str] | None,
-        typer.Option(metavar="KEY=VALUE", help="A value for $KEY; JSON where it reads as such, else text. May be repeated."),
+        typer.Option(
+            metavar="KEY=VALUE",
+            help='A value for $KEY: a day (2026-01-31), JSON (12, true, ["a"], "2026-01-31" for the text), else text. May be repeated.',
+        ),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many rows.")] = 10_000,
     timeout: Annotated[float, typer.Option(min=0.001, help="Seconds after which the engine ends the statement.")] = 60.0,
@@ -34,6 +37,8 @@ def command(
     given = {key: parameter_value(value) for key, value in parameters(param or ()).items()}
     with opened(load_settings(), engine) as store:
         result = run_cypher(store, statement, given, rows=limit, seconds=timeout, write=write)
+    if not result.rows:
+        note("no row fits the statement")
     print_rows(result.rows, form)
     if result.cut_off:
         stderr_console().print(f"only the first {limit} rows are shown: --limit N shows more", markup=False)

@@ -48,6 +48,8 @@ def command(
         answer = run_query(store, name, parameters(param or ()), may_be_empty=clocks != Clocks())
     for line in answer.notes:
         note(line)
+    if not answer.rows:
+        note("the answer has no rows: nothing in the graph fits")
     print_rows(answer.rows, form, answer.columns)
 
 

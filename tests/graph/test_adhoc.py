@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -15,14 +16,21 @@ from graph.run import run_query
 from graph.stores.base import GraphStore
 
 ENDLESS = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE (a * b) % 7 = 3 RETURN count(*) AS rows"
+DAYS = [("2026-01-31", dt.date(2026, 1, 31)), ("2026-02-31", "2026-02-31"), ('"2026-01-31"', "2026-01-31"), ("2026-01", "2026-01")]
 HOSTILE = ["x' OR 1=1 //", 'a"b', "`MATCH`", "line\nbreak", "') DETACH DELETE n //", "$organization", "{{reach}}"]
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("12", 12), ("true", True), ("null", None), ('["a"]', ["a"]), ("OpenAI", "OpenAI"), ("'x", "'x")]
+    ("text", "value"), [("12", 12), ("true", True), ("null", None), ('["a"]', ["a"]), ("OpenAI", "OpenAI"), ("'x", "'x"), *DAYS]
 )
 def test_values_as_typed(text: str, value: Any) -> None:
     assert parameter_value(text) == value
+
+
+def test_a_day_is_compared_with_days(store: GraphStore) -> None:
+    statement = "MATCH (d:Deal) WHERE d.announced_on >= $day RETURN d.id AS id ORDER BY id"
+    found = run_cypher(store, statement, {"day": parameter_value("2026-02-27")}).rows
+    assert found == [{"id": "aws-100"}, {"id": "round-110"}]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

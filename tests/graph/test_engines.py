@@ -283,6 +283,8 @@ def test_same_rows_on_both_at_random(both: Any, seed: int) -> None:
             ("Stargate Abilene", "Abilene", "cloud", 4500.0, ["Crusoe"], ["OpenAI", "Oracle"]),
             ("Stargate Abilene", "Abilene", "sites", 1200.0, ["Crusoe"], ["OpenAI", "Oracle"]),
         ]),
+        ("timeline", {"organization": "AMD"}, ("deal_id", "announced"), [("amd-chips", "2025-10-06"), ("amd-warrants", None)]),
+        ("timeline", {"organization": "AMD", "since": "2025-10-01"}, ("deal_id", "announced"), [("amd-chips", "2025-10-06")]),
         ("multi_cloud", {}, ("customer", "names", "usd", "largest_share", "unvalued_providers"), [
             ("OpenAI", ["Amazon", "CoreWeave", "Oracle"], 460_400_000_000, 0.651607, 0),
             ("Microsoft", ["CoreWeave", "Oracle"], None, None, 2),

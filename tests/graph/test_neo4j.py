@@ -94,6 +94,12 @@ def test_the_server_itself_refuses_a_write(store: GraphStore) -> None:
         store.query("MERGE (:Deal {id: 'x'})")
 
 
+@pytest.mark.neo4j
+def test_the_local_server_reads_no_files(store: GraphStore) -> None:
+    with pytest.raises(QueryError, match="Neo4j refuses the statement"):
+        store.query("LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line")
+
+
 def wait_until_gone(process_id: int) -> bool:
     for _ in range(150):
         try:
