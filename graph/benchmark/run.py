@@ -24,8 +24,8 @@ from .synthetic import EXPONENT, SEED, synthetic
 from .targets import LOAD_SHARE
 
 COLUMNS = ("deals", "engine", "measure", "ms", "rows", "rows_per_s", "bare_per_s", "target", "met")
-"""Of a table; other forms have those of the generator beside them."""
-GENERATOR = ("exponent", "seed")
+"""Of a table; other forms have more beside them."""
+MORE = ("cpu_ms", "exponent", "seed")
 LOAD, FIRST_LOAD = "load", "first_load"
 """The measures that are no questions: a load into an engine at work, and the first one of a server that was just started."""
 LIMIT_S = 60.0

@@ -87,7 +87,7 @@ def graph(
         rows += found
         print_rows(run.growth(rows), form, run.growth_columns(rows))
     else:
-        columns = run.COLUMNS if form is Format.TABLE else (*run.COLUMNS, *run.GENERATOR)
+        columns = run.COLUMNS if form is Format.TABLE else (*run.COLUMNS, *run.MORE)
         print_rows(({column: row.get(column) for column in columns} for row in _kept(found, rows)), form, columns)
     if plot is not None:
         from graph.benchmark.plot import draw

@@ -32,6 +32,7 @@ def test_every_question_and_the_load(measured: list[dict[str, Any]]) -> None:
     (load,) = (row for row in measured if row["measure"] == LOAD)
     assert load["rows_per_s"] > 0
     assert load["target"] == pytest.approx(0.7 * load["bare_per_s"], abs=1)
+    assert all(row["cpu_ms"] > 0 for row in measured if row["measure"] != LOAD)
     assert all(row["met"] == (row["ms"] <= row["target"]) for row in measured if row["measure"] != LOAD and row["ms"] < 90)
 
 
