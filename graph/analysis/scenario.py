@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
@@ -44,9 +45,11 @@ def scenario(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, A
     gone, delayed = set(values["without"]), set(values["delayed"])
     edge_rows = list({(row["customer_id"], row["provider_id"], row["layer"]): row for row in rows}.values())
     out = {one for row in edge_rows for end in ("customer", "provider") for one in _named(row, end, gone)}
-    before = _by_customer(dependencies(edge_rows, values["level"]))
-    after = _by_customer(dependencies(_remaining(edge_rows, rows, out, delayed), values["level"]))
     end = "customer_id" if values["level"] == "entity" else "customer_parent_id"
+    touched = {(row[end], row["layer"]) for row in edge_rows if _ends(row) & out or not delayed.isdisjoint(row["deal_ids"])}
+    losing = [row for row in edge_rows if (row[end], row["layer"]) in touched]
+    before = _by_customer(dependencies(losing, values["level"]))
+    after = _by_customer(dependencies(_remaining(losing, _delayed(edge_rows, rows, delayed), out, delayed), values["level"]))
     silent = {row[end] for row in edge_rows if _named(row, "customer", gone)}
     made = [_lost(key, before[key], after.get(key, _Side(()))) for key in before if key[0] not in silent]
     lost = [row for row in made if row["deals_lost"] or row["providers_after"] < row["providers_before"]]
@@ -57,18 +60,23 @@ def _named(row: Row, end: str, gone: set[str]) -> list[str]:
     return [row[f"{end}_id"]] if gone & {row[f"{end}_id"], row[f"{end}_parent_id"]} else []
 
 
-def _remaining(edge_rows: Sequence[Row], deals: Sequence[Row], out: set[str], delayed: set[str]) -> list[Row]:
-    values = {row["deal_id"]: row for row in deals}
-    edges_of: dict[str, int] = {}
-    for row in edge_rows:
-        for deal_id in row["deal_ids"]:
-            edges_of[deal_id] = edges_of.get(deal_id, 0) + 1
+def _ends(row: Row) -> set[str]:
+    return {row["customer_id"], row["provider_id"]}
+
+
+def _delayed(edge_rows: Sequence[Row], deals: Sequence[Row], delayed: set[str]) -> dict[str, Row]:
+    """Delayed deals that are behind one edge alone, so that what they take from it is known."""
+    edges_of = Counter(one for row in edge_rows for one in row["deal_ids"] if one in delayed) if delayed else {}
+    return {row["deal_id"]: row for row in deals if edges_of.get(row["deal_id"]) == 1}
+
+
+def _remaining(edge_rows: Sequence[Row], known: Mapping[str, Row], out: set[str], delayed: set[str]) -> list[Row]:
     kept: list[Row] = []
     for row in edge_rows:
         left = [one for one in row["deal_ids"] if one not in delayed]
-        if out & {row["customer_id"], row["provider_id"]} or not left:
+        if out & _ends(row) or not left:
             continue
-        taken = [values[one] for one in row["deal_ids"] if one in delayed and edges_of[one] == 1 and row["basis"] == "deal"]
+        taken = [known[one] for one in row["deal_ids"] if one in known and row["basis"] == "deal"]
         kept.append({**row, "deal_ids": left, **{name: _less(row[name], taken, f"deal_{name}") for name in _AMOUNTS}})
     return kept
 

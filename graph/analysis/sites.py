@@ -26,13 +26,18 @@ def site_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[d
         names[one] = row[suffix]
         of_site.setdefault(row["site_id"], set()).add(one)
         mw[row["site_id"]] = row["mw"]
-    bounds = {one: _megawatts(one, of_site, mw) for one in sorted(names)}
+    sites_of: dict[str, list[str]] = {one: [] for one in sorted(names)}
+    for site, members in of_site.items():
+        for one in members:
+            sites_of[one].append(site)
+    bounds = {one: _megawatts([(mw[site] or 0.0, len(of_site[site])) for site in sites]) for one, sites in sites_of.items()}
     whole = fsum(alone for alone, _ in bounds.values())
     box = Box(list(bounds.values()))
     index = None if box.is_empty else box.hhi()
+    stated = round(hhi(amount / whole for amount, _ in bounds.values()), 1) if whole else None
     made = []
     for i, (one, (alone, high)) in enumerate(bounds.items()):
-        sites = [site for site, members in of_site.items() if one in members]
+        sites = sites_of[one]
         share = None if index is None else box.share(i)
         made.append(
             {
@@ -45,7 +50,7 @@ def site_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[d
                 "share_low": share.low if share else None,
                 "share_high": share.high if share else None,
                 "without_mw": sum(mw[site] is None for site in sites),
-                "hhi": round(hhi(amount / whole for amount, _ in bounds.values()), 1) if whole else None,
+                "hhi": stated,
                 "hhi_low": round(index.low, 1) if index else None,
                 "hhi_high": round(index.high, 1) if index else None,
                 "total_mw": whole,
@@ -55,6 +60,6 @@ def site_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[d
     return sorted(made, key=lambda row: (-row["mw"], -row["mw_high"], row["organization_id"]))
 
 
-def _megawatts(one: str, of_site: Mapping[str, set[str]], mw: Mapping[str, float | None]) -> tuple[float, float]:
-    own = [(mw[site] or 0.0, len(members)) for site, members in of_site.items() if one in members]
-    return fsum(size for size, members in own if members == 1), fsum(size for size, _ in own)
+def _megawatts(sites: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    """Of those with a single member, and of all."""
+    return fsum(size for size, members in sites if members == 1), fsum(size for size, _ in sites)
