@@ -20,6 +20,10 @@ _PAYING_IN = "contribute"
 """The trigger behind which a list says who pays how much of the round told before."""
 _OWN_MONEY = frozenset({"round", "fundraise", "loan"})
 """Triggers of money that somebody raises."""
+_APPROVAL = frozenset({"approval", "approvals", "clearance", "consent"})
+_BY = frozenset({"by", "from", "of"})
+_APPROVAL_WITHIN = 4
+"""Words before who only has to agree, and how many."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 
 
@@ -39,7 +43,10 @@ class Context:
 
 def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
-    slots: Slots = {slot: tuple(spot for spot in spots if key(spot) not in context.guarantors) for slot, spots in arguments.items()}
+    slots: Slots = {
+        slot: tuple(spot for spot in spots if key(spot) not in context.guarantors and not _approves(syntax.sentence, spot))
+        for slot, spots in arguments.items()
+    }
     topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
     if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
         slots = {**slots, "subject": (topic,)}
@@ -61,6 +68,12 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         slots = {**slots, "filer": (speaks,)}
         slots = {**slots, "subject": (head,), "with": (speaks,)} if head is not None and head.value != context.filer else slots
     return slots
+
+
+def _approves(sentence: Sentence, spot: Organization) -> bool:
+    """Whether somebody only has to agree: "subject to approval by X"."""
+    before = [word for word in sentence.words[max(0, spot.first - _APPROVAL_WITHIN) : spot.first] if word != "the"]
+    return len(before) > 1 and before[-1] in _BY and before[-2] in _APPROVAL
 
 
 def _speaking_of_itself(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:

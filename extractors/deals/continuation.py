@@ -30,6 +30,12 @@ _BUILDING = frozenset(
     {"build", "built", "construct", "constructed", "develop", "developed", "erect", "erected", "building", "constructing"}
 )
 """Sentences within which, by whom and with which words a building is put up for another."""
+_CONTRACTING = frozenset({"contractor", "contractors"})
+"""Nouns of who builds for another, whatever it does for a living: "X is the general contractor"."""
+_INVESTING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
+_LISTED = 3
+_LISTED_WITHIN = 2
+"""Kinds that pay by trade, how many a list of payers names, and the sentences within which it means the round told last."""
 _LIKEWISE_WITHIN = 2
 _PLANNING = frozenset({"spend", "spending", "spends", "expects", "plans", "forecast", "guidance", "outlook", "budget", "outlay", "outlays"})
 _SPENDERS = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.NEOCLOUD})
@@ -94,6 +100,20 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
     return frame.type in PAYERS and bool(_PAYERS_NAMED & words) and (not sentence.money or frame.value is not None)
 
 
+def lists_payers(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence right behind a round does nothing but list firms of which most invest by trade: "X, Y and Z come in beside it"."""
+    if (
+        frame.type is not DealType.EQUITY
+        or frame.value is None
+        or sentence.money
+        or not 0 < sentence.index - frame.sentence <= _LISTED_WITHIN
+    ):
+        return False
+    named = {spot.value: spot for spot in sentence.organizations if spot.text[0].isupper() or spot.text[0].isdigit()}
+    invest = [one for one in named if one.kind in _INVESTING]
+    return len(named) >= _LISTED and len(invest) * 2 > len(named) and not any(spot.value.id in frame.keys for spot in named.values())
+
+
 def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
     """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole."""
     told = [
@@ -151,6 +171,8 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
     if frame.type is not DealType.CONSTRUCTION or len(frame.parties) != 1 or sentence.index - frame.sentence > _BUILT_WITHIN:
         return None
     others = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys]
+    if len(others) == 1 and _CONTRACTING & set(sentence.words) and not sentence.money:
+        return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
     if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
         return None
     return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
@@ -334,6 +356,8 @@ def _payers(frame: Frame, syntax: Syntax) -> list[FrameParty]:
     if frame.type not in PAYERS:
         return []
     role, kinds = PAYERS[frame.type]
+    if lists_payers(frame, syntax.sentence):
+        return [FrameParty(spot, role) for spot in syntax.sentence.organizations if spot.text.casefold() != spot.text]
     paid_behind = max((i for i, word in enumerate(syntax.sentence.words) if word in _PAYING), default=-1)
     listed = min((group.first for group in syntax.groups if _is_listed(syntax, group)), default=len(syntax.sentence.words))
     named = [

@@ -61,7 +61,8 @@ _ITEM = re.compile(r"Item\s+\d\.\d\d\b", re.IGNORECASE)
 _ITEM_OF_ENDS = re.compile(r"Item\s+1\.02\b", re.IGNORECASE)
 """Headings of a current report; the second tells of agreements that were terminated."""
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
-"""Whose releases tell leases the way filings do."""
+_NEVER_LETTING = frozenset({OrganizationKind.UTILITY})
+"""Whose releases tell leases the way filings do, and whose filings tell none: a power plant has megawatts and is let to nobody."""
 
 
 class Usd(Protocol):
@@ -114,7 +115,9 @@ class DealReader:
         in_rows = {frame.sentence for frame in rows}
         frames = sorted([*(frame for frame in frames if frame.sentence not in in_rows), *rows], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
-        if reading.filer is not None and (reading.is_filing or reading.filer.kind in _LETTING):
+        if reading.filer is not None and (
+            reading.filer.kind in _LETTING or (reading.is_filing and reading.filer.kind not in _NEVER_LETTING)
+        ):
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not is_of_leases(frame, let_in)]
         worth = partial(self._usd, on=reading.published)
@@ -222,7 +225,7 @@ class DealReader:
             if plain.is_aside or _is_echo(plain, reading) or self._noise.search(plain.text) is not None:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
-            history.hear(plain.organizations, _topic(syntax), syntax.speakers)
+            history.hear(plain.organizations, None if plain.is_labelled else _topic(syntax), syntax.speakers)
             history.introduced = self._references.introductions(plain) or ({} if plain.is_headline else history.introduced)
         return heard
 

@@ -106,7 +106,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             regions=_near(syntax, beside(sentence.regions, group), group, reach),
             sites=_near(syntax, beside(sentence.sites, group), group, reach),
             terms=_own(syntax, sentence.terms, group, groups),
-            dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence)),
+            dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence), group),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
         )
@@ -149,15 +149,18 @@ def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]
     return tuple(sorted(near, key=lambda spot: _to_group(syntax, spot, group)))
 
 
-def _finest_first(sentence: Sentence, dates: tuple[Spot[PartialDate], ...]) -> tuple[Spot[PartialDate], ...]:
+def _finest_first(sentence: Sentence, dates: tuple[Spot[PartialDate], ...], group: Sequence[TriggerSpan]) -> tuple[Spot[PartialDate], ...]:
     """A month or day before a mere year, however near: "In November X sold bonds, the longest of last year".
 
     That of a paper which is only named comes last: "On May 3 X signed an order under the master agreement of April 10, 2023".
     """
-    return tuple(sorted(dates, key=lambda spot: (_is_of_a_paper(sentence, spot), spot.value.precision == "year")))
+    return tuple(sorted(dates, key=lambda spot: (_is_of_a_paper(sentence, spot, group), spot.value.precision == "year")))
 
 
-def _is_of_a_paper(sentence: Sentence, spot: Spot[PartialDate]) -> bool:
+def _is_of_a_paper(sentence: Sentence, spot: Spot[PartialDate], group: Sequence[TriggerSpan]) -> bool:
+    """Whether a noun of a paper stands right before it, and that is not all by which the deal is told."""
+    if all(0 <= spot.first - trigger.after < _PAPER_WITHIN for trigger in group):
+        return False
     before = [word for word in sentence.words[max(0, spot.first - _PAPER_WITHIN) : spot.first] if word not in _DATED]
     return bool(before) and before[-1] in _PAPERS and sentence.words[spot.first - 1] in _DATED
 

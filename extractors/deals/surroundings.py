@@ -68,7 +68,16 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
         completed = _completed(
             first, [first, *others], about, where, own_sentences, elsewhere=first.type is DealType.POWER and first.sentence in built_in
         )
+        completed = _where_the_title_says(completed, [completed, *others], reading)
         yield own.of_sellers([completed, *others], fold)
+
+
+def _where_the_title_says(frame: Frame, telling: Telling, reading: Reading) -> Frame:
+    """The frame of what is built or bought with the only region that the title names, if no sentence says where."""
+    places = reading.title.regions if reading.title is not None else ()
+    if frame.type not in _WITH_PLACES or len({spot.value for spot in places}) != 1 or any(one.regions for one in telling):
+        return frame
+    return replace(frame, regions=places[:1])
 
 
 def _with_the_site(first: Frame, telling: Telling, tellings: Sequence[Telling], fold: Fold) -> Frame:

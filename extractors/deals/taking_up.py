@@ -9,7 +9,7 @@ from data.model.vocabulary import Bindingness, DealType
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import TriggerTable
 
-from .continuation import funded_last, is_its_worth, names_again
+from .continuation import funded_last, is_its_worth, lists_payers, names_again
 from .frame import Frame
 from .payers import PAYERS
 from .view import Sentence
@@ -59,6 +59,8 @@ class TakingUp:
         by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
         if by_term is not None:
             return by_term
+        if frames and lists_payers(frames[-1], sentence):
+            return len(frames) - 1
         types = self._meant_types(sentence)
         within = _ROUND_WITHIN if types & PAYERS.keys() else TAKEN_UP_WITHIN
         funded = funded_last(frames, sentence, max(sentence.index - within, closed))

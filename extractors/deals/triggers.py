@@ -52,6 +52,8 @@ _OWNING = (("'s",), ("’s",), ("its",), ("their",), ("our",))
 """Words behind which a participle describes a thing."""
 _HAVING = frozenset({"operates", "operate", "runs"})
 _SPECIALIZING = ("specializ", "specialis")
+_GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
+"""What makes an adjective of the noun before its hyphen."""
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
 
@@ -224,6 +226,13 @@ def _is_compound(sentence: Sentence, one: Found) -> bool:
     return hyphen and one.span.form == "past"
 
 
+def _is_before_a_hyphen(sentence: Sentence, one: Found) -> bool:
+    """Whether a noun is the first part of an adjective: "investment-grade bonds"."""
+    at = one.span.after
+    hyphen = sentence.words[at : at + 1] == ("-",) and sentence.ends[at - 1] == sentence.starts[at]
+    return one.span.is_noun and hyphen and sentence.words[at + 1 : at + 2] in _GRADES
+
+
 def _is_portfolio(sentence: Sentence, one: Found) -> bool:
     """Whether it tells what sites somebody has: "operates nearly 80 data centers"."""
     before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
@@ -240,6 +249,7 @@ _NO_TRIGGERS = (
     _is_portfolio,
     _is_specialty,
     _is_compound,
+    _is_before_a_hyphen,
     _is_plural,
     _is_event,
     _is_named,

@@ -20,6 +20,8 @@ _HEADLINE = 4
 """Words below which a line is a label."""
 _LONGEST_HEADLINE = 30
 """Words from which on a line without a stop is a sentence that was cut off."""
+_LABEL = 6
+"""Words within which the label of an item ends."""
 _SIGNS = ((":",), ("–",), ("—",), ("-",), ("→",), ("/",))
 """What stands behind the name at the head of an item."""
 
@@ -86,6 +88,11 @@ class Sentence:
         head = next(iter(self.organizations), None)
         opens = head is not None and (head.first <= 1 or not any(word.isalpha() for word in self.words[: head.first]))
         return head is not None and opens and bool(self.money) and self.words[head.after : head.after + 1] in _SIGNS
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether it is an item of a list of terms: "• Credit support: X backs the payments". Whom it names the text is not about."""
+        return self.words[0] in _BULLETS and ":" in self.words[1:_LABEL]
 
     def part(self, first: int, after: int) -> Sentence:
         """The words ``first`` up to ``after`` as a sentence of their own."""
