@@ -5,10 +5,9 @@
 // analysis: conflicts
 MATCH (:Document)-[other:STATES]->(d:Deal)
 WHERE other.differs AND ($field = 'any' OR other.field = $field OR ($field = 'parties' AND other.field STARTS WITH 'parties.'))
-WITH DISTINCT d.id AS id, d.usd AS usd ORDER BY coalesce(usd, 0) DESC, id LIMIT $limit
-WITH collect(id) AS ids
-MATCH (doc:Document)-[s:STATES]->(d:Deal)
-WHERE d.id IN ids AND ($field = 'any' OR s.field = $field OR ($field = 'parties' AND s.field STARTS WITH 'parties.'))
+WITH DISTINCT d ORDER BY coalesce(d.usd, 0) DESC, d.id LIMIT $limit
+MATCH (doc:Document)-[s:STATES]->(d)
+WHERE $field = 'any' OR s.field = $field OR ($field = 'parties' AND s.field STARTS WITH 'parties.')
 RETURN d.id AS deal_id, d.title AS deal, d.usd AS usd, s.field AS field, s.value AS value, s.said_on AS said_on, s.chosen AS chosen,
        s.differs AS differs, s.why AS why, s.source_id AS source_id, coalesce(doc.title, doc.name) AS source
 ORDER BY deal_id, field, value, said_on, doc.id

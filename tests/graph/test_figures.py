@@ -93,5 +93,13 @@ def test_the_last_quarter_is_that_of_all_that_counts(random_store: GraphStore) -
     assert cloud["quarter"] == max(row["quarter"] for row in run_query(random_store, "concentration_trend", {"quarters": "100"}).rows)
 
 
+@pytest.mark.parametrize(("name", "given"), [("conflicts", {}), ("changed_since", {"since": "2024-06-01"}), ("data_centers", {})])
+def test_few_rows_are_the_first_of_all(random_store: GraphStore, name: str, given: dict[str, str]) -> None:
+    """The deals or sites are chosen before the rest is looked up."""
+    everything = run_query(random_store, name, given | {"limit": "10000"}).rows
+    assert len(everything) > 7
+    assert run_query(random_store, name, given | {"limit": "7"}).rows == everything[:7]
+
+
 def approximately(row: dict[str, Any]) -> dict[str, Any]:
     return {key: pytest.approx(value, abs=1e-6) if isinstance(value, float) else value for key, value in row.items()}
