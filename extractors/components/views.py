@@ -24,6 +24,7 @@ from .boilerplate import asides
 from .captions import captions
 from .datelines import placed
 from .figures import GROUPS, places_of, taken, text_of
+from .others import other_stories
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     text = text_of(doc)
     sentences = tuple(_sentence(index, line, text, title_end, figures) for index, line in enumerate(_lines(doc)))
     words = load_names().sentences
-    aside = captions(sentences, document.text, words.credits) | asides(sentences)
+    aside = captions(sentences, document.text, words.credits) | asides(sentences) | other_stories(sentences, words.others)
     marked = tuple(
         placed([replace(one, is_aside=one.index in aside) for one in sentences] if aside else sentences, text, taken(doc, "places"))
     )

@@ -9,8 +9,9 @@ from data.model.vocabulary import OrganizationKind
 
 from .arguments import Syntax
 from .figures import Figures
+from .governing import BE
 from .roles import Slots
-from .spans import COUNTERPARTS, Organization
+from .spans import COUNTERPARTS, OBJECT, Organization
 from .triggers import Found
 from .view import Sentence, Spot
 
@@ -18,12 +19,15 @@ _LEADING = "lead round"
 """The trigger that names who pays for a round and often not whose it is."""
 _PAYING_IN = "contribute"
 """The trigger behind which a list says who pays how much of the round told before."""
-_OWN_MONEY = frozenset({"round", "fundraise", "loan"})
+_OWN_MONEY = frozenset({"round", "fundraise", "loan", "capital plan"})
 """Triggers of money that somebody raises."""
 _APPROVAL = frozenset({"approval", "approvals", "clearance", "consent"})
 _BY = frozenset({"by", "from", "of"})
 _APPROVAL_WITHIN = 4
 """Words before who only has to agree, and how many."""
+_PAID_INTO = ("in", "into")
+_STEM = 4
+"""Slots that a verb may leave out where it stands a second time, and letters by which two forms of it are taken for one."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 
 
@@ -53,11 +57,16 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
     if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         slots = {**slots, "context": (context.funded,)}
-    elif found.trigger.id == _LEADING and figures.money and context.topic is not None and _may_be_funded(context.topic, slots):
-        slots = {**slots, "context": (context.topic,)}
+    elif found.trigger.id == _LEADING and figures.money:
+        raising = _raising(syntax, found)
+        if raising is not None and raising != slots.get(OBJECT):
+            slots = {**slots, OBJECT: raising}
+        elif context.topic is not None and _may_be_funded(context.topic, slots):
+            slots = {**slots, "context": (context.topic,)}
     speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
     if speaking is not None:
         slots = {**slots, "subject": (speaking,)}
+    slots = _with_elided(syntax, found, slots) if figures.money else slots
     named = {key(spot) for spot in syntax.sentence.organizations}
     told_of = next((one for one in (context.topic, context.about) if one is not None and key(one) not in named), None)
     if told_of is not None:
@@ -102,6 +111,30 @@ def _may_be_funded(topic: Organization, slots: Slots) -> bool:
     """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
     pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
     return not pays and all(key(spot) != key(topic) for spot in slots.get("subject", ()))
+
+
+def _with_elided(syntax: Syntax, found: Found, slots: Slots) -> Slots:
+    """With whom the same verb has in an earlier clause: "A agreed to invest $5 billion in X, and B invested $3 billion"."""
+    span, words = found.span, syntax.sentence.words
+    if span.is_noun or not slots.get("subject") or any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
+        return slots
+    stem = words[span.first][:_STEM]
+    for earlier in syntax.triggers:
+        if earlier.first < span.first and not earlier.is_noun and words[earlier.first][:_STEM] == stem:
+            told = syntax.arguments(earlier)
+            if set(map(key, told.get("subject", ()))) & set(map(key, slots["subject"])):
+                continue
+            return {**{slot: told[slot] for slot in _PAID_INTO if told.get(slot)}, **slots}
+    return slots
+
+
+def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
+    """Who raises what "led by" stands behind: "X wants to rival Y, which closed a $2 billion round led by Z"."""
+    words, span = syntax.sentence.words, found.span
+    if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, span.first - 2) : span.first]):
+        return None
+    verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)
+    return (syntax.arguments(verb).get("subject") or None) if verb is not None else None
 
 
 def key(spot: Organization) -> str:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from data.model.deals import Money
-from data.model.vocabulary import DealType, LinkKind, OrganizationKind, Qualifier, Role, Scope, Status
+from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
 
 from .arguments import Syntax
-from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
+from .frame import EARNING, NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .merge import figures_of, is_rounded
 from .payers import PAYERS, is_introduced, is_of_products
 from .portions import own_capacities
@@ -20,7 +20,6 @@ from .spans import Group, Organization
 from .view import Sentence, Spot
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
-_EARNING = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.CHIPS, DealType.POWER})
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, those that bring revenue, and sentences within which a guarantee means the last of the former."""
 _ROUND_WITHIN = 3
@@ -44,16 +43,10 @@ _ORDERS = 50
 _RELATIVE = frozenset({"which", "that"})
 _TOGETHER = (("all",), ("together",), ("altogether",))
 """How a sentence begins that tells what several deals come to."""
-_ONCE_MORE_WITHIN = 4
 _OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
-_FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
-_EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
-_MORE = frozenset({"another", "further", "additional"})
-_ON_TOP = frozenset({("came", "on"), ("was", "added"), ("were", "added"), ("followed", "in"), ("came", "later")})
+"""Words by which another deal than the one told before is meant."""
 _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
-_DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
 _DESCRIBED = 4
-"""Sentences within which, and words by which, a further deal of the same parties is told, and the words in which it is described."""
 _IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNORECASE)
 _OVER_ITS_LIFE = re.compile(
     r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
@@ -123,6 +116,8 @@ def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int 
     ]
     if told and _OF_NOW & set(sentence.words[:_OPENING]):
         return told[0]
+    if told and sentence.words[0] == "that":
+        return told[-1]
     return whole_of(frames, told[-1], frames[told[-1]].sentence - _ROUND_WITHIN) if told else None
 
 
@@ -155,7 +150,7 @@ def names_again(frame: Frame, sentence: Sentence) -> bool:
 def is_its_worth(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says what the contract told before brings: "X expects to earn $8 billion over the life of the agreement"."""
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
-    return frame.type in _EARNING and frame.value is None and named <= frame.keys and _earned(sentence) is not None
+    return frame.type in EARNING and frame.value is None and named <= frame.keys and _earned(sentence) is not None
 
 
 def _earned(sentence: Sentence) -> Spot[Money] | None:
@@ -208,35 +203,6 @@ def dated_all(frames: list[Frame], sentence: Sentence) -> None:
             frames[at] = replace(frame, said_on=sentence.dates[0])
 
 
-def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
-    """A further or earlier deal of the same parties: "A second contract, for $200 million, covers more chips", "An initial one"."""
-    last = frames[-1] if frames else None
-    if last is None or len(last.keys) < 2 or sentence.index - last.sentence > _ONCE_MORE_WITHIN:
-        return None
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
-    at = _further(sentence)
-    if at is None or not named <= last.keys or not (sentence.money or sentence.capacities):
-        return None
-    return replace(
-        last,
-        sentence=sentence.index,
-        trigger=sentence.spot(*at),
-        parties=tuple(replace(party, amount=None) for party in last.parties),
-        value=next(iter(sentence.money), None),
-        capacities=sentence.capacities,
-        hardware=sentence.hardware,
-        regions=sentence.regions,
-        sites=sentence.sites,
-        term=next(iter(sentence.terms), None),
-        said_on=next(iter(sentence.dates), None),
-        starts_on=next(iter(sentence.start_dates), None),
-        ends_on=next(iter(sentence.end_dates), None),
-        scope=None,
-        link=None,
-        apart=True,
-    )
-
-
 def likewise(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     """The capital plan of the next company, told right behind that of another: "Alphabet lifted its forecast to $93 billion"."""
     last = frames[-1] if frames else None
@@ -266,32 +232,6 @@ def likewise(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
 def _is_of_its_order(value: Spot[Money], told: Frame) -> bool:
     """Whether an amount may be a capital plan like the one told before."""
     return told.value is not None and value.value.amount * _ORDERS >= told.value.value.amount
-
-
-def added_to(total: Frame, sentence: Sentence) -> Frame | None:
-    """What a deal adds, told before the total of which the frame tells: "worth $600 million and brings the total to $3 billion"."""
-    said = total.scope
-    if said is None or said.value is not Scope.STATED_TOTAL or total.value is None:
-        return None
-    before = [amount for amount in sentence.money if amount.start < said.start]
-    if len(before) != 1 or total.value.start < said.start:
-        return None
-    expands = Spot(said.first, said.after, said.start, said.end, said.text, LinkKind.EXPANDS)
-    return replace(total, value=before[0], scope=None, link=expands, apart=True)
-
-
-def _further(sentence: Sentence) -> tuple[int, int] | None:
-    """Where a noun of a deal stands behind "another" or "an initial" and the like, or an amount that "came on top"."""
-    sizes = {i for spot in (*sentence.money, *sentence.capacities) for i in range(spot.first, spot.after)}
-    words = [(i, word) for i, word in enumerate(sentence.words) if i not in sizes]
-    for at, (i, word) in enumerate(words):
-        behind = words[at + 1 : at + 1 + _DESCRIBED]
-        noun = next((j for j, other in behind if other in _DEAL_NOUNS), None)
-        if noun is not None and (word in _FURTHER or (word in _EARLIER and at > 0 and words[at - 1][1] in ("a", "an"))):
-            return i, noun + 1
-        if word in _MORE and i + 1 in sizes and tuple(other for _, other in behind)[:2] in _ON_TOP:
-            return i, i + 1
-    return None
 
 
 def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
@@ -334,9 +274,9 @@ def _finer(told: Spot[Money] | None, sentence: Sentence) -> Spot[Money] | None:
 
 def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
     """The first amount; of revenue only where the deal is one that brings it."""
-    if "revenue" in sentence.words and frame.type not in _EARNING:
+    if "revenue" in sentence.words and frame.type not in EARNING:
         return None
-    return next(iter(sentence.money), None) or (_earned(sentence) if frame.type in _EARNING else None)
+    return next(iter(sentence.money), None) or (_earned(sentence) if frame.type in EARNING else None)
 
 
 def with_implied_worth(frame: Frame, sentence: Sentence) -> Frame:

@@ -44,6 +44,10 @@ _PLAIN = frozenset(
 """Words with which a description may fit anybody; beside names of places. Others say what somebody is, and whom they fit no table knows."""
 
 
+_OF_A_LAND = frozenset({("government",)})
+"""Nouns behind which "of" says that another is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """Words ``first`` up to ``after`` that describe an organization: of some kinds, or the one that makes a product."""
@@ -122,6 +126,8 @@ class DescriptionFinder:
         plain = all(_is_capital(sentence, place) or words[place] in _PLAIN for place in range(first + 1, at))
         for size in range(self._longest, 0, -1):
             noun = words[at : at + size]
+            if noun in _OF_A_LAND and words[at + size : at + size + 1] == ("of",):
+                continue
             for description in self._nouns.get(noun, ()):
                 if before & set(description.words) or (plain and not description.words) or (description.kinds and not description.words):
                     return Described(first, at + len(noun), description)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -24,7 +23,6 @@ from .business import in_the_field
 from .confidence import signals_of, weighed
 from .context import Context
 from .continuation import (
-    added_to,
     back_last,
     built_by,
     built_for_it,
@@ -32,12 +30,12 @@ from .continuation import (
     extended,
     funded_of,
     likewise,
-    once_more,
     with_implied_worth,
 )
 from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import FrameReader
+from .further import next_to, once_more, the_same
 from .heads import headed, lists_rounds
 from .holding import against, is_among, is_of_leases
 from .leases.reader import LeaseReader
@@ -60,6 +58,9 @@ _BODY = 8
 _ITEM = re.compile(r"Item\s+\d\.\d\d\b", re.IGNORECASE)
 _ITEM_OF_ENDS = re.compile(r"Item\s+1\.02\b", re.IGNORECASE)
 """Headings of a current report; the second tells of agreements that were terminated."""
+_FRONT = 6
+_WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because", "although", "though", "once"})
+"""Words up to the subject of a clause at the start of a sentence, and what opens it."""
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
 _NEVER_LETTING = frozenset({OrganizationKind.UTILITY})
 """Whose releases tell leases the way filings do, and whose filings tell none: a power plant has megawatts and is let to nobody."""
@@ -165,8 +166,8 @@ class DealReader:
             ]
             found = built_for_it(found, sentence)
             found = [with_implied_worth(frame, sentence) for frame in found]
-            found += [added for frame in found if (added := added_to(frame, sentence)) is not None]
-            further = (once_more(frames, sentence) or likewise(frames, sentence)) if not found else None
+            found += [added for frame in found if (added := next_to(frame, sentence)) is not None]
+            further = (once_more(frames, sentence) or the_same(frames, sentence) or likewise(frames, sentence)) if not found else None
             found = [further] if further is not None else found or self._headed(sentence, of_rounds)
             found = self._attributed(plans, sentence, found)
             found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, frames), sentence, frames)
@@ -246,8 +247,17 @@ def _is_echo(sentence: Sentence, reading: Reading) -> bool:
 
 def _topic(syntax: Syntax) -> Organization | None:
     """Whom a sentence is about: its first organization that nothing governs, or for which somebody speaks."""
-    free = (group.members[0] for group in syntax.groups if syntax.governor(group) is None)
-    return min((*itertools.islice(free, 1), *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
+    free = [group.members[0] for group in syntax.groups if syntax.governor(group) is None]
+    if len(free) > 1 and _is_fronted(syntax, free[0], free[1]):
+        return free[1]
+    return min((*free[:1], *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
+
+
+def _is_fronted(syntax: Syntax, first: Organization, second: Organization) -> bool:
+    """Whether the first acts in a clause that only says when or why, and the second in the main one: "A week after X filed, Y followed"."""
+    words = syntax.sentence.words
+    before, opened = words[max(0, first.first - 1) : first.first], words[second.first - 1]
+    return bool(before) and first.first <= _FRONT and before[0] in _WHEN and opened == "," and words[first.first - 2] != ","
 
 
 def _only_name(title: Sentence) -> Organization | None:

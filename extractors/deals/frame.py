@@ -31,6 +31,8 @@ class FrameParty:
         return self.spot.value.id or self.spot.value.name.casefold()
 
 
+EARNING = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.CHIPS, DealType.POWER})
+"""Types that bring one side revenue."""
 CONTRACTS = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.CAPEX})
 """Types that need a side that gives and one that takes."""
 

@@ -15,7 +15,7 @@ from .context import Context, in_context, key
 from .figures import Figures, share_out
 from .frame import CONTRACTS, Frame, Guarantee
 from .joining import Live, amount_beside, joined, telling_first, tells_another
-from .lists import each_alone, enumerated, gapped, placed, respective
+from .lists import each_acting, each_alone, enumerated, gapped, placed, respective
 from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
@@ -163,8 +163,10 @@ class FrameReader:
 
     def _by(self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         slots = in_context(arguments, syntax, found, figures, context)
-        readings = (respective, gapped, enumerated, placed, each_alone)
+        readings = (respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
+        if listed is None and "respectively" in syntax.sentence.words and len(figures.money) > 1:
+            figures = replace(figures, money=())  # each amount is that of one of several whom nobody can tell
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures, context.of_field) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)

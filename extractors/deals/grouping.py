@@ -52,6 +52,8 @@ _CONTRACTS = frozenset(
 )
 _JOINED_WITHIN = 3
 """Prepositions before the two of a deal, what they are two of, and the words before such a noun one of which joins it to another."""
+_ACTING = tuple((verb,) for verb in ("will", "would", "has", "is", "plans", "agreed", "said", "expects", "pledged", "committed"))
+"""Verbs of one who acts."""
 _CLOSE = 2
 """Signs that may close a sentence that stands in brackets."""
 _GAP = 4
@@ -154,7 +156,7 @@ class Grouping:
             return False
         if self.sentence.words[right.after - 1] in self.table.possessives or (between == [","] and self._is_fronted(left)):
             return False
-        if self._is_owner_apart(left, right) or self._is_behind_a_heading(left, right):
+        if self._is_owner_apart(left, right) or self._is_behind_a_heading(left, right) or self._opens_a_clause(left, between, right):
             return False
         if len(between) <= _GAP and all(word in JOINERS or word in _ARTICLES for word in between):
             return True
@@ -180,6 +182,14 @@ class Grouping:
         if sentence.words[left.after] not in _DASHES or right.first != left.after + 1 or sentence.starts[left.after] == left.end:
             return False
         return sentence.words[right.after : right.after + 1] not in _ENDS_OF_HEADINGS
+
+    def _opens_a_clause(self, left: Organization, between: list[str], right: Organization) -> bool:
+        """Whether the second acts and the first does not: "will invest $10 billion in X, and Y will invest $5 billion"."""
+        if between[:1] != [","] or self.sentence.words[max(0, left.first - 1)] not in self.table.prepositions:
+            return False
+        at = right.after
+        trigger = self.trigger_words.get(at)
+        return self.sentence.words[at : at + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
 
     def _is_owned_by_a_person(self, first: int, after: int) -> bool:
         """Whether but "and" and a person's name stand between two names: "X and Elon Musk's Y"."""
@@ -222,9 +232,7 @@ class Grouping:
         compound = "".join(words[at : at + 3])
         if self._is_hyphenated(organization):
             return True
-        if words[at : at + 2] in _SECURITIES or (
-            words[at : at + 1] in _SHARES and words[organization.first - 1 : organization.first] == ("of",)
-        ):
+        if words[at : at + 2] in _SECURITIES or self._is_bought(organization):
             return False
         if self._is_a_means(organization):
             return True
@@ -246,6 +254,13 @@ class Grouping:
         if opened is None or before[opened + 1 : opened + 2] == () or before[opened + 1] not in _WHOSE:
             return False
         return bool(_PARTS & set(before[opened + 2 :])) and not _STOPPING & set(before[opened + 2 :])
+
+    def _is_bought(self, organization: Organization) -> bool:
+        """Whether its stock is told of, not what it owns: "bought $2 billion of X stock", "$2 billion of new X shares"."""
+        words, at = self.sentence.words, organization.first
+        if words[organization.after : organization.after + 1] not in _SHARES:
+            return False
+        return words[at - 1] == "of" or (words[max(0, at - 2)] == "of" and any(spot.after == at - 2 for spot in self.sentence.money))
 
     def _is_hyphenated(self, organization: Organization) -> bool:
         """Whether a hyphen and a common word follow without a space: "an X-linked campus", "the X-chip designer Y"."""

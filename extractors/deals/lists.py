@@ -18,6 +18,8 @@ _DESCRIBED_GAP = 7
 _ACTING = ("subject", "possessor")
 _TOLD_ANEW = frozenset({"with", "from", "by"})
 """Words between a name and an amount behind which the amount is that of another."""
+_ALIKE = frozenset({"similar", "identical", "equal"})
+"""Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
 _APART = frozenset({"and", ")", ",", ";"})
 
 
@@ -92,14 +94,21 @@ def placed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots)
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """One deal for each counterpart of a verb or plural noun without a size: "deals with A and B", "buys chips from A and B"."""
+    """One deal for each counterpart of a verb or plural noun: "deals with A and B", "similar $2 billion stakes in A and B"."""
     noun = syntax.sentence.words[trigger.after - 1]
     several = next((slot for slot in COUNTERPARTS if len(slots.get(slot, ())) > 1), None)
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
-    sized = bool(figures.money or figures.capacities)
+    alike = len(figures.money) == 1 and bool(_ALIKE & set(syntax.sentence.words[max(0, trigger.first - _GAP) : trigger.first]))
+    sized = bool(figures.money or figures.capacities) and not alike
     if several is None or not acting or sized or not (noun.endswith("s") if trigger.is_noun else several == "from"):
         return []
     return [({**acting, several: (organization,)}, figures) for organization in slots[several]]
+
+
+def each_acting(_syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """One deal for each who acts: "A, B and C signed up to use X's chips"."""
+    acting = slots.get("subject", ())
+    return [({**slots, "subject": (one,)}, figures) for one in acting] if len(acting) > 1 else []
 
 
 def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

@@ -24,6 +24,7 @@ _CONVERTED = Decimal("0.05")
 _ROUNDED = Decimal("0.05")
 """How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
+_TWO = 2
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
 
@@ -34,6 +35,7 @@ _KIN = (
     _PLANS,
 )
 """Types that tellings of one deal are often mixed up between."""
+_PURCHASE = {DealType.ACQUISITION, DealType.PARTNERSHIP}
 
 
 def merge(frames: Iterable[Frame], fold: Fold, worth: Worth) -> list[Telling]:
@@ -65,7 +67,7 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
         # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
         return False
-    if _is_of_another_day(telling, frame):
+    if _is_of_another_day(telling, frame) or _are_two_tickets(telling, frame, fold):
         return False
     if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
         return not _capacities_differ(telling, frame)
@@ -114,6 +116,14 @@ def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
+def _are_two_tickets(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether each tells what one investor alone put in, and not the same one: no round is told of."""
+    told = [*telling, frame]
+    if any(one.type is not DealType.EQUITY or len(one.in_role(Role.INVESTOR)) != 1 or len(one.parties) != _TWO for one in told):
+        return False
+    return not _in_role(Role.INVESTOR, telling, fold) & _in_role(Role.INVESTOR, [frame], fold)
+
+
 def _in_role(role: Role, telling: Telling, fold: Fold) -> set[str]:
     return {fold(party.key) for frame in telling for party in frame.in_role(role)}
 
@@ -131,7 +141,10 @@ def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:
 
 
 def _types_agree(one: Frame, other: Frame) -> bool:
-    return one.type == other.type or any(one.type in kin and other.type in kin for kin in _KIN)
+    if one.type == other.type or any(one.type in kin and other.type in kin for kin in _KIN):
+        return True
+    # What one side calls a licence, the other calls a purchase.
+    return {one.type, other.type} == _PURCHASE and None in (one.value, other.value) and one.keys == other.keys
 
 
 def _capacities_differ(telling: Telling, frame: Frame) -> bool:

@@ -34,6 +34,7 @@ _LEADS = {
         }
     ),
     "of": frozenset({"participation"}),
+    "with": frozenset({"round", "syndicate"}),
 }
 """Prepositions before those who pay, and the words one of which stands right before them."""
 _LENDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:the |joint )?(?:initial )?(?:lenders?|purchasers?)\b")

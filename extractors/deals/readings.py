@@ -135,6 +135,7 @@ class RuleReader:
             or _of_pronouns(parties)
             or _of_each_with_others(rule, found, slots)
             or self._listed(rule, parties)
+            or self._of_analysts(deal_type, sentence)
             or _of_trifles(deal_type, figures)
         )
         foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None
@@ -197,6 +198,11 @@ class RuleReader:
             else None
         )
         return f"the shares of {known} are quoted" if known is not None else None
+
+    def _of_analysts(self, deal_type: DealType, sentence: Sentence) -> str | None:
+        """That others than the company tell what it will spend: "analysts at X estimate that Y will spend $200 billion"."""
+        told = deal_type is DealType.CAPEX and self._has_cue(("analysts_say",), sentence.text)
+        return "analysts expect it" if told and not self._has_cue(("compared",), sentence.text) else None
 
     def _without_programmes(self, slots: Slots) -> Slots:
         """Two who deal under a programme deal for themselves: "X and Y signed a Stargate contract"."""

@@ -58,9 +58,17 @@ def _with_investors(round_: Telling, tellings: Sequence[Telling], fold: Fold) ->
 def _goes_into(ticket: Telling, round_: Telling, fold: Fold) -> bool:
     if any(frame.type is not DealType.EQUITY for frame in ticket) or not _side(ticket, Role.INVESTOR):
         return False
-    if _keys(ticket, fold) != _keys(round_, fold):
+    if _keys(ticket, fold) != _keys(round_, fold) or _is_of_another_day(ticket, round_):
         return False
     return min(abs(one.sentence - other.sentence) for one in ticket for other in round_) <= _NEAR and not _is_promised(ticket, round_)
+
+
+def _is_of_another_day(ticket: Telling, round_: Telling) -> bool:
+    """Whether it is rather a round of its own, told with its date: "In December it raised $700 million from Y"."""
+    if told_value(ticket) is None or ticket[0].parties[0].role is not Role.INVESTEE:
+        return False
+    days = {frame.said_on.value for frame in ticket if frame.said_on is not None}
+    return bool(days) and not days & {frame.said_on.value for frame in round_ if frame.said_on is not None}
 
 
 def _is_promised(ticket: Telling, round_: Telling) -> bool:

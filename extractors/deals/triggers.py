@@ -44,6 +44,8 @@ _JOINING = frozenset({",", "and", "but", ";"})
 _DESCRIBED = 5
 """Signs and words at which a clause of its own begins, and the words that may describe its subject."""
 _WITH = (("with",), ("on",), ("to",))
+_BUSINESSES = tuple((word,) for word in ("business", "businesses", "segment", "division", "unit", "revenue", "revenues", "sales", "growth"))
+"""Nouns behind those of sites that stand for a line of business and what it earns."""
 
 _ARTICLES = frozenset({"a", "an"})
 _AHEAD = frozenset({"to", "will", "would", "be", "being"})
@@ -219,6 +221,22 @@ def _is_amount_of(sentence: Sentence, one: Found) -> bool:
     return is_gerund and any(spot.after == one.span.first for spot in sentence.money)
 
 
+def _is_still_to_come(sentence: Sentence, one: Found) -> bool:
+    """Whether "pre" stands before a noun: "a pre-IPO round" is no listing."""
+    return one.span.is_noun and sentence.words[max(0, one.span.first - 2) : one.span.first] == ("pre", "-")
+
+
+def _is_nearness(sentence: Sentence, one: Found) -> bool:
+    """Whether "close" says how near an amount is: "for close to $7 billion"."""
+    at = one.span.after
+    return sentence.words[at - 1 : at + 1] == ("close", "to") and any(spot.first in (at, at + 1) for spot in sentence.money)
+
+
+def _is_line_of_business(sentence: Sentence, one: Found) -> bool:
+    """Whether a site's noun says what a firm sells to: "its data center business grew by $10 billion"."""
+    return one.trigger.id == "campus" and sentence.words[one.span.after : one.span.after + 1] in _BUSINESSES
+
+
 def _is_compound(sentence: Sentence, one: Found) -> bool:
     """Whether a participle stands behind a hyphen: "Y-backed X"."""
     at = one.span.first
@@ -246,6 +264,9 @@ def _is_specialty(sentence: Sentence, one: Found) -> bool:
 
 
 _NO_TRIGGERS = (
+    _is_still_to_come,
+    _is_nearness,
+    _is_line_of_business,
     _is_portfolio,
     _is_specialty,
     _is_compound,

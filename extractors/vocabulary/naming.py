@@ -67,6 +67,7 @@ class SentenceWords(Record):
     openers: frozenset[str]
     credits: tuple[str, ...]
     roundups: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 class NameTables(Record):

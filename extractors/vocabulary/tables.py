@@ -57,6 +57,8 @@ class Trigger(Record):
     """A general word (deal, agreement) that gives way to a more telling one beside it."""
     done: tuple[Form | Literal["noun"], ...] = ()
     """Forms that by themselves say that the deal is completed: "raised", "a Series B round"."""
+    apiece: bool = False
+    """Of several who act each has a deal of its own: "A and B signed up to use X's chips"."""
     guarantee: bool = False
     """No deal of its own: it gives the deal beside it a guarantor."""
     readings: tuple[ReadingRule, ...] = ()
