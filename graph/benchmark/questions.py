@@ -20,7 +20,7 @@ from .targets import seconds
 
 _TIMES = 5
 _ENOUGH_S = 2.0
-"""A question that takes longer is asked once."""
+"""A question that takes longer, once it is warm, is asked no more."""
 
 
 class EnginesDiffer(GraphError):
@@ -67,7 +67,7 @@ def _asked(store: GraphStore, query: Query, parameters: dict[str, str], limit_s:
             rows = len(run_query(store, query.name, parameters, limits=Limits(seconds=limit_s)).rows)
         times.append(time.perf_counter() - start)
         cpu.append(time.process_time() - cpu_start)
-        if times[-1] > _ENOUGH_S:
+        if len(times) > 1 and times[-1] > _ENOUGH_S:
             return rows, times[-1], cpu[-1]
     return rows, statistics.median(times[1:]), statistics.median(cpu[1:])
 
