@@ -58,7 +58,10 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)
-    day, day_spot = announced(telling, primary, reading, ended=status is not None and status.value is Status.CANCELLED)
+    bygone = all(frame.bygone for frame in telling)
+    day, day_spot = (
+        (None, None) if bygone else announced(telling, primary, reading, ended=status is not None and status.value is Status.CANCELLED)
+    )
     term = term or _to_maturity(deal_type, day, ends_on)
     return DealMention(
         type=deal_type,

@@ -35,7 +35,7 @@ from .continuation import (
 from .definitions import as_defined
 from .frame import Frame, Guarantee
 from .frames import FrameReader
-from .further import next_to, once_more, the_same
+from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
 from .holding import against, is_among, is_of_leases
 from .leases.reader import LeaseReader
@@ -166,7 +166,8 @@ class DealReader:
             ]
             found = built_for_it(found, sentence)
             found = [with_implied_worth(frame, sentence) for frame in found]
-            found += [added for frame in found if (added := next_to(frame, sentence)) is not None]
+            added = [other for frame in found if (other := next_to(frame, sentence)) is not None]
+            found = [*(as_it_was(frame, sentence) for frame in found), *added]
             further = (once_more(frames, sentence) or the_same(frames, sentence) or likewise(frames, sentence)) if not found else None
             found = [further] if further is not None else found or self._headed(sentence, of_rounds)
             found = self._attributed(plans, sentence, found)

@@ -67,6 +67,8 @@ class Frame:
     """It may tell only whose hardware another deal is about."""
     apart: bool = False
     """Another thing than other deals of its type: a public offering is no round."""
+    bygone: bool = False
+    """A contract that another only adds to: what stands near is told of the addition."""
     echo: bool = False
     """Told by a headline within the text: it adds to a deal that a sentence tells, and makes none."""
     pending: bool = False

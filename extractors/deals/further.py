@@ -105,7 +105,16 @@ def grown_by(told: Frame, sentence: Sentence) -> Frame | None:
         return None
     by = sentence.spot(added.first - 1, added.first)
     expands = Spot(by.first, by.after, by.start, by.end, by.text, LinkKind.EXPANDS)
-    return replace(told, value=added, link=expands, apart=True)
+    return replace(told, value=added, link=expands)
+
+
+def as_it_was(told: Frame, sentence: Sentence) -> Frame:
+    """A contract that the sentence adds to, by its amount alone: terms and places there are those of what is added."""
+    if grown_by(told, sentence) is None:
+        return told
+    return replace(
+        told, capacities=(), hardware=(), term=None, starts_on=None, ends_on=None, said_on=None, link=None, apart=True, bygone=True
+    )
 
 
 def preceded_by(told: Frame, sentence: Sentence) -> Frame | None:

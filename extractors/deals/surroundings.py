@@ -54,6 +54,9 @@ def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, 
     told_of = Counter(index for telling in tellings for index in {frame.sentence for frame in telling})
     shared = {index for index, times in told_of.items() if times > 1}
     for told in tellings:
+        if all(frame.bygone for frame in told):
+            yield told
+            continue
         telling = _of_now(told, reading)
         first, *others = telling
         near = [one for one in quiet if _is_near(telling, one)]

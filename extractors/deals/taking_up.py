@@ -32,6 +32,9 @@ _BESIDES = frozenset(
     {("addition", "to"), ("besides",), ("beyond",), ("from",), ("alongside",), ("follows",), ("following",), ("unlike",), ("before",)}
 )
 """Words before "the deal" behind which another thing is told."""
+_OTHER = frozenset({"first", "original", "earlier", "previous", "prior", "existing", "old", "other"})
+_CONTRACTS = frozenset({"contract", "agreement", "deal", "order", "lease", "pact", "investment", "round", "loan"})
+"""Words by which a contract is not the one told last: "the first contract was signed in November"."""
 _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
 _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
@@ -135,7 +138,10 @@ class TakingUp:
             or opening[max(0, determiner - 1) : determiner] in _BESIDES
         ):
             return frozenset()
-        return next((self._anaphors[word] for word in opening[determiner + 1 :] if word in self._anaphors), frozenset())
+        noun = next((at for at in range(determiner + 1, len(opening)) if opening[at] in self._anaphors), None)
+        if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
+            return frozenset()
+        return self._anaphors[opening[noun]]
 
 
 def turns_to_others(sentence: Sentence, frames: Sequence[Frame]) -> bool:
