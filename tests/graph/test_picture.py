@@ -92,7 +92,6 @@ def test_shortened(name: str, text: str) -> None:
 
 
 def test_png() -> None:
-    pytest.importorskip("resvg_py")
     drawn = png(draw(Drawing("Hub", [], [Tie("Firm", "cloud", 10**9)]), 20))
     assert drawn.startswith(b"\x89PNG")
 
