@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -37,8 +37,9 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     titled = document.title is not None and document.text.startswith(document.title)
     title_end = len(document.title or "") if titled else 0
     figures = {group: _Group(taken(doc, group)) for group in GROUPS}
+    named = frozenset(figure.record.name for figure in taken(doc, "places") if figure.record.is_region)
     text = text_of(doc)
-    sentences = tuple(_sentence(index, line, text, title_end, figures) for index, line in enumerate(_lines(doc)))
+    sentences = tuple(_sentence(index, line, text, title_end, figures, named) for index, line in enumerate(_lines(doc)))
     words = load_names().sentences
     aside = captions(sentences, document.text, words.credits) | asides(sentences) | other_stories(sentences, words.others)
     marked = tuple(
@@ -101,7 +102,8 @@ def _line(words: list[str], starts: list[int]) -> _Line:
     return _Line(tuple([word.lower() for word in words]), tuple(starts), tuple(ends))
 
 
-def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[str, _Group]) -> Sentence:
+def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[str, _Group], named: Collection[str]) -> Sentence:
+    """``named``: the regions that the document names; others are no more than what a table knows."""
     start, end = line.starts[0], line.ends[-1]
     inside = {name: group.within(start, end) for name, group in figures.items()}
 
@@ -124,7 +126,7 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", _hardware),
-        regions=_with(spots("places", _region), spots("places", _around)),
+        regions=_with(spots("places", _region), spots("places", lambda figure: _around(figure, named))),
         sites=spots("places", _site),
         terms=spots("terms", lambda figure: figure.record),
         dates=spots("dates", _date),
@@ -183,9 +185,9 @@ def _region(figure: Figure[Place]) -> str | None:
     return figure.record.name if figure.record.is_region and figure.role_hint != LOOSE else None
 
 
-def _around(figure: Figure[Place]) -> str | None:
-    """The state or country in which a site of the tables lies."""
-    return figure.record.within if figure.role_hint != LOOSE else None
+def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
+    """The state or country in which a site of the tables lies, where the document names it too: many a county has a namesake."""
+    return figure.record.within if figure.role_hint != LOOSE and figure.record.within in named else None
 
 
 def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:
