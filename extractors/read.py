@@ -18,13 +18,14 @@ from data.reference.tables import ReferenceTables, load_reference
 from data.settings import load_settings
 from extractors.components.acting import ActingFinder
 from extractors.components.figures import taken
-from extractors.components.names import OrganizationFinder, organization_names
+from extractors.components.names import OrganizationFinder, is_sort, organization_names
 from extractors.components.pipeline import build_pipeline
 from extractors.components.syntax import TreeMaker
 from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
 from extractors.deals.definitions import with_definitions
 from extractors.deals.document import DealReader, Knowledge
+from extractors.deals.products import Products
 from extractors.deals.relevance import Gate
 from extractors.deals.signs import SignFinder
 from extractors.deals.trace import SILENCE, Decision, Step, Trace
@@ -65,7 +66,7 @@ class Reader:
         self._nlp = build_pipeline(self._reference, trained)
         quoted = frozenset(key for key, row in self._reference.organizations.items() if row.ticker)
         fold = lru_cache(maxsize=10_000)(self._fold)
-        knowledge = Knowledge(fold, self._named, TreeMaker(trained), self._usd, self._makers(), quoted)
+        knowledge = Knowledge(fold, self._named, TreeMaker(trained), self._usd, self._products(fold), quoted)
         self._deals = DealReader(self._vocabulary, knowledge, trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
@@ -172,9 +173,10 @@ class Reader:
     def _usd(self, money: Money, on: date | None) -> Decimal | None:
         return self._rates.to_usd(money.amount, money.currency, on) if on is not None else None
 
-    def _makers(self) -> dict[str, str]:
-        processors = (row for row in self._reference.hardware.values() if row.kind in _PROCESSORS)
-        return {row.name: row.maker_id for row in processors if row.maker_id is not None}
+    def _products(self, fold: Callable[[str], str]) -> Products:
+        rows = self._reference.hardware.values()
+        makers = {row.name: row.maker_id for row in rows if row.kind in _PROCESSORS and row.maker_id is not None}
+        return Products(makers, {row.name for row in rows if is_sort(self._reference, row)}, fold)
 
     def _fold(self, key: str) -> str:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key

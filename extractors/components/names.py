@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from data.model.deals import OrganizationRef
+from data.reference.rows import HardwareProduct
 from data.reference.tables import ReferenceTables, short_site
 from extractors.grammars.entities import Entity, Seen
 from extractors.grammars.figure import Figure
@@ -140,6 +141,13 @@ def hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, Product]]:
         makers = _names_of(reference, row.maker_id) if row.ambiguous and row.maker_id is not None else ()
         for name in (row.name, *row.aliases):
             yield name, Product(row.name, row.maker_id is None and row.kind in _SORTS, () if " " in name else makers)
+
+
+def is_sort(reference: ReferenceTables, row: HardwareProduct) -> bool:
+    """Whether it names no product but a sort of them, be it that of a maker: "GPUs", "Nvidia GPU"."""
+    if row.kind not in _SORTS:
+        return False
+    return row.maker_id is None or row.name.startswith(f"{reference.organizations[row.maker_id].name} ")
 
 
 def _names_of(reference: ReferenceTables, organization_id: str) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def _line(words: list[str], starts: list[int]) -> _Line:
 
 
 def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[str, _Group], named: Collection[str]) -> Sentence:
-    """``named``: the regions that the document names; others are no more than what a table knows."""
+    """``named``: the regions that the document names."""
     start, end = line.starts[0], line.ends[-1]
     inside = {name: group.within(start, end) for name, group in figures.items()}
 
@@ -186,8 +186,10 @@ def _region(figure: Figure[Place]) -> str | None:
 
 
 def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
-    """The state or country in which a site of the tables lies, where the document names it too: many a county has a namesake."""
-    return figure.record.within if figure.role_hint != LOOSE and figure.record.within in named else None
+    """The state or country in which a site of the tables lies; where the document names regions, it is one of these, as many a county
+    has a namesake.
+    """
+    return figure.record.within if figure.role_hint != LOOSE and (figure.record.within in named or not named) else None
 
 
 def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:

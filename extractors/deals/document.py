@@ -42,12 +42,13 @@ from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of
 from .plans import attributed, unattributed
+from .products import Products
 from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
 from .spans import Organization, TriggerSpan
 from .status import ended, judge, linked
-from .surroundings import Makers, described
+from .surroundings import described
 from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
 from .trace import SILENCE, Decision, Step, Trace
 from .view import Reading, Sentence
@@ -82,7 +83,7 @@ class Knowledge:
     """The organization of a name."""
     parse: Parse
     usd: Usd
-    makers: Makers
+    products: Products
     quoted: Collection[str] = ()
     """Ids of organizations whose shares are quoted on an exchange."""
 
@@ -94,7 +95,7 @@ class DealReader:
         self._vocabulary = vocabulary
         self._fold = knowledge.fold
         self._usd = knowledge.usd
-        self._makers = knowledge.makers
+        self._products = knowledge.products
         self._trace = trace
         self._confidence = load_confidence()
         self._frames = FrameReader(vocabulary, knowledge.parse, trace, knowledge.quoted)
@@ -126,7 +127,7 @@ class DealReader:
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(
-            [*described(tellings, told_in, reading, self._fold, self._makers), *leases], key=lambda telling: telling[0].sentence
+            described(tellings, leases, told_in, reading, self._fold, self._products), key=lambda telling: telling[0].sentence
         )
         for telling in tellings:
             self._trace.tell(telling, None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
@@ -13,6 +13,7 @@ from data.model.vocabulary import DealType, Role
 from .frame import Frame
 from .merge import Fold, Telling
 from .portions import own_capacities
+from .products import Products
 from .view import Reading, Sentence
 
 _REACH = 5
@@ -33,46 +34,84 @@ _BESIDES = frozenset({"also", "already", "separately", "currently"})
 _RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "manages"})
 """What says that somebody runs something besides what the deal is about."""
 _LONG_AGO = dt.timedelta(days=180)
-"""How far a telling of old days lies back."""
+_A_MONTH = dt.timedelta(days=31)
+"""How far a telling of old days lies back, and a sentence that is of an earlier deal."""
 _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
-_WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER})
+_WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER, DealType.PARTNERSHIP})
 _WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
+_WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT})
+_CONTRACTS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "term", "order", "commitment", "pact"})
+_PAPERS = {
+    DealType.LEASE: frozenset({"lease", "leases", "leased", "leasing", "rent", "rented"}),
+    DealType.DEBT: frozenset({"loan", "loans", "facility", "notes", "bonds", "matures", "mature"}),
+}
+"""Types that run for years, and nouns by which the years of a sentence are those of a contract, and of a contract of one type."""
+_RENTED_OUT = frozenset({DealType.COMPUTE, DealType.LEASE})
+_PROVIDING = (Role.PROVIDER, Role.LANDLORD)
+"""Types and roles of those who buy hardware to fulfil a contract."""
 
 
-Makers = Mapping[str, str]
-"""Who makes a processor or a system of processors, by its name."""
-
-
-def described(tellings: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold, makers: Makers) -> Iterator[Telling]:
+def described(
+    tellings: Sequence[Telling], leases: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold, products: Products
+) -> Iterator[Telling]:
     """Each telling, its first frame completed from the quiet sentences near it.
 
-    A quiet sentence is about the deal told last before it, so long as it names nobody else.
+    A quiet sentence is about the deal told last before it, so long as it names nobody else; before the first deal it is about that one.
+    ``leases``, of which filings tell the figures with care, want but places and products.
     """
-    own = _OwnProducts(makers, fold)
-    quiet = [one for one in reading.sentences if one.index not in told_in and not (one.is_headline or one.is_aside)]
+    everything = [*tellings, *leases]
+    framed = frozenset(frame.sentence for telling in everything for frame in telling)
+    quiet = [one for one in reading.sentences if one.index not in told_in and _is_of_the_text(one, reading)]
     built_in = {frame.sentence for telling in tellings for frame in telling if frame.type is DealType.CONSTRUCTION}
-    told_of = Counter(index for telling in tellings for index in {frame.sentence for frame in telling})
+    told_of = Counter(index for telling in everything for index in {frame.sentence for frame in telling})
     shared = {index for index, times in told_of.items() if times > 1}
-    for told in tellings:
+    for told in everything:
         if all(frame.bygone for frame in told):
             yield told
             continue
         telling = _of_now(told, reading)
         first, *others = telling
+        leg_of = _what_it_equips(told, everything, fold)
+        legs = {frame.sentence for one in everything if _what_it_equips(one, [told], fold) is not None for frame in one}
         near = [one for one in quiet if _is_near(telling, one)]
         about = [
             one
             for one in near
-            if not _is_elsewhere(one) and _is_told_last(telling, one, told_in, fold) and _is_about(telling, one, fold, own)
+            if not (_is_elsewhere(one) or _looks_back(one, telling, reading))
+            and _is_told_last(telling, one, framed - legs, fold)
+            and _is_about(telling, one, fold, products)
         ]
-        where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(tellings) == 1))]
+        where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(everything) == 1))]
         first = _with_the_site(first, telling, tellings, fold)
         own_sentences = [reading.sentences[one.sentence] for one in telling if one.sentence not in shared]
-        completed = _completed(
-            first, [first, *others], about, where, own_sentences, elsewhere=first.type is DealType.POWER and first.sentence in built_in
+        around = _Around(
+            about, where, own_sentences, products, elsewhere=first.type is DealType.POWER and first.sentence in built_in, let=told in leases
         )
+        completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of)
         completed = _where_the_title_says(completed, [completed, *others], reading)
-        yield own.of_sellers([completed, *others], fold)
+        yield products.of_sellers([completed, *others], fold)
+
+
+def _is_of_the_text(sentence: Sentence, reading: Reading) -> bool:
+    """Whether it is no headline, aside or title; the lines of lists in a release tell like its sentences."""
+    return not (sentence.is_title or sentence.is_aside or (sentence.is_headline and not reading.is_release))
+
+
+def _what_it_equips(telling: Telling, others: Sequence[Telling], fold: Fold) -> Telling | None:
+    """What a provider, told before, is to do with the hardware that it buys: the contract to which a purchase is the other leg."""
+    buyers = {fold(party.key) for frame in telling for party in frame.in_role(Role.CUSTOMER) if frame.type is DealType.CHIPS}
+    for other in others:
+        sellers = {fold(party.key) for frame in other for role in _PROVIDING for party in frame.in_role(role) if frame.type in _RENTED_OUT}
+        if other is not telling and buyers & sellers and 0 <= telling[0].sentence - other[0].sentence <= _NAMED_REACH:
+            return other
+    return None
+
+
+def _equipping(frame: Frame, telling: Telling, leg_of: Telling) -> Frame:
+    """A purchase with the products of the contract that it serves; megawatts and places are those of the contract."""
+    if any(one.hardware for one in telling):
+        return frame
+    return replace(frame, hardware=next((one.hardware for one in leg_of if one.hardware), ()))
 
 
 def _where_the_title_says(frame: Frame, telling: Telling, reading: Reading) -> Frame:
@@ -106,28 +145,6 @@ def _is_put_up_for(site: Telling, telling: Telling, fold: Fold) -> bool:
     return all(frame.value is None for frame in site) and not _parties(site, fold) <= _parties(telling, fold)
 
 
-class _OwnProducts:
-    """Whose processors are whose."""
-
-    def __init__(self, makers: Makers, fold: Fold) -> None:
-        self._makers = {product: fold(maker) for product, maker in makers.items()}
-
-    def makers_in(self, sentence: Sentence) -> set[str]:
-        """Who makes the products that a sentence names."""
-        return {self._makers[spot.value.product] for spot in sentence.hardware if spot.value.product in self._makers}
-
-    def of_sellers(self, telling: Telling, fold: Fold) -> Telling:
-        """The telling of an order of chips from who makes processors, without the products of others."""
-        sellers = {fold(party.key) for frame in telling for party in frame.in_role(Role.PROVIDER)}
-        if not sellers & set(self._makers.values()):
-            return telling
-        return [self._without_others(frame, sellers) if frame.type is DealType.CHIPS else frame for frame in telling]
-
-    def _without_others(self, frame: Frame, sellers: set[str]) -> Frame:
-        own = (spot for spot in frame.hardware if self._makers.get(spot.value.product) in (None, *sellers))
-        return replace(frame, hardware=tuple(own))
-
-
 def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
     """Whether a sentence about some site means that of a deal, whoever it names: of the only deal, or of one told with it in the lead."""
     words = set(sentence.words)
@@ -139,6 +156,13 @@ def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
 def _is_elsewhere(sentence: Sentence) -> bool:
     """Whether it tells of what somebody runs besides: "X also operates halls near Reno"."""
     return any(first in _BESIDES and then in _RUNNING for first, then in pairwise(sentence.words))
+
+
+def _looks_back(sentence: Sentence, telling: Telling, reading: Reading) -> bool:
+    """Whether it tells of a day long before that of the deal, and so of another: "A year ago the two agreed on 10 gigawatts"."""
+    now = reading.published
+    said = {frame.said_on.value for frame in telling if frame.said_on is not None}
+    return now is not None and any(now - spot.value.last > _A_MONTH and spot.value not in said for spot in sentence.dates)
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:
@@ -157,12 +181,17 @@ def _is_near(telling: Telling, sentence: Sentence) -> bool:
     return any(-_REACH <= sentence.index - frame.sentence <= _NAMED_REACH for frame in telling)
 
 
-def _is_told_last(telling: Telling, sentence: Sentence, told_in: set[int], fold: Fold) -> bool:
-    """Whether a deal near a sentence is the last one told before it, or has both its sides named in it."""
+def _is_told_last(telling: Telling, sentence: Sentence, framed: Collection[int], fold: Fold) -> bool:
+    """Whether a deal near a sentence is the last one told before it, or the first one told right behind it, or has both its sides named
+    in it.
+    """
     named = _named(sentence, fold)
     if len(named & _parties(telling, fold)) > 1:
         return True
-    last = max((index for index in told_in if index < sentence.index), default=-1)
+    last = max((index for index in framed if index < sentence.index), default=-1)
+    if last < 0:
+        first = min(framed, default=-1)
+        return sentence.index < first <= _LEAD and any(frame.sentence == first for frame in telling)
     return sentence.index - last <= (_NAMED_REACH if named else _REACH) and any(frame.sentence == last for frame in telling)
 
 
@@ -177,31 +206,56 @@ def _parties(telling: Telling, fold: Fold) -> set[str]:
     return {fold(key) for frame in telling for key in frame.keys}
 
 
-def _is_about(telling: Telling, sentence: Sentence, fold: Fold, own: _OwnProducts) -> bool:
+def _is_about(telling: Telling, sentence: Sentence, fold: Fold, products: Products) -> bool:
     """Whether it names none but parties of the deal, or those whose hardware it is."""
-    products = [product.first for product in sentence.hardware]
-    near = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in products)}
-    return _named(sentence, fold) - near - own.makers_in(sentence) <= _parties(telling, fold)
+    named = [product.first for product in sentence.hardware]
+    near = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in named)}
+    return _named(sentence, fold) - near - products.makers_in(sentence) <= _parties(telling, fold)
 
 
-def _completed(
-    frame: Frame,
-    telling: Telling,
-    about: Sequence[Sentence],
-    where: Sequence[Sentence],
-    alone_in: Sequence[Sentence],
-    elsewhere: bool = False,
-) -> Frame:
-    """``alone_in``: sentences that tell it and no other deal.
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is told around a deal."""
 
-    ``elsewhere``: the places around are those of what is built, not of what is bought for it.
-    """
-    if frame.type in _WITH_CAPACITY and not any(one.capacities for one in telling):
-        frame = replace(frame, capacities=next((own for one in about if (own := own_capacities(one))), ()))
-    if frame.type in _WITH_HARDWARE and not any(one.hardware for one in telling):
-        frame = replace(frame, hardware=next((one.hardware for one in (*about, *alone_in) if one.hardware), ()))
-    if frame.type in _WITH_PLACES and not elsewhere and not any(one.regions for one in telling):
-        frame = replace(frame, regions=next((one.regions for one in where if one.regions), ()))
-    if frame.type in _WITH_PLACES and not elsewhere and not any(one.sites for one in telling):
-        frame = replace(frame, sites=next((one.sites for one in where if one.sites), ()))
-    return frame
+    about: Sequence[Sentence]
+    """Sentences about it, that tell no deal."""
+    where: Sequence[Sentence]
+    """The same, and further ones about its site."""
+    alone_in: Sequence[Sentence]
+    """Sentences that tell it and no other deal."""
+    products: Products
+    elsewhere: bool = False
+    """The places around are those of what is built, not of what is bought for it."""
+    let: bool = False
+    """Its figures have been read as those of a lease."""
+
+    def completed(self, frame: Frame, telling: Telling) -> Frame:
+        """The first frame of a telling with what no frame of it says."""
+        if frame.type in _WITH_CAPACITY and not self.let and not any(one.capacities for one in telling):
+            frame = replace(frame, capacities=next((own for one in self.about if (own := own_capacities(one))), ()))
+        if frame.type in _WITH_TERM and not self.let and not any(one.term for one in telling):
+            terms = (one.terms[0] for one in self.about if one.terms and _is_of_a_contract(one, frame.type))
+            frame = replace(frame, term=next(terms, None))
+        if frame.type in _WITH_HARDWARE:
+            frame = self._equipped(frame, telling)
+        if frame.type in _WITH_PLACES and not self.elsewhere and not any(one.regions for one in telling):
+            frame = replace(frame, regions=next((one.regions for one in self.where if one.regions), ()))
+        if frame.type in _WITH_PLACES and not self.elsewhere and not any(one.sites for one in telling):
+            frame = replace(frame, sites=next((one.sites for one in self.where if one.sites), ()))
+        return frame
+
+    def _equipped(self, frame: Frame, telling: Telling) -> Frame:
+        """With the products told around it, where its own sentences name none, or only of what sort they are."""
+        own = [spot for one in telling for spot in one.hardware]
+        if self.products.names_one(own):
+            return frame
+        told = [one.hardware for one in (*self.about, *self.alone_in) if one.hardware]
+        named = next((spots for spots in told if self.products.names_one(spots)), ())
+        return replace(frame, hardware=(*frame.hardware, *(named or (() if own else next(iter(told), ())))))
+
+
+def _is_of_a_contract(sentence: Sentence, deal_type: DealType) -> bool:
+    """Whether its years are those of a contract of some type, and of none of another."""
+    words = set(sentence.words)
+    of_another = any(papers & words for other, papers in _PAPERS.items() if other is not deal_type)
+    return not of_another and bool((_CONTRACTS | _PAPERS.get(deal_type, frozenset())) & words)

@@ -1,0 +1,43 @@
+"""Whose products are whose, and which of those that a deal is told with say most: a named one more than "GPUs"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from data.model.deals import Hardware
+from data.model.vocabulary import DealType, Role
+
+from .frame import Frame
+from .merge import Fold, Telling
+from .view import Sentence, Spot
+
+Makers = Mapping[str, str]
+"""Who makes a processor or a system of processors, by its name."""
+
+
+class Products:
+    """Whose processors are whose, and which are no product of their own."""
+
+    def __init__(self, makers: Makers, sorts: Collection[str], fold: Fold) -> None:
+        self._makers = {product: fold(maker) for product, maker in makers.items()}
+        self._sorts = frozenset(sorts)
+
+    def makers_in(self, sentence: Sentence) -> set[str]:
+        """Who makes the products that a sentence names."""
+        return {self._makers[spot.value.product] for spot in sentence.hardware if spot.value.product in self._makers}
+
+    def names_one(self, spots: Collection[Spot[Hardware]]) -> bool:
+        """Whether one of them is a product by name."""
+        return any(spot.value.product not in self._sorts for spot in spots)
+
+    def of_sellers(self, telling: Telling, fold: Fold) -> Telling:
+        """The telling of an order of chips from who makes processors, without the products of others."""
+        sellers = {fold(party.key) for frame in telling for party in frame.in_role(Role.PROVIDER)}
+        if not sellers & set(self._makers.values()):
+            return telling
+        return [self._without_others(frame, sellers) if frame.type is DealType.CHIPS else frame for frame in telling]
+
+    def _without_others(self, frame: Frame, sellers: set[str]) -> Frame:
+        own = (spot for spot in frame.hardware if self._makers.get(spot.value.product) in (None, *sellers))
+        return replace(frame, hardware=tuple(own))
