@@ -170,13 +170,25 @@ def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
             if spot.value.currency == first.value.currency and figures_of(spot.value.amount) > figures_of(first.value.amount)
         ]
         first = next(iter(finer), first)
-    if first is None or reading.title is None or first.start >= reading.title.start + len(reading.title.text):
+    if first is None:
+        return None
+    converted = next((spot for spot in told if spot.value.currency != first.value.currency and _is_converted(spot, reading)), None)
+    if converted is not None:
+        return converted
+    if reading.title is None or first.start >= reading.title.start + len(reading.title.text):
         return first
     own = next((spot for spot in told if spot.value.currency != first.value.currency and spot.value.period is first.value.period), None)
     if own is not None:
         return own
     same = (spot for spot in told if spot.value.amount == first.value.amount and spot.value.period is first.value.period)
     return next((spot for spot in same if spot.value.qualifier is not Qualifier.EXACT), first)
+
+
+def _is_converted(spot: Spot[Money], reading: Reading) -> bool:
+    """Whether what it is in another currency stands in brackets behind it: "S$2.25 billion (US$1.75bn)"."""
+    sentence = _sentence_of(spot, reading)
+    behind = sentence.words[spot.after : spot.after + _PART]
+    return behind[:1] == ("(",) and any(char.isdigit() for word in behind[1:3] for char in word)
 
 
 def _is_of_no_site(telling: Telling) -> bool:

@@ -28,6 +28,10 @@ _APPROVAL_WITHIN = 4
 _PAID_INTO = ("in", "into")
 _STEM = 4
 """Slots that a verb may leave out where it stands a second time, and letters by which two forms of it are taken for one."""
+_GOING_TO = frozenset({"for", "in", "into"})
+_CONTRACTS = frozenset({"agreement", "order", "lease agreement", "cloud deal", "power purchase"})
+_BULLETS = frozenset({"-", "•", "*", "·", "▪", "●"})
+"""Prepositions before who gets money, triggers of contracts, and what opens an item of a list of terms."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 
 
@@ -53,7 +57,9 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     }
     topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
     if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
-        slots = {**slots, "subject": (topic,)}
+        slots = {**slots, "subject": (_acting_before(syntax, found, slots) or topic,)}
+    if context.topic is not None and _is_called_after_the_other(syntax, found, slots, context.topic):
+        slots = {**slots, "subject": (context.topic,)}
     pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
     if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         slots = {**slots, "context": (context.funded,)}
@@ -61,7 +67,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         raising = _raising(syntax, found)
         if raising is not None and raising != slots.get(OBJECT):
             slots = {**slots, OBJECT: raising}
-        elif context.topic is not None and _may_be_funded(context.topic, slots):
+        elif context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
             slots = {**slots, "context": (context.topic,)}
     speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
     if speaking is not None:
@@ -111,6 +117,31 @@ def _may_be_funded(topic: Organization, slots: Slots) -> bool:
     """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
     pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
     return not pays and all(key(spot) != key(topic) for spot in slots.get("subject", ()))
+
+
+def _names_who_receives(syntax: Syntax, found: Found) -> bool:
+    """Whether money is said to go to somebody, by whatever word: "led $1 billion of funding for the young firm X"."""
+    governors = (syntax.governor(group) for group in syntax.groups if group.first > found.span.after)
+    return any(governor is not None and governor[1] in _GOING_TO for governor in governors)
+
+
+def _acting_before(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
+    """The only other who acts in front of a noun: "X and Y agreed on a pact that includes an investment from X"."""
+    named = {key(spot) for spots in slots.values() for spot in spots}
+    free = (group for group in syntax.groups if group.after <= found.span.first and syntax.governor(group) is None)
+    others = [spot for group in free for spot in group.members if key(spot) not in named]
+    return others[0] if len(others) == 1 else None
+
+
+def _is_called_after_the_other(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
+    """Whether a contract is named after its other side alone: the text is about X, and "the Y agreement is worth $9 billion"."""
+    named = {key(spot) for spot in syntax.sentence.organizations}
+    if found.trigger.id not in _CONTRACTS or found.plural or len(named) != 1 or key(topic) in named:
+        return False
+    if {slot for slot, spots in slots.items() if spots} != {"compound"}:
+        return False
+    words, name = syntax.sentence.words, slots["compound"][0]
+    return words[max(0, name.first - 1) : name.first] == ("the",) or words[0] in _BULLETS
 
 
 def _with_elided(syntax: Syntax, found: Found, slots: Slots) -> Slots:

@@ -14,7 +14,7 @@ from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, S
 from .arguments import Syntax
 from .frame import EARNING, NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .merge import figures_of, is_rounded
-from .payers import PAYERS, is_introduced, is_of_products
+from .payers import PAYERS, is_introduced, is_of_products, is_serving
 from .portions import own_capacities
 from .spans import Group, Organization
 from .view import Sentence, Spot
@@ -80,6 +80,10 @@ _ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "
 _OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
 _OPENING = 4
 """Words at the start of a sentence one of which says that the round is the one of the news."""
+_PROVIDING = re.compile(
+    r"\b(?:provid|suppli|extend|underwr)\w* (?:the|this) (?:[\w-]+ ){0,2}(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
+)
+"""How a sentence names those who lend or pay for what was told before."""
 _PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "lenders", "lender", "underwriters", "bookrunners"}) | _PAYING
 """Prepositions before a list of those who pay, words behind them, and words one of which a sentence has that names them."""
 
@@ -90,7 +94,8 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
     words = {word for before, word in pairwise(("", *sentence.words)) if (before, word) != ("-", "backed")}
     if sentence.words[0] == "(" and sentence.money:  # a remark with an amount is on another round
         return False
-    return frame.type in PAYERS and bool(_PAYERS_NAMED & words) and (not sentence.money or frame.value is not None)
+    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
+    return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
 
 
 def lists_payers(frame: Frame, sentence: Sentence) -> bool:
@@ -303,7 +308,7 @@ def _payers(frame: Frame, syntax: Syntax) -> list[FrameParty]:
     named = [
         spot
         for group in syntax.groups
-        if not is_of_products(syntax, group)
+        if not is_of_products(syntax, group) and not is_serving(syntax, group)
         for spot in group.members
         if spot.value.kind in kinds or group.first >= listed or (group.after <= paid_behind and syntax.governor(group) is None)
     ]

@@ -16,8 +16,13 @@ from .frame import Frame
 from .spans import Organization
 from .view import Reading, Sentence, Spot
 
-_BRACKET = re.compile(r"\((?P<inside>[^()]{0,160}?[“\"][A-Z][^()]{0,160})\)")
-_TERM = re.compile(r"[“\"](?P<term>[A-Z][^“”\"]{0,50}?),?[”\"]")
+_BARE = (
+    r"(?:Investors?|Lenders?|Borrower|Purchasers?|Buyer|Seller|Tenant|Landlord|Customer|Guarantor|Developer|Provider|Supplier|Venture"
+    r"|Joint Venture|Partnership|Transaction|Agreement|Lease|Loan|Notes|Facility)"
+)
+_BRACKET = re.compile(rf"\((?:[^()]{{0,160}}?[“\"][A-Z][^()]{{0,160}}|the {_BARE})\)")
+_TERM = re.compile(rf"(?:[“\"]|\(the (?={_BARE}\)))(?P<term>[A-Z][^“”\"()]{{0,50}}?),?(?:[”\"]|\))")
+"""What defines a term, in quotes or, as some filings have it, bare: "a joint venture (the Venture)"."""
 _LEGAL = r"(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?)*"
 _APPOSED = r"(?:,\s(?:an?|the|doing business|formerly|acting)\s[^;]{2,140}?)?"
 _BEHIND_NAME = re.compile(rf"{_LEGAL}(?:\s?\([^()]*\))*{_APPOSED},?(?:\s?\([^()]*\))*\s?$")
@@ -77,8 +82,8 @@ class Definitions:
                 self.things.update(terms)
                 things = (match for match in found if not _PERSONS.search(match["term"]))
                 yield from (replace(sentence.spanning(*match.span("term")), value=match["term"]) for match in things)
-            elif not _IN_FIRST_PERSON & set(terms):
-                self.organizations.update(dict.fromkeys(terms, whom.value))
+            else:
+                self.organizations.update((term, whom.value) for term in terms if term not in _IN_FIRST_PERSON)
 
     def _resolved(self, sentence: Sentence) -> Sentence:
         if not (self.organizations or self.things or self.parents):

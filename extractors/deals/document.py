@@ -241,7 +241,7 @@ class DealReader:
 
 def _is_echo(sentence: Sentence, reading: Reading) -> bool:
     """Whether it is the headline of another article: no item of a list, nor the heading of a piece of a roundup."""
-    if not sentence.is_headline or sentence.is_item or reading.is_release:
+    if not sentence.is_headline or sentence.is_item or reading.is_release or reading.is_unpunctuated:
         return False
     behind = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
     return not (reading.is_roundup and behind is not None and not behind.is_headline and len(behind.words) >= _BODY)

@@ -262,4 +262,6 @@ def _is_purpose(frame: Frame, frames: list[Frame], sentence: Sentence) -> bool:
 def _guarantor(syntax: Syntax, found: Found) -> Organization | None:
     """Who backs: behind "from" or "by", before "'s guarantee", or the subject."""
     slots = syntax.arguments(found.span)
-    return next((spot for slot in ("from", "by", "possessor", "compound", "subject") for spot in slots.get(slot, ())), None)
+    clause, _ = syntax.clause(found.span)
+    told = ((slot, spot) for slot in ("from", "by", "possessor", "compound", "subject") for spot in slots.get(slot, ()))
+    return next((spot for slot, spot in told if slot != "subject" or spot.first >= clause), None)

@@ -19,6 +19,8 @@ _SPEAKS = frozenset(
 """Verbs that tell what the name before them does."""
 _OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
 """Words that open the description of one who is named behind it."""
+_VENTURES = frozenset({"venture", "partnership", "alliance", "jv", "consortium"})
+"""What two act through: "a joint venture between X and Y has secured"."""
 _EXAMPLES = frozenset({"like", "as"})
 _RUN = frozenset({"run", "managed", "advised", "controlled"})
 _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles", "entity", "entities", "affiliate", "affiliates"})
@@ -57,6 +59,7 @@ class Governing(Grouping):
                 apart = position == 0 or position < group.first - 1
                 if word == "with" and self._acts_beside(group):
                     return None
+                apart = apart or (word == "between" and self.sentence.words[position - 1] in _VENTURES)
                 return None if apart and self._acts_at_once(group) else (position, word)
             if word in self.table.stops or position in self._named:
                 return None

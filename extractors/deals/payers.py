@@ -94,11 +94,16 @@ def _without_agents(frame: Frame, syntax: Syntax) -> Frame:
     """A loan without its agent among the lenders, where others are named as such."""
     lenders = frame.in_role(Role.LENDER)
     lend = {spot.value for group in syntax.groups if _stands_before(syntax, group, _LENDING) for spot in group.members}
-    serve = {spot.value for group in syntax.groups if _stands_before(syntax, group, _SERVING) for spot in group.members} - lend
+    serve = {spot.value for group in syntax.groups if is_serving(syntax, group) for spot in group.members} - lend
     agents = [party for party in lenders if party.spot.value in serve]
     if not agents or (len(agents) == len(lenders) and not lend):
         return frame
     return replace(frame, parties=tuple(party for party in frame.parties if party not in agents))
+
+
+def is_serving(syntax: Syntax, group: Group) -> bool:
+    """Whether it but keeps the books or the security of a loan."""
+    return _stands_before(syntax, group, _SERVING)
 
 
 def _stands_before(syntax: Syntax, group: Group, pattern: re.Pattern[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from data.model.deals import Money
 from data.model.vocabulary import DealType, OrganizationKind, Period, Role
@@ -294,10 +295,18 @@ def _around(sentence: Sentence, found: Found) -> str:
     return sentence.text[max(low, start - _BEFORE) : min(high, start + _BEHIND)]
 
 
-def _is_near(figures: Figures, span: TriggerSpan, within: int = _NEAR) -> bool:
-    """Whether the nearest amount or capacity stands right beside the trigger."""
-    sizes = [(spot.first, spot.after) for spot in figures.money[:1]] + [(spot.first, spot.after) for spot in figures.capacities[:1]]
-    return any(max(span.first - after, first - span.after) <= within for first, after in sizes)
+def _is_near(figures: Figures, span: TriggerSpan) -> bool:
+    """Whether an amount or capacity stands right beside the trigger."""
+    return any(_gap(spot, span) <= _NEAR for spot in (*figures.money, *figures.capacities))
+
+
+def _is_beside(figures: Figures, span: TriggerSpan) -> bool:
+    """Whether the first amount or capacity stands no farther off than a plan's does."""
+    return any(_gap(spot, span) <= _BESIDE for spot in (*figures.money[:1], *figures.capacities[:1]))
+
+
+def _gap(spot: Spot[Any], span: TriggerSpan) -> int:
+    return max(span.first - spot.after, spot.first - span.after)
 
 
 def _meets(need: str, parties: tuple[FrameParty, ...], figures: Figures, span: TriggerSpan) -> bool:
@@ -324,7 +333,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "size": lambda _, figures, __: _has_size(figures),
     "unsized": lambda _, figures, __: not _has_size(figures) and not figures.hardware,
     "place": lambda _, figures, __: bool(figures.regions or figures.sites),
-    "beside": lambda _, figures, span: _is_near(figures, span, _BESIDE),
+    "beside": lambda _, figures, span: _is_beside(figures, span),
     "near": lambda _, figures, span: _is_near(figures, span),
     "few": lambda parties, _, __: len(parties) <= _FEW,
     "core": lambda parties, _, __: all(party.spot.value.kind in CORE_KINDS for party in parties),

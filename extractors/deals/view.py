@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from data.model.dates import PartialDate
@@ -20,6 +21,9 @@ _HEADLINE = 4
 """Words below which a line is a label."""
 _LONGEST_HEADLINE = 30
 """Words from which on a line without a stop is a sentence that was cut off."""
+_TELLING = 10
+_SEVERAL = 4
+"""Words of a line that may tell a piece of news, and how many such lines make a list."""
 _LABEL = 6
 """Words within which the label of an item ends."""
 _SIGNS = ((":",), ("–",), ("—",), ("-",), ("→",), ("/",))
@@ -137,7 +141,7 @@ class Sentence:
         return Spot(first, after, start + self.start, end + self.start, self.text[start:end], self.text[start:end])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A document as the deal logic reads it."""
 
@@ -150,6 +154,12 @@ class Reading:
     """Whether those speak whom it is about: of lists in it each line tells."""
     is_roundup: bool = False
     """Whether its title promises the news of some days, not one piece."""
+
+    @cached_property
+    def is_unpunctuated(self) -> bool:
+        """Whether it ends hardly any line with a stop, so that none stands out as a headline: a list of short pieces of news."""
+        told = [one for one in self.sentences if not one.is_title and len(one.words) >= _TELLING]
+        return len(told) >= _SEVERAL and sum(one.is_headline for one in told) * 2 > len(told)
 
     @property
     def title(self) -> Sentence | None:
