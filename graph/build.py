@@ -192,9 +192,9 @@ def _pairs(rows: Iterable[Row], start: str, end: str, *properties: str) -> list[
 
 
 def _first(rows: Iterable[Row]) -> list[Row]:
-    """One site stated in several ways is one relationship, with the first way."""
+    """One site stated in several ways is one relationship, with the first way in the alphabet."""
     kept: dict[tuple[str, str], Row] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row["stated"]):
         kept.setdefault((row[START], row[END]), row)
     return list(kept.values())
 

@@ -161,7 +161,7 @@ def layers_of(rows: Sequence[Row], level: str) -> Level:
                 if row[f"{end}_parent_id"] != row[f"{end}_id"]:
                     above[row[f"{end}_id"]] = row[f"{end}_parent_id"]
     told = [{**{name: row[name] for name in ENDS}, "deal_id": deal_id} for row in rows for deal_id in row["deal_ids"]]
-    return Level(frame(rows, EDGES), frame(told, TOLD), names, above)
+    return Level(frame(rows, EDGES).sort(*ENDS), frame(told, TOLD), names, above)
 
 
 def layer_rows(level: Level, named: Mapping[str, str]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""How concentrated layers are, all of them at once: edges in a frame, merged at a level and added up for each side."""
+"""How concentrated layers are, all of them at once: edges in a frame, merged at a level and added up for each side.
+
+The last digit of a sum of floats depends on the order of what is added: every frame here keeps that of the edges given, which are sorted.
+"""
 
 from __future__ import annotations
 
@@ -59,13 +62,13 @@ class Side:
 
 
 class Level:
-    """All layers at one level: organizations as they signed, or with others above them in their place."""
+    """All layers at one level: organizations as they signed, or with others above them in their place. ``edges`` are sorted."""
 
     def __init__(self, edges: pl.DataFrame, told: pl.DataFrame, names: Mapping[str, str], above: Mapping[str, str]) -> None:
         self._names = names
         self._edges = (
             _raised(edges, above)
-            .group_by(*ENDS)
+            .group_by(*ENDS, maintain_order=True)
             .agg(
                 *(_sum(name) for name in (*AMOUNTS, "usd_low")),
                 pl.when(~_OPEN).then(pl.col("usd_high").filter(_VALUED).sum()).alias("usd_high"),
@@ -97,7 +100,7 @@ class Level:
         return {side: self._of(side) for side in ("provider", "customer")}
 
     def _of(self, side: str) -> dict[str, dict[str, npt.NDArray[Any]]]:
-        members = self._edges.group_by("layer", pl.col(f"{side}_id").alias("one")).agg(
+        members = self._edges.group_by("layer", pl.col(f"{side}_id").alias("one"), maintain_order=True).agg(
             *(pl.col(name).sum() for name in AMOUNTS),
             *(pl.col("usd_low" if name == "usd" else name).count().alias(f"{name}_known") for name in AMOUNTS),
             pl.col("usd_low").sum().alias("low"),

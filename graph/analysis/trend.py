@@ -34,7 +34,7 @@ _DATED: dict[str, pl.DataType] = {"layer": pl.String(), **dict.fromkeys((*_DAYS,
 
 @dataclass(frozen=True)
 class History:
-    """Deals that count or did, with what one organization bought of another in each, and who belonged to whom when."""
+    """Deals that count or did, with what one organization bought of another in each, sorted, and who belonged to whom when."""
 
     deals: pl.DataFrame
     parts: pl.DataFrame
@@ -51,7 +51,8 @@ def history(deals: Iterable[DealView], makers: Mapping[str, Sequence[str]], name
     parts += [_part((*key, CHIPS), view, hardware=True) for key, views in resold(once, makers).items() for view in views]
     parts = [part for part in parts if part["customer_id"] in names and part["provider_id"] in names]
     columns = {**EDGES, **TOLD, **_DATED, "hardware": pl.Boolean()}
-    return History(frame([_dates(view) | {"layer": view.layer} for view in once], _DATED), frame(parts, columns), names, ties)
+    dated = frame([_dates(view) | {"layer": view.layer} for view in once], _DATED)
+    return History(dated, frame(parts, columns).sort(*TOLD), names, ties)
 
 
 def _part(key: tuple[str, ...], view: DealView, *, hardware: bool = False, **usd: int | None) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def _then(past: History, day: str, last: dt.date) -> tuple[pl.DataFrame, dict[st
     then = past.parts.filter((pl.col(day) <= last) & (pl.col("until").is_null() | (pl.col("until") > last)))
     stated = then.filter(~pl.col("hardware"))
     tops = ultimate_parents({row["organization_id"] for row in past.ties}, past.ties, last)
-    parts = pl.concat([stated, then.filter("hardware").join(stated, on=list(ENDS), how="anti")])
+    parts = pl.concat([stated, then.filter("hardware").join(stated, on=list(ENDS), how="anti", maintain_order="left")])
     return parts, {one: top for one, top in tops.items() if one != top}
 
 

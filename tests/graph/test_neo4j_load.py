@@ -11,16 +11,19 @@ import pytest
 
 from data.errors import GraphError
 from data.settings import Settings
+from data.tables.warehouse import Warehouse
 from graph.benchmark.synthetic import synthetic
 from graph.build import build
 from graph.connect import connect
 from graph.content import GraphData
+from graph.load import load
 from graph.neo4j_server.server import free_port, server_at, with_password
+from graph.source import read_source
 from graph.stores import neo4j as neo4j_store
 from graph.stores import neo4j_load, neo4j_sync
 from graph.stores.base import Changes
 from graph.stores.neo4j import Neo4jStore, login
-from graph.verify import checksums
+from graph.verify import checksums, without
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.usefixtures("altered")]
 NOTHING = Changes(0, 0)
@@ -55,7 +58,7 @@ def size(data: GraphData) -> int:
 
 
 def test_the_second_load_changes_nothing(server: Neo4jStore, small: GraphData) -> None:
-    assert server.load(small) == NOTHING
+    assert server.load(build(synthetic(60))) == NOTHING
     assert read_back(server, small) == checksums(small.frames)
 
 
@@ -84,6 +87,40 @@ def test_what_somebody_else_wrote(server: Neo4jStore, small: GraphData, change: 
     assert server.load(small) == Changes(written, removed)
     assert read_back(server, small) == checksums(small.frames)
     server.write("MATCH (n:Note) DELETE n")
+
+
+GONE = ("deals", "deal_parties", "deal_links")
+MERGED = {"old_deal_id": "cw-4", "deal_id": "cw-11.9"}
+
+
+@pytest.mark.parametrize(
+    ("gone", "redirects", "removed", "told"),
+    [
+        ((), (), 0, "47 nodes and 97 relationships in the neo4j graph, 0 changed"),
+        (GONE, (), 4, "46 nodes and 94 relationships in the neo4j graph, {written} changed, 4 removed"),
+        (GONE, (MERGED,), 4, "46 nodes and 94 relationships in the neo4j graph, {written} changed, 4 removed"),
+    ],
+    ids=["the same in another order", "a deal is gone", "two deals are one"],
+)
+def test_from_the_warehouse(
+    neo4j_settings: Settings, rows: Any, write_rows: Any, gone: tuple[str, ...], redirects: tuple[Any, ...], removed: int, told: str
+) -> None:
+    """A deal goes with its two parties and its link; what is written is what the two graphs differ in."""
+    write_rows(neo4j_settings, rows)
+    load(neo4j_settings, "neo4j")
+    before = build(read_source(Warehouse(neo4j_settings.warehouse_path)))
+    after_rows = {name: [row for row in reversed(table) if name not in gone or "cw-4" not in row.values()] for name, table in rows.items()}
+    after_rows["deal_redirects"] += redirects
+    write_rows(neo4j_settings, after_rows)
+    report = load(neo4j_settings, "neo4j")
+    after = build(read_source(Warehouse(neo4j_settings.warehouse_path)))
+    written = sum(len(without(frame, before.frames[part])) for part, frame in after.frames.items())
+    assert (report.changes, report.summary()) == (Changes(written, removed), told.format(written=written))
+    with connect(neo4j_settings, "neo4j") as store:
+        assert isinstance(store, Neo4jStore)
+        assert read_back(store, after) == checksums(after.frames) == report.checksums
+        found = store.query("MATCH (d:Deal) WHERE 'cw-4' IN d.former_ids RETURN 'cw-4' AS old_deal_id, d.id AS deal_id")
+        assert found == list(redirects)
 
 
 @pytest.mark.parametrize("most", [10, 50_000])
