@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .governing import BE, REACH, Governing
+from .fronts import Fronting
+from .governing import BE, REACH
 from .grouping import DETERMINERS, JOINERS
 from .spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 
-_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
-_WILLING = (("willing", "to"), ("unwilling", "to"), ("reluctant", "to"), ("refused", "to"), ("declined", "to"))
-"""Words behind which what a verb tells has not come."""
-_DENIED = 8
-"""Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
 _STRUCK_WITHIN = 8
 """Verbs of agreeing, and how far behind them the noun stands that says on what."""
 _RELATIVES = frozenset({"that", "which", "who"})
 _OF_ONE = (("is",), ("was",), ("has",))
 """Verbs behind "which" that tell of the last name of a list only."""
+_RIGHT = 3
+"""Words between who is given the right to do something and the verb: "gave X warrants to buy"."""
 _OFFICE = 5
 """Words that may describe an officer behind the name of his firm."""
+_ACTING = ("subject", "possessor", "compound", "by", "between")
+"""Slots of who acts."""
 _FOUNDED = frozenset(
     {
         "founded",
@@ -63,7 +63,7 @@ _DESCRIBED_BY = 8
 
 
 @dataclass(frozen=True)
-class Syntax(Governing):
+class Syntax(Fronting):
     """A sentence with its organization groups and triggers: what slots are read from."""
 
     def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
@@ -85,6 +85,10 @@ class Syntax(Governing):
         if trigger.is_noun and not any(slots.get(slot) for slot in COUNTERPARTS):
             for slot, group in self._left(trigger):
                 add(slots, slot, group.members)
+        if not any(slots.get(slot) for slot in _ACTING) and (main := self.behind_the_front(trigger)) is not None:
+            add(slots, "subject", main.members)
+        if not trigger.is_noun and slots.get("subject") and (beside := self.fronted(trigger)) is not None:
+            add(slots, "with", beside.members)
         if not trigger.is_noun and not slots.get(OBJECT) and (head := self._relative_object(subject)) is not None:
             add(slots, OBJECT, head.members)
         if not trigger.is_noun and self._is_passive(trigger):
@@ -122,6 +126,8 @@ class Syntax(Governing):
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
                 continue
+            if self._is_given(group, trigger):
+                return group
             if self._is_free(group) and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
@@ -142,6 +148,18 @@ class Syntax(Governing):
         """Whether nothing governs it, or a verb only what it owns: "unveiled X's plan to build"."""
         governor = self.governor(group)
         return governor is None or (governor[1] == OBJECT and self.is_possessive(group))
+
+    def _is_given(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether it receives what a noun right behind it names, or the right to do something: "gave X warrants", "lets X buy"."""
+        governor = self.governor(group)
+        giving = self.trigger_words.get(governor[0]) if governor is not None and governor[1] == OBJECT else None
+        between = self.sentence.words[group.after : trigger.first]
+        if giving is None or not giving.weak:
+            return False
+        right = between[: between.index("to") + 1] if "to" in between else ()
+        if trigger.is_noun and not right:
+            return not between
+        return 0 < len(right) <= _RIGHT and (trigger.is_noun or right == between) and len(between) <= _RIGHT + REACH
 
     def _relative_head(self, position: int) -> Group | None:
         """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""
@@ -227,6 +245,7 @@ class Syntax(Governing):
         _, limit = self.clause(trigger)
         limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
         behind = [other for other in self.triggers if other.first >= trigger.after and not self._is_so_much_of(other)]
+        behind = [other for other in behind if not self._is_how_it_came(trigger, other)]
         rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other) or self.has_a_counterpart(other)]
         rivals += [self._next_clause(trigger)] if trigger.is_noun else []
         rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
@@ -249,6 +268,16 @@ class Syntax(Governing):
         """Whether an amount stands before "of" and a noun, the object of a verb before it: "issues $8 billion of shares to X"."""
         of = trigger.first - 1
         return trigger.is_noun and self.sentence.words[of : of + 1] == ("of",) and any(spot.after == of for spot in self.sentence.money)
+
+    def _is_how_it_came(self, trigger: TriggerSpan, other: TriggerSpan) -> bool:
+        """Whether a participle but says of a noun that it was struck, or for whom: "an order was placed with X by Y"."""
+        words = self.sentence.words
+        if not trigger.is_noun or not other.is_past:
+            return False
+        between = words[trigger.after : other.first]
+        is_struck = words[other.first] in self.table.light_participles and bool(between) and between[-1] in BE
+        is_told = bool(between) and between[-1] == "," and words[other.after : other.after + 1] == ("for",)
+        return (is_struck or is_told) and not any(trigger.after <= group.first < other.first for group in self.groups)
 
     def _next_clause(self, trigger: TriggerSpan) -> int:
         """Where behind a noun another clause has its subject: "as X's contract ended, Y turned to Z"."""
@@ -295,19 +324,6 @@ class Syntax(Governing):
             ):
                 continue
             yield governor[1], group
-
-    def is_negated(self, trigger: TriggerSpan) -> bool:
-        """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
-        words = self.sentence.words
-        before = words[max(0, trigger.first - 2) : trigger.first]
-        if any(word in _NEGATIONS for word in before) or words[max(0, trigger.first - 1) : trigger.first] == ("considered",):
-            return True
-        if not trigger.is_noun and before in _WILLING:
-            return True
-        if not trigger.is_noun:
-            return False
-        denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
-        return "no" in before or ("any" in before and denied)
 
     def _is_passive(self, trigger: TriggerSpan) -> bool:
         if not trigger.is_past:

@@ -32,6 +32,9 @@ _GOING_TO = frozenset({"for", "in", "into"})
 _CONTRACTS = frozenset({"agreement", "order", "lease agreement", "cloud deal", "power purchase"})
 _BULLETS = frozenset({"-", "•", "*", "·", "▪", "●"})
 """Prepositions before who gets money, triggers of contracts, and what opens an item of a list of terms."""
+_BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("that", "sees"))
+_OF_ONE_SIDE = frozenset({"subject", "source"})
+"""What opens a clause on a contract's terms, and the slots that name nobody on the other side."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 
 
@@ -60,9 +63,12 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         slots = {**slots, "subject": (_acting_before(syntax, found, slots) or topic,)}
     if context.topic is not None and _is_called_after_the_other(syntax, found, slots, context.topic):
         slots = {**slots, "subject": (context.topic,)}
+    slots = _with_the_other(syntax, found, slots)
     pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
     if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         slots = {**slots, "context": (context.funded,)}
+    elif pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
+        slots = {**slots, "context": raising}
     elif found.trigger.id == _LEADING and figures.money:
         raising = _raising(syntax, found)
         if raising is not None and raising != slots.get(OBJECT):
@@ -166,6 +172,32 @@ def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
         return None
     verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)
     return (syntax.arguments(verb).get("subject") or None) if verb is not None else None
+
+
+def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organization, ...] | None:
+    """Whose round the clause before tells in which somebody puts money: "X's Series C was led by Y, which put in $1 billion"."""
+    paying = set(map(key, slots["subject"]))
+    for earlier in reversed([one for one in syntax.triggers if one.after <= found.span.first and one.form != "ing"]):
+        told = syntax.arguments(earlier)
+        raising = next((told[slot] for slot in (("possessor", "in", "for") if earlier.is_noun else ("subject",)) if told.get(slot)), None)
+        if raising is not None and len(raising) == 1 and not paying & set(map(key, raising)):
+            return raising
+    return None
+
+
+def _with_the_other(syntax: Syntax, found: Found, slots: Slots) -> Slots:
+    """With the other of two who agreed where a clause tells what the one does: "X and Y agreed on a deal under which X will supply"."""
+    span, words = found.span, syntax.sentence.words
+    acting = slots.get("subject", ())
+    if span.is_noun or len(acting) != 1 or any(spots for slot, spots in slots.items() if slot not in _OF_ONE_SIDE):
+        return slots
+    opened = next((at for at in range(span.first - 1, 0, -1) if words[at - 1 : at + 1] in _BY_WHICH), None)
+    noun = next((one for one in reversed(syntax.triggers) if opened is not None and one.is_noun and one.after <= opened), None)
+    if noun is None:
+        return slots
+    agreed = {key(spot): spot for spots in syntax.arguments(noun).values() for spot in spots}
+    others = [spot for name, spot in agreed.items() if name != key(acting[0])]
+    return {**slots, "to": (others[0],), "from": (others[0],)} if len(agreed) == 2 and len(others) == 1 else slots
 
 
 def key(spot: Organization) -> str:

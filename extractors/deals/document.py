@@ -167,7 +167,7 @@ class DealReader:
             ]
             found = built_for_it(found, sentence)
             found = [with_implied_worth(frame, sentence) for frame in found]
-            added = [other for frame in found if (other := next_to(frame, sentence)) is not None]
+            added = [other for frame in found if (other := next_to(frame, sentence)) is not None and not _is_told(other, found)]
             found = [*(as_it_was(frame, sentence) for frame in found), *added]
             further = (once_more(frames, sentence) or the_same(frames, sentence) or likewise(frames, sentence)) if not found else None
             found = [further] if further is not None else found or self._headed(sentence, of_rounds)
@@ -245,6 +245,11 @@ def _is_echo(sentence: Sentence, reading: Reading) -> bool:
         return False
     behind = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
     return not (reading.is_roundup and behind is not None and not behind.is_headline and len(behind.words) >= _BODY)
+
+
+def _is_told(other: Frame, found: Collection[Frame]) -> bool:
+    """Whether a trigger of its own tells of the same parties and amount already."""
+    return any(frame.value == other.value and frame.keys == other.keys for frame in found)
 
 
 def _topic(syntax: Syntax) -> Organization | None:

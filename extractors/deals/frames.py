@@ -12,6 +12,7 @@ from extractors.vocabulary.tables import Trigger, Vocabulary
 from .arguments import Syntax
 from .attachment import Parse, attached
 from .context import Context, in_context, key
+from .denial import is_negated
 from .figures import Figures, share_out
 from .frame import CONTRACTS, Frame, Guarantee
 from .joining import Live, amount_beside, joined, telling_first, tells_another
@@ -75,7 +76,7 @@ class FrameReader:
         if found and found[0].trigger.guarantee:
             shares = _to_the_guarantee(syntax, shares, len(groups))
         elif backings and len(groups) == 1:
-            shares = _worth_to_the_deal(syntax.sentence, shares)
+            shares = _worth_to_the_deal(syntax.sentence, shares, [one for one, _ in backings])
         frames = [
             frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
         ]
@@ -100,7 +101,7 @@ class FrameReader:
         """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
         sentence = syntax.sentence
         sides = _sides(syntax)
-        own = [one for one in found if not one.trigger.guarantee and not syntax.is_negated(one.span)] or _itemized(sentence)
+        own = [one for one in found if not one.trigger.guarantee and not is_negated(syntax, one.span)] or _itemized(sentence)
         if sides is None or not own or len(own) < len(found) or syntax.is_apart(sides[0][0], sides[1][0]):
             return []
         best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
@@ -127,7 +128,7 @@ class FrameReader:
         everything = Figures.all_of(syntax.sentence)
         live: list[Live] = []
         for one in found:
-            if syntax.is_negated(one.span):
+            if is_negated(syntax, one.span):
                 self._set_aside(syntax.sentence, one.span, "negated")
                 continue
             read = Live(one, self._frames(syntax, one, everything, context))
@@ -223,9 +224,17 @@ def _to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Fi
     return [replace(figures, money=own if number == at else tuple(of_backed)) for number, figures in enumerate(shares)]
 
 
-def _worth_to_the_deal(sentence: Sentence, shares: list[Figures]) -> list[Figures]:
-    """What a contract is worth is no guarantee's, however near: "with a contract value of $7 billion, backstopped by X"."""
-    worth = tuple(spot for spot in sentence.money if "value" in sentence.words[max(0, spot.first - _WORTH) : spot.first])
+def _worth_to_the_deal(sentence: Sentence, shares: list[Figures], backings: Iterable[Found]) -> list[Figures]:
+    """What a contract is worth is no guarantee's, however near: "with a contract value of $7 billion, backstopped by X".
+
+    Nor is what stands before another amount that is guaranteed: "for $9 billion, with X guaranteeing $2 billion".
+    """
+    guaranteed = next((at for at in (amount_beside(sentence, one.span) for one in backings) if at is not None), None)
+    worth = tuple(
+        spot
+        for spot in sentence.money
+        if "value" in sentence.words[max(0, spot.first - _WORTH) : spot.first] or (guaranteed is not None and spot.first < guaranteed)
+    )
     deal, *guarantees = shares
     if not worth or deal.money:
         return shares

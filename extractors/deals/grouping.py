@@ -165,9 +165,10 @@ class Grouping:
         return between[0] == "," and self._is_apposition(left.after + 1, right.first)
 
     def _is_described(self, first: int, after: int) -> bool:
-        """Whether but "and" and what the second is stand between two names: "X and energy producer Y"."""
+        """Whether but "and" and what the second is stand between two names: "X and energy producer Y", "X and Z's partner Y"."""
         words = self.sentence.words[first:after]
-        return words[0] in _CLOSING and words[-1] in self.table.describing and not any(word in self.table.stops for word in words[1:])
+        describes = words[-1] in self.table.describing or words[-1] in self.table.possessed_relations
+        return words[0] in _CLOSING and describes and not any(word in self.table.stops for word in words[1:])
 
     def _is_owner_apart(self, left: Organization, right: Organization) -> bool:
         """Whether the second owns an amount of its own: "a round by X and Y's $2 billion round"."""
@@ -234,7 +235,7 @@ class Grouping:
             return True
         if words[at : at + 2] in _SECURITIES or self._is_bought(organization):
             return False
-        if self._is_a_means(organization):
+        if self._is_a_means(organization) or self._is_what_another_is_to(organization):
             return True
         if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
             return False
@@ -245,6 +246,13 @@ class Grouping:
         return bool(before) and (
             before[-1] in self.table.relational_prefixes or (before[-1] == "-" and before[0] in self.table.relational_prefixes)
         )
+
+    def _is_what_another_is_to(self, organization: Organization) -> bool:
+        """Whether it but says what the one named behind it is to it: "X's partner Y"."""
+        words, at = self.sentence.words, organization.after
+        if words[at : at + 1] == () or words[at] not in POSSESSIVE or words[at + 1 : at + 2] == ():
+            return False
+        return words[at + 1] in self.table.possessed_relations and any(spot.first == at + 2 for spot in self.sentence.organizations)
 
     def _is_a_means(self, organization: Organization) -> bool:
         """Whether another acts through it: "X, through its wholly owned subsidiary Y, closed a loan"."""

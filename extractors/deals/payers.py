@@ -65,6 +65,8 @@ _PUTTING_IN = frozenset(
     {"contributing", "putting", "investing", "committing", "chipping", "pledging", "participating", "joining", "leading", "co-leading"}
 )
 """Words right behind those who pay: "with X contributing $5 billion"."""
+_ALSO = (("also",), ("each",), ("both",))
+"""What may stand before those: "with X also taking part"."""
 _PAYING_WITHIN = 10
 """Words that give examples, and words before them that say of whom: "investors such as"."""
 _RIGHT_BEFORE = 2
@@ -131,8 +133,9 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     """Whether the words before a list of organizations say that they pay; of chips that a loan is backed by nobody does."""
     if syntax.is_possessive(group) or is_of_products(syntax, group):
         return False
-    behind = syntax.sentence.words[group.after : group.after + 2]
-    if set(behind[:1]) & _PUTTING_IN or behind == ("taking", "part") or _stands_before(syntax, group, _LENDING):
+    behind = syntax.sentence.words[group.after : group.after + 3]
+    behind = behind[1:] if behind[:1] in _ALSO else behind
+    if set(behind[:1]) & _PUTTING_IN or behind[:2] == ("taking", "part") or _stands_before(syntax, group, _LENDING):
         return True
     if syntax.sentence.words[max(0, group.first - 1) : group.first] == (":",):
         return bool(_BEFORE_A_LIST & set(syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]))

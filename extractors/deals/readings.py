@@ -125,7 +125,7 @@ class RuleReader:
         """The frame, and whether there is none because two deal, and not in this field."""
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         if deal_type not in _OF_SITES:
-            figures = replace(figures, money=tuple(spot for spot in figures.money if not _is_price_of_a_site(sentence, spot)))
+            figures = replace(figures, money=tuple(spot for spot in figures.money if not _is_of_its_site(sentence, spot, deal_type)))
         if deal_type is DealType.CONSTRUCTION:
             figures = replace(figures, money=_price_of_a_site_first(sentence, figures.money))
         unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
@@ -277,6 +277,12 @@ def _price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -
     """Before other amounts what the site costs, wherever the sentence says it: "$5 million a year for a $2 billion data center"."""
     prices = tuple(spot for spot in sentence.money if _is_price_of_a_site(sentence, spot))
     return (*prices, *money) if money and len(prices) == 1 and len(sentence.money) > 1 else money
+
+
+def _is_of_its_site(sentence: Sentence, spot: Spot[Money], deal_type: DealType) -> bool:
+    """Whether an amount is the price of a site that a deal of another type is for; a power plant is a "project" itself."""
+    is_plant = deal_type is DealType.POWER and sentence.words[spot.after : spot.after + 1] == ("project",)
+    return not is_plant and _is_price_of_a_site(sentence, spot)
 
 
 def _is_price_of_a_site(sentence: Sentence, spot: Spot[Money]) -> bool:

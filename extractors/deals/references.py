@@ -21,6 +21,9 @@ from .view import Sentence, Spot
 _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
 """Words before which "it" is somebody who acts."""
 _QUOTES = frozenset({'"', "“", "”", "'"})
+_MARKS = frozenset({'"', "“", "”"})
+_SELVES = frozenset({"we", "our"})
+"""Marks of a quotation, and words in one for those who speak."""
 _DEFINED_WITHIN = 20
 """Words before a definition within which it says whom it defines."""
 _SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "announced", "confirmed", "which", "who"})
@@ -99,6 +102,9 @@ class ReferenceResolver:
         if history.filer is not None:
             free = ((first, after) for first, after, _ in self._filer.find(sentence.words) if not taken & set(range(first, after)))
             added = [_mention(sentence, first, after, history.filer) for first, after in free]
+        else:
+            added = list(self._quoted_selves(sentence, taken))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(_relatives(sentence))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(self._described(sentence, history, taken))
@@ -114,6 +120,17 @@ class ReferenceResolver:
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
         return _with(sentence, added)
+
+    def _quoted_selves(self, sentence: Sentence, taken: set[int]) -> Iterator[Organization]:
+        """Where "we" and "our" in a quotation stand for the only one who is named outside: "We will buy capacity from Y," X said."""
+        quoted = _quoted(sentence)
+        outside = {spot.value: spot for spot in sentence.organizations if spot.first not in quoted}
+        if not quoted or len(outside) != 1:
+            return
+        (speaker,) = outside
+        for at in sorted(quoted - taken):
+            if sentence.words[at] in _SELVES:
+                yield _mention(sentence, at, at + 1, speaker)
 
     def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
         """Where "the companies" stands for two: those that the sentence names before, else those that the last one named."""
@@ -233,6 +250,12 @@ def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:
         return sentence
     own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
     return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
+
+
+def _quoted(sentence: Sentence) -> frozenset[int]:
+    """Word positions within quotation marks."""
+    marks = [at for at, word in enumerate(sentence.words) if word in _MARKS]
+    return frozenset(at for first, after in zip(marks[::2], marks[1::2], strict=False) for at in range(first + 1, after))
 
 
 def _is_passive(sentence: Sentence, position: int) -> bool:

@@ -52,6 +52,9 @@ _AHEAD = frozenset({"to", "will", "would", "be", "being"})
 """Words behind which what has the form of the past is none."""
 _OWNING = (("'s",), ("’s",), ("its",), ("their",), ("our",))
 """Words behind which a participle describes a thing."""
+_OWNERS_MARKS = (("'s",), ("’s",))
+_WITHIN = frozenset({"in", "inside", "across", "and"})
+"""Marks of an owner, and words before one whose sites something stands in: "the chips in X's data centers"."""
 _HAVING = frozenset({"operates", "operate", "runs"})
 _SPECIALIZING = ("specializ", "specialis")
 _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
@@ -95,7 +98,7 @@ class TriggerFinder:
             if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 continue
             one = self._found(sentence, first, after)
-            if not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
+            if not self._is_a_fund(sentence, one) and not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
                 found.append(one)
         if not found:
             return found
@@ -123,6 +126,11 @@ class TriggerFinder:
         is_past = kind == "past" and not (before in _AHEAD and sentence.words[first] in self._bare)
         form = "base" if kind == "past" and before in _AHEAD else kind
         return Found(TriggerSpan(first, after, False, is_past, trigger.weak, form), trigger)
+
+    def _is_a_fund(self, sentence: Sentence, one: Found) -> bool:
+        """Whether "fund" is a noun by the word before it: "X's sovereign wealth fund"."""
+        words = sentence.words
+        return words[one.span.first] == "fund" and words[max(0, one.span.first - 1)] in self._table.fund_words
 
     def _acts(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether a word that may be either is a verb: behind "to", "will" or whoever acts, or before an object."""
@@ -254,7 +262,12 @@ def _is_before_a_hyphen(sentence: Sentence, one: Found) -> bool:
 def _is_portfolio(sentence: Sentence, one: Found) -> bool:
     """Whether it tells what sites somebody has: "operates nearly 80 data centers"."""
     before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
-    return one.trigger.id == "campus" and any(word in _HAVING for word in before)
+    if one.trigger.id != "campus":
+        return False
+    is_where = before[-1:] in _OWNERS_MARKS and any(
+        spot.after == one.span.first - 1 and sentence.words[spot.first - 1] in _WITHIN for spot in sentence.organizations
+    )
+    return any(word in _HAVING for word in before) or (one.plural and is_where)
 
 
 def _is_specialty(sentence: Sentence, one: Found) -> bool:
