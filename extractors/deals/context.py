@@ -64,17 +64,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     if context.topic is not None and _is_called_after_the_other(syntax, found, slots, context.topic):
         slots = {**slots, "subject": (context.topic,)}
     slots = _with_the_other(syntax, found, slots)
-    pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
-    if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
-        slots = {**slots, "context": (context.funded,)}
-    elif pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
-        slots = {**slots, "context": raising}
-    elif found.trigger.id == _LEADING and figures.money:
-        raising = _raising(syntax, found)
-        if raising is not None and raising != slots.get(OBJECT):
-            slots = {**slots, OBJECT: raising}
-        elif context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
-            slots = {**slots, "context": (context.topic,)}
+    slots = _with_who_raises(syntax, found, figures, slots, context)
     speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
     if speaking is not None:
         slots = {**slots, "subject": (speaking,)}
@@ -88,6 +78,22 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         head = _head(syntax.sentence)
         slots = {**slots, "filer": (speaks,)}
         slots = {**slots, "subject": (head,), "with": (speaks,)} if head is not None and head.value != context.filer else slots
+    return slots
+
+
+def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots, context: Context) -> Slots:
+    """With whose round it is that somebody pays into or leads."""
+    pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
+    if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
+        return {**slots, "context": (context.funded,)}
+    if pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
+        return {**slots, "context": raising}
+    if found.trigger.id == _LEADING and figures.money:
+        raising = _raising(syntax, found)
+        if raising is not None and raising != slots.get(OBJECT):
+            return {**slots, OBJECT: raising}
+        if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
+            return {**slots, "context": (context.topic,)}
     return slots
 
 
