@@ -25,8 +25,6 @@ class ActingFinder:
         self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
         self._patterns = {"field": phrase_pattern(relevance.field_words), "deal": phrase_pattern(relevance.deal_words)}
         self._noise = phrase_pattern(relevance.noise)
-        self._before = frozenset(words.passing_before)
-        self._behind = frozenset(words.passing_behind)
 
     def find(self, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
         """Each acting organization once, in the order of the text: the parties of deals, and who is named where this field is spoken of.
@@ -40,7 +38,7 @@ class ActingFinder:
             for spot in sentence.organizations:
                 key = spot.value.id or spot.value.name.casefold()
                 named.setdefault(key, spot.value)
-                if counts and not self._is_passing(sentence, spot):
+                if counts:
                     places.setdefault(key, []).append((sentence, spot))
         return tuple(one for key, one in named.items() if key in parties or self._acts(one, places.get(key, [])))
 
@@ -51,12 +49,6 @@ class ActingFinder:
             return True
         wanted = self._needs.get(organization.kind or "unknown", ())
         return any(all(self._patterns[name].search(_around(*place)) for name in wanted) for place in places)
-
-    def _is_passing(self, sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
-        """Whether it only says where somebody comes from or spoke: "an X analyst", "analysts at X"."""
-        before = " ".join(sentence.words[max(0, spot.first - 2) : spot.first])
-        behind = sentence.words[spot.after : spot.after + 1]
-        return before in self._before or bool(behind and behind[0] in self._behind)
 
 
 def _around(sentence: Sentence, spot: Spot[OrganizationRef]) -> str:

@@ -132,7 +132,12 @@ def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed
     for organization in known.values():
         yield organization.name, Listed(organization, organization.name in ambiguous)
     for alias in reference.aliases:
-        yield alias.alias, Listed(known[alias.organization_id], alias.ambiguous, alias.kind == "ticker")
+        yield (
+            alias.alias,
+            Listed(
+                known[alias.organization_id], alias.ambiguous, alias.kind == "ticker", in_capitals=alias.ambiguous and alias.alias.isupper()
+            ),
+        )
 
 
 def hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, Product]]:

@@ -113,6 +113,8 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         found = [(figure, value(figure)) for figure in inside[group]]
         return tuple([_spot(figure, one, line.starts, text) for figure, one in found if one is not None])
 
+    organizations = spots("organizations", _organization)
+    sources = tuple(spot for spot in organizations if _is_source(spot, line.words))
     return Sentence(
         index=index,
         text=text[start:end],
@@ -121,7 +123,8 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         starts=line.starts,
         ends=line.ends,
         is_title=end <= title_end,
-        organizations=spots("organizations", _organization),
+        organizations=tuple(spot for spot in organizations if spot not in sources),
+        sources=sources,
         money=_risen(spots("money", _money), line.words),
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
@@ -133,6 +136,13 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         start_dates=spots("dates", _date_that("start")),
         end_dates=spots("dates", _date_that("end")),
     )
+
+
+def _is_source(organization: Spot[OrganizationRef], words: tuple[str, ...]) -> bool:
+    """Whether it only says where somebody speaks."""
+    table = load_names().names
+    before = " ".join(words[max(0, organization.first - 2) : organization.first])
+    return before in table.passing_before or not table.passing_behind.isdisjoint(words[organization.after : organization.after + 1])
 
 
 def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:

@@ -1,10 +1,11 @@
-"""Whether a sentence says of what a trigger tells that it is not so: negated, denied, or only supposed."""
+"""Why what a trigger tells is no deal: it is denied, supposed, only wished for, or the plan of somebody who is no organization."""
 
 from __future__ import annotations
 
 from extractors.vocabulary.phrases import phrase_pattern
 
 from .arguments import Syntax
+from .governing import REACH
 from .spans import TriggerSpan
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
@@ -12,20 +13,41 @@ _WILLING = (("willing", "to"), ("unwilling", "to"), ("reluctant", "to"), ("refus
 """Words behind which what a verb tells has not come."""
 _DENIED = 8
 """Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
+_ASIDE = 5
+"""Words of an aside between commas."""
+_WISHED_WITHIN = 12
+"""Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
+_PLANS = frozenset({"bid", "offer", "attempt", "effort", "plan", "plans", "proposal"})
+"""Nouns whose content a verb behind "to" tells."""
+_FOUNDERS = frozenset({"founder", "founders", "co-founder", "co-founders", "cofounder", "cofounders"})
+_NAME = 3
+"""Words of a person's name."""
+_OWNS = frozenset({"'s", "’s"})
 
 
-def is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
+def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
+    """The reason; null where the trigger may tell a deal."""
+    if _is_negated(syntax, trigger) or _is_denied(syntax, trigger):
+        return "negated"
+    if _is_supposed(syntax, trigger):
+        return "only supposed"
+    if not trigger.is_noun and _is_wished_for(syntax, trigger):
+        return "somebody only asks another to do so"
+    if not trigger.is_noun and _is_of_founders(syntax, trigger):
+        return "a founder does so, and not the firm"
+    if _is_of_a_stranger(syntax, trigger):
+        return "it is the plan of somebody who is no organization"
+    return None
+
+
+def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
     words = syntax.sentence.words
-    if _is_denied(syntax, trigger) or _is_supposed(syntax, trigger):
-        return True
-    before = words[max(0, trigger.first - 2) : trigger.first]
-    if any(word in _NEGATIONS for word in before) or words[max(0, trigger.first - 1) : trigger.first] == ("considered",):
-        return True
-    if not trigger.is_noun and before in _WILLING:
+    before = _before(words, trigger.first)
+    if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",):
         return True
     if not trigger.is_noun:
-        return False
+        return before in _WILLING
     denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
     return "no" in before or ("any" in before and denied)
 
@@ -43,3 +65,43 @@ def _is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether it stands behind "if" in a clause that opens the sentence: "If X were to buy Y, regulators would object"."""
     words = syntax.sentence.words
     return words[0] == "if" and "," not in words[: trigger.first]
+
+
+def _before(words: tuple[str, ...], first: int) -> tuple[str, ...]:
+    """The two words before a place, over an aside between commas: "won't, as a result, invest"."""
+    if words[first - 1 : first] == (",",):
+        opened = next((at for at in range(first - 2, max(0, first - 2 - _ASIDE), -1) if words[at] == ","), None)
+        first = first if opened is None else opened
+    return words[max(0, first - 2) : first]
+
+
+def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody only asks another to do what a verb tells: "calls on X to commit", "tried to persuade its board to merge"."""
+    words, table = syntax.sentence.words, syntax.table
+    to = next((at for at in range(trigger.first - 1, max(0, trigger.first - 3), -1) if words[at] == "to"), None)
+    if to is None:
+        return False
+    before = range(to - 1, max(-1, to - _WISHED_WITHIN), -1)
+    asking = next((at for at in before if words[at] in table.asking | table.stops or at in syntax.trigger_words), None)
+    return asking is not None and words[asking] in table.asking and asking < to - 1
+
+
+def _is_of_founders(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody acts who is only said to have founded a firm: "X founders pledge", "X co-founder Ada Quill invested"."""
+    sentence = syntax.sentence
+    at = trigger.first - 1
+    lowest = at - _NAME
+    while at > lowest and at >= 0 and sentence.text[sentence.starts[at] - sentence.start].isupper():
+        at -= 1
+    return at >= 0 and sentence.words[at] in _FOUNDERS
+
+
+def _is_of_a_stranger(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether the plan that a verb tells, or that it is, belongs to a person: "a part in Quill's bid to buy Y"."""
+    words = syntax.sentence.words
+    behind_to = not trigger.is_noun and words[trigger.first - 1 : trigger.first] == ("to",)
+    plan = trigger.after - 1 if trigger.is_noun else trigger.first - 2
+    if not (trigger.is_noun or behind_to) or plan < 0 or words[plan] not in _PLANS:
+        return False
+    owned = next((at for at in range(plan - 1, max(0, plan - REACH), -1) if words[at] in _OWNS), None)
+    return owned is not None and not any(owned <= spot.after <= plan for spot in syntax.sentence.organizations)

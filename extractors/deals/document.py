@@ -33,6 +33,7 @@ from .continuation import (
     with_implied_worth,
 )
 from .definitions import as_defined
+from .direction import directed
 from .frame import Frame, Guarantee
 from .frames import FrameReader
 from .further import as_it_was, next_to, once_more, the_same
@@ -115,7 +116,8 @@ class DealReader:
         frames, told_in, guarantees = self._all_frames(reading)
         rows = self._rows.read(reading.sentences)
         in_rows = {frame.sentence for frame in rows}
-        frames = sorted([*(frame for frame in frames if frame.sentence not in in_rows), *rows], key=lambda frame: frame.sentence)
+        frames = directed((frame for frame in frames if frame.sentence not in in_rows), self._fold)
+        frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
         if reading.filer is not None and (
             reading.filer.kind in _LETTING or (reading.is_filing and reading.filer.kind not in _NEVER_LETTING)

@@ -71,6 +71,8 @@ class Frame:
     """A contract that another only adds to: what stands near is told of the addition."""
     echo: bool = False
     """Told by a headline within the text: it adds to a deal that a sentence tells, and makes none."""
+    ranked: bool = False
+    """Who is on which side the kinds of its organizations decided, no word of the sentence."""
     pending: bool = False
     """It lacks the size that makes it a deal; another telling may give it."""
 

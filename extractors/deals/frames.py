@@ -12,7 +12,7 @@ from extractors.vocabulary.tables import Trigger, Vocabulary
 from .arguments import Syntax
 from .attachment import Parse, attached
 from .context import Context, in_context, key
-from .denial import is_negated
+from .denial import why_untold
 from .figures import Figures, share_out
 from .frame import CONTRACTS, Frame, Guarantee
 from .joining import Live, amount_beside, joined, telling_first, tells_another
@@ -101,7 +101,7 @@ class FrameReader:
         """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
         sentence = syntax.sentence
         sides = _sides(syntax)
-        own = [one for one in found if not one.trigger.guarantee and not is_negated(syntax, one.span)] or _itemized(sentence)
+        own = [one for one in found if not one.trigger.guarantee and why_untold(syntax, one.span) is None] or _itemized(sentence)
         if sides is None or not own or len(own) < len(found) or syntax.is_apart(sides[0][0], sides[1][0]):
             return []
         best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
@@ -128,8 +128,9 @@ class FrameReader:
         everything = Figures.all_of(syntax.sentence)
         live: list[Live] = []
         for one in found:
-            if is_negated(syntax, one.span):
-                self._set_aside(syntax.sentence, one.span, "negated")
+            untold = why_untold(syntax, one.span)
+            if untold is not None:
+                self._set_aside(syntax.sentence, one.span, untold)
                 continue
             read = Live(one, self._frames(syntax, one, everything, context))
             if read.frames and _is_trade(syntax.sentence, read):

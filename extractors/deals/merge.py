@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from data.model.deals import Money
-from data.model.vocabulary import DealType, Qualifier, Role
+from data.model.vocabulary import DealType, Period, Qualifier, Role
 
 from .frame import Frame
 
@@ -24,6 +24,8 @@ _CONVERTED = Decimal("0.05")
 _ROUNDED = Decimal("0.05")
 """How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
+_LONGEST = 30
+"""Years that a contract may run."""
 _TWO = 2
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
@@ -61,7 +63,7 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if _raised_by_another(telling, frame, fold) or ((value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold)):
         return False
     if value is not None and frame.value is not None:
-        if mine == theirs and len(mine) > 1 and is_rounded(value, frame.value.value):
+        if mine == theirs and len(mine) > 1 and (is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value)):
             return True
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
@@ -177,6 +179,14 @@ def is_rounded(one: Money, other: Money) -> bool:
     return any(
         _rounded(b.amount, figures_of(a.amount)) == a.amount for a, b in ((one, other), (other, one)) if a.qualifier is Qualifier.ABOUT
     )
+
+
+def _is_by_the_year(one: Money, other: Money) -> bool:
+    """Whether one amount may be what the other is by the year: "$920 million a month" of "a $30 billion deal"."""
+    if one.currency != other.currency or one.period is other.period:
+        return False
+    yearly, whole = (one.amount, other.amount) if one.period is Period.PER_YEAR else (other.amount, one.amount)
+    return yearly < whole <= _LONGEST * yearly
 
 
 def figures_of(amount: Decimal) -> int:

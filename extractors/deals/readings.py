@@ -124,6 +124,8 @@ class RuleReader:
     ) -> tuple[Frame | None, bool]:
         """The frame, and whether there is none because two deal, and not in this field."""
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
+        if deal_type is DealType.ACQUISITION and found.span.is_noun and slots.get("with"):
+            parties = self._bought_by_the_quoted(parties)
         if deal_type not in _OF_SITES:
             figures = replace(figures, money=tuple(spot for spot in figures.money if not _is_of_its_site(sentence, spot, deal_type)))
         if deal_type is DealType.CONSTRUCTION:
@@ -163,6 +165,7 @@ class RuleReader:
             ahead=found.span.form == "base" or to_come,
             apart=rule.apart,
             incidental=rule.incidental,
+            ranked=bool(rule.pair),
             pending=bool(unmet),
         )
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
@@ -204,6 +207,14 @@ class RuleReader:
         """That others than the company tell what it will spend: "analysts at X estimate that Y will spend $200 billion"."""
         told = deal_type is DealType.CAPEX and self._has_cue(("analysts_say",), sentence.text)
         return "analysts expect it" if told and not self._has_cue(("compared",), sentence.text) else None
+
+    def _bought_by_the_quoted(self, parties: tuple[FrameParty, ...]) -> tuple[FrameParty, ...]:
+        """Of two in "acquisition talks with" each other the one buys whose shares are quoted, whoever is named first."""
+        buying = [party for party in parties if party.role is Role.ACQUIRER]
+        bought = [party for party in parties if party.role is Role.TARGET]
+        if len(buying) != 1 or len(bought) != 1 or buying[0].spot.value.id in self._quoted or bought[0].spot.value.id not in self._quoted:
+            return parties
+        return replace(bought[0], role=Role.ACQUIRER), replace(buying[0], role=Role.TARGET)
 
     def _without_programmes(self, slots: Slots) -> Slots:
         """Two who deal under a programme deal for themselves: "X and Y signed a Stargate contract"."""

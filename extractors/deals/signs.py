@@ -9,7 +9,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .arguments import Syntax
-from .denial import is_negated
+from .denial import why_untold
 from .readings import CORE_KINDS
 from .triggers import Found, TriggerFinder
 from .view import Sentence
@@ -39,7 +39,7 @@ class SignFinder:
             return False
         found = self._triggers.find(sentence)
         syntax = Syntax(sentence, self._table, tuple(one.span for one in found))
-        return any(self._may_tell(one, sentence, kinds) for one in found if not is_negated(syntax, one.span))
+        return any(self._may_tell(one, sentence, kinds) for one in found if why_untold(syntax, one.span) is None)
 
     def _may_tell(self, found: Found, sentence: Sentence, kinds: set[OrganizationKind | None]) -> bool:
         named = len({spot.value for spot in sentence.organizations})

@@ -34,9 +34,20 @@ _BEARERS = tuple(
         "committee",
         "thesis",
         "company",
+        "activity",
+        "flow",
+        "volume",
+        "volumes",
+        "makers",
+        "making",
+        "authority",
+        "program",
+        "programs",
+        "programme",
+        "programmes",
     )
 )
-"""Nouns that an investment or a loan stands before to say what they do."""
+"""Nouns that an investment, a deal or a loan stands before to say what they do or how many there are."""
 _CONTRASTING = frozenset({"while", "whereas", ";"})
 _OUTCOMES = frozenset((",", verb) for verb in ("bringing", "taking", "pushing", "lifting"))
 """What opens a clause of its own, and one of what comes of a deal: "raised $250 million, bringing its total to"."""
@@ -59,6 +70,9 @@ _HAVING = frozenset({"operates", "operate", "runs"})
 _SPECIALIZING = ("specializ", "specialis")
 _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
 """What makes an adjective of the noun before its hyphen."""
+_COMMANDS = frozenset({"order", "orders", "ordered", "ordering"})
+_COMMANDED = 8
+"""Forms of a verb of buying that behind somebody and "to" is one of telling him what to do, and how far behind him that stands."""
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
 
@@ -95,7 +109,7 @@ class TriggerFinder:
         """All triggers, left to right, but for words that are part of a name."""
         found: list[Found] = []
         for first, after, _ in self._finder.find(sentence.words):
-            if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
+            if any(spot.first <= first and after <= spot.after for spot in (*sentence.organizations, *sentence.sources)):
                 continue
             one = self._found(sentence, first, after)
             if not self._is_a_fund(sentence, one) and not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
@@ -270,6 +284,15 @@ def _is_portfolio(sentence: Sentence, one: Found) -> bool:
     return any(word in _HAVING for word in before) or (one.plural and is_where)
 
 
+def _is_command(sentence: Sentence, one: Found) -> bool:
+    """Whether somebody is told to do something: "ordered X to hand over its files"."""
+    span, words = one.span, sentence.words
+    if span.is_noun or words[span.first] not in _COMMANDS:
+        return False
+    told = next((spot for spot in sentence.organizations if spot.first == span.after), None)
+    return told is not None and "to" in words[told.after : told.after + _COMMANDED]
+
+
 def _is_specialty(sentence: Sentence, one: Found) -> bool:
     """Whether it tells what somebody does as a rule: "a firm specializing in debt deals"."""
     before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
@@ -282,6 +305,7 @@ _NO_TRIGGERS = (
     _is_line_of_business,
     _is_portfolio,
     _is_specialty,
+    _is_command,
     _is_compound,
     _is_before_a_hyphen,
     _is_plural,

@@ -59,6 +59,8 @@ class Sentence:
     is_aside: bool = False
     """Whether it stands under a picture, or says whose that is or what an organization does for a living."""
     organizations: tuple[Spot[OrganizationRef], ...] = ()
+    sources: tuple[Spot[OrganizationRef], ...] = ()
+    """Organizations that only say where somebody speaks: "an X analyst", "analysts at X"."""
     money: tuple[Spot[Money], ...] = ()
     """Amounts that can be a deal's value: valuations, share prices and revenues are left out."""
     other_money: tuple[Spot[Money], ...] = ()

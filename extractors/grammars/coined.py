@@ -76,7 +76,7 @@ class CoinedNames:
     """Finds unlisted names by the tables of suffixes, descriptions and leads."""
 
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
-        self._none = no_organizations | {outlet.casefold() for outlet in words.outlets}
+        self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades)}
         self._leading = frozenset(words.not_in_names)
         self._instruments = frozenset(words.instruments)
         self._title_verbs = frozenset(words.title_verbs)

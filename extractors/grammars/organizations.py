@@ -33,11 +33,15 @@ _OFTEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An organization as a name of the tables leads to it. ``is_ticker``: only behind the name of an exchange."""
+    """An organization as a name of the tables leads to it.
+
+    ``is_ticker``: only behind the name of an exchange. ``in_capitals``: only where it is written so; "Vast" is not "VAST".
+    """
 
     organization: OrganizationRef
     ambiguous: bool = False
     is_ticker: bool = False
+    in_capitals: bool = False
 
 
 class OrganizationGrammar:
@@ -46,7 +50,7 @@ class OrganizationGrammar:
     def __init__(self, names: Iterable[tuple[str, Listed]], words: OrganizationWords, no_organizations: frozenset[str]) -> None:
         listed = list(names)
         self._listed = Gazetteer([*((outlet, None) for outlet in words.outlets), *listed])
-        self._by_name = {name.casefold(): one.organization for name, one in listed if not one.is_ticker}
+        self._by_name = {name.casefold(): one.organization for name, one in listed if not (one.is_ticker or one.in_capitals)}
         self._coined = CoinedNames(words, no_organizations)
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
@@ -103,6 +107,7 @@ class OrganizationGrammar:
         return replace(one, organization=known) if known is not None else one
 
     def _accepted(self, text: str, hits: Iterable[Hit[Listed | None]]) -> Iterator[Figure[OrganizationRef]]:
+        hits = [hit for hit in hits if hit.value is None or not hit.value.in_capitals or text[hit.start : hit.end].isupper()]
         certain = {hit.value.organization.id for hit in hits if hit.value and not hit.value.ambiguous}
         often: dict[str, int] = {}
         for hit in hits:

@@ -32,14 +32,15 @@ class OrganizationWords(Record):
     title_verbs: tuple[str, ...]
     tied: tuple[str, ...]
     instruments: tuple[str, ...]
+    trades: tuple[str, ...]
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
     not_in_names: tuple[str, ...]
     given_names: tuple[str, ...]
     acting_words: dict[NamedKind, tuple[WordList, ...]]
     """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""
-    passing_before: tuple[str, ...]
-    passing_behind: tuple[str, ...]
+    passing_before: frozenset[str]
+    passing_behind: frozenset[str]
     """Words right before and right behind a name that only say whence or where somebody speaks."""
 
 

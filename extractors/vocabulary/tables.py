@@ -117,6 +117,7 @@ class TriggerTable(Record):
     denials: tuple[str, ...]
     conjunctions: frozenset[str]
     reporting_verbs: frozenset[str]
+    asking: frozenset[str]
     auxiliaries: frozenset[str]
     object_words: frozenset[str]
     references: tuple[Reference, ...]
