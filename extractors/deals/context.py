@@ -92,6 +92,9 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
         raising = _raising(syntax, found)
         if raising is not None and raising != slots.get(OBJECT):
             return {**slots, OBJECT: raising}
+        before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
+        if before is not None:
+            return {**slots, "context": before}
         if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
             return {**slots, "context": (context.topic,)}
     return slots

@@ -11,6 +11,8 @@ from .spans import TriggerSpan
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _WILLING = (("willing", "to"), ("unwilling", "to"), ("reluctant", "to"), ("refused", "to"), ("declined", "to"))
 """Words behind which what a verb tells has not come."""
+_INVERTED = frozenset({"had", "should", "were"})
+"""Verbs that before the subject open a supposition: "Had X bought Y, ..."."""
 _DENIED = 8
 """Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
 _ASIDE = 5
@@ -54,6 +56,8 @@ def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether somebody says before it in its clause that it is not so: "X denied that it had agreed to invest"."""
+    if phrase_pattern(syntax.table.refutations).search(syntax.sentence.text) is not None:
+        return True
     first, _ = syntax.clause(trigger)
     if first == trigger.first:
         return False
@@ -64,7 +68,8 @@ def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
 def _is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether it stands behind "if" in a clause that opens the sentence: "If X were to buy Y, regulators would object"."""
     words = syntax.sentence.words
-    return words[0] == "if" and "," not in words[: trigger.first]
+    inverted = words[0] in _INVERTED and any(group.first == 1 for group in syntax.groups)
+    return (words[0] == "if" or inverted) and "," not in words[: trigger.first] and "," in words[trigger.after :]
 
 
 def _before(words: tuple[str, ...], first: int) -> tuple[str, ...]:

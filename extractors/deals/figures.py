@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
+_OF_WORTH = (("worth",), ("valued", "at"), ("totaling",), ("totalling",))
+"""Words between a noun and the amount behind it that is its own."""
 _OPENING = 2
 _PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", "msa", "deal", "loan", "plan", ")"})
 _DATED = frozenset({"of", "from", "dated", "as"})
@@ -93,6 +95,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         for spot in sentence.money
         if not any(_is_of(spot, trigger, sentence) for trigger in dead)
         or any(_is_of(spot, trigger, sentence) for trigger in live if trigger.is_noun or _is_partitive(spot, sentence))
+        or any(sentence.words[trigger.after : spot.first] in _OF_WORTH for trigger in live if trigger.is_noun)
     ]
 
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:

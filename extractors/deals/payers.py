@@ -62,7 +62,19 @@ _PAYING = frozenset(
 _BEFORE_A_LIST = _PAYING | {"backed", "led", "investment", "financing"}
 """Words of a sentence behind whose colon stand those who pay: "backed by a who's who of the trade: X, Y and Z"."""
 _PUTTING_IN = frozenset(
-    {"contributing", "putting", "investing", "committing", "chipping", "pledging", "participating", "joining", "leading", "co-leading"}
+    {
+        "contributing",
+        "putting",
+        "investing",
+        "committing",
+        "chipping",
+        "pledging",
+        "participating",
+        "joining",
+        "leading",
+        "co-leading",
+        "following",
+    }
 )
 """Words right behind those who pay: "with X contributing $5 billion"."""
 _ALSO = (("also",), ("each",), ("both",))

@@ -16,6 +16,8 @@ Slots = Mapping[str, tuple[Organization, ...]]
 _FALLBACKS = ("context", "filer", "topic")
 """Slots that no word of the sentence fills, taken for a role that nobody else has."""
 _OWNING = ("possessor", "by")
+_OF_TWO = ("between", "and", "of", "filer", "object")
+"""Slots in which both sides of a deal may stand."""
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -79,6 +81,8 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if len(set(ranks.values())) > 1 or _is_power_company_beside_unknown(deal_type, ranks, (*near, *far)):
         top = max(ranks.values())
         return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
+    if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
+        return deal_type, ()  # "deals with X and Y": somebody else has them
     if not near:
         near, far = far[:1], far[1:]
     if not far:
@@ -107,6 +111,9 @@ def _ranks(organizations: Iterable[Organization], deal_type: DealType, table: Ki
     """How near each organization of a ranked kind stands to the supplying end."""
     ranks = table.supply_rank[deal_type]
     known = {spot.value: ranks[spot.value.kind] for spot in organizations if spot.value.kind is not None and spot.value.kind in ranks}
+    if deal_type is DealType.CHIPS:
+        top = max(ranks.values())
+        known = {one: top + table.part_makers[one.id] if one.id in table.part_makers else rank for one, rank in known.items()}
     return {one: (rank, deal_type is DealType.COMPUTE and one.id in table.sellers) for one, rank in known.items()}
 
 

@@ -115,6 +115,7 @@ class TriggerTable(Record):
     fund_words: frozenset[str]
     possessed_relations: frozenset[str]
     denials: tuple[str, ...]
+    refutations: tuple[str, ...]
     conjunctions: frozenset[str]
     reporting_verbs: frozenset[str]
     asking: frozenset[str]
@@ -184,6 +185,8 @@ class KindTable(Record):
 
     supply_rank: dict[DealType, dict[OrganizationKind, int]]
     sellers: tuple[str, ...]
+    part_makers: dict[str, int]
+    """Ids of who sells chips and parts to chipmakers, and how far up the chain of supply each stands."""
     """Organizations that among those of their kind are on the supplying side of compute."""
     delivered_as: dict[DealType, dict[OrganizationKind, DealType]]
     never: dict[DealType, dict[Role, tuple[OrganizationKind, ...]]]
