@@ -25,6 +25,7 @@ from .captions import captions
 from .datelines import placed
 from .figures import GROUPS, places_of, taken, text_of
 from .others import other_stories
+from .seats import without_seats
 
 T = TypeVar("T")
 
@@ -43,7 +44,9 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     words = load_names().sentences
     aside = captions(sentences, document.text, words.credits) | asides(sentences) | other_stories(sentences, words.others)
     marked = tuple(
-        placed([replace(one, is_aside=one.index in aside) for one in sentences] if aside else sentences, text, taken(doc, "places"))
+        without_seats(
+            placed([replace(one, is_aside=one.index in aside) for one in sentences] if aside else sentences, text, taken(doc, "places"))
+        )
     )
     is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
     is_filing = document.filer is not None and document.kind is DocumentKind.FILING

@@ -15,7 +15,7 @@ from .arguments import Syntax
 from .frame import EARNING, NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .merge import figures_of, is_rounded
 from .payers import PAYERS, is_introduced, is_of_products, is_serving
-from .portions import own_capacities
+from .portions import own_capacities, own_terms
 from .spans import Group, Organization
 from .view import Sentence, Spot
 
@@ -46,6 +46,7 @@ _TOGETHER = (("all",), ("together",), ("altogether",))
 _OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
 """Words by which another deal than the one told before is meant."""
 _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
+_IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
 _DESCRIBED = 4
 _IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNORECASE)
 _OVER_ITS_LIFE = re.compile(
@@ -196,9 +197,11 @@ def _is_building(frame: Frame) -> bool:
 
 
 def dated_all(frames: list[Frame], sentence: Sentence) -> None:
-    """Give the deals told last the day on which a sentence says that they were announced: "The deals were announced on May 13"."""
+    """Give the deals told last the day on which a sentence says that they were announced: "The deals were announced on May 13", "It was"."""
     words = sentence.words
-    if not frames or words[:1] not in (("the",), ("both",), ("these",)) or words[1:2] not in _PLURALS or not sentence.dates:
+    if not frames or not sentence.dates:
+        return
+    if words[:2] not in _IT_WAS and (words[:1] not in (("the",), ("both",), ("these",)) or words[1:2] not in _PLURALS):
         return
     if not _ANNOUNCING & set(words[:_DESCRIBED]) or sentence.index - frames[-1].sentence > _BUILT_WITHIN:
         return
@@ -258,7 +261,7 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
         sites=frame.sites or (() if frame.type in NOWHERE else sentence.sites),
-        term=frame.term or next(iter(sentence.terms), None),
+        term=frame.term or next(iter(own_terms(sentence)), None),
         said_on=frame.said_on or (next(iter(sentence.dates), None) if _ANNOUNCING & set(sentence.words) else None),
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
         ends_on=frame.ends_on or next(iter(sentence.end_dates), None),

@@ -1,7 +1,8 @@
-"""Of the megawatts that a sentence beside a deal gives, those of the deal: not one part's, and of more what is bought."""
+"""Of the megawatts and years that a sentence beside a deal gives, those of the deal: not one part's, and of more what is bought."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from data.model.deals import Capacity
@@ -10,14 +11,35 @@ from .view import Sentence, Spot
 
 _OPENERS = (("the",), ("a",), ("its",), ("their",))
 _ONE_OF_SEVERAL = tuple((word,) for word in ("first", "second", "third", "fourth", "fifth", "other", "initial", "remaining", "last"))
+_EXTREME = (("longest",), ("shortest",), ("largest",), ("smallest",))
 """How a sentence opens that tells of one part."""
+_WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
+"""What stands behind "of" for the whole that was told before."""
 
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
-    if sentence.words[:1] in _OPENERS and sentence.words[1:2] in _ONE_OF_SEVERAL:
+    if _is_of_one_part(sentence):
         return ()
+    taken = tuple(spot for spot in sentence.capacities if _is_taken_of_more(sentence, spot))
+    if len(taken) == 1 and len(sentence.capacities) > 1:
+        return taken
     at = next((at for at, pair in enumerate(pairwise(sentence.words)) if pair == ("of", "which")), len(sentence.words))
     behind = tuple(spot for spot in sentence.capacities if spot.first > at)
     bought = bool(behind) and any(at < spot.first < behind[0].first for spot in sentence.organizations)
     return behind if bought else sentence.capacities
+
+
+def own_terms(sentence: Sentence) -> tuple[Spot[Decimal], ...]:
+    """None where it is about one part: "The longest tranche runs for 39 years"."""
+    return () if _is_of_one_part(sentence) else sentence.terms
+
+
+def _is_of_one_part(sentence: Sentence) -> bool:
+    return sentence.words[:1] in _OPENERS and sentence.words[1:2] in (*_ONE_OF_SEVERAL, *_EXTREME)
+
+
+def _is_taken_of_more(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether it is so much of what stands before: "a 300-megawatt campus; X takes 90 megawatts of that"."""
+    behind = sentence.words[spot.after : spot.after + 2]
+    return behind[:1] == ("of",) and bool(_WHOLES & set(behind[1:]))

@@ -25,7 +25,13 @@ _NEAR = frozenset({"subject", "possessor", "compound"})
 def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
     """The parties that a reading gives, and the type, by what such providers deliver."""
     deal_type, parties = _as_read(rule, slots, table)
-    kinds = {party.spot.value.kind for party in parties if party.role == Role.PROVIDER}
+    kinds = {
+        party.spot.value.kind
+        for party in parties
+        if party.role == Role.PROVIDER and not (deal_type is DealType.COMPUTE and party.key in table.own_clouds)
+    }
+    if not kinds and any(party.role == Role.PROVIDER for party in parties):
+        return deal_type, parties
     delivered = {table.delivered_as.get(deal_type, {}).get(kind, deal_type) if kind else deal_type for kind in kinds}
     # A cloud and a chipmaker together deliver capacity on the chips of the one.
     delivers = DealType.COMPUTE if DealType.COMPUTE in delivered else delivered.pop() if len(delivered) == 1 else deal_type

@@ -12,7 +12,7 @@ from data.model.vocabulary import DealType, Role
 
 from .frame import Frame
 from .merge import Fold, Telling
-from .portions import own_capacities
+from .portions import own_capacities, own_terms
 from .products import Products
 from .view import Reading, Sentence
 
@@ -234,7 +234,7 @@ class _Around:
         if frame.type in _WITH_CAPACITY and not self.let and not any(one.capacities for one in telling):
             frame = replace(frame, capacities=next((own for one in self.about if (own := own_capacities(one))), ()))
         if frame.type in _WITH_TERM and not self.let and not any(one.term for one in telling):
-            terms = (one.terms[0] for one in self.about if one.terms and _is_of_a_contract(one, frame.type))
+            terms = (own_terms(one)[0] for one in self.about if own_terms(one) and _is_of_a_contract(one, frame.type))
             frame = replace(frame, term=next(terms, None))
         if frame.type in _WITH_HARDWARE:
             frame = self._equipped(frame, telling)

@@ -87,6 +87,10 @@ class PlaceGrammar:
             rf"(?:(?<!\w)(?:{alternatives(words.elsewhere)})\s(?:the\s)?|\b(?:{alternatives(words.distances)})\b[\w\s-]{{0,20}})$",
             re.IGNORECASE,
         )
+        day = r"(?:on\s)?[A-Z][a-z]{2,}\.?(?:\s\d{1,2})?(?:,\s\d{4})?,?\s"
+        self._occasion = re.compile(
+            rf"(?<!\w)(?:(?:{alternatives(words.said)})\s{day}|(?:{alternatives(words.signed)})\s(?:{day})?)in\s(?:the\s)?$"
+        )
         self._town = re.compile(rf"(?<!\w)(?:{alternatives(words.town_leads)})\s(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
         self._people = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.nationals)})(?!\w)")
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{alternatives(words.site_nouns)})(?!\w)", re.IGNORECASE)
@@ -131,7 +135,7 @@ class PlaceGrammar:
     def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]]) -> bool:
         """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name."""
         left = max(0, start - _REACH)
-        if self._elsewhere.search(text, left, start) or _CURRENCY.match(text, end):
+        if self._elsewhere.search(text, left, start) or self._occasion.search(text, left, start) or _CURRENCY.match(text, end):
             return False
         if place.is_country and self._people.match(text, end):
             return False

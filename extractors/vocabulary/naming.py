@@ -49,6 +49,8 @@ class PlaceWords(Record):
 
     locative: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    said: tuple[str, ...]
+    signed: tuple[str, ...]
     distances: tuple[str, ...]
     site_nouns: tuple[str, ...]
     town_leads: tuple[str, ...]

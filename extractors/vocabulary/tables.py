@@ -189,6 +189,8 @@ class KindTable(Record):
     """Ids of who sells chips and parts to chipmakers, and how far up the chain of supply each stands."""
     """Organizations that among those of their kind are on the supplying side of compute."""
     delivered_as: dict[DealType, dict[OrganizationKind, DealType]]
+    own_clouds: tuple[str, ...]
+    """Organizations that deliver computing as it is told, though their kind sells chips."""
     never: dict[DealType, dict[Role, tuple[OrganizationKind, ...]]]
     type_of_provider: tuple[tuple[OrganizationKind, DealType], ...]
     sides: dict[DealType, tuple[Role, Role]]
