@@ -46,8 +46,9 @@ _OF_THE_FIELD = frozenset(
 _CLOUDS = frozenset({OrganizationKind.CLOUD})
 """Kinds whose very business this field is, and those who borrow for it."""
 
-_PROCESSORS = frozenset({"accelerator", "cpu", "system"})
-"""Kinds of hardware of which each maker sells its own."""
+_OF_POWER = "power"
+_MADE_BY_ONE = frozenset({"accelerator", "cpu", "system", _OF_POWER})
+"""The kind of hardware that makes, stores or switches electricity, and those of which each maker sells its own."""
 
 _IN_FIRST_PERSON = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.TRANSCRIPT, DocumentKind.FILING})
 _FOREIGN = "it is not in English, or not in sentences"
@@ -175,8 +176,9 @@ class Reader:
 
     def _products(self, fold: Callable[[str], str]) -> Products:
         rows = self._reference.hardware.values()
-        makers = {row.name: row.maker_id for row in rows if row.kind in _PROCESSORS and row.maker_id is not None}
-        return Products(makers, {row.name for row in rows if is_sort(self._reference, row)}, fold)
+        makers = {row.name: row.maker_id for row in rows if row.kind in _MADE_BY_ONE and row.maker_id is not None}
+        sorts = {row.name for row in rows if is_sort(self._reference, row)}
+        return Products(makers, sorts, {row.name for row in rows if row.kind == _OF_POWER}, fold)
 
     def _fold(self, key: str) -> str:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key

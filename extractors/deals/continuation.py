@@ -197,7 +197,7 @@ def _is_building(frame: Frame) -> bool:
 
 
 def dated_all(frames: list[Frame], sentence: Sentence) -> None:
-    """Give the deals told last the day on which a sentence says that they were announced: "The deals were announced on May 13", "It was"."""
+    """Give the deals told last the day on which a sentence says that they were announced: "The deals were announced on May 13"."""
     words = sentence.words
     if not frames or not sentence.dates:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from data.model.deals import Hardware
@@ -19,13 +19,25 @@ Makers = Mapping[str, str]
 class Products:
     """Whose processors are whose, and which are no product of their own."""
 
-    def __init__(self, makers: Makers, sorts: Collection[str], fold: Fold) -> None:
+    def __init__(self, makers: Makers, sorts: Collection[str], of_power: Collection[str], fold: Fold) -> None:
+        """``sorts``: names of no product of their own. ``of_power``: what makes or stores electricity."""
         self._makers = {product: fold(maker) for product, maker in makers.items()}
         self._sorts = frozenset(sorts)
+        self._of_power = frozenset(of_power)
 
     def makers_in(self, sentence: Sentence) -> set[str]:
         """Who makes the products that a sentence names."""
         return {self._makers[spot.value.product] for spot in sentence.hardware if spot.value.product in self._makers}
+
+    def fitting(self, spots: Sequence[Spot[Hardware]], deal_type: DealType) -> tuple[Spot[Hardware], ...]:
+        """Those that a deal of a type may be about: electricity comes from no processor, and computing from no battery."""
+        if deal_type not in (DealType.POWER, DealType.COMPUTE):
+            return tuple(spots)
+        return tuple(spot for spot in spots if (spot.value.product in self._of_power) is (deal_type is DealType.POWER))
+
+    def made_by(self, spots: Sequence[Spot[Hardware]], parties: Collection[str]) -> tuple[Spot[Hardware], ...]:
+        """Those whose maker is a party."""
+        return tuple(spot for spot in spots if self._makers.get(spot.value.product) in parties)
 
     def names_one(self, spots: Collection[Spot[Hardware]]) -> bool:
         """Whether one of them is a product by name."""

@@ -39,6 +39,9 @@ _SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "com
 _SITE_WITHIN = 2
 _SITE_ENDS = frozenset((*",.;)", "in", "near", "at", "outside", "that", "which", "it", "to", "and", "on", "complex", "campus", "project"))
 """Nouns of sites, words that may describe one, and what stands behind it where it is no "data center deal"."""
+_OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
+_BESIDE_OWN = 6
+"""Nouns of sites that somebody has, and words within which one stands behind "its"."""
 _BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _SMALLEST_PLAN = 5_000_000
 """Amount below which a plan of these types is none, in any currency."""
@@ -126,6 +129,7 @@ class RuleReader:
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         if deal_type is DealType.ACQUISITION and found.span.is_noun and slots.get("with"):
             parties = self._bought_by_the_quoted(parties)
+        parties = _as_landlord(deal_type, parties, slots, sentence)
         if deal_type not in _OF_SITES:
             figures = replace(figures, money=tuple(spot for spot in figures.money if not _is_of_its_site(sentence, spot, deal_type)))
         if deal_type is DealType.CONSTRUCTION:
@@ -235,6 +239,23 @@ class RuleReader:
             if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures) and not traded:
                 return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
         return None
+
+
+def _as_landlord(deal_type: DealType, parties: tuple[FrameParty, ...], slots: Slots, sentence: Sentence) -> tuple[FrameParty, ...]:
+    """The sides of a lease between two of one kind turned where the site is that of who acts: "X signed a lease with Y at its campus"."""
+    actors = slots.get("subject", ())
+    if deal_type is not DealType.LEASE or len(parties) != _FEW or len(actors) != 1 or len({p.spot.value.kind for p in parties}) != 1:
+        return parties
+    if {p.role for p in parties} != {Role.TENANT, Role.LANDLORD} or not _has_own_site(sentence):
+        return parties
+    return tuple(replace(p, role=Role.LANDLORD if p.spot.value == actors[0].value else Role.TENANT) for p in parties)
+
+
+def _has_own_site(sentence: Sentence) -> bool:
+    """Whether it tells of "its campus" as the place where something is done."""
+    words = sentence.words
+    owned = (at for at in range(1, len(words)) if words[at] in ("its", "our") and words[at - 1] in ("at", "in", "on"))
+    return any(_OWN_SITES & set(words[at : at + _BESIDE_OWN]) for at in owned)
 
 
 def _of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:

@@ -14,7 +14,7 @@ from .frame import Frame
 from .merge import Fold, Telling
 from .portions import own_capacities, own_terms
 from .products import Products
-from .view import Reading, Sentence
+from .view import Reading, Sentence, Spot
 
 _REACH = 5
 _NAMED_REACH = 15
@@ -31,7 +31,7 @@ _RENTED = frozenset({DealType.COMPUTE})
 _BEHIND = 2
 """Types for which others put up buildings, and sentences behind in which that is told."""
 _BESIDES = frozenset({"also", "already", "separately", "currently"})
-_RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "manages"})
+_RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "running", "manages"})
 """What says that somebody runs something besides what the deal is about."""
 _LONG_AGO = dt.timedelta(days=180)
 _A_MONTH = dt.timedelta(days=31)
@@ -39,6 +39,7 @@ _A_MONTH = dt.timedelta(days=31)
 _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
 _WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER, DealType.PARTNERSHIP})
 _WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
+_EQUIPPED = _WITH_HARDWARE | {DealType.POWER}
 _WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT})
 _CONTRACTS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "term", "order", "commitment", "pact"})
 _PAPERS = {
@@ -78,18 +79,25 @@ def described(
             one
             for one in near
             if not (_is_elsewhere(one) or _looks_back(one, telling, reading))
-            and _is_told_last(telling, one, framed - legs, fold)
+            and _is_told_last(telling, one, framed - legs, fold, products)
             and _is_about(telling, one, fold, products)
         ]
         where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(everything) == 1))]
         first = _with_the_site(first, telling, tellings, fold)
         own_sentences = [reading.sentences[one.sentence] for one in telling if one.sentence not in shared]
         around = _Around(
-            about, where, own_sentences, products, elsewhere=first.type is DealType.POWER and first.sentence in built_in, let=told in leases
+            about,
+            where,
+            own_sentences,
+            products,
+            parties=_parties(telling, fold),
+            elsewhere=first.type is DealType.POWER and first.sentence in built_in,
+            let=told in leases,
         )
         completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of)
         completed = _where_the_title_says(completed, [completed, *others], reading)
-        yield products.of_sellers([completed, *others], fold)
+        fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
+        yield products.of_sellers(fitting, fold)
 
 
 def _is_of_the_text(sentence: Sentence, reading: Reading) -> bool:
@@ -155,7 +163,9 @@ def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
 
 def _is_elsewhere(sentence: Sentence) -> bool:
     """Whether it tells of what somebody runs besides: "X also operates halls near Reno"."""
-    return any(first in _BESIDES and then in _RUNNING for first, then in pairwise(sentence.words))
+    return any(
+        (first in _BESIDES and then in _RUNNING) or (first == "been" and then in _RUNNING) for first, then in pairwise(sentence.words)
+    )
 
 
 def _looks_back(sentence: Sentence, telling: Telling, reading: Reading) -> bool:
@@ -181,11 +191,11 @@ def _is_near(telling: Telling, sentence: Sentence) -> bool:
     return any(-_REACH <= sentence.index - frame.sentence <= _NAMED_REACH for frame in telling)
 
 
-def _is_told_last(telling: Telling, sentence: Sentence, framed: Collection[int], fold: Fold) -> bool:
+def _is_told_last(telling: Telling, sentence: Sentence, framed: Collection[int], fold: Fold, products: Products) -> bool:
     """Whether a deal near a sentence is the last one told before it, or the first one told right behind it, or has both its sides named
-    in it.
+    in it, be it by a product of theirs.
     """
-    named = _named(sentence, fold)
+    named = _named(sentence, fold) | products.makers_in(sentence)
     if len(named & _parties(telling, fold)) > 1:
         return True
     last = max((index for index in framed if index < sentence.index), default=-1)
@@ -207,10 +217,17 @@ def _parties(telling: Telling, fold: Fold) -> set[str]:
 
 
 def _is_about(telling: Telling, sentence: Sentence, fold: Fold, products: Products) -> bool:
-    """Whether it names none but parties of the deal, or those whose hardware it is."""
+    """Whether it names none but parties of the deal, or those whose hardware it is; a party's product set against another's is compared."""
+    if telling[0].type is DealType.CHIPS and _compares(products.makers_in(sentence), _parties(telling, fold)):
+        return False
     named = [product.first for product in sentence.hardware]
     near = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in named)}
     return _named(sentence, fold) - near - products.makers_in(sentence) <= _parties(telling, fold)
+
+
+def _compares(makers: set[str], parties: set[str]) -> bool:
+    """Whether of several makers only some are parties."""
+    return bool(makers & parties) and bool(makers - parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +241,7 @@ class _Around:
     alone_in: Sequence[Sentence]
     """Sentences that tell it and no other deal."""
     products: Products
+    parties: Collection[str]
     elsewhere: bool = False
     """The places around are those of what is built, not of what is bought for it."""
     let: bool = False
@@ -234,22 +252,35 @@ class _Around:
         if frame.type in _WITH_CAPACITY and not self.let and not any(one.capacities for one in telling):
             frame = replace(frame, capacities=next((own for one in self.about if (own := own_capacities(one))), ()))
         if frame.type in _WITH_TERM and not self.let and not any(one.term for one in telling):
-            terms = (own_terms(one)[0] for one in self.about if own_terms(one) and _is_of_a_contract(one, frame.type))
+            terms = (own_terms(one)[0] for one in self.about if own_terms(one) and self._is_of_its_years(one, frame.type))
             frame = replace(frame, term=next(terms, None))
-        if frame.type in _WITH_HARDWARE:
+        if frame.type in _EQUIPPED:
             frame = self._equipped(frame, telling)
         if frame.type in _WITH_PLACES and not self.elsewhere and not any(one.regions for one in telling):
             frame = replace(frame, regions=next((one.regions for one in self.where if one.regions), ()))
-        if frame.type in _WITH_PLACES and not self.elsewhere and not any(one.sites for one in telling):
-            frame = replace(frame, sites=next((one.sites for one in self.where if one.sites), ()))
+        if frame.type in _WITH_PLACES and not self.elsewhere:
+            frame = replace(frame, sites=frame.sites or self._sites(telling))
         return frame
+
+    def _is_of_its_years(self, sentence: Sentence, deal_type: DealType) -> bool:
+        """Whether the years of a sentence are those of the contract: by its noun, or as it names both sides."""
+        both = len({spot.value for spot in sentence.organizations}) > 1
+        return _is_of_a_contract(sentence, deal_type) or (both and deal_type is not DealType.DEBT)
+
+    def _sites(self, telling: Telling) -> tuple[Spot[str], ...]:
+        """Those told nearest behind the deal, be it before a later telling that names others: that may be of old days."""
+        later = min((one.sentence for one in telling if one.sites), default=None)
+        told = next((one for one in self.where if one.sites), None)
+        return told.sites if told is not None and (later is None or telling[0].sentence < told.index < later) else ()
 
     def _equipped(self, frame: Frame, telling: Telling) -> Frame:
         """With the products told around it, where its own sentences name none, or only of what sort they are."""
         own = [spot for one in telling for spot in one.hardware]
         if self.products.names_one(own):
             return frame
-        told = [one.hardware for one in (*self.about, *self.alone_in) if one.hardware]
+        told = [spots for one in (*self.about, *self.alone_in) if (spots := self.products.fitting(one.hardware, frame.type))]
+        if frame.type is DealType.POWER:
+            told = [own_made for spots in told if (own_made := self.products.made_by(spots, self.parties))]
         named = next((spots for spots in told if self.products.names_one(spots)), ())
         return replace(frame, hardware=(*frame.hardware, *(named or (() if own else next(iter(told), ())))))
 

@@ -28,6 +28,7 @@ def stated(deal: DealMention, wanted: dict[str, Any]) -> dict[str, Any]:
     read = {
         "parties": sorted(party.id or party.name for party in deal.parties),
         "customer": next((party.id for party in deal.parties if party.role == Role.CUSTOMER), None),
+        "landlord": next((party.id for party in deal.parties if party.role == Role.LANDLORD), None),
         "hardware": [item.product for item in deal.hardware],
         "regions": list(deal.regions),
         "sites": list(deal.sites),
