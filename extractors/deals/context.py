@@ -149,11 +149,18 @@ def _acting_before(syntax: Syntax, found: Found, slots: Slots) -> Organization |
 
 
 def _is_called_after_the_other(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
-    """Whether a contract is named after its other side alone: the text is about X, and "the Y agreement is worth $9 billion"."""
+    """Whether a contract is named after its other side alone: of X, "the Y agreement is worth $9 billion", "the deals with Y and Z"."""
     named = {key(spot) for spot in syntax.sentence.organizations}
+    told = {slot: spots for slot, spots in slots.items() if spots}
+    if (
+        found.trigger.id in _CONTRACTS
+        and set(told) == {"with"}
+        and syntax.sentence.words[found.span.first - 1 : found.span.first] == ("the",)
+    ):
+        return all(key(spot) != key(topic) for spot in told["with"])
     if found.trigger.id not in _CONTRACTS or found.plural or len(named) != 1 or key(topic) in named:
         return False
-    if {slot for slot, spots in slots.items() if spots} != {"compound"}:
+    if set(told) != {"compound"}:
         return False
     words, name = syntax.sentence.words, slots["compound"][0]
     return words[max(0, name.first - 1) : name.first] == ("the",) or words[0] in _BULLETS

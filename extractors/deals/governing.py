@@ -22,9 +22,19 @@ _OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
 _VENTURES = frozenset({"venture", "partnership", "alliance", "jv", "consortium"})
 """What two act through: "a joint venture between X and Y has secured"."""
 _EXAMPLES = frozenset({"like", "as"})
-_RUN = frozenset({"run", "managed", "advised", "controlled"})
-_FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles", "entity", "entities", "affiliate", "affiliates"})
-"""How and what somebody runs and acts through: "funds managed by X"."""
+_RUN = frozenset({"run", "managed", "advised", "controlled", "led", "headed"})
+_FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles", "entity", "entities", "affiliate", "affiliates"}) | {
+    "group",
+    "consortium",
+    "alliance",
+    "investors",
+    "lenders",
+    "banks",
+    "firms",
+}
+"""How and what somebody runs and acts through: "funds managed by X", "a consortium led by X"."""
+_TOGETHER = frozenset({"group", "consortium", "alliance"})
+"""Those who act as one, told by whom they include."""
 REACH = 6
 """How many words of description may stand between a governor and its organization."""
 
@@ -73,6 +83,8 @@ class Governing(Grouping):
             return self._unit_before(position)
         if word == "by" and position > 1 and self.sentence.words[position - 1] in _RUN:
             return self._fund_before(position - 1)
+        if word == "including" and position and self.sentence.words[position - 1] in _TOGETHER:
+            return self._fund_before(position)
         examples = word in _EXAMPLES and self._gives_examples(position)
         described = word == "," and position == group.first - 1 and self._is_described_before(position)
         return position if examples or described else None
@@ -101,7 +113,14 @@ class Governing(Grouping):
         words = self.sentence.words
         if words[position - 1] not in _FUNDS:
             return None
-        return next((at for at in range(position - 2, max(-1, position - REACH), -1) if words[at] in DETERMINERS), position - 1)
+        first = position - 1
+        for at in range(position - 2, max(-1, position - REACH), -1):
+            if words[at] in DETERMINERS:
+                return at
+            if words[at] in self.table.stops or (words[at] in self.table.prepositions and words[at] != "of"):
+                break
+            first = at
+        return first
 
     def _is_behind_a_name(self, position: int) -> bool:
         """Whether an organization ends right before a position, brackets apart: what follows the comma then describes it."""

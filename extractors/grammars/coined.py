@@ -35,6 +35,7 @@ _MONEY_REACH = 160
 _DEFINED = re.compile(
     r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)"
 )
+_SIZE = re.compile(r"[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?:-\S+)?")
 _NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
 _GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
 """The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
@@ -181,10 +182,14 @@ class CoinedNames:
         """Where the name starts behind words that only stand with a capital; None if nothing is left."""
         while start < end:
             word = re.match(r"\S+", text[start:end])
-            if word is None or not (word.group().rstrip(".,") in self._leading or self._tied.fullmatch(word.group())):
+            if word is None or not self._is_before_names(word.group()):
                 return start
             start += word.end() + 1
         return None
+
+    def _is_before_names(self, word: str) -> bool:
+        """Whether it may stand with a capital before a name: "Largest", "AI-Led", "6.6GW"."""
+        return word.rstrip(".,") in self._leading or (self._tied.fullmatch(word) or _SIZE.fullmatch(word)) is not None
 
     def _before_verb(self, text: str, start: int, end: int) -> int:
         """Where the name ends in a title in which verbs have capitals too: "Foo Data Announces Intent"."""
