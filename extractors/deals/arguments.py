@@ -126,11 +126,16 @@ class Syntax(Fronting):
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
                 continue
-            if self._is_given(group, trigger):
+            if self._is_given(group, trigger) or self._is_to_do(group, trigger):
                 return group
             if self._is_free(group) and not (trigger.is_noun and self._is_modifier(group, trigger)):
                 return group
         return None
+
+    def _is_to_do(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether it is for the group to do what a verb tells: "approved a plan for X to build"."""
+        words = self.sentence.words
+        return words[max(0, group.first - 1) : group.first] == ("for",) and words[group.after : trigger.first] == ("to",)
 
     def _begin(self, trigger: TriggerSpan) -> int:
         """Where a trigger begins, with the names right before a noun: "has large X and Y contracts"."""

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import pairwise
 
 from data.model.deals import Money
 from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
 
 from .arguments import Syntax
 from .frame import EARNING, NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
+from .funding import paid_by
 from .merge import figures_of, is_rounded
+<<<<<<< HEAD
 from .payers import PAYERS, is_introduced, is_of_products, is_serving
 from .portions import own_capacities, own_terms
 from .spans import Group, Organization
+=======
+from .portions import own_capacities
+>>>>>>> 630ed23 (Long texts: sums of contracts, partners who build, ventures that are or act, loans arranged for others, who pays for a round in its own module)
 from .view import Sentence, Spot
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, those that bring revenue, and sentences within which a guarantee means the last of the former."""
-_ROUND_WITHIN = 3
 _BUILT_WITHIN = 2
 _BUILDERS = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD, OrganizationKind.HARDWARE_SUPPLIER})
 _BUILDING = frozenset(
@@ -31,10 +33,6 @@ _BUILDING = frozenset(
 """Sentences within which, by whom and with which words a building is put up for another."""
 _CONTRACTING = frozenset({"contractor", "contractors"})
 """Nouns of who builds for another, whatever it does for a living: "X is the general contractor"."""
-_INVESTING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
-_LISTED = 3
-_LISTED_WITHIN = 2
-"""Kinds that pay by trade, how many a list of payers names, and the sentences within which it means the round told last."""
 _LIKEWISE_WITHIN = 2
 _PLANNING = frozenset({"spend", "spending", "spends", "expects", "plans", "forecast", "guidance", "outlook", "budget", "outlay", "outlays"})
 _SPENDERS = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.NEOCLOUD})
@@ -60,91 +58,11 @@ _OF_MORE = re.compile(
     r"\b(?:br(?:ing|ought)\w*|backlog|obligations|combined|aggregate|cumulative|across|portfolio|annual\w*|averag\w*|if)\b", re.IGNORECASE
 )
 """What a contract brings as a whole, and words by which it is that of several contracts, of a year or of options."""
-_LISTING = frozenset({"by", "include", "includes", "including", "are", "were"})
-_PAYING = frozenset(
-    {
-        "participated",
-        "joined",
-        "led",
-        "co-led",
-        "invested",
-        "contributed",
-        "participating",
-        "participate",
-        "joining",
-        "part",
-        "investor",
-        "backer",
-    }
-)
+_REVENUE = re.compile(r"\b(?:cumulative|contract(?:ed)?|aggregate) revenues?\b|\brevenue potential\b", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\b(?:br(?:ing|ought)\w*|backlog|combined|across|portfolio|annual\w*|averag\w*|if|quarter\w*)\b", re.IGNORECASE)
+_TWO = 2
+"""The same of a contract that the sentence itself tells, and its two sides."""
 _ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "reached", "disclosed", "reported"})
-_OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
-_OPENING = 4
-"""Words at the start of a sentence one of which says that the round is the one of the news."""
-_PROVIDING = re.compile(
-    r"\b(?:provid|suppli|extend|underwr)\w* (?:the|this) (?:[\w-]+ ){0,2}(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
-)
-"""How a sentence names those who lend or pay for what was told before."""
-_PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "lenders", "lender", "underwriters", "bookrunners"}) | _PAYING
-"""Prepositions before a list of those who pay, words behind them, and words one of which a sentence has that names them."""
-
-
-def names_payers(frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence says who pays for the round or loan told before."""
-    # "Asset-backed" names nobody.
-    words = {word for before, word in pairwise(("", *sentence.words)) if (before, word) != ("-", "backed")}
-    if sentence.words[0] == "(" and sentence.money:  # a remark with an amount is on another round
-        return False
-    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
-    return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
-
-
-def lists_payers(frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence right behind a round does nothing but list firms of which most invest by trade: "X, Y and Z come in beside it"."""
-    if (
-        frame.type is not DealType.EQUITY
-        or frame.value is None
-        or sentence.money
-        or not 0 < sentence.index - frame.sentence <= _LISTED_WITHIN
-    ):
-        return False
-    named = {spot.value: spot for spot in sentence.organizations if spot.text[0].isupper() or spot.text[0].isdigit()}
-    invest = [one for one in named if one.kind in _INVESTING]
-    return len(named) >= _LISTED and len(invest) * 2 > len(named) and not any(spot.value.id in frame.keys for spot in named.values())
-
-
-def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
-    """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole."""
-    told = [
-        at
-        for at, frame in enumerate(frames)
-        if frame.sentence >= since and names_payers(frame, sentence) and (not frame.pending or _is_told_before(frames, at))
-    ]
-    if told and _OF_NOW & set(sentence.words[:_OPENING]):
-        return told[0]
-    if told and sentence.words[0] == "that":
-        return told[-1]
-    return whole_of(frames, told[-1], frames[told[-1]].sentence - _ROUND_WITHIN) if told else None
-
-
-def _is_told_before(frames: Sequence[Frame], at: int) -> bool:
-    """Whether a telling that lacks its amount repeats a round or loan told with one right before it."""
-    return whole_of(frames[: at + 1], at, frames[at].sentence - _ROUND_WITHIN) != at
-
-
-def whole_of(frames: Sequence[Frame], at: int, since: int) -> int:
-    """The round or loan of which a frame tells a part: the largest of the same organization told from a sentence on."""
-    received = {party.key for party in frames[at].parties if party.role in (Role.INVESTEE, Role.BORROWER)}
-    alike = [
-        number
-        for number, frame in enumerate(frames)
-        if frame.sentence >= since and frame.type is frames[at].type and frame.value is not None and received & frame.keys
-    ]
-    return max(alike, key=lambda number: _amount(frames[number]), default=at)
-
-
-def _amount(frame: Frame) -> Decimal:
-    return frame.value.value.amount if frame.value is not None else Decimal(0)
 
 
 def names_again(frame: Frame, sentence: Sentence) -> bool:
@@ -242,16 +160,10 @@ def _is_of_its_order(value: Spot[Money], told: Frame) -> bool:
     return told.value is not None and value.value.amount * _ORDERS >= told.value.value.amount
 
 
-def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
-    """Whose round was told last, shortly before a sentence."""
-    near = (frame for frame in reversed(frames) if frame.type is DealType.EQUITY and sentence - frame.sentence <= _ROUND_WITHIN)
-    return next((party.spot for frame in near for party in frame.in_role(Role.INVESTEE)), None)
-
-
 def extended(frame: Frame, syntax: Syntax) -> Frame:
     """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
     sentence = syntax.sentence
-    parties = distinct((*frame.parties, *_payers(frame, syntax)))
+    parties = distinct((*frame.parties, *paid_by(frame, syntax)))
     others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - {party.key for party in parties}
     return replace(
         frame,
@@ -288,8 +200,16 @@ def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
 
 
 def with_implied_worth(frame: Frame, sentence: Sentence) -> Frame:
-    """An acquisition without an amount with what its own sentence says that the firm is worth by the terms."""
-    return replace(frame, value=_worth_of_the_whole(frame, sentence)) if frame.value is None else frame
+    """An acquisition or contract without an amount with what its own sentence says that it is worth, or brings, by the terms."""
+    return replace(frame, value=_worth_of_the_whole(frame, sentence) or _brought(frame, sentence)) if frame.value is None else frame
+
+
+def _brought(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
+    """The one amount of a sentence if it is the revenue of the contract between two that it tells: "with a cumulative revenue of"."""
+    amounts = (*sentence.money, *sentence.other_money)
+    if frame.type not in EARNING or len(frame.keys) < _TWO or len(amounts) != 1 or _REVENUE.search(sentence.text) is None:
+        return None
+    return None if _OF_SEVERAL.search(sentence.text) is not None else amounts[0]
 
 
 def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
@@ -297,30 +217,6 @@ def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
     if frame.type is not DealType.ACQUISITION or not _IMPLIED.search(sentence.text):
         return None
     return next(iter(sentence.other_money), None)
-
-
-def _payers(frame: Frame, syntax: Syntax) -> list[FrameParty]:
-    """Those who pay by trade, those who act before a word of paying, and all from the first that is introduced as paying."""
-    if frame.type not in PAYERS:
-        return []
-    role, kinds = PAYERS[frame.type]
-    if lists_payers(frame, syntax.sentence):
-        return [FrameParty(spot, role) for spot in syntax.sentence.organizations if spot.text.casefold() != spot.text]
-    paid_behind = max((i for i, word in enumerate(syntax.sentence.words) if word in _PAYING), default=-1)
-    listed = min((group.first for group in syntax.groups if _is_listed(syntax, group)), default=len(syntax.sentence.words))
-    named = [
-        spot
-        for group in syntax.groups
-        if not is_of_products(syntax, group) and not is_serving(syntax, group)
-        for spot in group.members
-        if spot.value.kind in kinds or group.first >= listed or (group.after <= paid_behind and syntax.governor(group) is None)
-    ]
-    return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
-
-
-def _is_listed(syntax: Syntax, group: Group) -> bool:
-    governor = syntax.governor(group)
-    return governor is not None and (governor[1] in _LISTING or is_introduced(syntax, group))
 
 
 def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:

@@ -28,7 +28,6 @@ from .continuation import (
     built_for_it,
     dated_all,
     extended,
-    funded_of,
     likewise,
     with_implied_worth,
 )
@@ -36,6 +35,7 @@ from .definitions import as_defined
 from .direction import directed
 from .frame import Frame, Guarantee
 from .frames import FrameReader
+from .funding import funded_of
 from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
 from .holding import against, is_among, is_of_leases

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, Role
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import Trigger, Vocabulary
 
@@ -14,9 +14,9 @@ from .attachment import Parse, attached
 from .context import Context, in_context, key
 from .denial import why_untold
 from .figures import Figures, share_out
-from .frame import CONTRACTS, Frame, Guarantee
+from .frame import CONTRACTS, Frame, FrameParty, Guarantee
 from .joining import Live, amount_beside, joined, telling_first, tells_another
-from .lists import each_acting, each_alone, enumerated, gapped, placed, respective
+from .lists import each_acting, each_alone, enumerated, gapped, is_sum_of_contracts, placed, respective
 from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
@@ -26,6 +26,10 @@ from .triggers import Found, TriggerFinder
 from .view import Sentence
 
 _ROUND = "round"
+_VENTURE = "joint venture"
+_BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
+_JOINTLY = frozenset({"partnership", "collaboration", "alliance"})
+"""Types of what is built, and nouns behind "in" for those who do it together."""
 _POSSESSED = 3
 _WORTH = 3
 _BUILT_ON = (("built", "around"), ("built", "on"), ("based", "on"), ("powered", "by"), ("built", "with"), ("equipped", "with"))
@@ -90,6 +94,7 @@ class FrameReader:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
+        told = _with_partners(told, sentence)
         return Told(
             tuple(_with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
             tuple(guarantees),
@@ -110,6 +115,8 @@ class FrameReader:
         others = [one.span for one in own if one is not best and one.span.is_noun and not one.span.weak]
         others = [span for span in others if beside is None or amount_beside(syntax.sentence, span) != beside]
         (figures,) = share_out(syntax, others, [[best.span]])
+        if any(is_sum_of_contracts(syntax, best.span, figures, side) for side in sides):
+            return []
         slots: Slots = {"subject": sides[0], "with": sides[1]}
         frame = self._rules.read(sentence, general, slots, figures)
         return [frame] if frame is not None and not frame.pending else []
@@ -137,7 +144,7 @@ class FrameReader:
                 self._set_aside(syntax.sentence, one.span, "it tells what somebody does for a living")
             elif read.frames:
                 live.append(read)
-        return live
+        return [one for one in live if not _is_who_acts(one, live)]
 
     def _of_group(self, syntax: Syntax, group: list[Live], figures: Figures, context: Context) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
@@ -242,6 +249,12 @@ def _worth_to_the_deal(sentence: Sentence, shares: list[Figures], backings: Iter
     return [replace(deal, money=worth), *(replace(one, money=tuple(s for s in one.money if s not in worth)) for one in guarantees)]
 
 
+def _is_who_acts(one: Live, live: list[Live]) -> bool:
+    """Whether a venture is named but for what it does by another word: "a joint venture between X and Y has secured $2 billion"."""
+    others = (frame for other in live if other is not one for frame in other.frames)
+    return one.found.trigger.id == _VENTURE and any(not frame.pending and frame.keys == one.frames[0].keys for frame in others)
+
+
 def _is_trade(sentence: Sentence, one: Live) -> bool:
     """Whether it tells what somebody does for a living: "X builds data centers"; a title is in the present tense all the same."""
     return one.found.span.is_habit and not sentence.is_title and all(frame.pending for frame in one.frames)
@@ -258,6 +271,23 @@ def _with_hardware_of(aside: Iterable[Frame], frame: Frame) -> Frame:
         return frame
     products = next((other.hardware for other in aside if other.hardware and len(other.keys & frame.keys) > 1), ())
     return replace(frame, hardware=products)
+
+
+def _with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
+    """What somebody builds "in partnership with Y" as built by both, and the partnership as no deal of its own."""
+    for joint in frames:
+        at = joint.trigger.first
+        if sentence.words[max(0, at - 1) : at] != ("in",) or sentence.words[joint.trigger.after : joint.trigger.after + 1] != ("with",):
+            continue
+        if joint.type in _BUILT:
+            both = replace(joint, parties=tuple(replace(party, role=Role.DEVELOPER) for party in joint.parties))
+            return [both if one is joint else one for one in frames]
+        whole = next((one for one in frames if one.type in _BUILT and one.value is not None and one.keys < joint.keys), None)
+        if whole is not None and joint.value is None and joint.trigger.text.casefold() in _JOINTLY:
+            others = (FrameParty(party.spot, Role.DEVELOPER) for party in joint.parties if party.key not in whole.keys)
+            both = replace(whole, parties=(*whole.parties, *others))
+            return [both if one is whole else one for one in frames if one is not joint]
+    return frames
 
 
 def _is_purpose(frame: Frame, frames: list[Frame], sentence: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data.model.deals import Money
@@ -18,6 +19,9 @@ _DESCRIBED_GAP = 7
 _ACTING = ("subject", "possessor")
 _TOLD_ANEW = frozenset({"with", "from", "by"})
 """Words between a name and an amount behind which the amount is that of another."""
+_CONTRACTS = frozenset({"deals", "contracts", "agreements", "orders", "leases", "pacts", "commitments"})
+_SEVERAL = 3
+"""Nouns of contracts in the plural, and how many counterparts make their amount a sum."""
 _ALIKE = frozenset({"similar", "identical", "equal"})
 """Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
 _APART = frozenset({"and", ")", ",", ";"})
@@ -99,10 +103,18 @@ def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     several = next((slot for slot in COUNTERPARTS if len(slots.get(slot, ())) > 1), None)
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
     alike = len(figures.money) == 1 and bool(_ALIKE & set(syntax.sentence.words[max(0, trigger.first - _GAP) : trigger.first]))
+    if several is not None and is_sum_of_contracts(syntax, trigger, figures, slots[several]):
+        figures = replace(figures, money=(), capacities=())
     sized = bool(figures.money or figures.capacities) and not alike
     if several is None or not acting or sized or not (noun.endswith("s") if trigger.is_noun else several == "from"):
         return []
     return [({**acting, several: (organization,)}, figures) for organization in slots[several]]
+
+
+def is_sum_of_contracts(syntax: Syntax, trigger: TriggerSpan, figures: Figures, others: Sequence[Organization]) -> bool:
+    """Whether one amount is that of several contracts: "signed deals worth $33 billion with A, B and C"."""
+    is_plural = trigger.is_noun and syntax.sentence.words[trigger.after - 1] in _CONTRACTS
+    return is_plural and len(figures.money) == 1 and len(others) >= _SEVERAL
 
 
 def each_acting(_syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

@@ -134,6 +134,8 @@ class ReferenceResolver:
 
     def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
         """Where "the companies" stands for two: those that the sentence names before, else those that the last one named."""
+        if sentence.words[0] == "their" and not sentence.organizations:
+            yield from (_mention(sentence, 0, 1, one) for one in history.both)
         for first in [at for at, word in enumerate(sentence.words[:-1]) if word in _TOGETHER_FROM]:
             after = first + 2
             if sentence.words[first:after] not in _TOGETHER or first in taken or sentence.words[after : after + 1] in _TELL:

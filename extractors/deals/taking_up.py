@@ -9,8 +9,9 @@ from data.model.vocabulary import Bindingness, DealType
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import TriggerTable
 
-from .continuation import funded_last, is_its_worth, lists_payers, names_again
+from .continuation import is_its_worth, names_again
 from .frame import Frame
+from .funding import funded_last, lists_payers
 from .payers import PAYERS
 from .view import Sentence
 

@@ -155,7 +155,7 @@ class TriggerFinder:
         return any(spot.first == after for spot in figures) or (
             any(spot.after == first for spot in sentence.organizations)
             and behind[0].isalpha()
-            and behind[0] not in self._table.prepositions
+            and behind[0] not in self._table.prepositions | self._table.clause_breaks
         )
 
 
@@ -299,7 +299,15 @@ def _is_specialty(sentence: Sentence, one: Found) -> bool:
     return one.span.is_noun and any(word.startswith(_SPECIALIZING) for word in before)
 
 
+def _is_apposed_venture(sentence: Sentence, one: Found) -> bool:
+    """Whether a venture is but what the organization before it is: "X, the joint venture between Y and Z, will build"."""
+    before = sentence.words[max(0, one.span.first - 2) : one.span.first]
+    behind_name = any(spot.after == one.span.first - 2 for spot in sentence.organizations)
+    return one.trigger.id == "joint venture" and before[:1] == (",",) and before[-1] in ("a", "the") and behind_name
+
+
 _NO_TRIGGERS = (
+    _is_apposed_venture,
     _is_still_to_come,
     _is_nearness,
     _is_line_of_business,

@@ -58,6 +58,11 @@ _GENERIC = frozenset(
 )
 
 
+_PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
+_ONE_WORD = re.compile(r"[A-Z][a-z]+")
+"""Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coined:
     """An unlisted organization where its form shows it; ``names`` are the forms in which it may stand elsewhere."""
@@ -96,7 +101,8 @@ class CoinedNames:
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
         between = r"(?:(?!(?:at|of|for|in|who|with)[ ])[\w-]+[ ]){0,5}?"
-        self._apposed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME}),[ ](?:an?|another)[ ]{between}(?P<words>{described})(?![\w-])")
+        opening = r"(?:an?|another|the(?=[ ]joint[ ]venture\b))"
+        self._apposed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME}),[ ]{opening}[ ]{between}(?P<words>{described})(?![\w-])")
         officers = alternatives(words.officers)
         self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
         self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
@@ -183,6 +189,8 @@ class CoinedNames:
         while start < end:
             word = re.match(r"\S+", text[start:end])
             if word is None or not self._is_before_names(word.group()):
+                return start
+            if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
                 return start
             start += word.end() + 1
         return None

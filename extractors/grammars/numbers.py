@@ -44,7 +44,7 @@ class Numbers:
         words = rf"(?:half\s+an?|an?(?:\s+hundred)?|{small}(?:\s+hundred(?:\s+(?:and\s+)?{small})?)?)(?:\s+and\s+a\s+half)?"
         return cls(
             words=rf"\b(?i:{words})\b",
-            scales=rf"(?i:{alternatives(tuple(table.scales))})\b",
+            scales=rf"(?i:{alternatives(tuple(table.scales))})(?:\b|(?=\d{{1,2}}\b))",
             letters=rf"(?i:{'|'.join(table.letters)})\b",
             _values=table.numbers | table.tens,
             _scale_values={**table.scales, **table.letters},
