@@ -115,7 +115,7 @@ class FrameReader:
         others = [one.span for one in own if one is not best and one.span.is_noun and not one.span.weak]
         others = [span for span in others if beside is None or amount_beside(syntax.sentence, span) != beside]
         (figures,) = share_out(syntax, others, [[best.span]])
-        if any(is_sum_of_contracts(syntax, best.span, figures, side) for side in sides):
+        if any(is_sum_of_contracts(syntax, one.span, figures, side) for one in own for side in sides):
             return []
         slots: Slots = {"subject": sides[0], "with": sides[1]}
         frame = self._rules.read(sentence, general, slots, figures)
