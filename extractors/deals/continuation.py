@@ -13,13 +13,7 @@ from .arguments import Syntax
 from .frame import EARNING, NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
 from .funding import paid_by
 from .merge import figures_of, is_rounded
-<<<<<<< HEAD
-from .payers import PAYERS, is_introduced, is_of_products, is_serving
 from .portions import own_capacities, own_terms
-from .spans import Group, Organization
-=======
-from .portions import own_capacities
->>>>>>> 630ed23 (Long texts: sums of contracts, partners who build, ventures that are or act, loans arranged for others, who pays for a round in its own module)
 from .view import Sentence, Spot
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
