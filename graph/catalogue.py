@@ -8,14 +8,15 @@
     // by_load: concentration      optional: the function by which the load worked out the nodes of figures that are looked up
 
 TYPE is organization, organizations, deal, deals, date, text, a range such as 1..50, or choices such as usd|mw. Everything below the header
-is the query. ``{{reach}}`` and ``{{shortest}}`` are filled in by each store; any other ``{{part}}`` is `graph/queries/parts/part.cypher`.
+is the query. ``{{part}}`` is `graph/queries/parts/part.cypher`, or one of the snippets of `graph/dialect.py`, which are filled in for the
+store and the parameters, as ``[[parameter: …]]`` is.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,10 +24,9 @@ from typing import Any
 
 from data.errors import QueryError, QueryUsageError
 
+from .dialect import IF_ASKED, OF_PARAMETERS, OF_STORES
 from .parameter import Parameter, Value
 
-OF_STORES = ("reach", "shortest")
-"""Snippets that each store has in its own dialect."""
 QUERIES = Path(__file__).with_name("queries")
 _LINE = re.compile(r"//\s*(\w+):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+) (\S+)(?: = ([^,]+))?, example ([^:]+): (.+)")
@@ -107,7 +107,8 @@ def parse(name: str, text: str) -> Query:
     columns = [column.strip() for column in _single(name, header, "columns").split(",")]
     names = tuple(column.removesuffix("{}") for column in columns)
     parameters = tuple(_parameter(name, line) for key, line in header if key == "parameter")
-    undeclared = sorted(set(re.findall(r"\$(\w+)", body)) - {p.name for p in parameters})
+    used = {*re.findall(r"\$(\w+)", body), *(one[1] for one in IF_ASKED.finditer(body)), *_asking(body)}
+    undeclared = sorted(used - {p.name for p in parameters})
     if undeclared:
         raise QueryError(f"graph/queries/{name}.cypher uses ${undeclared[0]} without a line '// parameter: {undeclared[0]} …': add one")
     query = Query(
@@ -150,13 +151,19 @@ def _split(name: str, text: str) -> tuple[list[tuple[str, str]], str]:
 
 
 def _part(name: str, found: re.Match[str]) -> str:
-    """The text of a part; what a store fills in stays."""
-    if found[1] in OF_STORES:
+    """The text of a part; what is filled in when it is asked stays."""
+    if found[1] in OF_STORES or found[1] in OF_PARAMETERS:
         return found[0]
     path = QUERIES / "parts" / f"{found[1]}.cypher"
     if not path.exists():
         raise QueryError(f"graph/queries/{name}.cypher: there is no {path.name} in graph/queries/parts: add it or mend {found[0]}")
     return path.read_text(encoding="utf-8").strip()
+
+
+def _asking(body: str) -> Iterator[str]:
+    """The parameters that snippets are filled in for."""
+    for found in _PART.finditer(body):
+        yield OF_PARAMETERS.get(found[1], "hops")
 
 
 def _parameter(name: str, line: str) -> Parameter:

@@ -75,6 +75,7 @@ ENTITIES: tuple[NodeLabel, ...] = (
             "confidence DOUBLE 0 to 1",
             "former_ids STRING[] ids that it had: of deals that were merged into it, or by another order of documents",
             "spread BOOL whether it lies at several sites or in several states",
+            "within STRING[] ids of all places that it or its sites lie in, the larger ones around them included",
             "last_said_on DATE latest day of the documents that tell of it; null where none is dated",
         ),
     ),

@@ -11,6 +11,7 @@ from data.errors import EmptyGraph
 from .analysis.register import ANALYSES, Rows
 from .catalogue import Query, find
 from .deal_names import Tell, deal_ids, deals_called
+from .dialect import dialect
 from .names import organization_id
 from .parameter import ANY, Value
 from .stores.base import NO_LIMITS, Limits
@@ -55,16 +56,16 @@ def run_query(
         rows = list({row[query.first_per]: row for row in reversed(rows)}.values())[::-1]
     if query.analysis is not None:
         rows = ANALYSES[query.analysis](rows, values)
+    notes += _cut(rows, values)
     return Answer(query.columns, _tidy([{column: row[column] for column in query.columns} for row in rows], query.sets), tuple(notes))
 
 
-def dialect(store: GraphStore, cypher: str, values: Mapping[str, Any]) -> str:
-    """The statement with the store's own snippets; only a checked whole number goes into its text."""
-    if "{{reach}}" in cypher:
-        cypher = cypher.replace("{{reach}}", store.reach(int(values["hops"])))
-    if "{{shortest}}" in cypher:
-        cypher = cypher.replace("{{shortest}}", store.shortest(int(values["hops"])))
-    return cypher
+def _cut(rows: Rows, values: Mapping[str, Value]) -> list[str]:
+    """What is told of an answer that has as many rows as it may have."""
+    limit = values.get("limit")
+    if limit is None or len(rows) < int(str(limit)):
+        return []
+    return [f"the answer has {len(rows)} rows, as many as it may: there may be more, which a higher limit shows (--param limit=…)"]
 
 
 def _tidy(rows: Rows, sets: frozenset[str]) -> Rows:

@@ -20,12 +20,10 @@ _MIXING = 10
 
 def circles_by_chance(rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row: circles found, circles expected, and the p-value of as many or more by chance."""
-    suffix = "_parent_id" if values["level"] == "parent" else "_id"
-    ties = {(str(row[f"from{suffix}"]), str(row[f"to{suffix}"])) for row in rows}
-    ties = {(payer, payee) for payer, payee in ties if payer != payee}
+    ties = {(row["from_id"], row["to_id"]) for row in rows}
     length, samples, seed = int(values["length"]), int(values["samples"]), int(values["seed"])
-    found = count_circles(ties, length)
     names, payers, payees = _numbered(ties)
+    found = _count(payers, payees, len(names), length)
     counts = [_count(payers, shuffled, len(names), length) for shuffled in _shuffles(payers, payees, len(names), samples, seed)]
     return [
         {
@@ -71,11 +69,12 @@ def count_circles(ties: Iterable[Pair], length: int) -> int:
 
 def _numbered(ties: Iterable[Pair]) -> tuple[list[str], Ends, Ends]:
     """Names, and the ends of the ties as their places in them, in alphabetical order."""
-    order = sorted(set(ties))
-    names = sorted({end for pair in order for end in pair})
+    pairs = set(ties)
+    names = sorted({end for pair in pairs for end in pair})
     index = {name: place for place, name in enumerate(names)}
-    ends = np.array([(index[a], index[b]) for a, b in order], dtype=np.int32).reshape(-1, 2)
-    return names, ends[:, 0], ends[:, 1]
+    order = np.sort(np.array([index[a] * len(names) + index[b] for a, b in pairs], dtype=np.int64))
+    payers, payees = np.divmod(order, max(len(names), 1))
+    return names, payers.astype(np.int32), payees.astype(np.int32)
 
 
 def _shuffles(payers: Ends, payees: Ends, size: int, samples: int, seed: int) -> Iterator[Ends]:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from . import intervals
-from .edges import Dependency, Row, dependencies
+from .edges import Dependency, Row, deal_ids_of
 from .intervals import Box, Interval, Vectors
 from .layers import EDGES, ENDS, TOLD, Level, Side, frame
 
@@ -186,60 +186,49 @@ def _left_out(rows: Sequence[Row]) -> dict[str, list[str]]:
 
 def supplier_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a (customer, layer), the largest amounts first: how its suppliers share what it buys."""
-    return _sided(rows, values, "customer", "provider", "suppliers", "customer")
+    return _sided(rows, values["by"], "suppliers", "customer")
 
 
 def customer_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a (supplier, layer), the largest amounts first: how its customers share what it sells."""
-    return _sided(rows, values, "provider", "customer", "customers", "supplier")
+    return _sided(rows, values["by"], "customers", "supplier")
 
 
-def _sided(rows: Sequence[Row], values: Mapping[str, Any], of: str, side: str, counted: str, shown: str) -> list[dict[str, Any]]:
-    """The largest markets are found by their amounts, before bounds are searched in any."""
-    by = values["by"]
-    groups: dict[tuple[str, str], list[Dependency]] = {}
-    for edge in dependencies(rows, values["level"]):
-        groups.setdefault((getattr(edge, f"{of}_id"), edge.layer), []).append(edge)
-    amounts = {key: fsum(edge.amount(by) or 0 for edge in edges) for key, edges in groups.items()}
+def _sided(rows: Sequence[Row], by: str, counted: str, shown: str) -> list[dict[str, Any]]:
+    """Each row has the members of one market."""
     made = []
-    for key in sorted(groups, key=lambda key: (-amounts[key], key))[: int(values["limit"])]:
-        found = market(groups[key], side, by)
+    for row in rows:
+        found = _market_of(row["members"])
         made.append(
             {
-                shown: getattr(groups[key][0], of),
-                "layer": key[1],
+                shown: row["name"],
+                "layer": row["layer"],
                 "by": by,
                 counted: len(found.names),
-                f"unvalued_{counted}": len(found.names.keys() - found.stated.keys()),
+                f"unvalued_{counted}": len(found.names) - len(found.stated),
                 **index_and_largest(found, by, found.box() if found.stated else None),
-                f"{shown}_id": key[0],
+                f"{shown}_id": row["id"],
             }
         )
-    return made
+    return sorted(made, key=lambda row: (-(row["total"] or 0), row[f"{shown}_id"], row["layer"]))
+
+
+def _market_of(members: Sequence[Row]) -> Market:
+    """From ``parts/member.cypher``, each member by its place; nothing is no amount."""
+    numbered = [(str(place), member) for place, member in enumerate(members)]
+    return Market(
+        {place: member["name"] for place, member in numbered},
+        {place: member["stated"] for place, member in numbered if member["stated"]},
+        {
+            place: (member["low"] or 0.0, member["high"] or 0.0 if member["closed"] == member["known"] else None)
+            for place, member in numbered
+            if member["known"]
+        },
+    )
 
 
 def single_supplier(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a (customer, layer) with one supplier only; edges without a value count as suppliers."""
-    groups: dict[tuple[str, str], list[Dependency]] = {}
-    for edge in dependencies(rows, values["level"]):
-        groups.setdefault((edge.layer, edge.customer_id), []).append(edge)
-    return [
-        {
-            "layer": layer,
-            "customer": edge.customer,
-            "supplier": edge.provider,
-            "usd": edge.usd,
-            "usd_low": edge.usd_low,
-            "usd_high": edge.usd_high,
-            "mw": edge.mw,
-            "deals": len(edge.deal_ids),
-            "unvalued": edge.unvalued,
-            "basis": edge.basis,
-            "since": edge.since,
-            "customer_id": customer_id,
-            "supplier_id": edge.provider_id,
-        }
-        for (layer, customer_id), edges in sorted(groups.items())
-        if len(edges) == 1
-        for edge in edges
-    ]
+    del values
+    named = {"supplier": "provider", "supplier_id": "provider_id"}
+    return [{**row, **{name: row[given] for name, given in named.items()}, "deals": len(deal_ids_of(row))} for row in rows]

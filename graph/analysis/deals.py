@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import fsum
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -54,30 +53,29 @@ def amendments(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str,
 
 
 def capacity_by_place(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row a (layer, place, year). ``mw`` is of deals in this place alone; of those that lie in several, ``mw_shared`` has the whole."""
-    unique = list({(row["deal_id"], row["place_id"]): row for row in rows}.values())
-    places: dict[str, int] = defaultdict(int)
-    for row in unique:
-        places[row["deal_id"]] += 1
-    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for row in unique:
-        groups[(row["layer"], row["place_id"], row[values["year"]])].append(row)
-    made = [_capacity(key, group, places) for key, group in groups.items()]
-    return sorted(made, key=lambda row: (row["layer"], -(row["mw"] or 0), row["place_id"], row["year"] is None, row["year"]))
+    """One row a (layer, place, year). ``mw`` is of deals in this place alone; of those that lie in several, ``mw_shared`` has the whole.
+
+    Deals that no text places, or only in a larger place than asked for, come last, with the reason: as many as there are, not which.
+    """
+    del values
+    made = [
+        {
+            **row,
+            "mw": row["alone"] if row["of_one"] else None,
+            "mw_shared": row["shared"] if row["of_several"] else None,
+            "without_mw": row["deals"] - row["of_one"] - row["of_several"],
+            "deal_ids": sorted(row["deal_ids"]) if row["place_id"] is not None else [],
+            "without_place": None
+            if row["place_id"] is not None
+            else "only a larger place is stated"
+            if row["placed"]
+            else "none is stated",
+        }
+        for row in rows
+    ]
+    return sorted(made, key=_by_layer_and_place)
 
 
-def _capacity(key: tuple[Any, ...], rows: Sequence[Row], places: Mapping[str, int]) -> dict[str, Any]:
-    alone = [row["mw"] for row in rows if row["mw"] is not None and places[row["deal_id"]] == 1]
-    shared = [row["mw"] for row in rows if row["mw"] is not None and places[row["deal_id"]] > 1]
-    return {
-        "layer": key[0],
-        "place": rows[0]["place"],
-        "country": rows[0]["country"],
-        "year": key[2],
-        "mw": fsum(alone) if alone else None,
-        "mw_shared": fsum(shared) if shared else None,
-        "deals": len(rows),
-        "without_mw": sum(row["mw"] is None for row in rows),
-        "deal_ids": sorted(row["deal_id"] for row in rows),
-        "place_id": key[1],
-    }
+def _by_layer_and_place(row: Row) -> tuple[Any, ...]:
+    elsewhere = row["place_id"] is None
+    return (row["layer"], elsewhere, -(row["mw"] or 0), row["place_id"] or row["without_place"], row["year"] is None, row["year"] or 0)

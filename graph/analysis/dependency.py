@@ -17,38 +17,45 @@ def reach(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]
     ``share_along_path`` multiplies each customer's share of stated spending in that layer, null where a step states none: how much of a
     payment passes on is not known, so it ranks exposure and is no amount.
     """
-    start = str(values["organization"])
-    members = {start} | {str(row["from_id"]) for row in rows if row["from_parent"] == start}
-    leaving: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (-(row["usd"] or -1), str(row["to_id"]), str(row["layer"]))):
-        leaving[str(row["from_id"])].append(row)
+    names = {row["to_id"]: row["to_name"] for row in rows}
+    members = {str(values["organization"])}
+    leaving: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for row in rows:
+        for way in row["ways"]:
+            leaving[way["from_id"]].append((row["to_id"], way))
+            if way["own"] is not None:
+                members.add(way["from_id"])
+                names[way["from_id"]] = way["own"]
+    kinds = {row["to_id"]: row["to_kind"] for row in rows}
     paths: dict[str, _Path] = {}
     frontier: dict[str, _Path] = dict.fromkeys(sorted(members), ())
     for _ in range(int(values["hops"])):
         frontier = _step(frontier, leaving, members | paths.keys())
         paths |= frontier
-    return sorted((_shown(path) for path in paths.values()), key=lambda row: (row["hops"], row["path"]))
+    made = [_shown([names[way["from_id"]] for way in path], names[to], kinds[to], path) for to, path in paths.items()]
+    return sorted(made, key=lambda row: (row["hops"], row["path"]))
 
 
-def _step(frontier: Mapping[str, _Path], leaving: Mapping[str, Sequence[Row]], known: set[str]) -> dict[str, _Path]:
+def _step(frontier: Mapping[str, _Path], leaving: Mapping[str, Sequence[tuple[str, Row]]], known: set[str]) -> dict[str, _Path]:
+    """Each new organization by the first of the frontier that leads there; only ways to new ones are put in order."""
     found: dict[str, _Path] = {}
     for one, path in frontier.items():
-        for row in leaving.get(one, ()):
-            if row["to_id"] not in known:
-                found.setdefault(str(row["to_id"]), (*path, row))
+        new = [(to, way) for to, way in leaving.get(one, ()) if to not in known and to not in found]
+        for to, way in sorted(new, key=lambda pair: (-(pair[1]["usd"] or -1), pair[0], pair[1]["layer"])):
+            found.setdefault(to, (*path, way))
     return found
 
 
-def _shown(path: _Path) -> dict[str, Any]:
-    shares = [row["share"] for row in path]
+def _shown(through: list[str], reached: str, kind: str | None, path: _Path) -> dict[str, Any]:
+    shares = [way["share"] for way in path]
     return {
-        "organization": path[0]["from_name"],
-        "reached": path[-1]["to_name"],
-        "kind": path[-1]["to_kind"],
+        "organization": through[0],
+        "reached": reached,
+        "kind": kind,
         "hops": len(path),
-        "layers": [row["layer"] for row in path],
-        "path": [path[0]["from_name"], *(row["to_name"] for row in path)],
+        "layers": [way["layer"] for way in path],
+        "path": [*through, reached],
         "share_along_path": None if None in shares else prod(shares),
         "last_usd": path[-1]["usd"],
-        "unvalued": sum(row["unvalued"] for row in path),
+        "unvalued": sum(way["unvalued"] for way in path),
     }

@@ -93,6 +93,11 @@ def _single(key: _Key, names: tuple[str, str], row: Row) -> Dependency:
     return Dependency(key[0], key[1], row[customer], key[2], row[provider], *amounts, *about, _ids(of("deal_ids", ())))
 
 
+def deal_ids_of(row: Row) -> list[str]:
+    """The deals behind edges that the query has merged, each once."""
+    return sorted({deal_id for edge in row["deal_ids"] for deal_id in edge})
+
+
 def _ids(deal_ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(deal_ids) if len(deal_ids) < 2 else tuple(sorted(set(deal_ids)))
 

@@ -9,8 +9,8 @@ A box gives each organization a low and a high amount. All measures are Schur-co
 * Greatest: ratios of a convex function to the sum are quasi-convex, so a corner of the box is greatest (Boyd and Vandenberghe, *Convex
   Optimization*, 2004, section 3.4). The top-k share is solved exactly (Dinkelbach 1967). For HHI and Gini all corners are tried where at
   most ``CORNERS`` amounts are uncertain: exact. Beyond, those corners are tried that put the larger amounts high and the others low (for
-  the Gini coefficient some hundreds of them where there are more), and with at most ``CLIMBED`` also neighbours until none is better:
-  `searched`, a value that is reached but may not be the greatest.
+  the Gini coefficient some hundreds of them where there are more), and with at most ``CLIMBED`` also neighbours of the best until none is
+  better: `searched`, a value that is reached but may not be the greatest.
 * Open: where an amount has no upper bound, limits are given as they grow beyond all others.
 """
 
@@ -31,6 +31,8 @@ CORNERS = 10
 """So many uncertain amounts are tried in all combinations."""
 CLIMBED = 40
 """With so many, the best corner is climbed from."""
+_CLIMBERS = 4
+"""From so many corners: of 3,000 random boxes from the best one alone four ended lower than from all of them, from the best three none."""
 _FAR = 1e9
 """An open amount at this many times all others stands for the limit."""
 _SPREAD = 64
@@ -122,11 +124,15 @@ class Box:
         def corners(highs: Corners) -> Vectors:
             return _index(*(start + highs @ gain for start, gain in zip(fixed, gains, strict=True)))
 
+        def around(highs: Corners) -> Vectors:
+            moves = np.where(highs, -1, 1)
+            return _index(*((start + highs @ gain)[:, None] + moves * gain for start, gain in zip(fixed, gains, strict=True)))
+
         def walked() -> float:
             ways = (np.concatenate([[0.0], np.cumsum(gain[self._order])]) for gain in gains)
             return float(_index(*(start + way for start, way in zip(fixed, ways, strict=True))).max())
 
-        return self._interval(self._evened.least_hhi, corners, walked)
+        return self._interval(self._evened.least_hhi, corners, around, walked)
 
     def gini(self) -> Interval:
         """Of the Gini coefficient."""
@@ -134,7 +140,10 @@ class Box:
         def corners(highs: Corners) -> Vectors:
             return _values(_gini, self._corners(highs))
 
-        return self._interval(self._evened.least_gini, corners, lambda: self._walked(corners))
+        def around(highs: Corners) -> Vectors:
+            return corners(_neighbours(highs).reshape(-1, highs.shape[1])).reshape(highs.shape)
+
+        return self._interval(self._evened.least_gini, corners, around, lambda: self._walked(corners))
 
     def top(self, k: int) -> Interval:
         """Of the share of the ``k`` largest, whoever they are."""
@@ -156,7 +165,7 @@ class Box:
         """The uncertain ones, the larger amounts first."""
         return np.argsort(-(self.low + self.high)[self._uncertain], kind="stable")
 
-    def _interval(self, least: Callable[[], float], corners: Scored, walked: Callable[[], float]) -> Interval:
+    def _interval(self, least: Callable[[], float], corners: Scored, around: Scored, walked: Callable[[], float]) -> Interval:
         n = len(self._uncertain)
         if n == 0:
             only = float(corners(np.zeros((1, 0), dtype=bool))[0])
@@ -166,7 +175,7 @@ class Box:
             return Interval(least(), float(corners(combinations.astype(bool)).max()))
         if n > CLIMBED:
             return Interval(least(), walked(), "searched")
-        return Interval(least(), _climbed(corners, self._first_high(np.arange(n + 1))), "searched")
+        return Interval(least(), _climbed(corners, around, self._first_high(np.arange(n + 1))), "searched")
 
     def _first_high(self, counts: npt.NDArray[np.int_]) -> Corners:
         """Corners in which so many of the larger amounts are high."""
@@ -207,21 +216,31 @@ def _spread(size: int) -> npt.NDArray[np.int_]:
     return np.arange(size) if size <= 2 * _SPREAD else np.unique(np.linspace(0, size - 1, _SPREAD).astype(int))
 
 
-def _climbed(score: Scored, corners: Corners) -> float:
-    """From each corner to its best neighbour, until none is better; those that meet go on as one."""
-    n = corners.shape[1]
+def _climbed(score: Scored, around: Scored, corners: Corners) -> float:
+    """From each of the best corners to its best neighbour, until none is better; those that meet go on as one.
+
+    ``around`` scores the neighbours of each corner: a row a corner, a column for the amount that is the other way there.
+    """
+    best_first = np.argsort(-score(corners), kind="stable")[:_CLIMBERS]
+    corners = corners[best_first]
     values = score(corners)
     greatest = float(values.max())
     while len(corners):
-        around = (corners[:, None, :] ^ np.eye(n, dtype=bool)).reshape(-1, n)
-        neighbours = score(around).reshape(-1, n)
-        best = neighbours.max(axis=1)
+        neighbours = around(corners)
+        flips = neighbours.argmax(axis=1)
+        best = neighbours[np.arange(len(corners)), flips]
         rows = np.flatnonzero(best > values + 1e-12)
-        moved = around[rows * n + neighbours[rows].argmax(axis=1)]
+        moved = corners[rows]
+        moved[np.arange(len(rows)), flips[rows]] ^= True
         places = list({corner.tobytes(): place for place, corner in enumerate(moved)}.values())
         corners, values = moved[places], best[rows][places]
         greatest = max([greatest, *values.tolist()])
     return greatest
+
+
+def _neighbours(corners: Corners) -> Corners:
+    """Of each corner, those in which one amount is the other way."""
+    return np.asarray(corners[:, None, :] ^ np.eye(corners.shape[1], dtype=bool))
 
 
 def _index(whole: Vectors, squares: Vectors) -> Vectors:

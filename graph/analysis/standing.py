@@ -2,56 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
-from .concentration import market
-from .edges import Dependency, Row, dependencies
+from .edges import Dependency, Row, deal_ids_of, dependencies
 
 _Share: TypeAlias = tuple[float | None, float | None, float | None]
 """Stated, least, greatest."""
+_Key: TypeAlias = tuple[str, str, str]
+"""Layer, customer, provider."""
+
+
+class Amounts(NamedTuple):
+    """Edges added up by one measure, as ``parts/measured.cypher`` does."""
+
+    stated: float = 0
+    low: float = 0
+    high: float = 0
+    """Of those that have an upper bound."""
+    known: float = 0
+    """How many edges have bounds."""
+    closed: float = 0
+    """How many of them have an upper one."""
+
+    @classmethod
+    def of(cls, row: Row, prefix: str = "") -> Amounts:
+        """From a row of a query."""
+        return cls(*(row[f"{prefix}{name}"] or 0 for name in cls._fields))
+
+    def __add__(self, other: Amounts) -> Amounts:  # type: ignore[override]
+        return Amounts(*(a + b for a, b in zip(self, other, strict=True)))
+
+    def __sub__(self, other: Amounts) -> Amounts:
+        return Amounts(*(a - b for a, b in zip(self, other, strict=True)))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an upper bound is missing."""
+        return self.closed < self.known
+
+    def share_of(self, whole: Amounts) -> _Share:
+        """All null where the whole states nothing. The share is least with this one low and all others high, and the other way round."""
+        if not whole.stated:
+            return None, None, None
+        stated = self.stated / whole.stated if self.stated else None
+        if not self.known or not (whole.high or whole.is_open):
+            return stated, None, None
+        rest = whole - self
+        low = 0.0 if rest.is_open else _part(self.low, rest.high, 1.0)
+        return stated, low, 1.0 if self.is_open else _part(self.high, rest.low, 0.0)
+
+
+def _part(one: float, rest: float, of_nothing: float) -> float:
+    return one / (one + rest) if one + rest else of_nothing
 
 
 def standing(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a (customer, layer, provider), customers with the most providers first, then by share."""
-    by = values["by"]
-    groups: dict[tuple[str, str], list[Dependency]] = {}
-    for edge in dependencies(rows, values["level"]):
-        groups.setdefault((edge.customer_id, edge.layer), []).append(edge)
-    found = []
-    for edges in groups.values():
-        shares = _shares(edges, "provider", by)
-        found += [{**_shown(edge), "providers": len(edges), **_named("share", shares[edge.provider_id])} for edge in edges]
+    del values
+    found = [
+        {
+            **row,
+            "deals": len(deal_ids_of(row)),
+            **_named("share", Amounts.of(row, "own_").share_of(Amounts.of(row))),
+        }
+        for row in rows
+    ]
     return sorted(found, key=lambda row: (-row["providers"], row["customer_id"], row["layer"], -(row["share"] or 0), row["provider_id"]))
 
 
 def dependencies_of(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row an edge that leaves the organization, the largest first, with its shares among all that it and the provider have."""
-    return _of(rows, values, "customer")
+    return _of(rows, values, "customer", "provider")
 
 
 def dependents_of(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row an edge that comes to the organization, the largest first."""
-    return _of(rows, values, "provider")
+    return _of(rows, values, "provider", "customer")
 
 
-def _of(rows: Sequence[Row], values: Mapping[str, Any], end: str) -> list[dict[str, Any]]:
-    by, edges = values["by"], dependencies(rows, values["level"])
-    own = ids_of(rows, str(values["organization"]), values["level"])
-    asked = [edge for edge in edges if getattr(edge, f"{end}_id") in own]
-    bought = _shares_by(edges, {(edge.layer, edge.customer_id) for edge in asked}, "customer", "provider", by)
-    sold = _shares_by(edges, {(edge.layer, edge.provider_id) for edge in asked}, "provider", "customer", by)
-    found = [
-        {
-            **_shown(edge),
-            "basis": edge.basis,
-            **_named("share_of_customer", bought[edge.layer, edge.customer_id][edge.provider_id]),
-            **_named("share_of_provider", sold[edge.layer, edge.provider_id][edge.customer_id]),
-        }
-        for edge in asked
-    ]
-    other = "provider" if end == "customer" else "customer"
+def _of(rows: Sequence[Row], values: Mapping[str, Any], end: str, other: str) -> list[dict[str, Any]]:
+    """Each row has the edges with one of the others, and what all edges of that one add up to."""
+    edges = [edge for row in rows for edge in row["edges"]]
+    own = _amounts(edges, values["by"], values["level"])
+    others = {(row["layer"], row["other_id"]): Amounts.of(row) for row in rows}
+    mine: dict[tuple[str, str], Amounts] = {}
+    for (layer, customer, provider), amounts in own.items():
+        one = (layer, customer if end == "customer" else provider)
+        mine[one] = mine.get(one, Amounts()) + amounts
+    found = []
+    for edge in dependencies(edges, values["level"]):
+        amounts = own[edge.layer, edge.customer_id, edge.provider_id]
+        shown = _shown(edge)
+        found.append(
+            {
+                **shown,
+                **_named(f"share_of_{end}", amounts.share_of(mine[edge.layer, shown[f"{end}_id"]])),
+                **_named(f"share_of_{other}", amounts.share_of(others[edge.layer, shown[f"{other}_id"]])),
+            }
+        )
     return sorted(found, key=lambda row: (row["layer"], -(row["usd"] if row["usd"] is not None else -1), row[other], row[f"{other}_id"]))
+
+
+def _amounts(edges: Iterable[Row], by: str, level: str) -> dict[_Key, Amounts]:
+    """What the edges of each pair add up to; what flows within one group is left out."""
+    suffix = "_parent_id" if level == "parent" else "_id"
+    low, high = ("usd_low", "usd_high") if by == "usd" else (by, by)
+    found: dict[_Key, Amounts] = {}
+    for edge in edges:
+        key = (edge["layer"], edge[f"customer{suffix}"], edge[f"provider{suffix}"])
+        if key[1] != key[2]:
+            known, closed = edge[low] is not None, edge[high] is not None
+            found[key] = found.get(key, Amounts()) + Amounts(edge[by] or 0, edge[low] or 0, edge[high] or 0, known, closed)
+    return found
 
 
 def ids_of(rows: Iterable[Row], organization: str, level: str) -> frozenset[str]:
@@ -60,29 +123,6 @@ def ids_of(rows: Iterable[Row], organization: str, level: str) -> frozenset[str]
     if level == "parent":
         return frozenset({next((parent for one, parent in pairs if one == organization), organization)})
     return frozenset({organization, *(one for one, parent in pairs if parent == organization)})
-
-
-def _shares_by(
-    edges: Iterable[Dependency], wanted: Set[tuple[str, str]], of: str, side: str, by: str
-) -> dict[tuple[str, str], dict[str, _Share]]:
-    """The shares in each wanted (layer, organization), where ``of`` is that organization's side."""
-    groups: dict[tuple[str, str], list[Dependency]] = {}
-    for edge in edges:
-        if (key := (edge.layer, getattr(edge, f"{of}_id"))) in wanted:
-            groups.setdefault(key, []).append(edge)
-    return {key: _shares(group, side, by) for key, group in groups.items()}
-
-
-def _shares(edges: Sequence[Dependency], side: str, by: str) -> dict[str, _Share]:
-    """Stated share with its least and greatest, by the id of the other side; all null where no amount is stated."""
-    found = market(edges, side, by)
-    stated, order = found.shares, list(found.bounds)
-    box = found.box() if stated else None
-    within = {} if box is None else {one: box.share(i) for i, one in enumerate(order)}
-    return {
-        one: (stated.get(one), within[one].low if one in within else None, within[one].high if one in within else None)
-        for one in found.names
-    }
 
 
 def _named(name: str, share: _Share) -> dict[str, float | None]:
@@ -101,6 +141,7 @@ def _shown(edge: Dependency) -> dict[str, Any]:
         "mw": edge.mw,
         "deals": len(edge.deal_ids),
         "unvalued": edge.unvalued,
+        "basis": edge.basis,
         "since": edge.since,
         "until": edge.until,
         "deal_ids": list(edge.deal_ids),

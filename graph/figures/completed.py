@@ -17,10 +17,10 @@ _ROLES = {"owners": "OWNS", "operators": "OPERATES", "users": "USES"}
 
 
 def complete(nodes: Nodes, relationships: Relationships) -> None:
-    """How central organizations are, until when documents tell of deals, whether these lie at several places, whose data centers are."""
+    """How central organizations are, until when documents tell of deals, where these lie, whose data centers are."""
     _rank(nodes["Organization"], relationships[Edge("DEPENDS_ON", "Organization", "Organization")])
     _date(nodes["Deal"], nodes["Document"], relationships[Edge("REPORTS", "Document", "Deal")])
-    _spread(nodes["Deal"], nodes["Place"], relationships)
+    _locate(nodes["Deal"], nodes["Place"], relationships)
     names = {row["id"]: row["name"] for row in nodes["Organization"]}
     for name, relationship in _ROLES.items():
         _name(nodes["DataCenter"], name, relationships[Edge(relationship, "Organization", "DataCenter")], names)
@@ -44,30 +44,30 @@ def _date(deals: Iterable[dict[str, Any]], documents: Iterable[Row], reports: It
         deal["last_said_on"] = last.get(deal["id"])
 
 
-def _spread(deals: Iterable[dict[str, Any]], places: Iterable[Row], relationships: Relationships) -> None:
-    """At several sites, or in several states: then none of them has the whole capacity for certain."""
-    kinds = {row["id"]: row["kind"] for row in places}
+def _locate(deals: Iterable[dict[str, Any]], places: Iterable[Row], relationships: Relationships) -> None:
+    """Which places deals lie in. At several sites, or in several states, none of them has the whole capacity for certain."""
+    states = {row["id"] for row in places if row["kind"] == "state"}
     above = {row[START]: row[END] for row in relationships[Edge("LOCATED_IN", "Place", "Place")]}
     place_of = {row[START]: row[END] for row in relationships[Edge("LOCATED_IN", "DataCenter", "Place")]}
     sites: dict[str, set[str]] = defaultdict(set)
-    states: dict[str, set[str]] = defaultdict(set)
+    within: dict[str, set[str]] = defaultdict(set)
     for row in relationships[Edge("AT", "Deal", "DataCenter")]:
         sites[row[START]].add(row[END])
-        states[row[START]] |= _state_of(place_of.get(row[END]), above, kinds)
+        within[row[START]] |= _around(place_of.get(row[END]), above)
     for row in relationships[Edge("LOCATED_IN", "Deal", "Place")]:
-        states[row[START]] |= _state_of(row[END], above, kinds)
+        within[row[START]] |= _around(row[END], above)
     for deal in deals:
-        deal["spread"] = len(sites[deal["id"]]) > 1 or len(states[deal["id"]]) > 1
+        deal["within"] = sorted(within.get(deal["id"], ()))
+        deal["spread"] = len(sites.get(deal["id"], ())) > 1 or len(states.intersection(deal["within"])) > 1
 
 
-def _state_of(place: str | None, above: Mapping[str, str], kinds: Mapping[str, str]) -> set[str]:
+def _around(place: str | None, above: Mapping[str, str]) -> set[str]:
+    """A place, and all that it lies in."""
     seen: set[str] = set()
     while place is not None and place not in seen:
-        if kinds.get(place) == "state":
-            return {place}
         seen.add(place)
         place = above.get(place)
-    return set()
+    return seen
 
 
 def _name(sites: Iterable[dict[str, Any]], name: str, roles: Iterable[Row], names: Mapping[str, str]) -> None:

@@ -41,6 +41,6 @@ def _row(
         "first_published": min(days, default=None),
         "last_published": max(days, default=None),
         "deals": len(deals),
-        "deals_only_here": len(deals & alone),
+        "deals_only_this_publisher": len(deals & alone),
         "counted_deals": len(deals & counted),
     }

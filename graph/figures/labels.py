@@ -79,7 +79,7 @@ FIGURES: tuple[NodeLabel, ...] = (
             "first_published DATE earliest day",
             "last_published DATE latest day",
             "deals INT64 that they tell of",
-            "deals_only_here INT64 of them told by no other publisher",
+            "deals_only_this_publisher INT64 of them told by no other publisher, in whichever kind",
             "counted_deals INT64 of them in sums",
         ),
     ),

@@ -5,5 +5,5 @@
 // columns: organization, community, size, ties, ties_outside, communities_joined, outside, communities, modularity, organization_id
 // analysis: bridges
 MATCH (a:Organization)-[r:DEPENDS_ON|FUNDS|BACKS]->(b:Organization)
-RETURN DISTINCT a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent_id, a.parent_name AS from_parent,
-       b.id AS to_id, b.name AS to_name, b.parent_id AS to_parent_id, b.parent_name AS to_parent
+WHERE a.{{id}} <> b.{{id}}
+RETURN DISTINCT a.{{id}} AS from_id, a.{{name}} AS from_name, b.{{id}} AS to_id, b.{{name}} AS to_name

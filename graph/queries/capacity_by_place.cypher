@@ -2,14 +2,26 @@
 // parameter: place_kind country|state|county|city = country, example state: places of this kind, with all that lies in them
 // parameter: year in_service|announced = in_service, example announced: the stated year of service, or that of the announcement
 // parameter: layer any|cloud|chips|sites|power = any, example sites: only this layer; layers overlap, for the same halls are leased and filled
-// columns: layer, place, country, year, mw, mw_shared, deals, without_mw, deal_ids, place_id
+// columns: layer, place, country, year, mw, mw_shared, deals, without_mw, deal_ids, place_id, without_place
 // analysis: capacity_by_place
-MATCH (d:Deal)-[:LOCATED_IN]->(:Place)-[:LOCATED_IN*0..4]->(p:Place {kind: $place_kind})
-WHERE d.counted AND d.layer IS NOT NULL AND ($layer = 'any' OR d.layer = $layer)
-RETURN DISTINCT d.id AS deal_id, d.layer AS layer, d.capacity_mw AS mw, d.in_service_year AS in_service, d.year AS announced,
-       p.id AS place_id, p.name AS place, p.country AS country
+MATCH (d:Deal)
+WHERE d.counted AND d.layer IS NOT NULL AND size(d.within) > 0 [[layer: AND d.layer = $layer]]
+UNWIND d.within AS around
+MATCH (p:Place {id: around})
+WITH d.id AS deal_id, d.layer AS layer, d.capacity_mw AS mw, CASE $year WHEN 'announced' THEN d.year ELSE d.in_service_year END AS year,
+     collect(CASE WHEN p.kind = $place_kind THEN p.id END) AS places
+UNWIND CASE WHEN size(places) = 0 THEN [''] ELSE places END AS place_id
+WITH layer, place_id, year, sum(CASE WHEN size(places) < 2 THEN mw END) AS alone, count(CASE WHEN size(places) < 2 THEN mw END) AS of_one,
+     sum(CASE WHEN size(places) > 1 THEN mw END) AS shared, count(CASE WHEN size(places) > 1 THEN mw END) AS of_several, count(*) AS deals,
+     collect(deal_id) AS deal_ids
+OPTIONAL MATCH (p:Place {id: place_id})
+RETURN layer AS layer, p.id AS place_id, p.name AS place, p.country AS country, year AS year, alone AS alone, of_one AS of_one, shared AS shared,
+       of_several AS of_several, deals AS deals, deal_ids AS deal_ids, true AS placed
 UNION ALL
-MATCH (d:Deal)-[:AT]->(:DataCenter)-[:LOCATED_IN]->(:Place)-[:LOCATED_IN*0..4]->(p:Place {kind: $place_kind})
-WHERE d.counted AND d.layer IS NOT NULL AND ($layer = 'any' OR d.layer = $layer)
-RETURN DISTINCT d.id AS deal_id, d.layer AS layer, d.capacity_mw AS mw, d.in_service_year AS in_service, d.year AS announced,
-       p.id AS place_id, p.name AS place, p.country AS country
+MATCH (d:Deal)
+WHERE d.counted AND d.layer IS NOT NULL AND size(d.within) = 0 [[layer: AND d.layer = $layer]]
+WITH d.layer AS layer, CASE $year WHEN 'announced' THEN d.year ELSE d.in_service_year END AS year, sum(d.capacity_mw) AS alone,
+     count(d.capacity_mw) AS of_one, count(*) AS deals
+OPTIONAL MATCH (p:Place {id: ''})
+RETURN layer AS layer, p.id AS place_id, p.name AS place, p.country AS country, year AS year, alone AS alone, of_one AS of_one, 0.0 AS shared,
+       0 AS of_several, deals AS deals, [''] AS deal_ids, false AS placed

@@ -6,4 +6,5 @@
 // columns: length, circles, expected, low, high, p_value, samples, seed, organizations, ties, method
 // analysis: circles_by_chance
 MATCH (a:Organization)-[:DEPENDS_ON|FUNDS]->(b:Organization)
-RETURN DISTINCT a.id AS from_id, a.parent_id AS from_parent_id, b.id AS to_id, b.parent_id AS to_parent_id
+WHERE a.{{id}} <> b.{{id}}
+RETURN DISTINCT a.{{id}} AS from_id, b.{{id}} AS to_id

@@ -4,10 +4,10 @@
 // parameter: limit 1..10000 = 500, example 20: at most this many
 // columns: data_center, place, country, mw, mw_basis, mw_stage, owners{}, operators{}, users{}, power{}, deals, largest_deal_mw, source_url, data_center_id
 MATCH (s:DataCenter)
-WHERE $organization = 'any' OR EXISTS { MATCH (x:Organization)-[:OWNS|OPERATES|USES]->(s) WHERE $organization IN [x.id, x.parent_id] }
-   OR EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(:Deal)-[:AT]->(s) WHERE $organization IN [x.id, x.parent_id] }
+[[organization: WHERE EXISTS { MATCH (x:Organization)-[:OWNS|OPERATES|USES]->(s) WHERE x.id = $organization OR x.parent_id = $organization }
+   OR EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(:Deal)-[:AT]->(s) WHERE x.id = $organization OR x.parent_id = $organization }]]
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(p:Place)
-WITH s, p WHERE $country = 'any' OR p.country = $country
+[[country: WITH s, p WHERE p.country = $country]]
 WITH s, p ORDER BY coalesce(s.mw, -1) DESC, s.id LIMIT $limit
 OPTIONAL MATCH (e:Organization)-[:PARTY_TO {role: 'provider'}]->(w:Deal {layer: 'power'})-[:AT]->(s)
 WHERE w.counted

@@ -7,5 +7,6 @@ MATCH (o:Organization)-[:DEPENDS_ON {{reach}}]->(m:Organization)
 WHERE (o.id = $organization OR o.parent_id = $organization)
 WITH DISTINCT m
 MATCH (a:Organization)-[r:DEPENDS_ON]->(m)
-RETURN a.id AS from_id, a.name AS from_name, a.parent_id AS from_parent, m.id AS to_id, m.name AS to_name, m.kind AS to_kind,
-       r.layer AS layer, r.usd AS usd, r.share_of_customer AS share, r.unvalued AS unvalued
+RETURN m.id AS to_id, m.name AS to_name, m.kind AS to_kind,
+       collect({from_id: a.id, own: CASE WHEN a.id = $organization OR a.parent_id = $organization THEN a.name END, layer: r.layer, usd: r.usd,
+                share: r.share_of_customer, unvalued: r.unvalued}) AS ways

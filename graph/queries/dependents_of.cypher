@@ -6,9 +6,10 @@
 // columns: provider, customer, layer, usd, usd_low, usd_high, usd_per_year, mw, deals, unvalued, share_of_provider, share_of_provider_low, share_of_provider_high, share_of_customer, share_of_customer_low, share_of_customer_high, basis, since, until, deal_ids, provider_id, customer_id
 // analysis: dependents_of
 MATCH (o:Organization {id: $organization})
-MATCH (q:Organization)-[s:DEPENDS_ON]->(x:Organization)
-WHERE x.parent_id = o.parent_id AND ($layer = 'any' OR s.layer = $layer)
-WITH DISTINCT q.parent_id AS customer_group
-MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
-WHERE c.parent_id = customer_group AND ($layer = 'any' OR r.layer = $layer)
-RETURN {{edge}}
+MATCH (x:Organization) WHERE x.id = o.id OR x.parent_id = o.{{id}}
+WITH collect(x.id) AS ids
+MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization) WHERE p.id IN ids [[layer: AND r.layer = $layer]]
+WITH c.{{id}} AS other_id, r.layer AS layer, {{edges}}
+MATCH (c:Organization) WHERE c.{{id}} = other_id
+MATCH (c)-[r:DEPENDS_ON]->(p:Organization) WHERE r.layer = layer AND c.{{id}} <> p.{{id}}
+RETURN other_id AS other_id, layer AS layer, edges AS edges, {{measured}}

@@ -2,17 +2,17 @@
 // parameter: layer cloud|chips|sites|power = cloud, example cloud: which layer
 // parameter: providers 1..100 = 2, example 2: at least this many
 // parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as they signed
+// parameter: limit 1..10000 = 200, example 20: at most this many customers, those with the most providers
 // columns: customer, providers, names{}, usd, largest_share, unvalued_providers, customer_id
 MATCH (c:Organization)-[r:DEPENDS_ON {layer: $layer}]->(p:Organization)
-WHERE $level = 'entity' OR c.parent_id <> p.parent_id
-WITH CASE $level WHEN 'parent' THEN c.parent_id ELSE c.id END AS customer_id,
-     CASE $level WHEN 'parent' THEN c.parent_name ELSE c.name END AS customer,
-     CASE $level WHEN 'parent' THEN p.parent_id ELSE p.id END AS provider_id,
-     CASE $level WHEN 'parent' THEN p.parent_name ELSE p.name END AS provider,
-     CASE WHEN count(r.usd) > 0 THEN sum(r.usd) END AS usd
-WITH customer_id, customer, count(*) AS providers, collect(provider) AS names, sum(usd) AS total, count(usd) AS valued, max(usd) AS largest
+WHERE c.{{id}} <> p.{{id}}
+WITH c.{{id}} AS customer_id, p.{{id}} AS provider_id, min(p.{{name}}) AS name, sum(r.usd) AS usd, count(r.usd) AS usds
+WITH customer_id, count(*) AS providers, collect(name) AS names, sum(usd) AS total, count(CASE WHEN usds > 0 THEN 1 END) AS valued,
+     max(CASE WHEN usds > 0 THEN usd END) AS largest
 WHERE providers >= $providers
-RETURN customer AS customer, providers AS providers, names AS names, CASE WHEN valued > 0 THEN total END AS usd,
+WITH * ORDER BY providers DESC, customer_id LIMIT $limit
+OPTIONAL MATCH (c:Organization {id: customer_id})
+RETURN coalesce(c.name, customer_id) AS customer, providers AS providers, names AS names, CASE WHEN valued > 0 THEN total END AS usd,
        CASE WHEN total > 0 THEN 1.0 * largest / total END AS largest_share, providers - valued AS unvalued_providers,
        customer_id AS customer_id
 ORDER BY providers DESC, customer, customer_id

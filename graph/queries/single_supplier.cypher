@@ -1,16 +1,19 @@
 // question: Which organizations have a single supplier in a layer, as far as deals tell?
 // parameter: layer any|cloud|chips|sites|power = any, example cloud: only this layer
 // parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as they signed
+// parameter: limit 1..10000 = 200, example 20: at most this many rows, those of the largest stated amounts
 // columns: layer, customer, supplier, usd, usd_low, usd_high, mw, deals, unvalued, basis, since, customer_id, supplier_id
 // analysis: single_supplier
-MATCH (o:Organization)-[s:DEPENDS_ON]->(q:Organization)
-WHERE $layer = 'any' OR s.layer = $layer
-WITH CASE $level WHEN 'parent' THEN o.parent_id ELSE o.id END AS group_id, s.layer AS group_layer, o.id AS one,
-     CASE $level WHEN 'parent' THEN q.parent_id ELSE q.id END AS supplier_group
-WHERE group_id <> supplier_group
-WITH group_id, group_layer, min(supplier_group) AS first_group, max(supplier_group) AS last_group, collect(DISTINCT one) AS members
-WHERE first_group = last_group
-UNWIND members AS member
-MATCH (c:Organization {id: member})-[r:DEPENDS_ON]->(p:Organization)
-WHERE r.layer = group_layer
-RETURN {{edge}}
+MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
+WHERE c.{{id}} <> p.{{id}} [[layer: AND r.layer = $layer]]
+WITH c.{{id}} AS customer_id, r.layer AS layer, min(p.{{id}}) AS supplier_id, max(p.{{id}}) AS last_id, sum(r.usd) AS amount
+WHERE supplier_id = last_id
+WITH customer_id, layer, supplier_id, amount ORDER BY coalesce(amount, 0) DESC, customer_id, layer LIMIT $limit
+MATCH (c:Organization) WHERE c.{{id}} = customer_id
+MATCH (c)-[r:DEPENDS_ON]->(p:Organization) WHERE r.layer = layer AND p.{{id}} = supplier_id
+WITH customer_id, layer, supplier_id, {{sums}}
+OPTIONAL MATCH (c:Organization {id: customer_id})
+OPTIONAL MATCH (p:Organization {id: supplier_id})
+RETURN layer AS layer, coalesce(c.name, customer_id) AS customer, coalesce(p.name, supplier_id) AS provider, {{known}},
+       customer_id AS customer_id, supplier_id AS provider_id
+ORDER BY layer, customer_id

@@ -2,11 +2,14 @@
 // parameter: role owns|operates|uses = owns, example uses: by owner, operator or user
 // parameter: stage any|current|planned = any, example current: only capacity that runs, or that is planned; any takes also what no page tells apart
 // parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as the sources name them
+// parameter: limit 1..10000 = 100, example 20: at most this many organizations, those of the most megawatts
 // columns: role, organization, data_centers, mw, mw_high, share, share_low, share_high, without_mw, hhi, hhi_low, hhi_high, total_mw, organization_id
 // analysis: site_concentration
-MATCH (o:Organization)-[r:OWNS|OPERATES|USES]->(s:DataCenter)
-WHERE ($stage = 'any' OR s.mw_stage = $stage)
-  AND (($role = 'owns' AND EXISTS { MATCH (o)-[:OWNS]->(s) }) OR ($role = 'operates' AND EXISTS { MATCH (o)-[:OPERATES]->(s) })
-       OR ($role = 'uses' AND EXISTS { MATCH (o)-[:USES]->(s) }))
-RETURN DISTINCT o.id AS organization_id, o.name AS organization, o.parent_id AS parent_id, o.parent_name AS parent, s.id AS site_id, s.mw AS mw
-ORDER BY organization_id, site_id
+MATCH (o:Organization)-[:{{role}}]->(s:DataCenter)
+[[stage: WHERE s.mw_stage = $stage]]
+WITH s.id AS site_id, s.mw AS mw, collect(DISTINCT o.{{id}}) AS members
+UNWIND members AS one
+WITH one, sum(CASE WHEN size(members) = 1 THEN mw END) AS alone, sum(mw) AS high, count(*) AS data_centers, count(mw) AS known
+OPTIONAL MATCH (o:Organization {id: one})
+RETURN one AS organization_id, coalesce(o.name, one) AS organization, alone AS alone, high AS high, data_centers AS data_centers,
+       data_centers - known AS without_mw

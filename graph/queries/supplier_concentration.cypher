@@ -6,16 +6,14 @@
 // parameter: limit 1..10000 = 100, example 20: at most this many rows, the largest amounts first
 // columns: customer, layer, by, suppliers, unvalued_suppliers, total, hhi, hhi_low, hhi_high, effective, effective_low, effective_high, top1, top1_share, top1_share_low, top1_share_high, open_bounds, customer_id
 // analysis: supplier_concentration
-OPTIONAL MATCH (asked:Organization {id: $organization})
-WITH asked.parent_id AS asked_group
-MATCH (o:Organization)-[s:DEPENDS_ON]->(q:Organization)
-WHERE ($organization = 'any' OR $organization IN [o.id, o.parent_id] OR ($level = 'parent' AND o.parent_id = asked_group)) AND ($layer = 'any' OR s.layer = $layer)
-  AND CASE $level WHEN 'parent' THEN o.parent_id <> q.parent_id ELSE o.id <> q.id END
-WITH CASE $level WHEN 'parent' THEN o.parent_id ELSE o.id END AS group_id, s.layer AS group_layer,
-     sum(CASE $by WHEN 'usd' THEN s.usd WHEN 'usd_per_year' THEN s.usd_per_year ELSE s.mw END) AS amount, collect(DISTINCT o.id) AS members
-ORDER BY coalesce(amount, 0) DESC, group_id, group_layer
-LIMIT $limit
-UNWIND members AS member
-MATCH (c:Organization {id: member})-[r:DEPENDS_ON]->(p:Organization)
-WHERE r.layer = group_layer
-RETURN {{amounts}}
+[[organization: MATCH (asked:Organization {id: $organization})
+MATCH (c:Organization) WHERE c.id = asked.id OR c.parent_id = asked.{{id}}]]
+MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
+WHERE c.{{id}} <> p.{{id}} [[layer: AND r.layer = $layer]]
+WITH c.{{id}} AS group_id, r.layer AS group_layer, sum(r.{{by}}) AS amount
+ORDER BY coalesce(amount, 0) DESC, group_id, group_layer LIMIT $limit
+MATCH (c:Organization) WHERE c.{{id}} = group_id
+MATCH (c)-[r:DEPENDS_ON]->(p:Organization) WHERE r.layer = group_layer AND c.{{id}} <> p.{{id}}
+WITH group_id, group_layer, p.{{id}} AS other_id, min(p.{{name}}) AS other, min(c.{{name}}) AS name,
+     {{measured}}
+RETURN group_id AS id, group_layer AS layer, name AS name, collect({{member}}) AS members

@@ -7,7 +7,7 @@
 MATCH (d:Deal)
 WHERE ((d.announced_on >= $since AND d.announced_on <= $until)
        OR (d.announced_on IS NULL AND $since = date('1900-01-01') AND $until = date('9999-12-31')))
-  AND ($organization = 'any' OR EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(d) WHERE $organization IN [x.id, x.parent_id] })
+  [[organization: AND EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(d) WHERE x.id = $organization OR x.parent_id = $organization }]]
 WITH d.id AS id, coalesce(d.announced_on, date('0001-01-01')) AS day ORDER BY day DESC, id LIMIT $limit
 MATCH (d:Deal {id: id})
 OPTIONAL MATCH (x:Organization)-[p:PARTY_TO]->(d)

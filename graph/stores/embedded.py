@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,8 @@ from .reading import check_reading
 _BUFFER_BYTES = 512 * 1024 * 1024
 _PATH = {"_NODES": "nodes", "_RELS": "rels"}
 """What the engine calls the parts of a path, and what we do."""
-_FLAT = frozenset({"STRING", "INT64", "INT128", "DOUBLE", "BOOL", "DATE", "STRING[]", "INT64[]"})
+_PLAIN = r"(?:STRING|INT64|DOUBLE|BOOL|DATE)(?:\[\])?"
+_FLAT = re.compile(rf"{_PLAIN}|INT128|STRING\[\]\[\]|STRUCT\(\w+ {_PLAIN}(?:, \w+ {_PLAIN})*\)\[\]")
 """Types of columns that arrow has too, without keys of the engine's own in them."""
 _LARGEST_BYTES = 16 * 1024**3
 """Address space that one open graph reserves; the engine's own default is so large that few can be open in one process."""
@@ -170,7 +172,7 @@ def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, li
         result = connection.execute(cypher, dict(parameters))
         if isinstance(result, list):
             raise QueryError("there are several statements, divided by ';': give one at a time")
-        if limits.rows is None and _FLAT.issuperset(result.get_column_data_types()):
+        if limits.rows is None and all(map(_FLAT.fullmatch, result.get_column_data_types())):
             return _flat_rows(result)
         return plain_rows(result.get_column_names(), _visible(islice(result, limits.rows)))
     except RuntimeError as error:

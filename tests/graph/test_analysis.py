@@ -197,23 +197,22 @@ def test_the_strongest_circles_are_those_of_all_that_can_carry_most(seed: int, l
     assert {circle for circle in listed if or_less(carried(circle)) >= least} <= set(found)
 
 
-def step(source: str, target: str, usd: int | None, share: float | None) -> dict[str, Any]:
-    return {
-        "from_id": source,
-        "from_name": source.upper(),
-        "from_parent": source,
-        "to_id": target,
-        "to_name": target.upper(),
-        "to_kind": None,
-        "layer": "cloud",
-        "usd": usd,
-        "share": share,
-        "unvalued": int(usd is None),
-    }
+def step(source: str, usd: int | None, share: float | None) -> dict[str, Any]:
+    own = "A" if source == "a" else None
+    return {"from_id": source, "own": own, "layer": "cloud", "usd": usd, "share": share, "unvalued": int(usd is None)}
+
+
+def reached(target: str, *ways: dict[str, Any]) -> dict[str, Any]:
+    return {"to_id": target, "to_name": target.upper(), "to_kind": None, "ways": list(ways)}
 
 
 def test_reach() -> None:
-    rows = [step("a", "b", 60, 0.6), step("a", "c", 40, 0.4), step("b", "d", None, None), step("c", "d", 9, 1.0), step("d", "a", 1, 1.0)]
+    rows = [
+        reached("b", step("a", 60, 0.6)),
+        reached("c", step("a", 40, 0.4)),
+        reached("d", step("b", None, None), step("c", 9, 1.0)),
+        reached("a", step("d", 1, 1.0)),
+    ]
     found = reach(rows, {"organization": "a", "hops": 2})
     assert [(row["reached"], row["hops"], row["path"], row["share_along_path"], row["unvalued"]) for row in found] == [
         ("B", 1, ["A", "B"], 0.6, 0),

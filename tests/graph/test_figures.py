@@ -24,7 +24,7 @@ RETURN doc.publisher AS publisher, doc.kind AS kind, count(DISTINCT doc.id) AS d
        count(DISTINCT CASE WHEN doc.original_id IS NOT NULL THEN doc.id END) AS copies,
        count(DISTINCT CASE WHEN doc.published_on IS NULL THEN doc.id END) AS undated, min(doc.published_on) AS first_published,
        max(doc.published_on) AS last_published, count(DISTINCT d.id) AS deals,
-       count(DISTINCT CASE WHEN others = 0 THEN d.id END) AS deals_only_here,
+       count(DISTINCT CASE WHEN others = 0 THEN d.id END) AS deals_only_this_publisher,
        count(DISTINCT CASE WHEN d.counted THEN d.id END) AS counted_deals
 ORDER BY documents DESC, coalesce(publisher, ''), kind"""
 EDGE = (QUERIES / "parts" / "edge.cypher").read_text()
@@ -99,6 +99,18 @@ def test_few_rows_are_the_first_of_all(random_store: GraphStore, name: str, give
     everything = run_query(random_store, name, given | {"limit": "10000"}).rows
     assert len(everything) > 7
     assert run_query(random_store, name, given | {"limit": "7"}).rows == everything[:7]
+
+
+LARGEST = ("single_supplier", "multi_cloud", "multi_cloud_standing", "capacity_by_site", "hardware_by_maker", "site_concentration")
+
+
+@pytest.mark.parametrize("name", LARGEST)
+def test_a_limit_keeps_the_largest_and_says_so(random_store: GraphStore, name: str) -> None:
+    everything = run_query(random_store, name, {"limit": "10000"})
+    few = run_query(random_store, name, {"limit": "5"})
+    assert (len(few.rows), everything.notes) == (5, ())
+    assert "may be more" in few.notes[0]
+    assert [row for row in everything.rows if row in few.rows] == few.rows
 
 
 def approximately(row: dict[str, Any]) -> dict[str, Any]:

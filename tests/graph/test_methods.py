@@ -171,7 +171,7 @@ def _clique(names: str) -> Iterable[tuple[str, str]]:
 
 
 def _end(end: str, one: str) -> dict[str, str]:
-    return {f"{end}_id": one, f"{end}_name": one.upper(), f"{end}_parent_id": one, f"{end}_parent": one.upper()}
+    return {f"{end}_id": one, f"{end}_name": one.upper()}
 
 
 # Chance
@@ -281,36 +281,49 @@ def test_amendments_hang_together(asked_for: str, hops: int, expected: list[str]
 
 
 def test_capacity_by_place() -> None:
-    def row(deal_id: str, place: str, mw: float | None) -> dict[str, Any]:
+    def row(place: str | None, year: int | None, alone: float, of_one: int, shared: float, of_several: int, deals: int) -> dict[str, Any]:
         return {
-            "deal_id": deal_id,
             "layer": "sites",
-            "mw": mw,
-            "in_service": 2027,
-            "announced": 2025,
             "place_id": place,
             "place": place,
-        } | {"country": "US"}
+            "country": "US",
+            "year": year,
+            "alone": alone,
+            "of_one": of_one,
+            "shared": shared,
+            "of_several": of_several,
+            "deals": deals,
+            "deal_ids": ["b", "a"],
+            "placed": year is None,
+        }
 
-    rows = [row("a", "texas", 100.0), row("b", "texas", 50.0), row("b", "ohio", 50.0), row("c", "texas", None), row("a", "texas", 100.0)]
-    found = capacity_by_place(rows, {"year": "in_service"})
-    assert [(one["place"], one["mw"], one["mw_shared"], one["deals"], one["without_mw"]) for one in found] == [
-        ("texas", 100.0, 50.0, 3, 1),
-        ("ohio", None, 50.0, 1, 0),
+    rows = [
+        row(None, 2027, 7.0, 1, 0.0, 0, 2),
+        row(None, None, 0.0, 0, 0.0, 0, 1),
+        row("ohio", 2027, 0.0, 0, 50.0, 1, 1),
+        row("texas", 2027, 100.0, 1, 50.0, 1, 3),
+    ]
+    shown = ("place", "mw", "mw_shared", "deals", "without_mw", "deal_ids", "without_place")
+    assert [tuple(one[column] for column in shown) for one in capacity_by_place(rows, {})] == [
+        ("texas", 100.0, 50.0, 3, 1, ["a", "b"], None),
+        ("ohio", None, 50.0, 1, 0, ["a", "b"], None),
+        (None, 7.0, None, 2, 1, [], "none is stated"),
+        (None, None, None, 1, 1, [], "only a larger place is stated"),
     ]
 
 
 def test_site_concentration() -> None:
-    def row(one: str, site: str, mw: float | None) -> dict[str, Any]:
-        return {"organization_id": one, "organization": one, "parent_id": one, "parent": one, "site_id": site, "mw": mw}
+    def row(one: str, alone: float | None, high: float | None, sites: int, without: int) -> dict[str, Any]:
+        return {"organization_id": one, "organization": one, "alone": alone, "high": high, "data_centers": sites, "without_mw": without}
 
-    rows = [row("a", "s1", 100.0), row("b", "s2", 300.0), row("a", "s3", 50.0), row("b", "s3", 50.0), row("c", "s4", None)]
-    found = site_concentration(rows, {"role": "owns", "level": "parent"})
+    rows = [row("c", None, None, 1, 1), row("b", 300.0, 350.0, 2, 0), row("a", 100.0, 150.0, 2, 0)]
+    found = site_concentration(rows, {"role": "owns", "level": "parent", "limit": 10})
     assert [(one["organization"], one["mw"], one["mw_high"], one["share"], one["without_mw"]) for one in found] == [
         ("b", 300.0, 350.0, 0.75, 0),
         ("a", 100.0, 150.0, 0.25, 0),
         ("c", 0.0, 0.0, 0.0, 1),
     ]
+    assert [one["total_mw"] for one in site_concentration(rows, {"role": "owns", "level": "parent", "limit": 1})] == [400.0]
 
 
 def test_steps() -> None:
