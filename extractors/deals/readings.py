@@ -370,6 +370,7 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "capacity": lambda _, figures, __: bool(figures.capacities),
     "size": lambda _, figures, __: _has_size(figures),
     "unsized": lambda _, figures, __: not _has_size(figures) and not figures.hardware,
+    "quantity": lambda _, figures, __: any(spot.value.quantity for spot in figures.hardware),
     "place": lambda _, figures, __: bool(figures.regions or figures.sites),
     "beside": lambda _, figures, span: _is_beside(figures, span),
     "near": lambda _, figures, span: _is_near(figures, span),
@@ -379,5 +380,5 @@ _NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]
     "ranked": lambda parties, _, __: len({party.spot.value.kind for party in parties}) > 1,
 }
 """What a reading may ask for besides roles."""
-_OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "unsized", "place", "near", "beside"})
+_OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "unsized", "quantity", "place", "near", "beside"})
 """Needs that no party can meet."""
