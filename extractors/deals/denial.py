@@ -21,6 +21,12 @@ _WISHED_WITHIN = 12
 """Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
 _PLANS = frozenset({"bid", "offer", "attempt", "effort", "plan", "plans", "proposal"})
 """Nouns whose content a verb behind "to" tells."""
+_FORESEEING = frozenset(
+    {"sees", "see", "saw", "expects", "expect", "expected", "forecasts", "forecast", "projects", "anticipates", "predicts"}
+)
+_BUSINESS = frozenset({"orders", "order", "bookings", "contracts"})
+_FORESEEN = 3
+"""Words of expecting, what of, and how far that stands from "in"."""
 _FOUNDERS = frozenset({"founder", "founders", "co-founder", "co-founders", "cofounder", "cofounders"})
 _NAME = 3
 """Words of a person's name."""
@@ -35,6 +41,8 @@ def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
         return "only supposed"
     if not trigger.is_noun and _is_wished_for(syntax, trigger):
         return "somebody only asks another to do so"
+    if trigger.is_noun and _is_foreseen(syntax, trigger):
+        return "somebody only foresees it"
     if not trigger.is_noun and _is_of_founders(syntax, trigger):
         return "a founder does so, and not the firm"
     if _is_of_a_stranger(syntax, trigger):
@@ -89,6 +97,20 @@ def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
     before = range(to - 1, max(-1, to - _WISHED_WITHIN), -1)
     asking = next((at for at in before if words[at] in table.asking | table.stops or at in syntax.trigger_words), None)
     return asking is not None and words[asking] in table.asking and asking < to - 1
+
+
+def _is_foreseen(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is an amount of business that somebody expects: "sees $1 trillion in orders"."""
+    words = syntax.sentence.words
+    amount = next((spot for spot in reversed(syntax.sentence.money) if spot.after <= trigger.first), None)
+    if (
+        amount is None
+        or words[trigger.after - 1] not in _BUSINESS
+        or words[amount.after : amount.after + 1] != ("in",)
+        or trigger.first - amount.after > _FORESEEN
+    ):
+        return False
+    return not _FORESEEING.isdisjoint(words[max(0, amount.first - 3) : amount.first])
 
 
 def _is_of_founders(syntax: Syntax, trigger: TriggerSpan) -> bool:

@@ -26,6 +26,8 @@ from .triggers import Found, TriggerFinder
 from .view import Sentence
 
 _ROUND = "round"
+_AS_A_RULE = (("which",), ("who",), ("that",))
+"""Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""
 _VENTURE = "joint venture"
 _BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _JOINTLY = frozenset({"partnership", "collaboration", "alliance"})
@@ -257,7 +259,16 @@ def _is_who_acts(one: Live, live: list[Live]) -> bool:
 
 def _is_trade(sentence: Sentence, one: Live) -> bool:
     """Whether it tells what somebody does for a living: "X builds data centers"; a title is in the present tense all the same."""
-    return one.found.span.is_habit and not sentence.is_title and all(frame.pending for frame in one.frames)
+    span = one.found.span
+    if sentence.is_title:
+        return False
+    if span.form in ("base", "third") and sentence.words[span.first - 1 : span.first] in _AS_A_RULE:
+        return all(not _has_size(frame) for frame in one.frames)
+    return span.is_habit and all(frame.pending for frame in one.frames)
+
+
+def _has_size(frame: Frame) -> bool:
+    return frame.value is not None or bool(frame.capacities) or any(spot.value.quantity for spot in frame.hardware)
 
 
 def _is_incidental(frame: Frame, frames: list[Frame]) -> bool:
