@@ -169,7 +169,8 @@ def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
             center.name, is_region=False, within=within, place_id=center.data_center_id, ambiguous=center.ambiguous, is_data_center=True
         )
         for name in names:
-            shown = min((other for other in names if other in name), key=len)
+            # What is cut off may be a noun of the site, never the number of a part.
+            shown = min((other for other in names if other in name and not any(map(str.isdigit, name.replace(other, "", 1)))), key=len)
             short = short_site(shown)
             shown = short if short.casefold() in reference.short_sites else shown
             yield name, replace(site, name=shown, ambiguous=center.ambiguous and " " not in name)

@@ -29,6 +29,9 @@ from .seats import without_seats
 
 T = TypeVar("T")
 
+_OWN_SITES = (("campus",), ("site",), ("complex",), ("facility",))
+_OWNED_WITHIN = 2
+"""Nouns of sites behind a name, and words before it one of which says whose site it is."""
 _LEAST_VALUE = 50_000
 """No deal of this field is worth less, in whatever currency."""
 
@@ -146,6 +149,17 @@ def _is_source(organization: Spot[OrganizationRef], words: tuple[str, ...]) -> b
     table = load_names().names
     before = " ".join(words[max(0, organization.first - 2) : organization.first])
     return before in table.passing_before or not table.passing_behind.isdisjoint(words[organization.after : organization.after + 1])
+
+
+def _without_sites(named: tuple[Spot[OrganizationRef], ...], words: tuple[str, ...]) -> tuple[Spot[OrganizationRef], ...]:
+    """Without unlisted names that are those of sites: "at its new Polaris campus"."""
+    return tuple(
+        spot
+        for spot in named
+        if spot.value.id is not None
+        or words[spot.after : spot.after + 1] not in _OWN_SITES
+        or "its" not in words[max(0, spot.first - _OWNED_WITHIN) : spot.first]
+    )
 
 
 def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:

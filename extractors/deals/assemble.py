@@ -11,7 +11,7 @@ from data.model.dates import PartialDate
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
 from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope, Status
 
-from .frame import WITHOUT_HARDWARE, Frame, FrameParty
+from .frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from .merge import Fold, Telling, figures_of, telling_of_size
 from .news import announced
 from .view import Reading, Sentence, Spot
@@ -51,7 +51,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     regions = _distinct(spot for frame in described for spot in frame.regions)
     sites = _distinct(spot for frame in described for spot in frame.sites)
     value = _value(telling, reading)
-    term = _first(frame.term for frame in telling)
+    term = _first(frame.term for frame in telling) if deal_type in WITH_TERM else None
     starts_on = _first(frame.starts_on for frame in telling)
     ends_on = _first(frame.ends_on for frame in telling)
     status = _end_of(telling) or _status_of(telling, reading) or _first(frame.status for frame in telling)

@@ -175,6 +175,7 @@ class DealReader:
             found = [further] if further is not None else found or self._headed(sentence, of_rounds)
             found = self._attributed(plans, sentence, found)
             found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, frames), sentence, frames)
+            found = self._taking_up.without_its_site(found, sentence, frames)
             dated_all(frames, sentence)
             meant = None if any(_is_whole(frame) for frame in found) else self._taking_up.meant(sentence, frames, defined, closed)
             if meant is not None:

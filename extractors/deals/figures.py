@@ -25,6 +25,9 @@ _PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", 
 _DATED = frozenset({"of", "from", "dated", "as"})
 _PAPER_WITHIN = 4
 """Nouns of papers, what stands between one and its date, and how many words."""
+_BUILDING = frozenset({"build", "building", "construct", "constructing", "develop", "developing"})
+_BUILT_WITHIN = 4
+"""Verbs of building, and words between one and the years that it takes."""
 _OUT_OF_REACH = 40
 _ANYWHERE = 1000
 """Distances from which on a date, and an amount or place, is not a trigger's; the places of a sentence that tells one deal are its own."""
@@ -108,13 +111,18 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
             regions=_near(syntax, beside(sentence.regions, group), group, reach),
             sites=_near(syntax, beside(sentence.sites, group), group, reach),
-            terms=_own(syntax, sentence.terms, group, groups),
+            terms=_own(syntax, (spot for spot in sentence.terms if not _is_of_building(spot, sentence)), group, groups),
             dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence), group),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
         )
         for group in groups
     ]
+
+
+def _is_of_building(spot: Spot[Decimal], sentence: Sentence) -> bool:
+    """Whether in so many years something is built: "reactors that X plans to build over the next decade"."""
+    return bool(_BUILDING & set(sentence.words[max(0, spot.first - _BUILT_WITHIN) : spot.first]))
 
 
 def _is_the_price(sentence: Sentence) -> bool:

@@ -15,6 +15,8 @@ from .view import Spot
 NOWHERE = frozenset({DealType.EQUITY, DealType.ACQUISITION})
 WITHOUT_HARDWARE = NOWHERE | {DealType.CAPEX}
 """Types whose places and products say nothing of what is bought."""
+WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT, DealType.PARTNERSHIP})
+"""Types that are contracts over time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from .view import Reading, Sentence, Spot
 
 _MOST = 3
 _LEAD = 3
-"""Sentences of the text that tell the news beside the title."""
+_SOON = 12
+"""Sentences of the text that tell the news beside the title, and those within which it may come late."""
 _FULL = 8
 """Words from which on a line is a sentence of the text, not a dateline or a credit."""
 _ANNOUNCES = frozenset(
@@ -46,14 +47,16 @@ _FRESH = dt.timedelta(days=6)
 
 
 def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
-    """What the title tells, then what the first sentences tell, but for what they say lies back; else the first deal with a size that
+    """What the title tells, then what the first sentences tell, but for what they say lies back; else the first deals with a size that
     somebody named in the title makes, told further down."""
     leading = {sentence.index for sentence in _lead(reading)}
     by_title = [telling for telling in tellings if reading.title is not None and telling[0].sentence == reading.title.index]
     by_lead = [telling for telling in tellings if telling not in by_title and any(frame.sentence in leading for frame in telling)]
     fresh = [telling for telling in by_lead if not _lies_back(telling, reading.published)]
     late = [one for one in tellings if reading.title is not None and _names(one, reading.title) and not _lies_back(one, reading.published)]
-    return (by_title + fresh)[:_MOST] or [one for one in late if any(frame.value is not None for frame in one)][:1]
+    sized = [one for one in late if any(frame.value is not None for frame in one)][:1]
+    near = [one for one in late if one[0].sentence <= _SOON and any(frame.value is not None or frame.capacities for frame in one)]
+    return (by_title + fresh)[:_MOST] or (sized if reading.is_filing else near[:_MOST] or sized)
 
 
 def _lead(reading: Reading) -> list[Sentence]:

@@ -43,6 +43,10 @@ class Products:
         """Whether one of them is a product by name."""
         return any(spot.value.product not in self._sorts for spot in spots)
 
+    def names_all(self, spots: Collection[Spot[Hardware]]) -> bool:
+        """Whether there are some, and all of them are products by name."""
+        return bool(spots) and all(spot.value.product not in self._sorts for spot in spots)
+
     def of_sellers(self, telling: Telling, fold: Fold) -> Telling:
         """The telling of an order of chips from who makes processors, without the products of others."""
         sellers = {fold(party.key) for frame in telling for party in frame.in_role(Role.PROVIDER)}

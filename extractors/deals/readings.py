@@ -13,7 +13,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .figures import Figures
-from .frame import NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty
+from .frame import NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from .roles import Slots, parties_of
 from .spans import TriggerSpan
 from .status import is_to_be
@@ -31,8 +31,6 @@ _OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "
 """Triggers whose plural with two who act tells of contracts that each has with others."""
 _FEW = 2
 """Of more organizations an amount is the sum of their plans, no plan of its own."""
-_WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT, DealType.PARTNERSHIP})
-"""Types that are contracts over time."""
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
 _SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "complex", "project", "fab", "factory", "supercluster")
@@ -161,7 +159,7 @@ class RuleReader:
             hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
             regions=figures.regions if deal_type not in NOWHERE else (),
             sites=_sites(sentence, parties, figures) if deal_type not in NOWHERE else (),
-            term=figures.term if deal_type in _WITH_TERM else None,
+            term=figures.term if deal_type in WITH_TERM else None,
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),

@@ -32,6 +32,7 @@ _BEHIND = 2
 """Types for which others put up buildings, and sentences behind in which that is told."""
 _BESIDES = frozenset({"also", "already", "separately", "currently"})
 _RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "running", "manages"})
+_DOING_MORE = frozenset({"collaborating", "working", "exploring", "partnering", "considering", "looking"})
 """What says that somebody runs something besides what the deal is about."""
 _LONG_AGO = dt.timedelta(days=180)
 _A_MONTH = dt.timedelta(days=31)
@@ -94,7 +95,7 @@ def described(
             elsewhere=first.type is DealType.POWER and first.sentence in built_in,
             let=told in leases,
         )
-        completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of)
+        completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of, products)
         completed = _where_the_title_says(completed, [completed, *others], reading)
         fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
         yield products.of_sellers(fitting, fold)
@@ -115,11 +116,12 @@ def _what_it_equips(telling: Telling, others: Sequence[Telling], fold: Fold) -> 
     return None
 
 
-def _equipping(frame: Frame, telling: Telling, leg_of: Telling) -> Frame:
+def _equipping(frame: Frame, telling: Telling, leg_of: Telling, products: Products) -> Frame:
     """A purchase with the products of the contract that it serves; megawatts and places are those of the contract."""
-    if any(one.hardware for one in telling):
+    if any(products.names_one(one.hardware) for one in telling):
         return frame
-    return replace(frame, hardware=next((one.hardware for one in leg_of if one.hardware), ()))
+    named = (one.hardware for one in leg_of if products.names_one(one.hardware))
+    return replace(frame, hardware=(*frame.hardware, *next(named, ())))
 
 
 def _where_the_title_says(frame: Frame, telling: Telling, reading: Reading) -> Frame:
@@ -164,7 +166,8 @@ def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
 def _is_elsewhere(sentence: Sentence) -> bool:
     """Whether it tells of what somebody runs besides: "X also operates halls near Reno"."""
     return any(
-        (first in _BESIDES and then in _RUNNING) or (first == "been" and then in _RUNNING) for first, then in pairwise(sentence.words)
+        (first in _BESIDES and then in _RUNNING | _DOING_MORE) or (first == "been" and then in _RUNNING)
+        for first, then in pairwise(sentence.words)
     )
 
 
@@ -276,7 +279,7 @@ class _Around:
     def _equipped(self, frame: Frame, telling: Telling) -> Frame:
         """With the products told around it, where its own sentences name none, or only of what sort they are."""
         own = [spot for one in telling for spot in one.hardware]
-        if self.products.names_one(own):
+        if self.products.names_all(own):
             return frame
         told = [spots for one in (*self.about, *self.alone_in) if (spots := self.products.fitting(one.hardware, frame.type))]
         if frame.type is DealType.POWER:

@@ -38,6 +38,8 @@ _CONTRACTS = frozenset({"contract", "agreement", "deal", "order", "lease", "pact
 """Words by which a contract is not the one told last: "the first contract was signed in November"."""
 _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
+_AT_A_SITE = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.POWER})
+"""Types of what is let or delivered at a site that stands or is put up anyway."""
 _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
 """Words by which a sentence without names gives what a building costs."""
 
@@ -113,6 +115,13 @@ class TakingUp:
             else frame
             for frame in found
         ]
+
+    def without_its_site(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of "the lease", without the campus at which it is as a building of its own."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or last.type not in _AT_A_SITE or last.type not in self._meant_types(sentence):
+            return found
+        return [frame for frame in found if not (frame.type is DealType.CONSTRUCTION and frame.value is None and frame.keys <= last.keys)]
 
     def _sizes(self, frame: Frame, sentence: Sentence, frames: Sequence[Frame]) -> bool:
         """Whether a sentence without names gives the size that a deal told right before lacks: "Two leases were signed, for 19 MW"."""
