@@ -6,8 +6,10 @@
 MATCH (:Document)-[s:STATES]->(d:Deal)
 WHERE s.differs [[field: AND (s.field = $field OR ($field = 'parties' AND s.field STARTS WITH 'parties.'))]]
 WITH DISTINCT d.id AS id, coalesce(d.usd, 0) AS size ORDER BY size DESC, id LIMIT $limit
-MATCH (doc:Document)-[s:STATES]->(d:Deal {id: id})
-[[field: WHERE s.field = $field OR ($field = 'parties' AND s.field STARTS WITH 'parties.')]]
+MATCH (d:Deal {id: id})
+WITH collect(d.id) AS ids
+MATCH (doc:Document)-[s:STATES]->(d:Deal)
+WHERE d.id IN ids [[field: AND (s.field = $field OR ($field = 'parties' AND s.field STARTS WITH 'parties.'))]]
 RETURN d.id AS deal_id, d.title AS deal, d.usd AS usd, s.field AS field, s.value AS value, s.said_on AS said_on, s.chosen AS chosen,
        s.differs AS differs, s.why AS why, s.source_id AS source_id, coalesce(doc.title, doc.name) AS source
 ORDER BY deal_id, field, value, said_on, doc.id
