@@ -22,6 +22,7 @@ from .readings import RuleReader
 from .roles import Slots
 from .spans import Organization, TriggerSpan
 from .trace import SILENCE, Decision, Step, Trace, Words
+from .tranches import without_tranches
 from .triggers import Found, TriggerFinder
 from .view import Sentence
 
@@ -96,7 +97,7 @@ class FrameReader:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
-        told = _with_partners(told, sentence)
+        told = without_tranches(_with_partners(told, sentence), sentence)
         return Told(
             tuple(_with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
             tuple(guarantees),

@@ -34,11 +34,17 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     if len(organizations) < 2 or len(amounts) < 2:
         return []
     behind = [(o, m) for o in organizations for m in amounts if 0 <= m.first - o.after < _GAP and _together(syntax, o.after, m.first)]
-    before = [(o, m) for o in organizations for m in amounts if _is_before(syntax, m, o)]
+    before = [(o, m) for o in organizations for m in amounts if _is_before(syntax, m, o) and not _is_anothers(syntax, trigger, m, o)]
     pairs = max(behind, before, key=len)
     if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
         return []
     return [_entry(_listed_with(syntax, organization, money), money, figures, slots) for organization, money in pairs]
+
+
+def _is_anothers(syntax: Syntax, trigger: TriggerSpan, money: Spot[Money], organization: Organization) -> bool:
+    """Whether the amount is that of another noun, with the name behind it: "X's $2 billion purchase of Y to Z's $1 billion buyout of W"."""
+    between = (syntax.trigger_words.get(at) for at in range(money.after, organization.first))
+    return any(other is not None and other != trigger and other.is_noun and not other.weak for other in between)
 
 
 def respective(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

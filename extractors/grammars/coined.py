@@ -59,6 +59,7 @@ _GENERIC = frozenset(
 
 
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
+_INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
 
@@ -152,6 +153,8 @@ class CoinedNames:
 
     def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
         start = self._begin(text, match.start(), match.end("name"))
+        if start != match.start() and _is_abbreviated(text, match.start(), match.end()):
+            start = match.start()
         if start is None or self._goes_on.match(text, match.end()) is not None:
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
@@ -231,6 +234,12 @@ class CoinedNames:
                 if not item["joint"]:
                     break
                 position = item.end()
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether brackets right behind have the initials of all its words: "Big Sky Digital Infrastructure (BSDI)"."""
+    initials = _INITIALS.match(text, end)
+    return initials is not None and initials[1] == "".join(word[0] for word in text[start:end].split())
 
 
 def _either_case(phrases: Iterable[str]) -> str:
