@@ -247,6 +247,8 @@ def edges() -> Iterator[Edge]:
 
 LOAD = "Load"
 """Label of the one node that says how a load stands (``state`` loading or complete) and by which ``schema`` it was done."""
+LOAD_TURN = "LoadTurn"
+"""On Neo4j the label of the node that a load holds for as long as it is at work."""
 LOAD_PROPERTIES = ("id", "state", "schema", "owner", "since")
 """All strings; ``owner`` and ``since``: who loads, and since when."""
 
@@ -268,13 +270,19 @@ def ladybug_ddl() -> Iterator[str]:
         yield f"CREATE REL TABLE {relationship.name}({', '.join(ends + [f'`{p.name}` {p.type}' for p in relationship.properties])})"
 
 
-def neo4j_ddl() -> Iterator[str]:
-    """A uniqueness constraint (with its index) for each label, and indexes for what queries look up."""
-    for label in (*(label.name for label in NODES), LOAD):
-        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-    yield "CREATE INDEX organization_name IF NOT EXISTS FOR (n:Organization) ON (n.name)"
-    yield "CREATE INDEX organization_parent IF NOT EXISTS FOR (n:Organization) ON (n.parent_id)"
-    yield "CREATE INDEX deal_type IF NOT EXISTS FOR (n:Deal) ON (n.type)"
+def neo4j_ddl() -> dict[str, str]:
+    """A uniqueness constraint (with its index) for each label, and indexes for what queries look up, by the name of the index."""
+    labels = (*(label.name for label in NODES), LOAD, LOAD_TURN)
+    looked_up = (
+        ("organization_name", "Organization", "name"),
+        ("organization_parent", "Organization", "parent_id"),
+        ("deal_type", "Deal", "type"),
+    )
+    unique = {f"{label.lower()}_id": f"FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in labels}
+    return {
+        **{name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {what}" for name, what in unique.items()},
+        **{name: f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{column})" for name, label, column in looked_up},
+    }
 
 
 def kind_label(kind: OrganizationKind) -> str:

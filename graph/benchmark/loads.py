@@ -102,7 +102,7 @@ def _driver(login: Login) -> neo4j.Driver:
 
 
 def _constrain(session: neo4j.Session) -> None:
-    for statement in neo4j_ddl():
+    for statement in neo4j_ddl().values():
         session.run(statement).consume()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -17,10 +17,10 @@ from data.errors import GraphError, QueryError
 from data.settings import Settings
 
 from ..content import Counts, GraphData, Part
-from ..ontology import LOAD, NODES, edges, schema_version
+from ..ontology import LOAD, schema_version
 from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, plain_rows, too_long
 from .neo4j_load import load
-from .neo4j_sync import declared, read_frame
+from .neo4j_reading import read_counts, read_frame
 
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE_SECONDS = 10.0
@@ -94,11 +94,13 @@ class Neo4jStore:
         """All rows of a part."""
         with self._told(), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as transaction:
             self._check_complete(transaction)
-            return declared(read_frame(transaction, part))
+            return read_frame(transaction, part)
 
     def counts(self) -> Counts:
         """What is there now."""
-        return _counts(self.query)
+        with self._told(), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as transaction:
+            self._check_complete(transaction)
+            return read_counts(transaction)
 
     def reach(self, hops: int) -> str:
         """Trails; with DISTINCT ends the planner prunes them."""
@@ -177,10 +179,3 @@ def _check_not_empty(cypher: str) -> None:
 
 def _rows(result: neo4j.Result, at_most: int | None = None) -> list[dict[str, Any]]:
     return plain_rows(result.keys(), (record.values() for record in islice(result, at_most)))
-
-
-def _counts(rows: Callable[[str], list[dict[str, Any]]]) -> Counts:
-    def count(pattern: str) -> int:
-        return int(rows(f"MATCH {pattern} RETURN count(*) AS count")[0]["count"])
-
-    return Counts({label.name: count(f"(:{label.name})") for label in NODES}, {edge: count(str(edge)) for edge in edges()})

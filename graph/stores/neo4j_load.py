@@ -7,17 +7,17 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 import neo4j
 
 from data.errors import GraphError
 
 from ..content import GraphData
-from ..ontology import LOAD, neo4j_ddl, schema_version
+from ..ontology import LOAD, LOAD_TURN, neo4j_ddl, schema_version
 from ..verify import difference
 from .base import Changes
-from .neo4j_sync import Batch, Difference, compare, declared, kinds_to_label, read_frame
+from .neo4j_reading import HELD, read_frames
+from .neo4j_sync import Batch, Difference, compare, kinds_to_label
 
 ONE_TRANSACTION = 50_000
 """Rows that one transaction takes, all or nothing."""
@@ -27,7 +27,6 @@ _POLL_SECONDS = 0.5
 _INDEX_SECONDS = 300
 _OWNER = "dealgraph_load"
 """Key in the metadata of the transaction that holds the turn."""
-_TURN_DDL = "CREATE CONSTRAINT loadturn_id IF NOT EXISTS FOR (t:LoadTurn) REQUIRE t.id IS UNIQUE"
 _OTHERS = (
     f"SHOW TRANSACTIONS YIELD metaData, elapsedTime WHERE metaData.{_OWNER} IS NOT NULL RETURN metaData.{_OWNER} AS owner, elapsedTime"
 )
@@ -43,15 +42,26 @@ def load(open_session: OpenSession, where: str, data: GraphData) -> Changes:
     Raises GraphError where another load is at work or where the database does not hold what it was given; errors of the driver as they are.
     """
     with open_session() as session:
-        for statement in (_TURN_DDL, *neo4j_ddl()):
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS).consume()
+        _declare(session)
     with open_session() as waiting, _turn(waiting, where) as (held, owner), open_session() as session:
         changed = _bring(session, data, owner, where)
         held.run(_COMPLETE, schema=schema_version()).consume()
-        held.run("MATCH (t:LoadTurn) DELETE t").consume()
+        held.run(f"MATCH (t:{LOAD_TURN}) DELETE t").consume()
         held.commit()
     return changed
+
+
+def _declare(session: neo4j.Session) -> None:
+    """Constraints and indexes that the database lacks."""
+    there = session.run("SHOW INDEXES YIELD name").value()
+    lacking = [statement for name, statement in neo4j_ddl().items() if name not in there]
+    if not lacking:
+        return
+    with session.begin_transaction() as transaction:
+        for statement in lacking:
+            transaction.run(statement).consume()
+        transaction.commit()
+    session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS).consume()
 
 
 @contextmanager
@@ -67,7 +77,7 @@ def _turn(session: neo4j.Session, where: str) -> Iterator[tuple[neo4j.Transactio
             raise GraphError(f"another load ({others[0]['owner']}) is writing to {where}: wait until it is done, then load again")
         time.sleep(_POLL_SECONDS)
     with session.begin_transaction(metadata={_OWNER: owner}) as transaction:
-        transaction.run("MERGE (t:LoadTurn {id: 'graph'})").consume()
+        transaction.run(f"MERGE (t:{LOAD_TURN} {{id: 'graph'}})").consume()
         yield transaction, owner
 
 
@@ -87,7 +97,8 @@ def _bring(session: neo4j.Session, data: GraphData, owner: str, where: str) -> C
 
 
 def _differences(transaction: neo4j.ManagedTransaction, data: GraphData) -> list[Difference]:
-    return [compare(part, rows, read_frame(transaction, part)) for part, rows in data.frames.items()]
+    there = read_frames(transaction, data.frames)
+    return [compare(part, rows, there[part]) for part, rows in data.frames.items()]
 
 
 def _batches(found: Sequence[Difference]) -> Iterator[Batch]:
@@ -116,7 +127,7 @@ def _run(transaction: neo4j.ManagedTransaction, batches: Iterable[Batch]) -> Non
 
 def _check(transaction: neo4j.ManagedTransaction, data: GraphData, found: Sequence[Difference], then: str) -> None:
     """Raise GraphError where a part that was changed does not read back as given; the others were found equal."""
-    changed: Iterable[Any] = (one.part for one in found if one.size)
-    wrong = [said for part in changed if (said := difference(part, data.frames[part], declared(read_frame(transaction, part))))]
+    there = read_frames(transaction, [one.part for one in found if one.size])
+    wrong = [said for part, frame in there.items() if (said := difference(part, data.frames[part], frame.drop(HELD)))]
     if wrong:
         raise GraphError(f"the database does not hold what was given ({'; '.join(wrong)}): {then}")

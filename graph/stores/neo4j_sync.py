@@ -14,14 +14,12 @@ from data.model.vocabulary import OrganizationKind
 from ..content import END, START, Part, Row, key, schema
 from ..ontology import kind_label
 from ..verify import without
-from .base import reading
+from .neo4j_reading import HELD
 
 BATCH = 5000
 """Rows a statement."""
 
 _KIND_LABELS = {kind.value: kind_label(kind) for kind in OrganizationKind}
-_PROPERTIES = "properties"
-"""Column beside the declared ones: how many properties there are, so that those which nobody declared are seen."""
 
 Batch = tuple[str, list[Any]]
 """A statement with its ``$rows``."""
@@ -54,28 +52,14 @@ class Difference:
 
 
 def compare(part: Part, given: pl.DataFrame, there: pl.DataFrame) -> Difference:
-    """``there`` as ``read_frame`` gives it."""
+    """``there`` as ``read_frames`` gives it."""
     keys = key(part)
     held = [pl.col(name).is_not_null().cast(pl.Int64) for name in schema(part) if name not in (START, END)]
-    wanted = given.with_columns(pl.sum_horizontal(*held, pl.lit(0, pl.Int64)).alias(_PROPERTIES))
+    wanted = given.with_columns(pl.sum_horizontal(*held, pl.lit(0, pl.Int64)).alias(HELD))
     once = there.filter(~pl.struct(keys).is_duplicated()) if len(there) else there
     twice = there.filter(pl.struct(keys).is_duplicated()).select(keys).unique() if len(there) else there.select(keys)
     gone = once.select(keys).join(given.select(keys), on=keys, how="anti")
-    return Difference(part, without(wanted, once).drop(_PROPERTIES), pl.concat([gone, twice]), new=not len(there))
-
-
-def read_frame(transaction: neo4j.ManagedTransaction | neo4j.Transaction, part: Part) -> pl.DataFrame:
-    """All rows of a part with the number of their properties beside them."""
-    variable = "n" if isinstance(part, str) else "r"
-    rows = transaction.run(reading(part, f", size(keys({variable})) AS {_PROPERTIES}")).values()
-    columns = {**schema(part), _PROPERTIES: pl.Int64()}
-    found = list(zip(*rows, strict=True)) or [() for _ in columns]
-    return pl.DataFrame([_series(*column, values) for column, values in zip(columns.items(), found, strict=True)])
-
-
-def declared(frame: pl.DataFrame) -> pl.DataFrame:
-    """Without the number of properties."""
-    return frame.drop(_PROPERTIES)
+    return Difference(part, without(wanted, once).drop(HELD), pl.concat([gone, twice]), new=not len(there))
 
 
 def kinds_to_label(transaction: neo4j.ManagedTransaction, organizations: Iterable[Row]) -> Iterator[Batch]:
@@ -88,12 +72,6 @@ def kinds_to_label(transaction: neo4j.ManagedTransaction, organizations: Iterabl
     yield from _batches(f"UNWIND $rows AS id MATCH (n:Organization {{id: id}}) REMOVE n:{':'.join(_KIND_LABELS.values())}", labelled)
     labels = sorted((id_, label) for id_, label in changed.items() if label is not None)
     yield from _batches("UNWIND $rows AS row MATCH (n:Organization {id: row[0]}) SET n:$(row[1])", labels)
-
-
-def _series(name: str, type_: pl.DataType, values: Sequence[Any]) -> pl.Series:
-    if type_ == pl.Date:
-        return pl.Series(name, [value.to_native() if value is not None else None for value in values], dtype=type_)
-    return pl.Series(name, values, dtype=type_, strict=False)
 
 
 def _create(part: Part) -> str:
@@ -126,4 +104,4 @@ def _map(part: Part) -> str:
 
 def _batches(statement: str, rows: Sequence[Any]) -> Iterator[Batch]:
     for start in range(0, len(rows), BATCH):
-        yield statement, [list(row) if isinstance(row, tuple) else row for row in rows[start : start + BATCH]]
+        yield statement, list(rows[start : start + BATCH])
