@@ -6,8 +6,12 @@ Works by the order of words: the governor of an organization is found by walking
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.vocabulary.phrases import phrase_pattern
 
 from .fronts import Fronting
 from .governing import BE, REACH
@@ -72,6 +76,12 @@ class Syntax(Fronting):
         first = max((i + 1 for i in breaks if i < trigger.first), default=0)
         after = min((i for i in breaks if i >= trigger.after), default=len(self.sentence.words))
         return first, after
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """Words at which somebody says that something is not so: "denied that"."""
+        starts = [match.start() + self.sentence.start for match in phrase_pattern(self.table.denials).finditer(self.sentence.text)]
+        return tuple(bisect_right(self.sentence.starts, start) - 1 for start in starts)
 
     def arguments(self, trigger: TriggerSpan) -> dict[str, tuple[Organization, ...]]:
         """Slots of one trigger. A passive sentence is turned round: its subject is the object, "by" gives the subject."""

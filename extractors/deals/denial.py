@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.vocabulary.phrases import phrase_pattern
-
 from .arguments import Syntax
 from .governing import REACH
 from .spans import TriggerSpan
@@ -64,13 +62,8 @@ def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether somebody says before it in its clause that it is not so: "X denied that it had agreed to invest"."""
-    if phrase_pattern(syntax.table.refutations).search(syntax.sentence.text) is not None:
-        return True
-    first, _ = syntax.clause(trigger)
-    if first == trigger.first:
-        return False
-    told = syntax.sentence.spot(first, trigger.first).text
-    return phrase_pattern(syntax.table.denials).search(told) is not None
+    first, _ = syntax.clause(trigger) if syntax.denials else (0, 0)
+    return any(first <= at < trigger.first for at in syntax.denials)
 
 
 def _is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
