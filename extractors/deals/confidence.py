@@ -15,7 +15,7 @@ from extractors.vocabulary.confidence import ConfidenceTable, Weights
 
 from .frame import Frame
 from .merge import Telling
-from .readings import CORE_KINDS
+from .needs import CORE_KINDS
 from .signals import DealSignals, Signals
 from .view import Reading, Sentence
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from data.model.deals import Money
 from data.model.vocabulary import DealType, OrganizationKind, Period, Role
@@ -14,8 +13,9 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .figures import Figures
 from .frame import NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
+from .needs import BESIDE, FEW, NEEDS, OF_FIGURES, has_size, meets, sides
 from .roles import Slots, parties_of
-from .spans import TriggerSpan
+from .site_prices import is_of_its_site, price_of_a_site_first
 from .status import is_to_be
 from .trace import SILENCE, Decision, Step, Trace
 from .triggers import Found
@@ -24,28 +24,16 @@ from .view import Sentence, Spot
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
-_OUTSIDE = {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
-CORE_KINDS = frozenset(OrganizationKind) - _OUTSIDE
-"""Kinds whose deals are about this field whatever the words."""
 _OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase", "joint venture"})
 """Triggers whose plural with two who act tells of contracts that each has with others."""
-_FEW = 2
-"""Of more organizations an amount is the sum of their plans, no plan of its own."""
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
-_SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "complex", "project", "fab", "factory", "supercluster")
-_SITE_WITHIN = 2
-_SITE_ENDS = frozenset((*",.;)", "in", "near", "at", "outside", "that", "which", "it", "to", "and", "on", "complex", "campus", "project"))
-"""Nouns of sites, words that may describe one, and what stands behind it where it is no "data center deal"."""
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
 _BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _SMALLEST_PLAN = 5_000_000
 """Amount below which a plan of these types is none, in any currency."""
-_NEAR = 5
-_BESIDE = 12
-"""Words between a general noun and the figure that makes it a deal, and between a plan and its amount."""
 _PRONOUNS = frozenset({"it", "its"})
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
@@ -71,7 +59,7 @@ class RuleReader:
         pending: Frame | None = None
         foreign = False
         for rule in self._worded(sentence, found):
-            if foreign and _sides(rule) < _FEW:
+            if foreign and sides(rule) < FEW:
                 self._refuse(rule, sentence, found, "what it tells is told between two, and of another field")
                 continue
             frame, is_foreign = self._framed(rule, sentence, found, slots, figures, of_field)
@@ -86,10 +74,10 @@ class RuleReader:
         own = sentence.spot(found.first, found.after).text
         names = len({spot.value for spot in sentence.organizations})
         return any(
-            names >= _sides(rule)
+            names >= sides(rule)
             and not self._has_cue(rule.unless, own)
             and (not rule.cues or self._has_cue(rule.cues, sentence.text))
-            and all(_NEEDS[need]((), figures, found.span) for need in rule.needs if need in _OF_FIGURES)
+            and all(NEEDS[need]((), figures, found.span) for need in rule.needs if need in OF_FIGURES)
             for rule in found.trigger.readings
         )
 
@@ -129,10 +117,10 @@ class RuleReader:
             parties = self._bought_by_the_quoted(parties)
         parties = _as_landlord(deal_type, parties, slots, sentence)
         if deal_type not in _OF_SITES:
-            figures = replace(figures, money=tuple(spot for spot in figures.money if not _is_of_its_site(sentence, spot, deal_type)))
+            figures = replace(figures, money=tuple(spot for spot in figures.money if not is_of_its_site(sentence, spot, deal_type)))
         if deal_type is DealType.CONSTRUCTION:
-            figures = replace(figures, money=_price_of_a_site_first(sentence, figures.money))
-        unmet = [need for need in rule.needs if not _meets(need, parties, figures, found.span)]
+            figures = replace(figures, money=price_of_a_site_first(sentence, figures.money))
+        unmet = [need for need in rule.needs if not meets(need, parties, figures, found.span)]
         against = (
             _lacking(unmet)
             or _of_other_kind(rule, parties)
@@ -177,7 +165,7 @@ class RuleReader:
         """The amount of a capital plan for one year as an amount a year: "plans to spend $5 billion on servers this year"."""
         if value is None or deal_type is not DealType.CAPEX or value.value.period is Period.PER_YEAR:
             return value
-        first, after = max(0, value.first - _BESIDE), min(len(sentence.words), value.after + _BESIDE)
+        first, after = max(0, value.first - BESIDE), min(len(sentence.words), value.after + BESIDE)
         around = sentence.spot(first, after).text
         if not self._has_cue(("for_a_year",), around):
             return value
@@ -234,7 +222,7 @@ class RuleReader:
             known = kind in (allowed or ()) or (kind is None and party.spot.value.name in of_field)
             if allowed and not known and not self._has_cue(self._kinds.field_cues, sentence.text):
                 return f"{party.spot.value.name} is no {party.role} of this field"
-            if found.span.weak and kind in self._kinds.outsiders and not _has_size(figures) and not traded:
+            if found.span.weak and kind in self._kinds.outsiders and not has_size(figures) and not traded:
                 return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
         return None
 
@@ -242,7 +230,7 @@ class RuleReader:
 def _as_landlord(deal_type: DealType, parties: tuple[FrameParty, ...], slots: Slots, sentence: Sentence) -> tuple[FrameParty, ...]:
     """The sides of a lease between two of one kind turned where the site is that of who acts: "X signed a lease with Y at its campus"."""
     actors = slots.get("subject", ())
-    if deal_type is not DealType.LEASE or len(parties) != _FEW or len(actors) != 1 or len({p.spot.value.kind for p in parties}) != 1:
+    if deal_type is not DealType.LEASE or len(parties) != FEW or len(actors) != 1 or len({p.spot.value.kind for p in parties}) != 1:
         return parties
     if {p.role for p in parties} != {Role.TENANT, Role.LANDLORD} or not _has_own_site(sentence):
         return parties
@@ -275,7 +263,7 @@ def _of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str |
     if sides != ["subject"] or not found.span.is_noun:
         return None
     is_plural = found.trigger.id in _OFTEN_OWN and found.plural
-    return "each of them deals with others" if is_plural or len(slots["subject"]) > _FEW else None
+    return "each of them deals with others" if is_plural or len(slots["subject"]) > FEW else None
 
 
 def _lacking(unmet: Iterable[str]) -> str | None:
@@ -303,80 +291,7 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     return (*figures.sites, *named)
 
 
-def _price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
-    """Before other amounts what the site costs, wherever the sentence says it: "$5 million a year for a $2 billion data center"."""
-    prices = tuple(spot for spot in sentence.money if _is_price_of_a_site(sentence, spot))
-    return (*prices, *money) if money and len(prices) == 1 and len(sentence.money) > 1 else money
-
-
-def _is_of_its_site(sentence: Sentence, spot: Spot[Money], deal_type: DealType) -> bool:
-    """Whether an amount is the price of a site that a deal of another type is for; a power plant is a "project" itself."""
-    is_plant = deal_type is DealType.POWER and sentence.words[spot.after : spot.after + 1] == ("project",)
-    return not is_plant and _is_price_of_a_site(sentence, spot)
-
-
-def _is_price_of_a_site(sentence: Sentence, spot: Spot[Money]) -> bool:
-    """Whether an amount only says what a site costs that a deal is for: "plants to support its $27 billion data center"."""
-    words = sentence.words
-    at = next((at for at in range(spot.after, min(len(words), spot.after + _SITE_WITHIN + 1)) if words[at] in _SITES), None)
-    if at is None or not set(words[spot.after : at]) <= {"ai", "-", "new"}:
-        return False
-    behind = at + 2 if words[at] == "data" else at + 1
-    return words[behind : behind + 1] == () or words[behind] in _SITE_ENDS
-
-
 def _around(sentence: Sentence, found: Found) -> str:
     start = sentence.starts[found.span.first] - sentence.start
     low, high = sentence.starts[found.first] - sentence.start, sentence.ends[found.after - 1] - sentence.start
     return sentence.text[max(low, start - _BEFORE) : min(high, start + _BEHIND)]
-
-
-def _is_near(figures: Figures, span: TriggerSpan) -> bool:
-    """Whether an amount or capacity stands right beside the trigger."""
-    return any(_gap(spot, span) <= _NEAR for spot in (*figures.money, *figures.capacities))
-
-
-def _is_beside(figures: Figures, span: TriggerSpan) -> bool:
-    """Whether the first amount or capacity stands no farther off than a plan's does."""
-    return any(_gap(spot, span) <= _BESIDE for spot in (*figures.money[:1], *figures.capacities[:1]))
-
-
-def _gap(spot: Spot[Any], span: TriggerSpan) -> int:
-    return max(span.first - spot.after, spot.first - span.after)
-
-
-def _meets(need: str, parties: tuple[FrameParty, ...], figures: Figures, span: TriggerSpan) -> bool:
-    return _NEEDS[need](parties, figures, span) if need in _NEEDS else _has_role(parties, need)
-
-
-def _sides(rule: ReadingRule) -> int:
-    """How many organizations it needs."""
-    return max(1, sum(need not in _NEEDS for need in rule.needs), 2 if "pair" in rule.needs else 1)
-
-
-def _has_role(parties: Iterable[FrameParty], role: str) -> bool:
-    return any(party.role == role for party in parties)
-
-
-def _has_size(figures: Figures) -> bool:
-    return figures.value is not None or bool(figures.capacities)
-
-
-_NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]] = {
-    "value": lambda _, figures, __: figures.value is not None,
-    "stated": lambda _, figures, __: figures.value is not None,
-    "capacity": lambda _, figures, __: bool(figures.capacities),
-    "size": lambda _, figures, __: _has_size(figures),
-    "unsized": lambda _, figures, __: not _has_size(figures) and not figures.hardware,
-    "quantity": lambda _, figures, __: any(spot.value.quantity for spot in figures.hardware),
-    "place": lambda _, figures, __: bool(figures.regions or figures.sites),
-    "beside": lambda _, figures, span: _is_beside(figures, span),
-    "near": lambda _, figures, span: _is_near(figures, span),
-    "few": lambda parties, _, __: len(parties) <= _FEW,
-    "core": lambda parties, _, __: all(party.spot.value.kind in CORE_KINDS for party in parties),
-    "pair": lambda parties, _, __: len(parties) >= 2,
-    "ranked": lambda parties, _, __: len({party.spot.value.kind for party in parties}) > 1,
-}
-"""What a reading may ask for besides roles."""
-_OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "unsized", "quantity", "place", "near", "beside"})
-"""Needs that no party can meet."""

@@ -10,7 +10,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .arguments import Syntax
 from .denial import why_untold
-from .readings import CORE_KINDS
+from .needs import CORE_KINDS
 from .triggers import Found, TriggerFinder
 from .view import Sentence
 
