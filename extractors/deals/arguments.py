@@ -83,6 +83,11 @@ class Syntax(Fronting):
         starts = [match.start() + self.sentence.start for match in phrase_pattern(self.table.denials).finditer(self.sentence.text)]
         return tuple(bisect_right(self.sentence.starts, start) - 1 for start in starts)
 
+    @cached_property
+    def is_refuted(self) -> bool:
+        """Whether the sentence says of all that it tells that it is not so: "such reports are not true"."""
+        return phrase_pattern(self.table.refutations).search(self.sentence.text) is not None
+
     def arguments(self, trigger: TriggerSpan) -> dict[str, tuple[Organization, ...]]:
         """Slots of one trigger. A passive sentence is turned round: its subject is the object, "by" gives the subject."""
         slots: dict[str, list[Organization]] = {}

@@ -62,6 +62,8 @@ def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether somebody says before it in its clause that it is not so: "X denied that it had agreed to invest"."""
+    if syntax.is_refuted:
+        return True
     first, _ = syntax.clause(trigger) if syntax.denials else (0, 0)
     return any(first <= at < trigger.first for at in syntax.denials)
 
