@@ -241,10 +241,18 @@ class Syntax(Fronting):
         if self.is_possessive(group):
             between = self.words_between(group.after, trigger.first)
             return len(between) <= _OWNED and not any(word == "," or word in self.table.openers for word in between)
-        relative = next((i for i in range(trigger.first - 1, max(0, trigger.first - 4), -1) if self.sentence.words[i] in _RELATIVES), None)
+        verb = self._coordinate(trigger)
+        relative = next((i for i in range(verb - 1, max(0, verb - 4), -1) if self.sentence.words[i] in _RELATIVES), None)
         if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self.table.stops:
             return True
         return not any(word in BE or word in _HAVE for word in self.sentence.words[group.after : relative])
+
+    def _coordinate(self, trigger: TriggerSpan) -> int:
+        """Where the first of two verbs stands that "and" joins: "a vehicle that buys chips and rents them to Y"."""
+        if trigger.is_noun or self.sentence.words[trigger.first - 1 : trigger.first] != ("and",):
+            return trigger.first
+        before = (other.first for other in self.triggers if not other.is_noun and other.form == trigger.form)
+        return max((at for at in before if 0 < trigger.first - at <= REACH), default=trigger.first)
 
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
         between = self.words_between(group.after, trigger.first)

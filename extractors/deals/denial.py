@@ -19,6 +19,12 @@ _WISHED_WITHIN = 12
 """Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
 _PLANS = frozenset({"bid", "offer", "attempt", "effort", "plan", "plans", "proposal"})
 """Nouns whose content a verb behind "to" tells."""
+_SAME = (("the",), ("this",), ("that",), ("its",), ("their",))
+_LIFTING = frozenset(
+    {"takes", "took", "brings", "brought", "lifts", "lifted", "pushes", "pushed", "raises", "raised", "increases", "increased"}
+)
+_UP_TO = frozenset({"to", "above", "over", "past", "beyond"})
+"""How a sentence says to what a total comes."""
 _FORESEEING = frozenset(
     {"sees", "see", "saw", "expects", "expect", "expected", "forecasts", "forecast", "projects", "anticipates", "predicts"}
 )
@@ -39,6 +45,8 @@ def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
         return "only supposed"
     if not trigger.is_noun and _is_wished_for(syntax, trigger):
         return "somebody only asks another to do so"
+    if trigger.is_noun and _is_outcome(syntax, trigger):
+        return "it tells only what all deals come to with one told before"
     if trigger.is_noun and _is_foreseen(syntax, trigger):
         return "somebody only foresees it"
     if not trigger.is_noun and _is_of_founders(syntax, trigger):
@@ -92,6 +100,16 @@ def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
     before = range(to - 1, max(-1, to - _WISHED_WITHIN), -1)
     asking = next((at for at in before if words[at] in table.asking | table.stops or at in syntax.trigger_words), None)
     return asking is not None and words[asking] in table.asking and asking < to - 1
+
+
+def _is_outcome(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether a deal told before only adds to a total: "the agreement takes the capacity planned for X above 5 gigawatts"."""
+    words = syntax.sentence.words
+    if words[trigger.first - 1 : trigger.first] not in _SAME or _LIFTING.isdisjoint(words[trigger.after : trigger.after + 1]):
+        return False
+    sizes = sorted((*syntax.sentence.capacities, *syntax.sentence.money), key=lambda spot: spot.first)
+    reached = next((spot for spot in sizes if spot.first > trigger.after), None)
+    return reached is not None and not _UP_TO.isdisjoint(words[max(0, reached.first - 2) : reached.first])
 
 
 def _is_foreseen(syntax: Syntax, trigger: TriggerSpan) -> bool:
