@@ -26,7 +26,7 @@ def test_the_terminal_shows_text_decisions_and_deals(cli: Cli, write: Write, con
     result = cli("extract", "--explain", str(write(a__md=contract)))
     shown = " ".join(result.stdout.split())
     assert result.exit_code == 0
-    assert "[OpenAI] signed a [seven-year], [$38 billion] {contract}" in shown
+    assert "[OpenAI] {signed} a [seven-year], [$38 billion] {contract}" in shown
     assert "contract (agreement) tells deal 1: compute: OpenAI (customer), Amazon Web Services (provider), $38 billion" in shown
     assert "relevant: 1 deal" in shown
 

@@ -398,7 +398,10 @@ def test_a_question_with_more_results_than_are_shown_keeps_its_day_open(
     edgar.found, edgar.total = {'"GPU cloud"': [LEASE.accession]}, {"value": 10_000, "relation": "gte"}
     edgar.filed = [replace(LEASE, files=(*LEASE.files[:1], *(File("EX-101.SCH", f"x{n}.xsd") for n in range(350))))]
     report = run(client, of=SEARCH)
-    assert reasons(report) == ["too_many"] and [asked.query["from"] for asked in edgar.server.asked[:3]] == [["0"], ["100"], ["200"]]
+    pages = dict.fromkeys(
+        asked.query["from"][0] for asked in edgar.server.asked if "from" in asked.query
+    )  # an answer that comes late is asked for again
+    assert reasons(report) == ["too_many"] and list(pages) == ["0", "100", "200"]
     assert client.store.days("edgar-search") == {} and files(client) == ["ng-20260302.htm"]
 
 
