@@ -76,7 +76,8 @@ class FrameReader:
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := _guarantor(syntax, one)) is not None]
         context = replace(context, guarantors=frozenset(key(guarantor) for _, guarantor in backings))
-        live = self._live(syntax, found, context)
+        everything = Figures.all_of(sentence)
+        live = self._live(syntax, found, everything, context)
         groups = joined(syntax, live)
         dead = [one.span for one in found if tells_another(syntax, one, live)]
         shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
@@ -85,7 +86,9 @@ class FrameReader:
         elif backings and len(groups) == 1:
             shares = _worth_to_the_deal(syntax.sentence, shares, [one for one, _ in backings])
         frames = [
-            frame for group, figures in zip(groups, shares, strict=False) for frame in self._of_group(syntax, group, figures, context)
+            frame
+            for group, figures in zip(groups, shares, strict=False)
+            for frame in self._of_group(syntax, group, figures, everything, context)
         ]
         guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
         if not backings and all(_lacks_a_side(frame) for frame in frames):
@@ -134,8 +137,7 @@ class FrameReader:
     def _set_aside(self, sentence: Sentence, words: Words, because: str) -> None:
         self._trace.note(Decision(Step.SET_ASIDE, sentence.index, words, because))
 
-    def _live(self, syntax: Syntax, found: list[Found], context: Context) -> list[Live]:
-        everything = Figures.all_of(syntax.sentence)
+    def _live(self, syntax: Syntax, found: list[Found], everything: Figures, context: Context) -> list[Live]:
         live: list[Live] = []
         for one in found:
             untold = why_untold(syntax, one.span)
@@ -149,10 +151,10 @@ class FrameReader:
                 live.append(read)
         return [one for one in live if not _is_who_acts(one, live)]
 
-    def _of_group(self, syntax: Syntax, group: list[Live], figures: Figures, context: Context) -> tuple[Frame, ...]:
+    def _of_group(self, syntax: Syntax, group: list[Live], figures: Figures, everything: Figures, context: Context) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
         for one in sorted(group, key=telling_first):
-            frames = self._frames(syntax, one.found, figures, context)
+            frames = one.frames if figures == everything else self._frames(syntax, one.found, figures, context)
             if frames:
                 self._give_way(syntax.sentence, group, one)
                 return frames
@@ -166,11 +168,15 @@ class FrameReader:
 
     def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
         """By the order of words; where that gives no whole deal, by the tree."""
-        frames = self._by(syntax.arguments(found.span), syntax, found, figures, context)
+        by_order = syntax.arguments(found.span)
+        frames = self._by(by_order, syntax, found, figures, context)
         if any(not frame.pending for frame in frames) or not self._rules.may_read(syntax.sentence, found, figures):
             return frames
         tree = self._parse(syntax.sentence)
-        deeper = self._by(attached(syntax, found.span, tree), syntax, found, figures, context) if tree is not None else ()
+        by_tree = attached(syntax, found.span, tree) if tree is not None else by_order
+        if _filled(by_tree) == _filled(by_order):
+            return frames
+        deeper = self._by(by_tree, syntax, found, figures, context)
         return deeper if any(not frame.pending for frame in deeper) else frames or deeper
 
     def _by(self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
@@ -182,6 +188,10 @@ class FrameReader:
         options = listed or [(slots, figures)]
         frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures, context.of_field) for own_slots, own_figures in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _filled(slots: Slots) -> Slots:
+    return {slot: spots for slot, spots in slots.items() if spots}
 
 
 def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:

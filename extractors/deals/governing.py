@@ -45,6 +45,17 @@ class Governing(Grouping):
 
     def governor(self, group: Group) -> tuple[int, str] | None:
         """Position and word of what governs a group: a preposition, or a trigger (word "object"); None for a free one."""
+        at = group.first, group.after
+        if at not in self._governors:
+            self._governors[at] = self._governor(group)
+        return self._governors[at]
+
+    @cached_property
+    def _governors(self) -> dict[tuple[int, int], tuple[int, str] | None]:
+        """What was found: every trigger asks for the same groups."""
+        return {}
+
+    def _governor(self, group: Group) -> tuple[int, str] | None:
         position = group.first - 1
         lowest = max(0, group.first - REACH)
         while position >= lowest:
