@@ -40,6 +40,8 @@ _OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
 _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
 _IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
 _DESCRIBED = 4
+_OF_IT = 30
+"""Characters behind "enterprise value" in which its amount stands, if it does not stand before."""
 _IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNORECASE)
 _OVER_ITS_LIFE = re.compile(
     r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
@@ -208,9 +210,12 @@ def _brought(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
 
 def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
     """What a firm that is bought as a whole is worth by the terms: "the exchange ratio implied an equity value of $9 billion"."""
-    if frame.type is not DealType.ACQUISITION or not _IMPLIED.search(sentence.text):
+    implied = _IMPLIED.search(sentence.text) if frame.type is DealType.ACQUISITION else None
+    if implied is None:
         return None
-    return next(iter(sentence.other_money), None)
+    amounts = sorted((*sentence.money, *sentence.other_money), key=lambda spot: spot.start)
+    behind = [spot for spot in amounts if 0 <= spot.start - sentence.start - implied.end() <= _OF_IT]
+    return next(iter(behind or amounts), None)
 
 
 def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:

@@ -36,7 +36,7 @@ _IS_ANOTHERS = re.compile(
     r"|(?:is|was) (?:an?|the) (?:[\w-]+\s){0,2}(?:subsidiary|affiliate|unit|arm) of|stands for|is a front for)\s(?:the\s)?"
 )
 """What a sentence says of a shell company that names the firm behind it."""
-_OWN_SUBSIDIARY = re.compile(r"\b(?:its|a|the)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
+_OWN_SUBSIDIARY = re.compile(r"\b(?:its|a|the|that|through)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
 _IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", "Group"})
 """Terms for who speaks, which other rules read."""
 _PERSONS = re.compile(r"(?<!\bOrd)(?:ers|ors|ees)$")

@@ -38,7 +38,7 @@ from .frames import FrameReader
 from .funding import funded_of
 from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
-from .holding import against, is_among, is_of_leases
+from .holding import against, is_among, is_among_producers, is_of_leases
 from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of
@@ -104,6 +104,7 @@ class DealReader:
         self._rows = RowReader(vocabulary)
         self._noise = phrase_pattern(vocabulary.relevance.noise)
         self._field = phrase_pattern(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
+        self._loads = phrase_pattern(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
         self._taking_up = TakingUp(vocabulary.triggers)
 
     @cached_property
@@ -125,7 +126,8 @@ class DealReader:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not is_of_leases(frame, let_in)]
         worth = partial(self._usd, on=reading.published)
-        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling)]
+        loads = any(self._loads.search(sentence.text) for sentence in reading.sentences)
+        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling, loads)]
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(
@@ -139,8 +141,9 @@ class DealReader:
         self._trace.weigh(signals)
         return tuple(weighed(deal, own, self._confidence) for deal, own in zip(deals, signals, strict=True))
 
-    def _holds(self, telling: Telling) -> bool:
-        why_not = against(telling, self._fold)
+    def _holds(self, telling: Telling, loads: bool) -> bool:
+        """``loads``: the text speaks of data centers or what is in them."""
+        why_not = against(telling, self._fold) or (None if loads or not is_among_producers(telling) else "power of no data center")
         if why_not is not None:
             self._trace.tell(telling, why_not)
         return why_not is None

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
-_OF_WORTH = (("worth",), ("valued", "at"), ("totaling",), ("totalling",))
+_OF_WORTH = (("of",), ("worth",), ("valued", "at"), ("totaling",), ("totalling",))
 """Words between a noun and the amount behind it that is its own."""
 _OPENING = 2
 _PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", "msa", "deal", "loan", "plan", ")"})

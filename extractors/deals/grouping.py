@@ -231,7 +231,7 @@ class Grouping:
         words, at = self.sentence.words, organization.after
         follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
         compound = "".join(words[at : at + 3])
-        if self._is_hyphenated(organization):
+        if self._is_hyphenated(organization) or self._is_whose_part_another_is(organization):
             return True
         if words[at : at + 2] in _SECURITIES or self._is_bought(organization):
             return False
@@ -253,6 +253,16 @@ class Grouping:
         if words[at : at + 1] == () or words[at] not in POSSESSIVE or words[at + 1 : at + 2] == ():
             return False
         return words[at + 1] in self.table.possessed_relations and any(spot.first == at + 2 for spot in self.sentence.organizations)
+
+    def _is_whose_part_another_is(self, organization: Organization) -> bool:
+        """Whether it but says whose part the one named before it is: "Y, a data center unit of X, said"."""
+        words, at = self.sentence.words, organization.first
+        if words[max(0, at - 1) : at] != ("of",) or words[max(0, at - 2)] not in _PARTS:
+            return False
+        opened = next((i for i in range(at - 2, max(0, at - _HOLDER), -1) if words[i] == ","), None)
+        if opened is None or words[opened + 1] not in DETERMINERS:
+            return False
+        return any(spot.after == opened for spot in self.sentence.organizations)
 
     def _is_a_means(self, organization: Organization) -> bool:
         """Whether another acts through it: "X, through its wholly owned subsidiary Y, closed a loan"."""

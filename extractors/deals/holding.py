@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, OrganizationKind
 
 from .frame import Frame
 from .merge import Fold, Telling, same_amount, told_value
@@ -13,13 +13,20 @@ _NEWS_WITHIN = 8
 """Sentences within which the text tells again what its title tells."""
 _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
 """Types that a sentence about a lease is easily mistaken for."""
+_AMONG_PRODUCERS = frozenset({DealType.POWER, DealType.PARTNERSHIP, DealType.CONSTRUCTION})
 _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
-"""Types of which one firm cannot be both sides; it may well buy or fund its subsidiary."""
+"""Types of what producers of power do together, and those of which one firm cannot be both sides; it may buy or fund its subsidiary."""
 
 
 def against(telling: Telling, fold: Fold) -> str | None:
     """Why it is no deal; None where it is one."""
     return _no_deal(telling) or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
+
+
+def is_among_producers(telling: Telling) -> bool:
+    """Whether but makers of power deal with each other: of this field only where the text speaks of data centers."""
+    kinds = {party.spot.value.kind for frame in telling for party in frame.parties}
+    return kinds == {OrganizationKind.UTILITY} and all(frame.type in _AMONG_PRODUCERS for frame in telling)
 
 
 def is_among(telling: Telling, leases: Sequence[Telling], fold: Fold) -> bool:

@@ -28,8 +28,10 @@ _ADJACENT = 3
 _PASSIVE = 3
 _DESCRIBED = 6
 _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
-_BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"))
-"""Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, and what opens a contract's clause."""
+_BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
+_VENTURE = "joint venture"
+"""Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, what opens a contract's clause,
+and the trigger of a venture that does something."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -126,7 +128,9 @@ def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:
 
 
 def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
-    return any(_same_telling(other, one) or _is_its_form(syntax, other, one) for other in group) and not _has_own_amount(syntax, group, one)
+    return any(
+        _same_telling(other, one) or _is_its_form(syntax, other, one) or _is_its_content(syntax, other, one) for other in group
+    ) and not _has_own_amount(syntax, group, one)
 
 
 def _has_own_amount(syntax: Syntax, group: list[Live], one: Live) -> bool:
@@ -178,6 +182,17 @@ def _is_its_form(syntax: Syntax, left: Live, right: Live) -> bool:
         return False
     before = syntax.sentence.words[max(left.found.span.after, span.first - _DESCRIBED) : span.first]
     return any(pair in _IN_A for pair in pairwise(before))
+
+
+def _is_its_content(syntax: Syntax, left: Live, right: Live) -> bool:
+    """Whether a verb tells what a general noun before it is about: "an agreement under which X will acquire Y", "a venture to raise"."""
+    span, noun = right.found.span, left.found
+    if span.is_noun or not (noun.span.is_noun and noun.trigger.weak) or not right.frames[0].keys <= left.frames[0].keys:
+        return False
+    between = syntax.sentence.words[noun.span.after : span.first]
+    if any(pair in _BY_WHICH for pair in pairwise(between)):
+        return True
+    return noun.trigger.id == _VENTURE and between[-1:] == ("to",) and len(between) <= _SAME_TELLING
 
 
 def _is_way_of(left: Live, right: Live) -> bool:

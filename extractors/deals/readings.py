@@ -19,6 +19,7 @@ from .site_prices import is_of_its_site, price_of_a_site_first
 from .status import is_to_be
 from .trace import SILENCE, Decision, Step, Trace
 from .triggers import Found
+from .unnamed import goes_into_a_firm
 from .view import Sentence, Spot
 
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
@@ -130,6 +131,7 @@ class RuleReader:
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence)
             or _of_trifles(deal_type, figures)
+            or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )
         foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None
         if against is not None or foreign is not None:

@@ -20,6 +20,7 @@ _CAPITAL = r"[A-Z0-9][\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
 """Not the start of "San Francisco-based"."""
 _SHORT_AT_LEAST = 4
+_TO = len("to ")
 _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
 )
@@ -85,8 +86,9 @@ class CoinedNames:
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
         self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades)}
         self._leading = frozenset(words.not_in_names)
-        self._instruments = frozenset(words.instruments)
+        self._last = frozenset((*words.instruments, *words.bodies))
         self._title_verbs = frozenset(words.title_verbs)
+        self._meant = re.compile(rf"(?<!\w)[Tt]o[ ](?:{alternatives(words.infinitives)})(?![\w'’])")
         self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._given = frozenset(words.given_names)
@@ -107,6 +109,7 @@ class CoinedNames:
         officers = alternatives(words.officers)
         self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
         self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
+        self._contracting = re.compile(rf"(?<![\w-])(?:{alternatives(words.contracts)})[ ]with[ ](?P<name>{_NAME})(?![\w])")
         self._raising = re.compile(
             rf"(?:^|\n|[.!?][ ])(?:[-*•–][ ])?(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:has[ ])?"
             rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]",
@@ -146,7 +149,7 @@ class CoinedNames:
                     continue
                 described = self._name(text, match.start("name"), match.end("name"), self._kind_of_words[words])
                 yield from (replace(one, by_trade=" " not in match["name"] and words not in self._personal) for one in described)
-        for pattern in (self._raising, self._headed, self._heads):
+        for pattern in (self._raising, self._headed, self._heads, self._contracting):
             for match in pattern.finditer(text):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
         yield from self._investors(text)
@@ -181,14 +184,23 @@ class CoinedNames:
             return
         end = self._before_verb(text, begin, end)
         name = text[begin:end]
-        if name.startswith("of ") or name.split()[0] in self._given or self._is_none(name) or name.isdigit() or len(name) < 2:
+        if (
+            name.startswith("of ")
+            or name.split()[0] in self._given
+            or self._is_none(name)
+            or self._is_none(basename(name))
+            or name.isdigit()
+            or len(name) < 2
+        ):
             return
-        if name in self._title_verbs or name.split()[-1] in self._instruments or self._is_word(text, name) or self._is_surname(text, name):
+        if name in self._title_verbs or name.split()[-1] in self._last or self._is_word(text, name) or self._is_surname(text, name):
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
 
     def _begin(self, text: str, start: int, end: int) -> int | None:
-        """Where the name starts behind words that only stand with a capital; None if nothing is left."""
+        """Where the name starts behind words that only stand with a capital; None if nothing is left, or a verb begins it."""
+        if start >= _TO and self._meant.match(text, start - _TO):
+            return None
         while start < end:
             word = re.match(r"\S+", text[start:end])
             if word is None or not self._is_before_names(word.group()):

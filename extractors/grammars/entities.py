@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"['’]s\s")
 _SHAPED = re.compile(r"[a-z][A-Z]|\d|\w\.\w|-[A-Z]")
 """A capital, figure or stop within: no ordinary word is written so."""
 _INITIALS = re.compile(r"[A-Z&]{1,5}s?")
+_PART = re.compile(r"\d{1,2}")
+"""The number of a site, a phase or a building: "Quillon Forge 2"."""
 _AMOUNT = re.compile(r"[A-Z]{1,3}\$?\d[\d.,]*")
 """A currency's sign before a figure: "RM160.6"."""
 _BESIDE = 6
@@ -92,6 +94,8 @@ def _trimmed(text: str, entity: Entity) -> Entity:
 def _is_name(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or _POSSESSIVE.search(name) or "\n" in name or _AMOUNT.fullmatch(name):
+        return False
+    if len(words) > 1 and _PART.fullmatch(words[-1]):
         return False
     return all(word in _SMALL or not word.islower() for word in words) and not name.replace(".", "").isdigit()
 

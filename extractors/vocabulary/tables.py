@@ -196,6 +196,8 @@ class KindTable(Record):
     sides: dict[DealType, tuple[Role, Role]]
     role_kinds: dict[Role, tuple[OrganizationKind, ...]]
     outsiders: tuple[OrganizationKind, ...]
+    load_cues: tuple[str, ...]
+    """Cue lists that show, in a text on power among its producers, that data centers use it."""
     trade_cues: tuple[str, ...]
     """Cue lists that show that a deal of an outsider, told by a general word, is about this field."""
     field_cues: tuple[str, ...]

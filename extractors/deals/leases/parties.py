@@ -71,7 +71,7 @@ class PartyReader:
         self._rents = phrase_pattern(table.filer_as_tenant)
         self._as_tenant = _Beside((), table.as_tenant, ())
         self._contract_with = re.compile(rf"\b(?:{'|'.join(table.taken_up)})s?\s(?:\([^)]*\)\s)?with\s(?P<name>{_NAME})")
-        self._no_names = phrase_pattern((*table.lease_words, *table.undisclosed, "company", "landlord", "premises"))
+        self._no_names = phrase_pattern((*table.lease_words, *table.undisclosed, "company", "landlord", "premises", "us", "uk", "eu"))
 
     def read(self, sentence: Sentence, filer: OrganizationRef) -> Parties:
         """The parties of one statement. Makers of the hardware, lenders and utilities are none."""
