@@ -22,7 +22,7 @@ from ..stores.embedded import EmbeddedStore, copy
 from ..stores.neo4j import Login, Neo4jStore
 
 _BATCH = 5000
-_EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+_EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS"
 _MANY = 20_000
 """Rows from which on a load is measured once: what warms up is lost in it."""
 

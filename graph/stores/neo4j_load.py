@@ -102,9 +102,14 @@ def _differences(transaction: neo4j.ManagedTransaction, data: GraphData) -> list
 
 
 def _batches(found: Sequence[Difference]) -> Iterator[Batch]:
-    """Nodes that are gone last, with whatever still hangs on them; relationships that are there twice are removed and written again."""
+    """Nodes that are gone last, with whatever still hangs on them; relationships that are there twice are removed and written again.
+
+    Labels that nodes should not have go first, else a relationship of the node would be taken for one of theirs.
+    """
     nodes = [one for one in found if isinstance(one.part, str)]
     edges = [one for one in found if not isinstance(one.part, str)]
+    for one in nodes:
+        yield from one.unlabelling()
     for one in nodes:
         yield from one.writing()
     for one in edges:

@@ -12,7 +12,7 @@ import polars as pl
 from data.model.vocabulary import OrganizationKind
 
 from ..content import END, START, Part, Row, key, schema
-from ..ontology import kind_label
+from ..ontology import NODES, kind_label
 from ..verify import without
 from .neo4j_reading import HELD
 
@@ -44,6 +44,13 @@ class Difference:
         """Batches that create or overwrite."""
         return _batches((_create if self.new else _merge)(self.part), self.written.rows())
 
+    def unlabelling(self) -> Iterator[Batch]:
+        """Batches that take the label off nodes to remove which have another label of ours too: what they are by that one stays."""
+        if isinstance(self.part, str):
+            others = "|".join(label.name for label in NODES if label.name != self.part)
+            statement = f"UNWIND $rows AS row MATCH (n:{self.part} {{id: row[0]}}) WHERE n:{others} REMOVE n:{self.part}"
+            yield from _batches(statement, self.removed.rows())
+
     def removing(self) -> Iterator[Batch]:
         """Batches that remove: nodes with whatever still hangs on them."""
         if isinstance(self.part, str):
@@ -64,8 +71,8 @@ def compare(part: Part, given: pl.DataFrame, there: pl.DataFrame) -> Difference:
 
 def kinds_to_label(transaction: neo4j.ManagedTransaction, organizations: Iterable[Row]) -> Iterator[Batch]:
     """The second label by kind, for browsing."""
-    found = transaction.run("MATCH (n:Organization) RETURN n.id AS id, labels(n) AS labels")
-    there = {record["id"]: set(record["labels"]) & set(_KIND_LABELS.values()) for record in found}
+    found = transaction.run("MATCH (n:Organization) RETURN collect([n.id, labels(n)])").value()[0]
+    there = {id_: set(labels) & set(_KIND_LABELS.values()) for id_, labels in found}
     wanted = {row["id"]: _KIND_LABELS.get(row["kind"]) for row in organizations}
     changed = {id_: label for id_, label in wanted.items() if there.get(id_, set()) != ({label} if label else set())}
     labelled = [id_ for id_ in changed if there.get(id_)]

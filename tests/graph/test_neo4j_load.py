@@ -80,6 +80,8 @@ def test_both_engines_hold_the_same(server: Neo4jStore, small: GraphData, settin
         (f"{PARTIES} WITH o, p, d LIMIT 1 CREATE (o)-[q:PARTY_TO]->(d) SET q = p", 1, 1),
         (f"{PARTIES} WITH o, p, d LIMIT 1 CREATE (o)-[:PARTY_TO {{role: 'strange'}}]->(d)", 0, 1),
         ("CREATE (:Note {id: 'mine'})", 0, 0),
+        ("MATCH (d:Deal)-[:LOCATED_IN]->(:Place) WITH d LIMIT 1 SET d:Place", 0, 2),
+        ("CREATE (:Deal:Place {id: 'strange'})", 0, 2),
     ],
 )
 def test_what_somebody_else_wrote(server: Neo4jStore, small: GraphData, change: str, written: int, removed: int) -> None:
