@@ -13,17 +13,14 @@ from functools import cached_property
 
 from extractors.vocabulary.phrases import phrase_pattern
 
-from .fronts import Fronting
+from .acting import HAVE, RELATIVES, Acting
 from .governing import BE, REACH
-from .grouping import DETERMINERS, JOINERS
+from .grouping import JOINERS
 from .spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
 _STRUCK_WITHIN = 8
 """Verbs of agreeing, and how far behind them the noun stands that says on what."""
-_RELATIVES = frozenset({"that", "which", "who"})
-_OF_ONE = (("is",), ("was",), ("has",))
-"""Verbs behind "which" that tell of the last name of a list only."""
 _RIGHT = 3
 """Words between who is given the right to do something and the verb: "gave X warrants to buy"."""
 _OFFICE = 5
@@ -53,21 +50,15 @@ _FOUNDED = frozenset(
 _TELLING = frozenset({"which", "who", "where"})
 AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
-_ASIDE_MARKS = frozenset({",", "—", "–", "--", "("})
-_HAVE = frozenset({"has", "had", "have", "will", "would"})
-_ARE = (("is",), ("are",), ("was",), ("were",), ("had",), ("have",))
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
 _MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
 _OWNERS = frozenset({"owner", "operator", "developer"})
 """Words that say whose a plant is: "a reactor built by X"; "its owner, Y"."""
-_WHEN = frozenset({"just", "now", "since", "then", "first", "later", "once", "already", "not", "yet"})
-_DESCRIBED_BY = 8
-"""Words of time before a participle, and how many may stand between it and the name that it tells of."""
 
 
 @dataclass(frozen=True)
-class Syntax(Fronting):
+class Syntax(Acting):
     """A sentence with its organization groups and triggers: what slots are read from."""
 
     def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
@@ -100,8 +91,8 @@ class Syntax(Fronting):
         if trigger.is_noun and not any(slots.get(slot) for slot in COUNTERPARTS):
             for slot, group in self._left(trigger):
                 add(slots, slot, group.members)
-        if not any(slots.get(slot) for slot in _ACTING) and (main := self.behind_the_front(trigger)) is not None:
-            add(slots, "subject", main.members)
+        if not any(slots.get(slot) for slot in _ACTING):
+            add(slots, "subject", self.acting_elsewhere(trigger))
         if not trigger.is_noun and slots.get("subject") and (beside := self.fronted(trigger)) is not None:
             add(slots, "with", beside.members)
         if not trigger.is_noun and not slots.get(OBJECT) and (head := self._relative_object(subject)) is not None:
@@ -124,7 +115,7 @@ class Syntax(Fronting):
         words, at = self.sentence.words, group.first
         if at < trigger.after + 2:
             return False
-        if words[at - 1] == "by" or words[at - 1] in _RELATIVES:
+        if words[at - 1] == "by" or words[at - 1] in RELATIVES:
             within = not any(word in self.table.clause_breaks for word in words[trigger.after : at])
             return within and (words[at - 1] != "by" or words[at - 2] in _MAKING)
         noun = at - 2 if words[at - 1] == "," else at - 1
@@ -138,6 +129,8 @@ class Syntax(Fronting):
             return relative
         if (head := self._relative_head(self._begin(trigger)) or self._participle_head(trigger)) is not None:
             return head
+        if (first := self._of_the_verb_before(trigger)) is not None:
+            return first
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
                 continue
@@ -181,71 +174,16 @@ class Syntax(Fronting):
             return not between
         return 0 < len(right) <= _RIGHT and (trigger.is_noun or right == between) and len(between) <= _RIGHT + REACH
 
-    def _relative_head(self, position: int) -> Group | None:
-        """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""
-        words, lowest = self.sentence.words, max(1, position - REACH)
-        relative = next(
-            (
-                i
-                for i in range(position - 1, lowest - 1, -1)
-                if words[i] in _RELATIVES or i in self._named or words[i] in self.table.clause_breaks or words[i] == "."
-            ),
-            None,
-        )
-        if relative is None or words[relative] not in _RELATIVES:
-            return None
-        at = relative - 1 if words[relative - 1] in _ASIDE_MARKS else relative
-        head = next((group for group in self.groups if group.after == at and not self.is_possessive(group)), None)
-        if head is not None and words[relative + 1 : relative + 2] in _OF_ONE:
-            return Group(head.members[-1:])
-        return head
-
-    def _participle_head(self, trigger: TriggerSpan) -> Group | None:
-        """Of whom a participle tells that "by" follows: "X, recently acquired by Y", "X, a startup bought by Y"."""
-        words = self.sentence.words
-        if not trigger.is_past or trigger.is_noun or words[trigger.after : trigger.after + 1] != ("by",):
-            return None
-        for group in reversed([group for group in self.groups if group.after < trigger.first]):
-            between = words[group.after : trigger.first]
-            if between[0] != "," or len(between) > _DESCRIBED_BY or any(word in BE or word in JOINERS for word in between[1:]):
-                return None
-            adverbs = all(word.endswith("ly") or word in _WHEN for word in between[1:])
-            return group if adverbs or between[1] in DETERMINERS else None
-        return None
-
-    def _relative_object(self, subject: Group | None) -> Group | None:
-        """What the relative clause is about whose subject this is: "X, which Y bought"."""
-        if subject is None or subject.first == 0 or self.sentence.words[subject.first - 1] not in _RELATIVES:
-            return None
-        return self._relative_head(subject.first)
-
-    def _relative_subject(self, trigger: TriggerSpan) -> Group | None:
-        """Who acts in the relative clause behind a noun: "the contract that X signed with Y", "a loan that X is making to Y"."""
-        follows = self.sentence.words[trigger.after : trigger.after + 1]
-        relative = len(set(follows) & _RELATIVES)
-        behind = trigger.after + relative
-        return next(
-            (
-                group
-                for group in self.groups
-                if group.first == behind and (self._acts_at_once(group) or (relative and self._is_acting(group)))
-            ),
-            None,
-        )
-
-    def _is_acting(self, group: Group) -> bool:
-        return self.sentence.words[group.after : group.after + 1] in _ARE
-
     def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""
         if self.is_possessive(group):
             between = self.words_between(group.after, trigger.first)
             return len(between) <= _OWNED and not any(word == "," or word in self.table.openers for word in between)
         verb = self._coordinate(trigger)
-        relative = next((i for i in range(verb - 1, max(0, verb - 4), -1) if self.sentence.words[i] in _RELATIVES), None)
+        relative = next((i for i in range(verb - 1, max(0, verb - 4), -1) if self.sentence.words[i] in RELATIVES), None)
         if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self.table.stops:
             return True
-        return not any(word in BE or word in _HAVE for word in self.sentence.words[group.after : relative])
+        return not any(word in BE or word in HAVE for word in self.sentence.words[group.after : relative])
 
     def _coordinate(self, trigger: TriggerSpan) -> int:
         """Where the first of two verbs stands that "and" joins: "a vehicle that buys chips and rents them to Y"."""

@@ -19,6 +19,8 @@ from .view import Sentence, Spot
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
 _BACKED_WITHIN = 4
 """Types of deals that others guarantee, those that bring revenue, and sentences within which a guarantee means the last of the former."""
+_LENT_WITHIN = 6
+"""Sentences within which "the funding" that banks lead is the loan told before."""
 _BUILT_WITHIN = 2
 _BUILDERS = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD, OrganizationKind.HARDWARE_SUPPLIER})
 _BUILDING = frozenset(
@@ -228,3 +230,25 @@ def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:
             amount = guarantee.amount if guarantee.amount != frame.value else None
             frames[at] = replace(frame, parties=distinct((*frame.parties, FrameParty(guarantee.guarantor, Role.GUARANTOR, amount))))
             return
+
+
+def lent_by(found: list[Frame], frames: list[Frame], sentence: Sentence) -> list[Frame]:
+    """Without the money that banks are said to have put into whoever took the loan told last: they are its lenders."""
+    for frame in found:
+        loan = next((at for at in range(len(frames) - 1, -1, -1) if _is_loan_of(frames[at], frame, sentence)), None)
+        if loan is not None:
+            lenders = (FrameParty(party.spot, Role.LENDER) for party in frame.in_role(Role.INVESTOR))
+            frames[loan] = replace(frames[loan], parties=distinct((*frames[loan].parties, *lenders)))
+            found = [other for other in found if other is not frame]
+    return found
+
+
+def _is_loan_of(loan: Frame, frame: Frame, sentence: Sentence) -> bool:
+    """Whether one is a loan without lenders, and the other money without an amount that banks alone put into its borrower."""
+    investors, borrowers = frame.in_role(Role.INVESTOR), {party.key for party in loan.in_role(Role.BORROWER)}
+    if loan.type is not DealType.DEBT or frame.type is not DealType.EQUITY or frame.value is not None or loan.in_role(Role.LENDER):
+        return False
+    by_banks = bool(investors) and all(party.spot.value.kind is OrganizationKind.LENDER for party in investors)
+    return (
+        by_banks and {party.key for party in frame.in_role(Role.INVESTEE)} == borrowers and sentence.index - loan.sentence <= _LENT_WITHIN
+    )

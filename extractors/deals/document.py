@@ -28,6 +28,7 @@ from .continuation import (
     built_for_it,
     dated_all,
     extended,
+    lent_by,
     likewise,
     with_implied_worth,
 )
@@ -178,9 +179,11 @@ class DealReader:
             found = [further] if further is not None else found or self._headed(sentence, of_rounds)
             found = self._attributed(plans, sentence, found)
             found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, frames), sentence, frames)
-            found = self._taking_up.without_its_site(found, sentence, frames)
+            told_anew = self._taking_up.without_its_site(found, sentence, frames)
+            found = lent_by(told_anew, frames, sentence)
             dated_all(frames, sentence)
-            meant = None if any(_is_whole(frame) for frame in found) else self._taking_up.meant(sentence, frames, defined, closed)
+            is_whole = len(found) < len(told_anew) or any(_is_whole(frame) for frame in found)
+            meant = None if is_whole else self._taking_up.meant(sentence, frames, defined, closed)
             if meant is not None:
                 found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))

@@ -30,9 +30,14 @@ _ROUND = "round"
 _AS_A_RULE = (("which",), ("who",), ("that",))
 """Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""
 _VENTURE = "joint venture"
+_LEADING = "lead round"
+_GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
+"""The trigger of who leads a round, and the nouns before it for those who may as well buy together."""
 _BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _JOINTLY = frozenset({"partnership", "collaboration", "alliance"})
 """Types of what is built, and nouns behind "in" for those who do it together."""
+_OF_A_CLAUSE = 14
+"""Words behind a verb within which its size stands."""
 _POSSESSED = 3
 _WORTH = 3
 _BUILT_ON = (("built", "around"), ("built", "on"), ("based", "on"), ("powered", "by"), ("built", "with"), ("equipped", "with"))
@@ -149,7 +154,7 @@ class FrameReader:
                 self._set_aside(syntax.sentence, one.span, "it tells what somebody does for a living")
             elif read.frames:
                 live.append(read)
-        return [one for one in live if not _is_who_acts(one, live)]
+        return [one for one in live if not (_is_who_acts(one, live) or _is_how_they_act(syntax, one, live))]
 
     def _of_group(self, syntax: Syntax, group: list[Live], figures: Figures, everything: Figures, context: Context) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
@@ -268,18 +273,29 @@ def _is_who_acts(one: Live, live: list[Live]) -> bool:
     return one.found.trigger.id == _VENTURE and any(not frame.pending and frame.keys == one.frames[0].keys for frame in others)
 
 
+def _is_how_they_act(syntax: Syntax, one: Live, live: list[Live]) -> bool:
+    """Whether "led by" but says who stands for a group that buys a firm: "a consortium led by X and Y agreed to acquire Z"."""
+    words, span = syntax.sentence.words, one.found.span
+    if one.found.trigger.id != _LEADING or words[span.after : span.after + 1] != ("by",) or words[max(0, span.first - 1)] not in _GROUPS:
+        return False
+    return any(frame.type is DealType.ACQUISITION and not frame.pending for other in live if other is not one for frame in other.frames)
+
+
 def _is_trade(sentence: Sentence, one: Live) -> bool:
     """Whether it tells what somebody does for a living: "X builds data centers"; a title is in the present tense all the same."""
     span = one.found.span
     if sentence.is_title:
         return False
     if span.form in ("base", "third") and sentence.words[span.first - 1 : span.first] in _AS_A_RULE:
-        return all(not _has_size(frame) for frame in one.frames)
+        return not any(_has_size_behind(frame, span.after) for frame in one.frames)
     return span.is_habit and all(frame.pending for frame in one.frames)
 
 
-def _has_size(frame: Frame) -> bool:
-    return frame.value is not None or bool(frame.capacities) or any(spot.value.quantity for spot in frame.hardware)
+def _has_size_behind(frame: Frame, after: int) -> bool:
+    """Whether an amount, a capacity or a number of chips stands in the clause behind a verb."""
+    counted = (spot for spot in frame.hardware if spot.value.quantity)
+    sizes = (frame.value, *frame.capacities, *counted)
+    return any(spot is not None and after <= spot.first <= after + _OF_A_CLAUSE for spot in sizes)
 
 
 def _is_incidental(frame: Frame, frames: list[Frame]) -> bool:

@@ -120,8 +120,9 @@ class Governing(Grouping):
         return None if before in BE or (before == "," and self._is_behind_a_name(first - 1)) else first
 
     def _fund_before(self, position: int) -> int | None:
-        """Where "a fund" begins that the name behind "run by" acts through."""
+        """Where "a fund" begins that the name behind "run by" acts through, be there a comma between."""
         words = self.sentence.words
+        position -= words[position - 1] == ","
         if words[position - 1] not in _FUNDS:
             return None
         first = position - 1

@@ -14,7 +14,9 @@ from .view import Sentence, Spot
 
 _OVER_CLAUSE = 15
 _OVER = {"which": 8, "who": 8, "that": 8, "where": 8, ",": 3}
-"""What a clause break, a relative pronoun and a comma add to the distance over them, in words."""
+_OVER_VERB = 4
+_FINITE = frozenset({"past", "third"})
+"""What a clause break, a relative pronoun, a comma, and an "and" before a verb that has its own amount add to the distance, in words."""
 JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
 _CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
 """Joiners, one of which closes a list."""
@@ -96,8 +98,12 @@ class Grouping:
         """How far each word, and the end, is from the start of the sentence, in words; clause breaks and commas make it farther."""
         breaks = self.table.clause_breaks
         parted = {trigger.first - 1 for trigger in self.triggers if self.has_its_own(trigger)}
+        joined = {trigger.first - 1 for trigger in self.triggers if not trigger.is_noun and trigger.form in _FINITE}
         steps = (
-            1 + _OVER_CLAUSE * (word in breaks or position in parted) + _OVER.get(word, 0)
+            1
+            + _OVER_CLAUSE * (word in breaks or position in parted)
+            + _OVER_VERB * (word == "and" and position in joined)
+            + _OVER.get(word, 0)
             for position, word in enumerate(self.sentence.words)
         )
         return tuple(accumulate(steps, initial=0))

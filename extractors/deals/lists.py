@@ -10,7 +10,7 @@ from data.model.deals import Money
 from .arguments import Syntax
 from .figures import Figures
 from .roles import Slots
-from .spans import COUNTERPARTS, Organization, TriggerSpan
+from .spans import COUNTERPARTS, OBJECT, Organization, TriggerSpan
 from .view import Spot
 
 _GAP = 4
@@ -25,11 +25,13 @@ _SEVERAL = 3
 _ALIKE = frozenset({"similar", "identical", "equal"})
 """Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
 _APART = frozenset({"and", ")", ",", ";"})
+_JOINED = frozenset({"and", "but", "while"})
+"""Words between which nothing is one entry, and those that join a verb of its own."""
 
 
 def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Slots and figures of each entry, if there are at least two organizations behind the trigger, each with its own amount."""
-    organizations = [spot for spot in syntax.sentence.organizations if spot.first >= trigger.after]
+    organizations = [spot for spot in syntax.sentence.organizations if trigger.after <= spot.first < _next_verb(syntax, trigger)]
     amounts = sorted((spot for spot in figures.money if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
     if len(organizations) < 2 or len(amounts) < 2:
         return []
@@ -38,7 +40,15 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     pairs = max(behind, before, key=len)
     if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
         return []
-    return [_entry(_listed_with(syntax, organization, money), money, figures, slots) for organization, money in pairs]
+    are_objects = pairs[0][0] in slots.get(OBJECT, ())
+    return [_entry(_listed_with(syntax, organization, money), money, figures, slots, are_objects) for organization, money in pairs]
+
+
+def _next_verb(syntax: Syntax, trigger: TriggerSpan) -> int:
+    """Where behind a verb another is joined to it that tells of its own: "bought X for $4 billion and sold Y for $3 billion"."""
+    words = syntax.sentence.words
+    own = (other.first for other in syntax.triggers if not other.is_noun and other.form in ("past", "third") and not trigger.is_noun)
+    return next((at for at in own if at > trigger.after and words[at - 1] in _JOINED), len(words))
 
 
 def _is_anothers(syntax: Syntax, trigger: TriggerSpan, money: Spot[Money], organization: Organization) -> bool:
@@ -82,9 +92,11 @@ def _listed_with(syntax: Syntax, organization: Organization, money: Spot[Money])
     return group.members if group is not None and money.after <= organization.first else (organization,)
 
 
-def _entry(others: tuple[Organization, ...], money: Spot[Money], figures: Figures, slots: Slots) -> tuple[Slots, Figures]:
+def _entry(
+    others: tuple[Organization, ...], money: Spot[Money], figures: Figures, slots: Slots, are_objects: bool
+) -> tuple[Slots, Figures]:
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
-    slot = next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
+    slot = OBJECT if are_objects else next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
     acting = {slot: tuple(spot for spot in spots if spot not in others) for slot, spots in acting.items()}
     return {**acting, slot: others}, figures.only(money)
 

@@ -145,8 +145,17 @@ def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:
 def _types_agree(one: Frame, other: Frame) -> bool:
     if one.type == other.type or any(one.type in kin and other.type in kin for kin in _KIN):
         return True
+    if _is_called_a_deal(one, other) or _is_called_a_deal(other, one):
+        return True
     # What one side calls a licence, the other calls a purchase.
     return {one.type, other.type} == _PURCHASE and None in (one.value, other.value) and one.keys == other.keys
+
+
+def _is_called_a_deal(one: Frame, other: Frame) -> bool:
+    """Whether one is but "the $9 billion X deal", of a sort that the kinds of the two suggest, and the other says that X is bought."""
+    if not (one.weak and one.ranked) or other.type is not DealType.ACQUISITION or one.keys != other.keys or len(one.keys) < _TWO:
+        return False
+    return one.value is not None and other.value is not None and same_amount(one.value.value, other.value.value)
 
 
 def _capacities_differ(telling: Telling, frame: Frame) -> bool:

@@ -11,13 +11,17 @@ from data.model.vocabulary import DealType, Role, Status
 from .frame import FrameParty, distinct
 from .merge import Fold, Telling, told_value
 
+_PART_OF_A_ROUND = frozenset({"led", "co-led", "joined", "anchored", "headed", "spearheaded", "participated in", "took part in"})
+"""Verbs by which somebody only takes part in what another sentence tells."""
 _NEAR = 3
 """Sentences between a round and the money that somebody puts into it."""
 
 
 def gathered(tellings: Sequence[Telling], fold: Fold) -> list[Telling]:
-    """The tellings, rounds with the investors of the tickets told near them; a ticket stays a deal of its own."""
-    return [_with_investors(telling, tellings, fold) if _is_round(telling, tellings) else telling for telling in tellings]
+    """The tellings, rounds with the investors of the tickets told near them; a ticket stays a deal of its own if it has an amount."""
+    taken: list[Telling] = []
+    told = [_with_investors(telling, tellings, taken, fold) if _is_round(telling, tellings) else telling for telling in tellings]
+    return [telling for telling in told if not any(telling is ticket for ticket in taken)]
 
 
 def _is_round(telling: Telling, tellings: Sequence[Telling]) -> bool:
@@ -40,7 +44,8 @@ def _share_a_sentence(one: Telling, other: Telling) -> bool:
     return bool({frame.sentence for frame in one} & {frame.sentence for frame in other})
 
 
-def _with_investors(round_: Telling, tellings: Sequence[Telling], fold: Fold) -> Telling:
+def _with_investors(round_: Telling, tellings: Sequence[Telling], taken: list[Telling], fold: Fold) -> Telling:
+    """The round with those who put money into it; ``taken`` gets the tickets of which nothing else is told."""
     raised = told_value(round_)
     assert raised is not None
     added: list[FrameParty] = []
@@ -49,6 +54,8 @@ def _with_investors(round_: Telling, tellings: Sequence[Telling], fold: Fold) ->
         smaller = value is None or (value.currency == raised.currency and value.amount < raised.amount)
         if ticket is not round_ and smaller and _goes_into(ticket, round_, fold):
             added.extend(replace(party, amount=None) for party in _side(ticket, Role.INVESTOR))
+            if value is None and ticket[0].trigger.text.casefold() in _PART_OF_A_ROUND:
+                taken.append(ticket)
     if not added:
         return round_
     first = round_[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import Bindingness, DealType
+from data.model.vocabulary import Bindingness, DealType, Role
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import TriggerTable
 
@@ -40,6 +40,8 @@ _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
 _AT_A_SITE = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.POWER})
 """Types of what is let or delivered at a site that stands or is put up anyway."""
+_USING = ("deploy", "install", "us")
+"""How verbs begin that say with whose hardware something is done."""
 _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
 """Words by which a sentence without names gives what a building costs."""
 
@@ -117,11 +119,11 @@ class TakingUp:
         ]
 
     def without_its_site(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
-        """What a sentence tells of "the lease", without the campus at which it is as a building of its own."""
+        """What a sentence tells of "the lease", without the campus at which it is, or the chips that it is about, as deals of their own."""
         last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
         if last is None or last.type not in _AT_A_SITE or last.type not in self._meant_types(sentence):
             return found
-        return [frame for frame in found if not (frame.type is DealType.CONSTRUCTION and frame.value is None and frame.keys <= last.keys)]
+        return [frame for frame in found if not (_is_its_campus(frame, last) or _is_its_hardware(frame, last))]
 
     def _sizes(self, frame: Frame, sentence: Sentence, frames: Sequence[Frame]) -> bool:
         """Whether a sentence without names gives the size that a deal told right before lacks: "Two leases were signed, for 19 MW"."""
@@ -152,6 +154,18 @@ class TakingUp:
         if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
             return frozenset()
         return self._anaphors[opening[noun]]
+
+
+def _is_its_campus(frame: Frame, last: Frame) -> bool:
+    return frame.type is DealType.CONSTRUCTION and frame.value is None and frame.keys <= last.keys
+
+
+def _is_its_hardware(frame: Frame, last: Frame) -> bool:
+    """Whether it says but whose chips a contract for computing is about: "the agreement involves deploying Y chips"."""
+    customers = {party.key for party in frame.in_role(Role.CUSTOMER)}
+    is_used = frame.incidental or (frame.ranked and frame.trigger.text.casefold().startswith(_USING))
+    is_chips = frame.type is DealType.CHIPS and is_used and frame.value is None
+    return last.type is DealType.COMPUTE and is_chips and bool(customers) and customers <= last.keys
 
 
 def turns_to_others(sentence: Sentence, frames: Sequence[Frame]) -> bool:

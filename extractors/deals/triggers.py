@@ -49,9 +49,26 @@ _BEARERS = tuple(
         "programs",
         "programme",
         "programmes",
+        "operator",
+        "operators",
+        "developer",
+        "developers",
+        "provider",
+        "providers",
+        "owner",
+        "owners",
+        "builder",
+        "builders",
+        "startup",
+        "startups",
+        "specialist",
+        "landlord",
+        "landlords",
+        "giant",
+        "companies",
     )
 )
-"""Nouns that an investment, a deal or a loan stands before to say what they do or how many there are."""
+"""Nouns that an investment, a deal, a loan or a site stands before to say what they do or how many there are."""
 _CONTRASTING = frozenset({"while", "whereas", ";"})
 _OUTCOMES = frozenset((",", verb) for verb in ("bringing", "taking", "pushing", "lifting"))
 """What opens a clause of its own, and one of what comes of a deal: "raised $250 million, bringing its total to"."""
@@ -77,6 +94,9 @@ _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led"
 _COMMANDS = frozenset({"order", "orders", "ordered", "ordering"})
 _COMMANDED = 8
 """Forms of a verb of buying that behind somebody and "to" is one of telling him what to do, and how far behind him that stands."""
+_SPENDING, _BUYING = "spend", "buy"
+_ABOUT = 3
+"""Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
 
@@ -217,9 +237,14 @@ def _worded(phrase: str) -> str:
 
 
 def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:
-    """Whether a verb only announces the next: "committed to spending", "pledged to buy"."""
-    between = sentence.words[one.span.after : behind.span.first]
-    return not one.span.is_noun and not behind.span.is_noun and between == ("to",)
+    """Whether a verb only announces the next: "committed to spending", "pledged to buy", "is committing $40 billion to buy"."""
+    if one.span.is_noun or behind.span.is_noun:
+        return False
+    if sentence.words[one.span.after : behind.span.first] == ("to",):
+        return True
+    amount = next((spot for spot in sentence.money if one.span.after <= spot.first < behind.span.first), None)
+    spends = one.trigger.id == _SPENDING and behind.trigger.id == _BUYING and amount is not None and amount.first - one.span.after <= _ABOUT
+    return spends and sentence.words[amount.after : behind.span.first] == ("to",) if amount is not None else False
 
 
 def _is_attribute(sentence: Sentence, one: Found) -> bool:
