@@ -18,7 +18,7 @@ from .view import Reading, Sentence, Spot
 
 _BARE = (
     r"(?:Investors?|Lenders?|Borrower|Purchasers?|Buyer|Seller|Tenant|Landlord|Customer|Guarantor|Developer|Provider|Supplier|Venture"
-    r"|Joint Venture|Partnership|Transaction|Agreement|Lease|Loan|Notes|Facility)"
+    r"|Recipient|Holder|Subscriber|Joint Venture|Partnership|Transaction|Agreement|Lease|Loan|Notes|Facility)"
 )
 _BRACKET = re.compile(rf"\((?:[^()]{{0,160}}?[“\"][A-Z][^()]{{0,160}}|the {_BARE})\)")
 _TERM = re.compile(rf"(?:[“\"]|\(the (?={_BARE}\)))(?P<term>[A-Z][^“”\"()]{{0,50}}?),?(?:[”\"]|\))")

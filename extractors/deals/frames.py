@@ -130,7 +130,12 @@ class FrameReader:
             return []
         slots: Slots = {"subject": sides[0], "with": sides[1]}
         frame = self._rules.read(sentence, general, slots, figures)
-        return [frame] if frame is not None and not frame.pending else []
+        if frame is None or frame.pending:
+            return []
+        makers = {key(spot) for group in syntax.groups if syntax.is_owner(group) for spot in group.members}
+        # "Gives X an additional 20,000 of Y's GPUs": Y is no customer of X.
+        is_turned = frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER))
+        return [] if is_turned else [frame]
 
     def _silent(self, sentence: Sentence) -> str | None:
         """Why a sentence is read for no deal at all."""

@@ -212,13 +212,18 @@ class Grouping:
         """Whether it closes a phrase at the start of the sentence: "With X, Y agreed on"."""
         return organization.first <= _FRONT and self.sentence.words[0] in self.table.prepositions
 
+    def _tells(self, position: int) -> bool:
+        """Whether a word is that of a trigger which no mere description has: "X, a data center developer, and Y" tells nothing yet."""
+        trigger = self.trigger_words.get(position)
+        return trigger is not None and not (trigger.is_noun and trigger.weak)
+
     def _is_apposition(self, first: int, after: int) -> bool:
         """Whether the words between two names describe the first ("X, a chip designer, and Y") or name an unknown one ("X, Foo, Y")."""
         words = self.sentence.words[first:after]
         if words[-1] not in ("and", ","):
             return False
         inner = words[:-2] if words[-2:] == (",", "and") else words[:-1]
-        if not inner or any(word in self.table.stops or position in self.trigger_words for position, word in enumerate(inner, first)):
+        if not inner or any(word in self.table.stops or self._tells(position) for position, word in enumerate(inner, first)):
             return False
         return inner[0] in DETERMINERS or self._is_name(first, first + len(inner))
 

@@ -26,7 +26,8 @@ _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
 _OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase", "joint venture"})
-"""Triggers whose plural with two who act tells of contracts that each has with others."""
+_COMMON = frozenset({"joint venture", "partner"})
+"""Triggers whose plural with two who act tells of contracts that each has with others; and of which many have one together."""
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
@@ -265,7 +266,8 @@ def _of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str |
     if sides != ["subject"] or not found.span.is_noun:
         return None
     is_plural = found.trigger.id in _OFTEN_OWN and found.plural
-    return "each of them deals with others" if is_plural or len(slots["subject"]) > FEW else None
+    are_many = len(slots["subject"]) > FEW and (found.plural or found.trigger.id not in _COMMON)
+    return "each of them deals with others" if is_plural or are_many else None
 
 
 def _lacking(unmet: Iterable[str]) -> str | None:

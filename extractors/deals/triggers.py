@@ -22,6 +22,10 @@ _BEARERS = tuple(
     (word,)
     for word in (
         "arm",
+        "platform",
+        "platforms",
+        "manager",
+        "managers",
         "firm",
         "firms",
         "bank",
@@ -79,6 +83,9 @@ _WITH = (("with",), ("on",), ("to",))
 _BUSINESSES = tuple((word,) for word in ("business", "businesses", "segment", "division", "unit", "revenue", "revenues", "sales", "growth"))
 """Nouns behind those of sites that stand for a line of business and what it earns."""
 
+_ADJECTIVES = frozenset({"leading", "growing", "expanding"})
+_BEFORE_ADJECTIVES = (("a",), ("an",), ("the",), ("'s",), ("’s",))
+"""Participles that are as often adjectives, and what stands right before them then."""
 _ARTICLES = frozenset({"a", "an"})
 _AHEAD = frozenset({"to", "will", "would", "be", "being"})
 """Words behind which what has the form of the past is none."""
@@ -119,7 +126,7 @@ class TriggerFinder:
 
     def __init__(self, table: TriggerTable) -> None:
         self._table = table
-        self._nouns = {_worded(noun): trigger for trigger in table.triggers for noun in trigger.nouns}
+        self._nouns = {_worded(form): trigger for trigger in table.triggers for noun in trigger.nouns for form in _spellings(noun)}
         self._verbs = {
             _worded(form): (trigger, kind)
             for trigger in table.triggers
@@ -201,6 +208,13 @@ def _is_event(sentence: Sentence, one: Found) -> bool:
     return not behind or behind[0] in _BEFORE_EVENTS | _BEHIND_EVENTS
 
 
+def _is_adjective(sentence: Sentence, one: Found) -> bool:
+    """Whether a participle stands behind an article or an owner and describes what follows: "a leading asset manager"."""
+    if one.span.form != "ing" or sentence.words[one.span.first] not in _ADJECTIVES:
+        return False
+    return sentence.words[max(0, one.span.first - 1) : one.span.first] in _BEFORE_ADJECTIVES
+
+
 def _is_named(sentence: Sentence, one: Found) -> bool:
     """Whether what has the form of a verb stands behind an article and is a noun: "without a clear promise"."""
     if not one.span.is_noun and one.span.form == "third" and sentence.words[max(0, one.span.first - 1)] == "the":
@@ -230,6 +244,11 @@ def _own_clause(sentence: Sentence, span: TriggerSpan) -> int | None:
 def _is_of_many(phrase: str) -> bool:
     """Whether a noun is in the plural: "orders", "letters of intent"."""
     return phrase.endswith("s") or phrase.split()[0].endswith("s")
+
+
+def _spellings(noun: str) -> set[str]:
+    """A noun, and with the hyphen that its first two words have before another: "data-center campus"."""
+    return {noun, noun.replace("data cent", "data-cent"), noun.replace("joint vent", "joint-vent")}
 
 
 def _worded(phrase: str) -> str:
@@ -347,6 +366,7 @@ _NO_TRIGGERS = (
     _is_before_a_hyphen,
     _is_plural,
     _is_event,
+    _is_adjective,
     _is_named,
     _is_attribute,
     _is_state,

@@ -61,6 +61,7 @@ _GENERIC = frozenset(
 
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
+_WITH_INITIALS = re.compile(r"(?P<more>(?:[ ][A-Z][\w&-]*){0,3})[ ]\([\"“]?(?P<short>[A-Z]{2,6})[\"”]?\)")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
 
@@ -137,7 +138,7 @@ class CoinedNames:
             if name not in names and not _is_among(entity.start, entity.end, kept):
                 kept += self._name(text, entity.start, entity.end, "unknown")
                 names.add(name)
-        return kept
+        return [_with_initials(text, one) for one in kept]
 
     def _all(self, text: str) -> Iterator[Coined]:
         for match in self._suffixed.finditer(text):
@@ -246,6 +247,17 @@ class CoinedNames:
                 if not item["joint"]:
                     break
                 position = item.end()
+
+
+def _with_initials(text: str, one: Coined) -> Coined:
+    """With the words of the name that only its initials show, and those as a short form: "Foo Technology Parks (FTP)"."""
+    behind = _WITH_INITIALS.match(text, one.end)
+    full = text[one.start : one.end] + (behind["more"] if behind is not None else "")
+    if behind is None or behind["short"] != "".join(word[0] for word in full.split() if word[0].isupper()):
+        return one
+    is_longer = bool(behind["more"]) or one.organization.name == behind["short"]
+    meant = one.organization.model_copy(update={"name": full}) if is_longer else one.organization
+    return replace(one, end=behind.end("more"), organization=meant, names=tuple(sorted({*one.names, full, behind["short"]})))
 
 
 def _is_abbreviated(text: str, start: int, end: int) -> bool:

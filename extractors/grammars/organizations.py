@@ -83,7 +83,9 @@ class OrganizationGrammar:
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
         return _of_one_kind(
-            _of_full_name(sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start))
+            _of_full_name(
+                self._vehicle, sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start)
+            )
         )
 
     def _is_clause(self, text: str, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> bool:
@@ -168,8 +170,11 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
     return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))
 
 
-def _of_full_name(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
-    """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space"."""
+def _of_full_name(vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
+    """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space".
+
+    Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name.
+    """
     names = {figure.record.name for figure in figures if figure.record.id is None}
     longer: dict[str, list[str]] = {}
     for name in names:
@@ -177,7 +182,9 @@ def _of_full_name(figures: list[Figure[OrganizationRef]]) -> list[Figure[Organiz
     full = {short: found[0] for short, found in longer.items() if short in names and len(found) == 1}
     kinds = {figure.record.name: figure.record.kind for figure in figures if figure.record.kind is not None}
     meant = {
-        name: OrganizationRef(name=long, kind=kinds.get(long, kinds.get(short))) for short, long in full.items() for name in (short, long)
+        name: OrganizationRef(name=short if vehicle.fullmatch(long, len(short)) else long, kind=kinds.get(long, kinds.get(short)))
+        for short, long in full.items()
+        for name in (short, long)
     }
     return [replace(one, record=meant[one.record.name]) if one.record.id is None and one.record.name in meant else one for one in figures]
 

@@ -10,7 +10,8 @@ from .alternation import alternation
 
 _PIECE = re.compile(r"-|[^\s-]+")
 """A hyphen between letters is a word of its own."""
-_WILD = {"*": r"\w*", " ": r"\s+"}
+_WILD = {"*": r"\w*", " ": r"[\s‐‑-]+", "-": r"[‐‑-]"}
+"""Words of a phrase may be joined by a hyphen, which may be one that holds a line together: "data-center", "liquid‑cooling"."""
 
 
 def pieces(phrase: str) -> tuple[str, ...]:
