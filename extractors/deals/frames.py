@@ -132,7 +132,7 @@ class FrameReader:
         frame = self._rules.read(sentence, general, slots, figures)
         if frame is None or frame.pending:
             return []
-        makers = {key(spot) for group in syntax.groups if syntax.is_owner(group) for spot in group.members}
+        makers = {key(spot) for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
         # "Gives X an additional 20,000 of Y's GPUs": Y is no customer of X.
         is_turned = frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER))
         return [] if is_turned else [frame]

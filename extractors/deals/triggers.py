@@ -286,8 +286,9 @@ def _is_growth(sentence: Sentence, one: Found) -> bool:
 
 
 def _is_amount_of(sentence: Sentence, one: Found) -> bool:
-    """Whether what has the form of a verb says what an amount is: "up to $1.2 billion financing for X"."""
-    is_gerund = not one.span.is_noun and sentence.words[one.span.after - 1].endswith("ing")
+    """Whether what has the form of a verb says what an amount is: "up to $1.2 billion financing for X", "a $10 billion budget"."""
+    last = sentence.words[one.span.after - 1]
+    is_gerund = not one.span.is_noun and (last.endswith("ing") or last == "budget")
     return is_gerund and any(spot.after == one.span.first for spot in sentence.money)
 
 
