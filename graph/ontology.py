@@ -75,7 +75,11 @@ ENTITIES: tuple[NodeLabel, ...] = (
             "confidence DOUBLE 0 to 1",
             "former_ids STRING[] ids that it had: of deals that were merged into it, or by another order of documents",
             "spread BOOL whether it lies at several sites or in several states",
-            "within STRING[] ids of all places that it or its sites lie in, the larger ones around them included",
+            "placed BOOL whether a text says where it or its sites lie, however large the place",
+            "in_country STRING[] ids of the countries that it or its sites lie in",
+            "in_state STRING[] of the states, as far as that is known",
+            "in_county STRING[] of the counties",
+            "in_city STRING[] of the cities",
             "last_said_on DATE latest day of the documents that tell of it; null where none is dated",
         ),
     ),
@@ -277,6 +281,7 @@ def neo4j_ddl() -> dict[str, str]:
         ("organization_name", "Organization", "name"),
         ("organization_parent", "Organization", "parent_id"),
         ("deal_type", "Deal", "type"),
+        ("market_organization", "Market", "organization_id"),
     )
     unique = {f"{label.lower()}_id": f"FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in labels}
     return {

@@ -112,7 +112,7 @@ def index_and_largest(found: Members, by: str, box: Box | None) -> dict[str, Any
     """The total, the HHI and the share of the largest; ``box`` is that of the market, null where no amount is stated."""
     amounts = found.amounts
     stated = len(amounts) > 0
-    whole = fsum(amounts)
+    whole = fsum(amounts.tolist())
     index = box.hhi() if box else None
     points = intervals.hhi(amounts) if stated else None
     return {
@@ -198,37 +198,31 @@ def _sided(rows: Sequence[Row], by: str, counted: str, shown: str) -> list[dict[
     """Each row has the members of one market."""
     made = []
     for row in rows:
-        found = _market_of(row["members"])
+        found = _side_of(row, by)
+        valued = len(found.amounts)
         made.append(
             {
                 shown: row["name"],
                 "layer": row["layer"],
                 "by": by,
-                counted: len(found.names),
-                f"unvalued_{counted}": len(found.names) - len(found.stated),
-                **index_and_largest(found, by, found.box() if found.stated else None),
+                counted: row["members"],
+                f"unvalued_{counted}": row["members"] - valued,
+                **index_and_largest(found, by, found.box() if valued else None),
                 f"{shown}_id": row["id"],
             }
         )
     return sorted(made, key=lambda row: (-(row["total"] or 0), row[f"{shown}_id"], row["layer"]))
 
 
-def _market_of(members: Sequence[Row]) -> Market:
-    """From ``parts/member.cypher``, each member by its place; nothing is no amount."""
-    numbered = [(str(place), member) for place, member in enumerate(members)]
-    return Market(
-        {place: member["name"] for place, member in numbered},
-        {place: member["stated"] for place, member in numbered if member["stated"]},
-        {
-            place: (member["low"] or 0.0, member["high"] or 0.0 if member["closed"] == member["known"] else None)
-            for place, member in numbered
-            if member["known"]
-        },
-    )
+def _side_of(row: Row, by: str) -> Side:
+    """From ``parts/members.cypher``: lists of what the members with any amount have, in one order; less than nothing is not known."""
+    low, high = np.array(row["low"], dtype=float), np.array(row["high"], dtype=float)
+    known = low >= 0
+    members = {"one": np.arange(len(low)), by: np.array(row["stated"], dtype=float), f"{by}_known": known}
+    return Side({**members, "low": low, "high": high, "open": known & (high < 0)}, by, dict(enumerate(row["names"])))
 
 
 def single_supplier(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a (customer, layer) with one supplier only; edges without a value count as suppliers."""
     del values
-    named = {"supplier": "provider", "supplier_id": "provider_id"}
-    return [{**row, **{name: row[given] for name, given in named.items()}, "deals": len(deal_ids_of(row))} for row in rows]
+    return [{**row, "deals": len(deal_ids_of(row))} for row in rows]

@@ -32,7 +32,7 @@ class Dependency(NamedTuple):
 
     def amount(self, by: str) -> float | None:
         """What shares are made of: ``usd``, ``usd_per_year`` or ``mw``."""
-        value = {"usd": self.usd, "usd_per_year": self.usd_per_year, "mw": self.mw}[by]
+        value = getattr(self, by)
         return None if value is None else float(value)
 
     def bounds(self, by: str) -> tuple[float, float | None] | None:

@@ -15,15 +15,15 @@ Vector: TypeAlias = npt.NDArray[np.float64]
 
 
 class Evened:
-    """All measures of the amounts at each of the levels at which something changes, those without any amount left out."""
+    """All measures of the amounts at each of the levels at which something changes, some of them several times."""
 
     def __init__(self, low: Vector, high: Vector) -> None:
         self._n = len(low)
         self._low, self._high = np.sort(low), np.sort(high)
         self._lows, self._highs = _sums(self._low), _sums(self._high)
         self._lows2, self._highs2 = _sums(self._low**2), _sums(self._high**2)
-        levels = np.unique(np.concatenate([low, high]))
-        self._at(levels[1:] if levels[0] == 0 and not low.any() else levels)
+        levels = np.sort(np.concatenate([low, high]))
+        self._at(levels if low.any() else levels[levels > 0])
 
     def _at(self, levels: Vector) -> None:
         self._levels = levels
@@ -40,7 +40,7 @@ class Evened:
         squares = self._highs2[self._below[:-1]] + self._lows2[-1] - self._lows2[above]
         some = whole > 0
         turns = np.clip(squares[some] / whole[some], low[some], high[some])
-        self._at(np.unique(np.concatenate([self._levels, turns])))
+        self._at(np.concatenate([self._levels, turns]))
         squares = self._highs2[self._below] + self._levels**2 * self._inside + self._lows2[-1] - self._lows2[self._first_above]
         return float((squares / self._whole**2).min()) * 10_000
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import rustworkx as rx
+from scipy.sparse import csr_array, eye_array
+from scipy.sparse.linalg import ArpackNoConvergence, eigs
 
-from .edges import Dependency, Row, dependencies
-from .standing import ids_of
+from .edges import Row
 
 _CLOSED = 1 - 1e-9
 """From this spectral radius on, what comes into a circle never leaves it."""
 
+_DENSE = 60
+"""All eigenvalues are found of components of so many, only the largest of larger ones."""
+
 Weights = Mapping[tuple[str, str], float]
+Edges = Mapping[str, Mapping[tuple[str, str], float | None]]
+"""By provider, what each customer buys of it in each layer; null where nothing is stated."""
+Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -27,32 +35,30 @@ class Exposure:
 
 
 def exposure(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row an organization in reach, the largest exposure first; null where only edges without an amount lead there."""
-    edges = dependencies(rows, values["level"])
-    start = min(ids_of(rows, str(values["organization"]), values["level"]))
-    if values["level"] == "entity":
-        start = str(values["organization"])
-    weights = spending_shares(edges, values["by"])
+    """One row an organization in reach, the largest exposure first; null where only edges without an amount lead there.
+
+    Each of ``rows`` is one provider with all edges that come to it.
+    """
+    if not rows:
+        return []
+    start = str(rows[0]["organization_id"])
+    names = {row["provider_id"]: row["provider"] for row in rows} | {start: rows[0]["organization"]}
+    reach = _reach(rows, start)
+    edges = _edges(rows, {start, *reach})
+    weights = spending_shares(edges)
     found = through_all_ways(weights, start)
-    names = {edge.customer_id: edge.customer for edge in edges} | {edge.provider_id: edge.provider for edge in edges}
-    reach = _reach(edges, start)
-    arriving: dict[str, list[Dependency]] = {}
-    inside = {start, *reach}
-    for edge in edges:
-        if edge.customer_id in inside:
-            arriving.setdefault(edge.provider_id, []).append(edge)
     made: list[dict[str, Any]] = []
     for one in reach:
-        part, direct, into = found.parts.get(one), weights.get((start, one)), arriving[one]
+        part, direct, into = found.parts.get(one), weights.get((start, one)), edges[one]
         made.append(
             {
-                "organization": names.get(start, start),
+                "organization": names[start],
                 "exposed_to": names[one],
                 "exposure": part,
                 "direct": direct,
                 "indirect": None if part is None else max(part - (direct or 0), 0.0),
-                "direct_layers": sorted(edge.layer for edge in into if edge.customer_id == start),
-                "unvalued_edges": sum(edge.amount(values["by"]) is None for edge in into),
+                "direct_layers": sorted(layer for customer, layer in into if customer == start),
+                "unvalued_edges": sum(amount is None for amount in into.values()),
                 "spectral_radius": found.spectral_radius,
                 "organization_id": start,
                 "exposed_to_id": one,
@@ -62,15 +68,28 @@ def exposure(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, A
     return made[: int(values["limit"])]
 
 
-def spending_shares(edges: Sequence[Dependency], by: str) -> dict[tuple[str, str], float]:
+def _edges(rows: Iterable[Row], customers: set[str]) -> Edges:
+    """What those customers buy, by provider, then by customer and layer."""
+    found: dict[str, dict[tuple[str, str], float | None]] = {}
+    for row in rows:
+        into = found.setdefault(row["provider_id"], {})
+        for customer, layer, amount in zip(row["customers"], row["layers"], row["amounts"], strict=True):
+            if customer in customers:
+                before = into.get((customer, layer))
+                into[customer, layer] = before if amount < 0 else amount + (before or 0.0)
+    return found
+
+
+def spending_shares(edges: Edges) -> dict[tuple[str, str], float]:
     """(customer, provider) to the part of all that the customer's edges state, over its layers; those of one customer sum to one."""
     totals: dict[str, float] = {}
     amounts: dict[tuple[str, str], float] = {}
-    for edge in edges:
-        if amount := edge.amount(by):
-            pair = (edge.customer_id, edge.provider_id)
-            amounts[pair] = amounts.get(pair, 0.0) + amount
-            totals[edge.customer_id] = totals.get(edge.customer_id, 0.0) + amount
+    for provider, into in edges.items():
+        for (customer, _), amount in into.items():
+            if amount:
+                pair = (customer, provider)
+                amounts[pair] = amounts.get(pair, 0.0) + amount
+                totals[customer] = totals.get(customer, 0.0) + amount
     return {pair: amount / totals[pair[0]] for pair, amount in amounts.items()}
 
 
@@ -94,8 +113,8 @@ def through_all_ways(weights: Weights, start: str) -> Exposure:
         entering = np.array([inflow[one] for one in members])
         if not entering.any():
             continue
-        inside = np.array([[weights.get((a, b), 0.0) for b in members] for a in members])
-        radius = float(max(abs(np.linalg.eigvals(inside)))) if len(members) > 1 else 0.0
+        inside = _inside(graph, component)
+        radius = _spectral_radius(inside) if len(members) > 1 else 0.0
         largest = max(largest, radius)
         if radius >= _CLOSED:
             parts |= dict.fromkeys(members, float(entering.sum()))
@@ -117,6 +136,33 @@ def _graph(weights: Weights) -> tuple[rx.PyDiGraph, list[str]]:
     return graph, names
 
 
+def _inside(graph: rx.PyDiGraph, component: Sequence[int]) -> Matrix:
+    """Weights between the members of a component, a row a customer."""
+    place = {node: i for i, node in enumerate(component)}
+    inside = np.zeros((len(component), len(component)))
+    for node, i in place.items():
+        for _, target, weight in graph.out_edges(node):
+            if target in place:
+                inside[i, place[target]] = weight
+    return inside
+
+
+def _spectral_radius(matrix: Matrix) -> float:
+    """Of weights by which every member leads to every other one.
+
+    With one added to each member's own weight the largest eigenvalue stands alone (Perron and Frobenius), so that of many members it is
+    found by itself: Lehoucq, Sorensen and Yang, *ARPACK Users' Guide*, 1998.
+    """
+    size = len(matrix)
+    if size > _DENSE:
+        try:
+            shifted = csr_array(matrix) + eye_array(size)
+            return float(eigs(shifted, k=1, v0=np.linspace(1, 2, size), return_eigenvectors=False)[0].real) - 1
+        except ArpackNoConvergence:
+            pass
+    return float(max(abs(np.linalg.eigvals(matrix))))
+
+
 def _pass_on(graph: rx.PyDiGraph, component: Sequence[int], passing: Any, inflow: dict[str, float]) -> None:
     inside = set(component)
     for i, node in enumerate(component):
@@ -125,10 +171,11 @@ def _pass_on(graph: rx.PyDiGraph, component: Sequence[int], passing: Any, inflow
                 inflow[graph[target]] += float(passing[i]) * weight
 
 
-def _reach(edges: Sequence[Dependency], start: str) -> list[str]:
-    leaving: dict[str, set[str]] = {}
-    for edge in edges:
-        leaving.setdefault(edge.customer_id, set()).add(edge.provider_id)
+def _reach(rows: Iterable[Row], start: str) -> list[str]:
+    leaving: dict[str, list[str]] = {}
+    for row in rows:
+        for customer in row["customers"]:
+            leaving.setdefault(customer, []).append(row["provider_id"])
     seen, frontier = {start}, {start}
     while frontier:
         frontier = {target for one in frontier for target in leaving.get(one, ())} - seen

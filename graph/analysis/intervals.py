@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import fsum
 from typing import TypeAlias
 
@@ -35,6 +35,8 @@ _CLIMBERS = 4
 """From so many corners: of 3,000 random boxes from the best one alone four ended lower than from all of them, from the best three none."""
 _FAR = 1e9
 """An open amount at this many times all others stands for the limit."""
+_MONOPOLY = 10_000.0
+"""The index of one alone, and what it goes to where an amount grows beyond all others."""
 _SPREAD = 64
 """So many are looked at at once."""
 
@@ -45,6 +47,7 @@ Measure = Callable[[Vectors], Vectors]
 """From amounts, a vector a row, to one value a row."""
 Scored = Callable[[Corners], Vectors]
 """What a measure is at each corner."""
+Found = Callable[[], float]
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class Box:
         is_open = np.isinf(high)
         far = float(np.max(np.where(is_open, low, high), initial=1.0)) * _FAR
         self.low, self.high = low, np.where(is_open, far, np.maximum(low, high))
+        self._is_open = bool(is_open.any())
         self._whole = float(self.low.sum()), float(self.high.sum())
         self._uncertain = np.flatnonzero(self.low < self.high)
 
@@ -124,15 +128,22 @@ class Box:
         def corners(highs: Corners) -> Vectors:
             return _index(*(start + highs @ gain for start, gain in zip(fixed, gains, strict=True)))
 
-        def around(highs: Corners) -> Vectors:
-            moves = np.where(highs, -1, 1)
-            return _index(*((start + highs @ gain)[:, None] + moves * gain for start, gain in zip(fixed, gains, strict=True)))
+        def climbed() -> float:
+            if self._is_open:
+                return _MONOPOLY
+            highs = self._first_high(np.arange(len(low) + 1))
+            whole, squares = (start + highs @ gain for start, gain in zip(fixed, gains, strict=True))
+            values = _index(whole, squares)
+            best_first = np.argsort(-values, kind="stable")[:_CLIMBERS]
+            return max(_climbed_index(float(values[i]), highs[i], (whole[i], squares[i]), gains) for i in best_first)
 
         def walked() -> float:
+            if self._is_open:
+                return _MONOPOLY
             ways = (np.concatenate([[0.0], np.cumsum(gain[self._order])]) for gain in gains)
             return float(_index(*(start + way for start, way in zip(fixed, ways, strict=True))).max())
 
-        return self._interval(self._evened.least_hhi, corners, around, walked)
+        return self._interval(self._evened.least_hhi, corners, climbed, walked)
 
     def gini(self) -> Interval:
         """Of the Gini coefficient."""
@@ -143,7 +154,10 @@ class Box:
         def around(highs: Corners) -> Vectors:
             return corners(_neighbours(highs).reshape(-1, highs.shape[1])).reshape(highs.shape)
 
-        return self._interval(self._evened.least_gini, corners, around, lambda: self._walked(corners))
+        def climbed() -> float:
+            return _climbed(corners, around, self._first_high(np.arange(len(self._uncertain) + 1)))
+
+        return self._interval(self._evened.least_gini, corners, climbed, lambda: self._walked(corners))
 
     def top(self, k: int) -> Interval:
         """Of the share of the ``k`` largest, whoever they are."""
@@ -165,17 +179,16 @@ class Box:
         """The uncertain ones, the larger amounts first."""
         return np.argsort(-(self.low + self.high)[self._uncertain], kind="stable")
 
-    def _interval(self, least: Callable[[], float], corners: Scored, around: Scored, walked: Callable[[], float]) -> Interval:
+    def _interval(self, least: Found, corners: Scored, climbed: Found, walked: Found) -> Interval:
         n = len(self._uncertain)
         if n == 0:
             only = float(corners(np.zeros((1, 0), dtype=bool))[0])
             return Interval(only, only)
         if n <= CORNERS:
-            combinations = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
-            return Interval(least(), float(corners(combinations.astype(bool)).max()))
+            return Interval(least(), float(corners(_combinations(n)).max()))
         if n > CLIMBED:
             return Interval(least(), walked(), "searched")
-        return Interval(least(), _climbed(corners, around, self._first_high(np.arange(n + 1))), "searched")
+        return Interval(least(), climbed(), "searched")
 
     def _first_high(self, counts: npt.NDArray[np.int_]) -> Corners:
         """Corners in which so many of the larger amounts are high."""
@@ -201,6 +214,8 @@ class Box:
 
     def _greatest_top(self, k: int) -> float:
         """Those ``k`` high and all others low that give the most; a better rest makes a better choice until nothing changes."""
+        if k == 1:
+            return float((self.high / np.maximum(self.high + (self._whole[0] - self.low), np.finfo(float).tiny)).max())
         ratio = 0.0
         while True:
             order = np.argsort(-(self.high * (1 - ratio) + self.low * ratio), kind="stable")
@@ -209,6 +224,12 @@ class Box:
             if found <= ratio + 1e-15:
                 return max(found, ratio)
             ratio = found
+
+
+@cache
+def _combinations(n: int) -> Corners:
+    """All corners of so many uncertain amounts."""
+    return np.asarray(((np.arange(2**n)[:, None] >> np.arange(n)) & 1).astype(bool))
 
 
 def _spread(size: int) -> npt.NDArray[np.int_]:
@@ -238,6 +259,19 @@ def _climbed(score: Scored, around: Scored, corners: Corners) -> float:
     return greatest
 
 
+def _climbed_index(value: float, highs: npt.NDArray[np.bool_], sums: tuple[float, float], gains: tuple[Vectors, Vectors]) -> float:
+    """The same for one corner of the Herfindahl-Hirschman index, of which ``sums`` of amounts and of squares are all that is needed."""
+    (whole, squares), (gain, gain_in_squares) = sums, (np.where(highs, -one, one) for one in gains)
+    while True:
+        wholes, in_squares = whole + gain, squares + gain_in_squares
+        around = _index(wholes, in_squares)
+        flip = around.argmax()
+        if around[flip] <= value + 1e-12:
+            return value
+        value, whole, squares = float(around[flip]), wholes[flip], in_squares[flip]
+        gain[flip], gain_in_squares[flip] = -gain[flip], -gain_in_squares[flip]
+
+
 def _neighbours(corners: Corners) -> Corners:
     """Of each corner, those in which one amount is the other way."""
     return np.asarray(corners[:, None, :] ^ np.eye(corners.shape[1], dtype=bool))
@@ -245,7 +279,8 @@ def _neighbours(corners: Corners) -> Corners:
 
 def _index(whole: Vectors, squares: Vectors) -> Vectors:
     """The Herfindahl-Hirschman index from sum and squares; of nothing it is less than all."""
-    return np.where(whole > 0, 10_000 * squares / np.where(whole > 0, whole, 1) ** 2, -np.inf)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(whole > 0, 10_000 * squares / (whole * whole), -np.inf))
 
 
 def _values(measure: Measure, rows: Vectors) -> Vectors:

@@ -33,7 +33,7 @@ class Side:
 
     members: Mapping[str, npt.NDArray[Any]]
     by: str
-    names: Mapping[str, str]
+    names: Mapping[Any, str]
 
     @property
     def amounts(self) -> Vectors:
@@ -70,7 +70,7 @@ class Level:
             _raised(edges, above)
             .group_by(*ENDS, maintain_order=True)
             .agg(
-                *(_sum(name) for name in (*AMOUNTS, "usd_low")),
+                *(known_sum(name) for name in (*AMOUNTS, "usd_low")),
                 pl.when(~_OPEN).then(pl.col("usd_high").filter(_VALUED).sum()).alias("usd_high"),
                 pl.col("unvalued").sum(),
             )
@@ -131,7 +131,7 @@ def _raised(frame: pl.DataFrame, above: Mapping[str, str]) -> pl.DataFrame:
     return raised.filter(pl.col("customer_id") != pl.col("provider_id"))
 
 
-def _sum(name: str) -> pl.Expr:
+def known_sum(name: str) -> pl.Expr:
     """Null where nothing is known."""
     return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)
 

@@ -82,31 +82,30 @@ def dependents_of(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[s
 
 
 def _of(rows: Sequence[Row], values: Mapping[str, Any], end: str, other: str) -> list[dict[str, Any]]:
-    """Each row has the edges with one of the others, and what all edges of that one add up to."""
-    edges = [edge for row in rows for edge in row["edges"]]
-    own = _amounts(edges, values["by"], values["level"])
-    others = {(row["layer"], row["other_id"]): Amounts.of(row) for row in rows}
+    """Each row is an edge, beside what all edges of the other end add up to."""
+    suffix = "_parent_id" if values["level"] == "parent" else "_id"
+    own = _amounts(rows, values["by"], suffix)
+    others = {(row["layer"], row[f"{other}{suffix}"]): row for row in rows}
     mine: dict[tuple[str, str], Amounts] = {}
     for (layer, customer, provider), amounts in own.items():
         one = (layer, customer if end == "customer" else provider)
         mine[one] = mine.get(one, Amounts()) + amounts
     found = []
-    for edge in dependencies(edges, values["level"]):
+    for edge in dependencies(rows, values["level"]):
         amounts = own[edge.layer, edge.customer_id, edge.provider_id]
         shown = _shown(edge)
         found.append(
             {
                 **shown,
                 **_named(f"share_of_{end}", amounts.share_of(mine[edge.layer, shown[f"{end}_id"]])),
-                **_named(f"share_of_{other}", amounts.share_of(others[edge.layer, shown[f"{other}_id"]])),
+                **_named(f"share_of_{other}", amounts.share_of(Amounts.of(others[edge.layer, shown[f"{other}_id"]]))),
             }
         )
     return sorted(found, key=lambda row: (row["layer"], -(row["usd"] if row["usd"] is not None else -1), row[other], row[f"{other}_id"]))
 
 
-def _amounts(edges: Iterable[Row], by: str, level: str) -> dict[_Key, Amounts]:
+def _amounts(edges: Iterable[Row], by: str, suffix: str) -> dict[_Key, Amounts]:
     """What the edges of each pair add up to; what flows within one group is left out."""
-    suffix = "_parent_id" if level == "parent" else "_id"
     low, high = ("usd_low", "usd_high") if by == "usd" else (by, by)
     found: dict[_Key, Amounts] = {}
     for edge in edges:

@@ -11,6 +11,7 @@ from ..content import Row
 from ..declared import Edge
 from .coverage import coverage
 from .layers import layers, quarters
+from .markets import markets
 
 WORKED_OUT: dict[str, Callable[..., Any]] = {function.__name__: function for function in (concentration, concentration_trend, coverage)}
 """What a query's ``by_load`` may name."""
@@ -24,5 +25,6 @@ def figures(
     return {
         "Layer": layers(nodes["Organization"], dependencies, nodes["Deal"]),
         "Quarter": quarters(past),
+        "Market": markets(nodes["Organization"], dependencies),
         "Coverage": coverage(nodes["Document"], relationships[Edge("REPORTS", "Document", "Deal")], nodes["Deal"]),
     }

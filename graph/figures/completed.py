@@ -13,6 +13,8 @@ from ..declared import Edge
 
 Nodes = Mapping[str, Sequence[dict[str, Any]]]
 Relationships = Mapping[Edge, Sequence[Row]]
+_PLACE_KINDS = ("country", "state", "county", "city")
+"""Of which deals know the places that they lie in."""
 _ROLES = {"owners": "OWNS", "operators": "OPERATES", "users": "USES"}
 
 
@@ -46,7 +48,7 @@ def _date(deals: Iterable[dict[str, Any]], documents: Iterable[Row], reports: It
 
 def _locate(deals: Iterable[dict[str, Any]], places: Iterable[Row], relationships: Relationships) -> None:
     """Which places deals lie in. At several sites, or in several states, none of them has the whole capacity for certain."""
-    states = {row["id"] for row in places if row["kind"] == "state"}
+    kind_of = {row["id"]: row["kind"] for row in places}
     above = {row[START]: row[END] for row in relationships[Edge("LOCATED_IN", "Place", "Place")]}
     place_of = {row[START]: row[END] for row in relationships[Edge("LOCATED_IN", "DataCenter", "Place")]}
     sites: dict[str, set[str]] = defaultdict(set)
@@ -57,8 +59,9 @@ def _locate(deals: Iterable[dict[str, Any]], places: Iterable[Row], relationship
     for row in relationships[Edge("LOCATED_IN", "Deal", "Place")]:
         within[row[START]] |= _around(row[END], above)
     for deal in deals:
-        deal["within"] = sorted(within.get(deal["id"], ()))
-        deal["spread"] = len(sites.get(deal["id"], ())) > 1 or len(states.intersection(deal["within"])) > 1
+        around = sorted(within.get(deal["id"], ()))
+        deal |= {f"in_{kind}": [one for one in around if kind_of.get(one) == kind] for kind in _PLACE_KINDS}
+        deal |= {"placed": bool(around), "spread": len(sites.get(deal["id"], ())) > 1 or len(deal["in_state"]) > 1}
 
 
 def _around(place: str | None, above: Mapping[str, str]) -> set[str]:

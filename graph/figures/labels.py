@@ -67,6 +67,28 @@ FIGURES: tuple[NodeLabel, ...] = (
         ),
     ),
     NodeLabel(
+        "Market",
+        "Derived: what one organization buys or sells in a layer, all its edges added up but those within its group.",
+        properties(
+            "id STRING side, layer and organization; the level too where the two differ",
+            "side STRING customer or provider: whether it buys or sells",
+            "layer STRING cloud, chips, sites, power",
+            "organization_id STRING whose it is",
+            "entity BOOL whether it is that of the organization as it signed",
+            "parent BOOL whether it is that of an ultimate parent with its group",
+            "members INT64 providers or customers of it, those without an amount included",
+            "usd INT64 sum of the stated amounts; null where none is",
+            "usd_low INT64 of the lower bounds",
+            "usd_high INT64 of the upper bounds, as far as there are",
+            "usd_per_year INT64 of the amounts by the year",
+            "mw DOUBLE of the capacities",
+            "known_usd_low INT64 edges that have a lower bound",
+            "known_usd_high INT64 that have an upper one",
+            "known_usd_per_year INT64 that have an amount by the year",
+            "known_mw INT64 that have a capacity",
+        ),
+    ),
+    NodeLabel(
         "Coverage",
         "Derived: what one publisher contributes by one kind of document.",
         properties(

@@ -5,23 +5,21 @@
 // columns: layer, place, country, year, mw, mw_shared, deals, without_mw, deal_ids, place_id, without_place
 // analysis: capacity_by_place
 MATCH (d:Deal)
-WHERE d.counted AND d.layer IS NOT NULL AND size(d.within) > 0 [[layer: AND d.layer = $layer]]
-UNWIND d.within AS around
-MATCH (p:Place {id: around})
-WITH d.id AS deal_id, d.layer AS layer, d.capacity_mw AS mw, CASE $year WHEN 'announced' THEN d.year ELSE d.in_service_year END AS year,
-     collect(CASE WHEN p.kind = $place_kind THEN p.id END) AS places
-UNWIND CASE WHEN size(places) = 0 THEN [''] ELSE places END AS place_id
-WITH layer, place_id, year, sum(CASE WHEN size(places) < 2 THEN mw END) AS alone, count(CASE WHEN size(places) < 2 THEN mw END) AS of_one,
-     sum(CASE WHEN size(places) > 1 THEN mw END) AS shared, count(CASE WHEN size(places) > 1 THEN mw END) AS of_several, count(*) AS deals,
-     collect(deal_id) AS deal_ids
-OPTIONAL MATCH (p:Place {id: place_id})
+WHERE d.counted AND d.layer IS NOT NULL AND size(d.in_{{place_kind}}) > 0 [[layer: AND d.layer = $layer]]
+UNWIND d.in_{{place_kind}} AS place_id
+WITH d.layer AS layer, place_id, CASE $year WHEN 'announced' THEN d.year ELSE d.in_service_year END AS year,
+     sum(CASE WHEN size(d.in_{{place_kind}}) = 1 THEN d.capacity_mw END) AS alone,
+     count(CASE WHEN size(d.in_{{place_kind}}) = 1 THEN d.capacity_mw END) AS of_one,
+     sum(CASE WHEN size(d.in_{{place_kind}}) > 1 THEN d.capacity_mw END) AS shared,
+     count(CASE WHEN size(d.in_{{place_kind}}) > 1 THEN d.capacity_mw END) AS of_several, count(*) AS deals, collect(d.id) AS deal_ids
+MATCH (p:Place {id: place_id})
 RETURN layer AS layer, p.id AS place_id, p.name AS place, p.country AS country, year AS year, alone AS alone, of_one AS of_one, shared AS shared,
        of_several AS of_several, deals AS deals, deal_ids AS deal_ids, true AS placed
 UNION ALL
 MATCH (d:Deal)
-WHERE d.counted AND d.layer IS NOT NULL AND size(d.within) = 0 [[layer: AND d.layer = $layer]]
-WITH d.layer AS layer, CASE $year WHEN 'announced' THEN d.year ELSE d.in_service_year END AS year, sum(d.capacity_mw) AS alone,
-     count(d.capacity_mw) AS of_one, count(*) AS deals
+WHERE d.counted AND d.layer IS NOT NULL AND size(d.in_{{place_kind}}) = 0 [[layer: AND d.layer = $layer]]
+WITH d.layer AS layer, CASE $year WHEN 'announced' THEN d.year ELSE d.in_service_year END AS year, d.placed AS placed,
+     sum(d.capacity_mw) AS alone, count(d.capacity_mw) AS of_one, count(*) AS deals
 OPTIONAL MATCH (p:Place {id: ''})
 RETURN layer AS layer, p.id AS place_id, p.name AS place, p.country AS country, year AS year, alone AS alone, of_one AS of_one, 0.0 AS shared,
-       0 AS of_several, deals AS deals, [''] AS deal_ids, false AS placed
+       0 AS of_several, deals AS deals, [''] AS deal_ids, placed AS placed

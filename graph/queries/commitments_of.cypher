@@ -8,13 +8,13 @@ WHERE (o.id = $organization OR o.parent_id = $organization) AND p.role IN ['cust
 WITH o, p, d
 WHERE d.status <> 'cancelled' AND (d.counted OR (d.scope = 'contract' AND coalesce(d.type, '') <> 'capex'
   AND (d.status = 'talks' OR d.bindingness IN ['letter_of_intent', 'memorandum', 'option', 'contingent', 'reported'])))
-OPTIONAL MATCH (customer:Organization)-[:PARTY_TO {role: 'customer'}]->(d)
-WITH o, p, d, count(customer) = 0 AS builds_for_itself
-WHERE p.role <> 'developer' OR builds_for_itself
 OPTIONAL MATCH (q:Organization)-[w:PARTY_TO]->(d)
-WHERE (w.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer'] OR (w.role = 'developer' AND builds_for_itself))
-  AND NOT (q.id = $organization OR q.parent_id = $organization)
-WITH o, p, d, count(q) AS other_payers
+WITH o, p, d, count(CASE WHEN w.role = 'customer' THEN 1 END) = 0 AS builds_for_itself,
+     count(CASE WHEN w.role IN ['customer', 'tenant', 'investor', 'lender', 'acquirer']
+                     AND NOT (q.id = $organization OR q.parent_id = $organization) THEN 1 END) AS payers,
+     count(CASE WHEN w.role = 'developer' AND NOT (q.id = $organization OR q.parent_id = $organization) THEN 1 END) AS developers
+WHERE p.role <> 'developer' OR builds_for_itself
+WITH o, p, d, CASE WHEN builds_for_itself THEN payers + developers ELSE payers END AS other_payers
 OPTIONAL MATCH (x:Deal)-[l:LINKED]->(d)
 WHERE l.kind IN ['supersedes', 'terminates', 'amends']
 WITH o, p, d, other_payers, count(x) AS replacing

@@ -3,10 +3,12 @@
 // parameter: hops 1..5 = 3, example 2: how far to follow
 // columns: organization, reached, kind, hops, layers, path, share_along_path, last_usd, unvalued
 // analysis: reach
-MATCH (o:Organization)-[:DEPENDS_ON {{reach}}]->(m:Organization)
+MATCH (a:Organization)-[r:DEPENDS_ON]->(m:Organization)
+WHERE (a.id = $organization OR a.parent_id = $organization)
+RETURN m.id AS to_id, m.name AS to_name, m.kind AS to_kind, {{ways}}, collect(a.name) AS own
+UNION ALL
+MATCH (o:Organization)-[:DEPENDS_ON {{reach_before}}]->(a:Organization)
 WHERE (o.id = $organization OR o.parent_id = $organization)
-WITH DISTINCT m
-MATCH (a:Organization)-[r:DEPENDS_ON]->(m)
-RETURN m.id AS to_id, m.name AS to_name, m.kind AS to_kind,
-       collect({from_id: a.id, own: CASE WHEN a.id = $organization OR a.parent_id = $organization THEN a.name END, layer: r.layer, usd: r.usd,
-                share: r.share_of_customer, unvalued: r.unvalued}) AS ways
+WITH DISTINCT a
+MATCH (a)-[r:DEPENDS_ON]->(m:Organization)
+RETURN m.id AS to_id, m.name AS to_name, m.kind AS to_kind, {{ways}}, collect(CASE WHEN a.id = '' THEN a.name END) AS own

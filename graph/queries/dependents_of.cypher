@@ -9,7 +9,7 @@ MATCH (o:Organization {id: $organization})
 MATCH (x:Organization) WHERE x.id = o.id OR x.parent_id = o.{{id}}
 WITH collect(x.id) AS ids
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization) WHERE p.id IN ids [[layer: AND r.layer = $layer]]
-WITH c.{{id}} AS other_id, r.layer AS layer, {{edges}}
-MATCH (c:Organization) WHERE c.{{id}} = other_id
-MATCH (c)-[r:DEPENDS_ON]->(p:Organization) WHERE r.layer = layer AND c.{{id}} <> p.{{id}}
-RETURN other_id AS other_id, layer AS layer, edges AS edges, {{measured}}
+WITH c, r, p, c.{{id}} AS other_id, r.layer AS layer
+MATCH (m:Market)
+WHERE m.organization_id = other_id AND m.layer = layer AND m.side = 'customer' AND m.{{level}}
+RETURN {{edge}}, {{whole}}

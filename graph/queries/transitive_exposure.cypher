@@ -6,4 +6,9 @@
 // columns: organization, exposed_to, exposure, direct, indirect, direct_layers, unvalued_edges, spectral_radius, organization_id, exposed_to_id
 // analysis: exposure
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
-RETURN {{amounts}}
+WHERE c.{{id}} <> p.{{id}}
+WITH p.{{id}} AS provider_id, min(p.{{name}}) AS provider, collect(c.{{id}}) AS customers, collect(r.layer) AS layers,
+     collect(coalesce(1.0 * r.{{by}}, -1.0)) AS amounts
+MATCH (o:Organization {id: $organization})
+RETURN o.{{id}} AS organization_id, o.{{name}} AS organization, provider_id AS provider_id, provider AS provider, customers AS customers,
+       layers AS layers, amounts AS amounts

@@ -197,13 +197,14 @@ def test_the_strongest_circles_are_those_of_all_that_can_carry_most(seed: int, l
     assert {circle for circle in listed if or_less(carried(circle)) >= least} <= set(found)
 
 
-def step(source: str, usd: int | None, share: float | None) -> dict[str, Any]:
-    own = "A" if source == "a" else None
-    return {"from_id": source, "own": own, "layer": "cloud", "usd": usd, "share": share, "unvalued": int(usd is None)}
+def step(source: str, usd: int | None, share: float | None) -> tuple[str, str, int, float, int]:
+    return source, "cloud", -1 if usd is None else usd, -1.0 if share is None else share, int(usd is None)
 
 
-def reached(target: str, *ways: dict[str, Any]) -> dict[str, Any]:
-    return {"to_id": target, "to_name": target.upper(), "to_kind": None, "ways": list(ways)}
+def reached(target: str, *ways: tuple[str, str, int, float, int]) -> dict[str, Any]:
+    lists = dict(zip(("from_ids", "layers", "usd", "shares", "unvalued"), map(list, zip(*ways, strict=True)), strict=True))
+    own = ["A" for way in ways if way[0] == "a"]
+    return {"to_id": target, "to_name": target.upper(), "to_kind": None, "own": own, **lists}
 
 
 def test_reach() -> None:

@@ -22,6 +22,8 @@ from graph.stores.embedded import EmbeddedStore
         ("r.{{by}} r.{{low}} r.{{high}}", {"by": "mw"}, "r.mw r.mw r.mw"),
         ("[:{{role}}]", {"role": "owns"}, "[:OWNS]"),
         ("[:R {{reach}}]", {"hops": 2}, "[:R * SHORTEST 1..2]"),
+        ("[:R {{reach_before}}]", {"hops": 3}, "[:R * SHORTEST 1..2]"),
+        ("[:R {{reach_before}}]", {"hops": 1}, "[:R * SHORTEST 1..1]"),
         ("a [[layer: AND r.layer = $layer]] b", {"layer": "any"}, "a  b"),
         ("a [[layer: AND r.layer = $layer]] b", {"layer": "chips"}, "a AND r.layer = $layer b"),
         ("[[one: MATCH\nx.{{id}}]][[other: y]]", {"one": "o'Neill", "other": "any", "level": "entity"}, "MATCH\nx.id"),

@@ -83,6 +83,32 @@ def test_layers_are_those_of_the_edges(random_store: GraphStore, level: str) -> 
         assert all(row["left_out"] for row in stored)
 
 
+@pytest.mark.parametrize(("level", "id_"), [("parent", "parent_id"), ("entity", "id")])
+@pytest.mark.parametrize(("side", "own", "other"), [("customer", "c", "p"), ("provider", "p", "c")])
+def test_markets_are_those_of_the_edges(random_store: GraphStore, level: str, id_: str, side: str, own: str, other: str) -> None:
+    sums = ("usd", "usd_low", "usd_high", "usd_per_year", "mw")
+    counts = ("usd_low", "usd_high", "usd_per_year", "mw")
+    found = random_store.query(
+        f"MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization) WHERE c.{id_} <> p.{id_} "
+        f"RETURN {own}.{id_} AS organization_id, r.layer AS layer, count(DISTINCT {other}.{id_}) AS members, "
+        f"{', '.join(f'sum(r.{name}) AS {name}' for name in sums)}, {', '.join(f'count(r.{name}) AS known_{name}' for name in counts)} "
+        "ORDER BY organization_id, layer"
+    )
+    stored = random_store.query(
+        f"MATCH (m:Market) WHERE m.side = $side AND m.{level} RETURN m.organization_id AS organization_id, m.layer AS layer, "
+        f"m.members AS members, {', '.join(f'm.{name} AS {name}' for name in sums)}, "
+        f"{', '.join(f'm.known_{name} AS known_{name}' for name in counts)} ORDER BY organization_id, layer",
+        {"side": side},
+    )
+    assert stored == [approximately(row) for row in found]
+
+
+def test_a_market_that_is_the_same_at_both_levels_is_one(random_store: GraphStore) -> None:
+    rows = random_store.query("MATCH (m:Market) RETURN m.id AS id, m.entity AS entity, m.parent AS parent")
+    assert {(row["entity"], row["parent"]) for row in rows} == {(True, True), (True, False), (False, True)}
+    assert {row["id"].split()[3:] == [] for row in rows if row["entity"] and row["parent"]} == {True}
+
+
 def test_the_last_quarter_is_that_of_all_that_counts(random_store: GraphStore) -> None:
     """Nothing ends or begins after it, so that only deals without a day are missing."""
     dated = random_store.query("MATCH (d:Deal) WHERE d.counted AND d.layer IS NOT NULL AND d.counted_from IS NULL RETURN d.layer AS layer")

@@ -74,10 +74,43 @@ def test_exposure_is_the_leontief_inverse_over_its_diagonal(seed: int) -> None:
     assert through_all_ways(weights, names[0]).parts == pytest.approx(wanted)
 
 
+def sold(provider: str, *edges: tuple[str, float | None, str]) -> dict[str, Any]:
+    customers, amounts, layers = zip(*edges, strict=True)
+    lists = {"customers": customers, "layers": layers, "amounts": [-1.0 if one is None else one for one in amounts]}
+    return {"organization_id": "a", "organization": "A", "provider_id": provider, "provider": provider.upper(), **lists}
+
+
 def test_exposure_with_what_is_not_stated() -> None:
-    rows = [edge("a", "b", 60), edge("a", "c", 40, "chips"), edge("b", "d", None), edge("c", "d", 9)]
+    rows = [
+        sold("b", ("a", 60.0, "cloud")),
+        sold("c", ("a", 40.0, "chips")),
+        sold("d", ("b", None, "cloud"), ("c", 9.0, "cloud"), ("x", None, "cloud")),
+        sold("e", ("x", 1.0, "cloud")),
+    ]
     found = {row["exposed_to"]: (row["exposure"], row["direct"], row["unvalued_edges"]) for row in exposure(rows, asked("a"))}
-    assert found == {"b": (0.6, 0.6, 0), "c": (0.4, 0.4, 0), "d": (0.4, None, 1)}
+    assert found == {"B": (0.6, 0.6, 0), "C": (0.4, 0.4, 0), "D": (0.4, None, 1)}
+
+
+def test_edges_of_one_group_are_one() -> None:
+    """Of several between a customer and a provider in a layer, as of subsidiaries, those that state an amount are added up."""
+    rows = [sold("b", ("a", None, "cloud"), ("a", 3.0, "cloud"), ("a", 2.0, "cloud"), ("a", None, "chips")), sold("c", ("a", 5.0, "cloud"))]
+    found = {row["exposed_to"]: row for row in exposure(rows, asked("a"))}
+    assert [(row["exposure"], row["direct_layers"], row["unvalued_edges"]) for row in found.values()] == [
+        (0.5, ["chips", "cloud"], 1),
+        (0.5, ["cloud"], 0),
+    ]
+
+
+@pytest.mark.parametrize(("passed_on", "radius"), [(0.5, 0.5), (0.99, 0.99), (1.0, 1.0)])
+def test_many_that_pass_on_to_each_other(passed_on: float, radius: float) -> None:
+    """All of them together pass on the same part, which is the largest eigenvalue; what comes in is seen by each as far as it goes."""
+    random = Random(3)
+    names = [f"n{number:03}" for number in range(120)]
+    weights = {("start", names[0]): 1.0}
+    for here, following in zip(names, [*names[1:], names[0]], strict=True):
+        others = {following, *random.sample(names, 3)} - {here}
+        weights |= {(here, other): passed_on / len(others) for other in others}
+    assert through_all_ways(weights, "start").spectral_radius == pytest.approx(radius, abs=1e-6)
 
 
 # What fails

@@ -1,1 +1,2 @@
-{name: other, stated: 1.0 * stated, low: 1.0 * low, high: 1.0 * high, known: known, closed: closed}
+coalesce(1.0 * stated, 0.0) AS stated, CASE WHEN known > 0 THEN coalesce(1.0 * low, 0.0) ELSE -1.0 END AS low,
+     CASE WHEN known > 0 AND closed = known THEN coalesce(1.0 * high, 0.0) ELSE -1.0 END AS high
