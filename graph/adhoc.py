@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from data.errors import QueryUsageError
 
 from .catalogue import near
+from .declared import NodeLabel, Relationship
+from .ontology import NODES, RELATIONSHIPS
 
 if TYPE_CHECKING:
     from .stores.base import GraphStore
@@ -25,10 +27,12 @@ _NAMED = re.compile(r"\$(\w+)")
 
 @dataclass(frozen=True)
 class Result:
-    """Rows of a statement, and whether there were more than the limit."""
+    """Rows of a statement, their columns in order, whether there were more than the limit, and what somebody should know of them."""
 
     rows: list[dict[str, Any]]
     cut_off: bool
+    columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def run_cypher(
@@ -49,7 +53,16 @@ def run_cypher(
     _check_parameters(statement, parameters)
     run = store.write if write else store.query
     found = run(statement, parameters, Limits(None if rows is None else rows + 1, seconds))
-    return Result(found[:rows], rows is not None and len(found) > rows)
+    return Result(found[:rows], rows is not None and len(found) > rows, found.columns, tuple(_unknown(found.unknown)))
+
+
+def _unknown(names: Iterable[str]) -> Iterator[str]:
+    """A sentence a name that the model does not declare either; one that it does is only not in use."""
+    parts: list[NodeLabel | Relationship] = [*NODES, *RELATIONSHIPS]
+    declared = {name for part in parts for name in (part.name, *(one.name for one in part.properties))}
+    for name in dict.fromkeys(names):
+        if name not in declared:
+            yield f"nothing in the graph is called {name!r}{near(name, sorted(declared))}: it fits nothing, or is null"
 
 
 def parameter_value(text: str) -> Any:

@@ -47,7 +47,9 @@ class Graph:
         found = self.rows(statement, rows=rows, seconds=seconds, **parameters)
         if found.cut_off:
             warnings.warn(f"only the first {rows} rows are here: rows=None fetches all", stacklevel=2)
-        return _frame(found.rows, None)
+        for line in found.notes:
+            warnings.warn(line, stacklevel=2)
+        return _frame(found.rows, found.columns)
 
     def rows(self, statement: str, /, *, rows: int | None = ROWS, seconds: float | None = SECONDS, **parameters: Any) -> Result:
         """The same as plain dictionaries, with whether there were more."""
@@ -74,6 +76,5 @@ def connect(engine: str | None = None, *, home: Path | str | None = None) -> Gra
     return Graph(settings, engine)
 
 
-def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...] | None) -> pl.DataFrame:
-    names = list(columns) if columns is not None else list(dict.fromkeys(name for row in rows for name in row))
-    return pl.DataFrame({name: pl.Series(name, [row.get(name) for row in rows], strict=False) for name in names})
+def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pl.DataFrame:
+    return pl.DataFrame({name: pl.Series(name, [row.get(name) for row in rows], strict=False) for name in columns})

@@ -20,7 +20,7 @@ _MIXING = 10
 
 def circles_by_chance(rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row: circles found, circles expected, and the p-value of as many or more by chance."""
-    ties = {(row["from_id"], row["to_id"]) for row in rows}
+    ties = {(row["from_id"], to_id) for row in rows for to_id in row["to_ids"]}
     length, samples, seed = int(values["length"]), int(values["samples"]), int(values["seed"])
     names, payers, payees = _numbered(ties)
     found = _count(payers, payees, len(names), length)

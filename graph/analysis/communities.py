@@ -79,7 +79,7 @@ def _ties(rows: Iterable[Row]) -> tuple[dict[str, str], set[Pair]]:
     names: dict[str, str] = {}
     ties: set[Pair] = set()
     for row in rows:
-        a, b = row["from_id"], row["to_id"]
-        names[a], names[b] = row["from_name"], row["to_name"]
-        ties.add((a, b) if a < b else (b, a))
+        a = row["from_id"]
+        names |= {a: row["from_name"], **dict(zip(row["to_ids"], row["to_names"], strict=True))}
+        ties.update((a, b) if a < b else (b, a) for b in row["to_ids"])
     return names, ties

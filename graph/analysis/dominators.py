@@ -7,14 +7,15 @@ from typing import Any
 
 import rustworkx as rx
 
-from .edges import Dependency, Row, dependencies
-from .standing import ids_of
+from .edges import Dependency, Row, amounts
 
 
 def single_points(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row an organization that others hang on alone, seen from the one asked for; those that cut off most first."""
-    edges = dependencies(rows, values["level"])
-    start = min(ids_of(rows, str(values["organization"]), values["level"])) if values["level"] == "parent" else str(values["organization"])
+    if not rows:
+        return []
+    edges = amounts(rows)
+    start = str(rows[0]["ids"][0] if values["level"] == "parent" else values["organization"])
     names = {edge.customer_id: edge.customer for edge in edges} | {edge.provider_id: edge.provider for edge in edges}
     arriving: dict[str, list[Dependency]] = {}
     for edge in edges:

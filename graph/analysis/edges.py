@@ -46,7 +46,7 @@ class Dependency(NamedTuple):
 def dependencies(rows: Iterable[Row], level: str) -> list[Dependency]:
     """Merged edges by layer, customer and provider. What flows within one group is no dependency of it and is left out at level parent.
 
-    Questions of amounts alone fetch no deals, basis or days: such edges have none, and nothing unvalued.
+    Edges of amounts alone have no deals, basis or days, and nothing unvalued.
     """
     suffix = "_parent" if level == "parent" else ""
     customer_id, provider_id = f"customer{suffix}_id", f"provider{suffix}_id"
@@ -57,6 +57,29 @@ def dependencies(rows: Iterable[Row], level: str) -> list[Dependency]:
             grouped.setdefault(key, []).append(row)
     names = f"customer{suffix}", f"provider{suffix}"
     return [_single(key, names, group[0]) if len(group) == 1 else _merged(key, names, group) for key, group in sorted(grouped.items())]
+
+
+def amounts(rows: Iterable[Row]) -> list[Dependency]:
+    """Edges as ``dependencies`` gives them, of amounts alone, from ``parts/amounts.cypher``.
+
+    Each row has all that one sells in a layer, in lists of one order; less than nothing is not stated.
+    """
+    found: list[Row] = []
+    for row in rows:
+        shared = {name: row[name] for name in ("layer", "provider_id", "provider")} | {"usd_low": None, "usd_high": None}
+        lists = zip(*(row[name] for name in ("customer_ids", "customers", "usd", "usd_per_year", "mw")), strict=True)
+        for customer_id, customer, usd, yearly, mw in lists:
+            found.append(
+                {
+                    **shared,
+                    "customer_id": customer_id,
+                    "customer": customer,
+                    "usd": None if usd < 0 else usd,
+                    "usd_per_year": None if yearly < 0 else yearly,
+                    "mw": None if mw < 0 else mw,
+                }
+            )
+    return dependencies(found, "entity")
 
 
 _Key: TypeAlias = tuple[str, str, str]

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 from typing import Any
 
-from .edges import Dependency, Row, dependencies
-from .standing import ids_of
+from .edges import Dependency, Row, amounts
 
 
 def what_fails(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -21,10 +20,10 @@ def what_fails(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str,
     by = values["by"]
     buying: dict[tuple[str, str], list[Dependency]] = {}
     selling: dict[str, list[Dependency]] = {}
-    for edge in dependencies(rows, values["level"]):
+    for edge in amounts(rows):
         buying.setdefault((edge.customer_id, edge.layer), []).append(edge)
         selling.setdefault(edge.provider_id, []).append(edge)
-    losses: dict[str, float | None] = dict.fromkeys(ids_of(rows, str(values["organization"]), values["level"]), 1.0)
+    losses: dict[str, float | None] = dict.fromkeys(rows[0]["ids"] if rows else (), 1.0)
     frontier = set(losses)
     found: list[dict[str, Any]] = []
     for hop in range(1, int(values["hops"]) + 1):

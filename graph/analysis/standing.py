@@ -116,14 +116,6 @@ def _amounts(edges: Iterable[Row], by: str, suffix: str) -> dict[_Key, Amounts]:
     return found
 
 
-def ids_of(rows: Iterable[Row], organization: str, level: str) -> frozenset[str]:
-    """The organization as it stands on edges of a level: its ultimate parent, or itself and what belongs to it."""
-    pairs = {(str(row[f"{end}_id"]), str(row[f"{end}_parent_id"])) for row in rows for end in ("customer", "provider")}
-    if level == "parent":
-        return frozenset({next((parent for one, parent in pairs if one == organization), organization)})
-    return frozenset({organization, *(one for one, parent in pairs if parent == organization)})
-
-
 def _named(name: str, share: _Share) -> dict[str, float | None]:
     return dict(zip((name, f"{name}_low", f"{name}_high"), share, strict=True))
 

@@ -6,4 +6,5 @@
 // analysis: bridges
 MATCH (a:Organization)-[r:DEPENDS_ON|FUNDS|BACKS]->(b:Organization)
 WHERE a.{{id}} <> b.{{id}}
-RETURN DISTINCT a.{{id}} AS from_id, a.{{name}} AS from_name, b.{{id}} AS to_id, b.{{name}} AS to_name
+WITH DISTINCT a.{{id}} AS from_id, a.{{name}} AS from_name, b.{{id}} AS to_id, b.{{name}} AS to_name
+RETURN from_id AS from_id, from_name AS from_name, collect(to_id) AS to_ids, collect(to_name) AS to_names

@@ -7,4 +7,4 @@
 // analysis: circles_by_chance
 MATCH (a:Organization)-[:DEPENDS_ON|FUNDS]->(b:Organization)
 WHERE a.{{id}} <> b.{{id}}
-RETURN DISTINCT a.{{id}} AS from_id, b.{{id}} AS to_id
+RETURN a.{{id}} AS from_id, collect(DISTINCT b.{{id}}) AS to_ids

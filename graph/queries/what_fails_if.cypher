@@ -5,5 +5,9 @@
 // parameter: level parent|entity = parent, example entity: ultimate parents, or organizations as they signed
 // columns: hop, customer, layer, through, share_lost, usd_lost, mw_lost, unvalued_edges, providers_left, customer_id
 // analysis: what_fails
+MATCH (o:Organization {id: $organization})
+MATCH (x:Organization) WHERE x.id = o.id OR x.parent_id = o.{{id}}
+WITH collect(DISTINCT x.{{id}}) AS ids
 MATCH (c:Organization)-[r:DEPENDS_ON]->(p:Organization)
-RETURN {{amounts}}
+WHERE c.{{id}} <> p.{{id}}
+RETURN ids AS ids, {{amounts}}

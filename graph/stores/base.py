@@ -42,6 +42,16 @@ class Limits:
 NO_LIMITS = Limits()
 
 
+class Rows(list[dict[str, Any]]):
+    """Rows of a statement, with what holds where there is none too."""
+
+    def __init__(self, rows: Iterable[dict[str, Any]], columns: Iterable[str], unknown: Iterable[str] = ()) -> None:
+        super().__init__(rows)
+        self.columns = tuple(dict.fromkeys(columns))
+        self.unknown = tuple(unknown)
+        """Labels, types and properties of the statement that the database does not have, where the engine does not refuse them."""
+
+
 class GraphStore(Protocol):
     """An open graph. Close it, or use ``graph.connect.connect``."""
 
@@ -50,14 +60,14 @@ class GraphStore(Protocol):
         """embedded or neo4j."""
         ...
 
-    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
+    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> Rows:
         """Rows of one reading statement.
 
         Raises QueryError where it is malformed, would write, or takes longer than it may, GraphError where the store is at fault.
         """
         ...
 
-    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
+    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> Rows:
         """Rows of one statement that may change the graph. Raises QueryError as ``query`` does, and where the store takes none."""
         ...
 

@@ -16,7 +16,7 @@ from data.errors import GraphError, QueryError
 from ..content import Counts, GraphData, Part, schema
 from ..ontology import LOAD, NODES, edges, ladybug_ddl, schema_version
 from ..verify import difference
-from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, plain, plain_rows, reading, too_long
+from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, Rows, plain, plain_rows, reading, too_long
 from .builds import Build, Builds
 from .reading import check_reading
 
@@ -43,7 +43,7 @@ class EmbeddedStore:
         self._builds = Builds(folder)
         self._open: tuple[Build, ladybug.Database, ladybug.Connection] | None = None
 
-    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
+    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> Rows:
         """Rows of one reading statement."""
         check_reading(cypher)
         try:
@@ -105,10 +105,10 @@ class EmbeddedStore:
 def _check_schema(connection: ladybug.Connection, build: Build) -> None:
     """Raise GraphError where the file was built for another model."""
     try:
-        found = _run(connection, f"MATCH (l:{LOAD}) RETURN l.schema AS schema", NO_PARAMETERS)
+        found = [row["schema"] for row in _run(connection, f"MATCH (l:{LOAD}) RETURN l.schema AS schema", NO_PARAMETERS)]
     except QueryError:
         found = []
-    if [row["schema"] for row in found] != [schema_version()]:
+    if found != [schema_version()]:
         raise GraphError(
             f"the graph at {build.folder.parent} was built by another version of Dealgraph: run `dealgraph load` to build it afresh"
         )
@@ -166,7 +166,7 @@ def _counts(connection: ladybug.Connection) -> Counts:
     )
 
 
-def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
+def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, limits: Limits = NO_LIMITS) -> Rows:
     try:
         connection.set_query_timeout(0 if limits.seconds is None else max(int(limits.seconds * 1000), 1))
         result = connection.execute(cypher, dict(parameters))
@@ -174,7 +174,8 @@ def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, li
             raise QueryError("there are several statements, divided by ';': give one at a time")
         if limits.rows is None and all(map(_FLAT.fullmatch, result.get_column_data_types())):
             return _flat_rows(result)
-        return plain_rows(result.get_column_names(), _visible(islice(result, limits.rows)))
+        names = result.get_column_names()
+        return Rows(plain_rows(names, _visible(islice(result, limits.rows))), names)
     except RuntimeError as error:
         if str(error).startswith("Interrupted"):
             raise QueryError(too_long(limits.seconds)) from error
@@ -186,12 +187,12 @@ def _run(connection: ladybug.Connection, cypher: str, parameters: Parameters, li
         raise kind(f"the embedded engine failed ({_first_line(error)}): run `dealgraph load` to build the graph afresh") from error
 
 
-def _flat_rows(result: ladybug.QueryResult) -> list[dict[str, Any]]:
+def _flat_rows(result: ladybug.QueryResult) -> Rows:
     """The same as ``plain_rows`` gives, by way of arrow, which takes a quarter of the time; only sums come as decimals."""
     frame = result.get_as_pl().with_columns(pl.col(pl.Decimal).map_elements(plain, return_dtype=pl.Int64))
     columns = [column.to_list() for column in frame.get_columns()]
     names = frame.columns
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    return Rows((dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)), names)
 
 
 def _visible(rows: Iterable[Any]) -> Iterable[list[Any]]:

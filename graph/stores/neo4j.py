@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 import neo4j
 import polars as pl
@@ -18,12 +19,16 @@ from data.settings import Settings
 
 from ..content import Counts, GraphData, Part
 from ..ontology import LOAD, schema_version
-from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, plain_rows, too_long
+from .base import NO_LIMITS, NO_PARAMETERS, WAYS, Changes, Limits, Parameters, Rows, plain_rows, too_long
 from .neo4j_load import load
 from .neo4j_reading import read_counts, read_frame
 
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE_SECONDS = 10.0
+_REMARKS = [one for one in neo4j.NotificationDisabledClassification if one.value != neo4j.NotificationClassification.UNRECOGNIZED]
+"""What a server is not to remark upon: all but names that it does not know."""
+_NAMED = re.compile(r"(?:label|property|type|key) `(.+?)` does not exist|missing [\w ]+ is: (.+?)\)")
+logging.getLogger("neo4j.notifications").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Neo4jStore:
                 notifications_min_severity="OFF",
             )
 
-    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
+    def query(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> Rows:
         """Rows of one reading statement, in a session that the server lets read only."""
         _check_not_empty(cypher)
         with (
@@ -79,7 +84,7 @@ class Neo4jStore:
             self._check_complete(transaction)
             return _rows(transaction.run(cypher, dict(parameters)), limits.rows)
 
-    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> list[dict[str, Any]]:
+    def write(self, cypher: str, parameters: Parameters = NO_PARAMETERS, limits: Limits = NO_LIMITS) -> Rows:
         """Rows of one statement that may change the graph; the next load undoes what it did to nodes and relationships of the model."""
         _check_not_empty(cypher)
         with self._told(seconds=limits.seconds), self._session(neo4j.WRITE_ACCESS) as session:
@@ -123,7 +128,12 @@ class Neo4jStore:
         return f"Neo4j at {self._login.uri}"
 
     def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self._login.database, default_access_mode=access)
+        return self._driver.session(
+            database=self._login.database,
+            default_access_mode=access,
+            notifications_min_severity="WARNING",
+            notifications_disabled_classifications=_REMARKS,
+        )
 
     def _check_complete(self, transaction: neo4j.Transaction) -> None:
         """Raise GraphError where a load is at work or was cut off, and where the graph is another version's or not there at all."""
@@ -177,5 +187,13 @@ def _check_not_empty(cypher: str) -> None:
         raise QueryError("the Cypher statement is empty: write for example MATCH (d:Deal) RETURN count(*)")
 
 
-def _rows(result: neo4j.Result, at_most: int | None = None) -> list[dict[str, Any]]:
-    return plain_rows(result.keys(), (record.values() for record in islice(result, at_most)))
+def _rows(result: neo4j.Result, at_most: int | None = None) -> Rows:
+    rows = plain_rows(result.keys(), (record.values() for record in islice(result, at_most)))
+    return Rows(rows, result.keys(), _unknown(result.consume().gql_status_objects))
+
+
+def _unknown(statuses: Iterable[neo4j.GqlStatusObject]) -> Iterator[str]:
+    """Names that the server remarks upon, because the database has nothing that is called so."""
+    for status in statuses:
+        if status.is_notification and status.classification == neo4j.NotificationClassification.UNRECOGNIZED:
+            yield from (named[1] or named[2] for named in _NAMED.finditer(status.status_description))

@@ -37,8 +37,10 @@ def command(
     given = {key: parameter_value(value) for key, value in parameters(param or ()).items()}
     with opened(load_settings(), engine) as store:
         result = run_cypher(store, statement, given, rows=limit, seconds=timeout, write=write)
+    for line in result.notes:
+        note(line)
     if not result.rows:
         note("no row fits the statement")
-    print_rows(result.rows, form)
+    print_rows(result.rows, form, result.columns)
     if result.cut_off:
         stderr_console().print(f"only the first {limit} rows are shown: --limit N shows more", markup=False)

@@ -48,6 +48,31 @@ def test_rows_are_limited(store: GraphStore) -> None:
     assert not run_cypher(store, "MATCH (d:Deal) RETURN d.id AS id LIMIT 3", {}, rows=3).cut_off
 
 
+def test_columns_hold_without_rows(store: GraphStore) -> None:
+    result = run_cypher(store, "MATCH (d:Deal {id: 'none'}) RETURN d.id AS id, d.usd", {})
+    assert (result.rows, result.columns) == ([], ("id", "d.usd"))
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("MATCH (d:Deal) RETURN d.titel LIMIT 1", ["'titel' (did you mean title"]),
+        ("MATCH (d:Deel)-[:DEPENDS]->(x) RETURN x.id", ["'Deel' (did you mean Deal", "'DEPENDS' (did you mean DEPENDS_ON"]),
+        ("MATCH (d:Deal) RETURN d.id, d.usd LIMIT 1", []),
+        ("MATCH (o:Organization) RETURN o.ticker LIMIT 1", []),
+    ],
+)
+def test_names_that_nothing_has(store: GraphStore, statement: str, told: list[str]) -> None:
+    """The embedded engine refuses them; Neo4j gives null, so it is said."""
+    if store.engine == "embedded" and told:
+        with pytest.raises(QueryError, match="refuses the statement"):
+            run_cypher(store, statement, {})
+        return
+    notes = run_cypher(store, statement, {}).notes
+    assert len(notes) == len(told)
+    assert all(any(one in line for line in notes) for one in told)
+
+
 def test_time_is_limited_by_the_engine(store: GraphStore) -> None:
     with pytest.raises(QueryError, match=r"took longer than 0\.2 seconds and was ended: narrow it"):
         run_cypher(store, ENDLESS, {}, seconds=0.2)

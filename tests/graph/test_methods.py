@@ -116,15 +116,22 @@ def test_many_that_pass_on_to_each_other(passed_on: float, radius: float) -> Non
 # What fails
 
 
+def bought(customer: str, provider: str, usd: int | None, layer: str = "cloud", mw: float | None = None) -> dict[str, Any]:
+    """All that one sells, which is a single edge here; who is asked for is x."""
+    amounts = {"usd": -1 if usd is None else usd, "usd_per_year": -1, "mw": -1.0 if mw is None else mw}
+    lists = {name: [value] for name, value in {"customer_ids": customer, "customers": customer, **amounts}.items()}
+    return {"ids": ["x"], "provider_id": provider, "provider": provider, "layer": layer, **lists}
+
+
 def test_what_fails() -> None:
     rows = [
-        edge("b", "x", 30, mw=100),
-        edge("b", "y", 70),
-        edge("c", "b", 50, "cloud"),
-        edge("c", "z", 50, "cloud"),
-        edge("c", "x", None, "chips"),
-        edge("d", "c", 8, "cloud", mw=10),
-        edge("x", "d", 5),
+        bought("b", "x", 30, mw=100),
+        bought("b", "y", 70),
+        bought("c", "b", 50, "cloud"),
+        bought("c", "z", 50, "cloud"),
+        bought("c", "x", None, "chips"),
+        bought("d", "c", 8, "cloud", mw=10),
+        bought("x", "d", 5),
     ]
     found = what_fails(rows, asked("x"))
     shown = [(row["hop"], row["customer"], row["layer"], row["share_lost"], row["mw_lost"], row["providers_left"]) for row in found]
@@ -191,7 +198,7 @@ def test_communities_of_the_karate_club() -> None:
 
 def test_bridges() -> None:
     ties = [*_clique("abcd"), *_clique("wxyz"), ("d", "w")]
-    rows = [{**_end("from", a), **_end("to", b)} for a, b in ties]
+    rows = [{"from_id": a, "from_name": a.upper(), "to_ids": [b], "to_names": [b.upper()]} for a, b in ties]
     found = bridges(rows, {"level": "parent", "seed": 0, "limit": 10})
     assert [(row["organization"], row["size"], row["communities_joined"], row["outside"]) for row in found] == [
         ("D", 4, ["W"], ["W"]),
@@ -201,10 +208,6 @@ def test_bridges() -> None:
 
 def _clique(names: str) -> Iterable[tuple[str, str]]:
     return ((a, b) for a in names for b in names if a < b)
-
-
-def _end(end: str, one: str) -> dict[str, str]:
-    return {f"{end}_id": one, f"{end}_name": one.upper()}
 
 
 # Chance
@@ -237,10 +240,7 @@ def test_p_value(found: int, counts: list[int], p: float) -> None:
 
 def test_many_circles_are_no_chance() -> None:
     rings = [(f"{number}{a}", f"{number}{b}") for number in range(12) for a, b in ("ab", "bc", "ca")]
-    rows = [
-        {**_end("from", a), **_end("to", b), "kind": "cloud", "usd": 1, "usd_low": 1, "usd_high": 1, "unvalued": 0, "deal_ids": []}
-        for a, b in rings
-    ]
+    rows = [{"from_id": a, "to_ids": [b]} for a, b in rings]
     (row,) = circles_by_chance(rows, {"level": "parent", "length": 3, "samples": 50, "seed": 1})
     assert (row["circles"], row["p_value"], row["samples"], row["seed"]) == (12, 1 / 51, 50, 1)
     assert row["high"] < 12
