@@ -201,10 +201,16 @@ class Syntax(Acting):
         return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
 
     def _nominal(self, trigger: TriggerSpan, slots: dict[str, list[Organization]]) -> None:
-        """What stands before a noun: "X's deal" (possessor) and "the X-Y deal" (compound)."""
+        """What stands before a noun: "X's deal" (possessor) and "the X-Y deal" (compound).
+
+        Then who acts in a clause before it does not: "X's deal is a test, while the Y agreement runs on".
+        """
         for group in self.groups:
             if group.after <= trigger.first and self._is_modifier(group, trigger):
                 add(slots, "possessor" if self.is_possessive(group) else "compound", group.members)
+        acting = slots.get("subject", ())
+        if acting and (slots.get("possessor") or slots.get("compound")) and self.is_apart(acting[-1], trigger):
+            del slots["subject"]
 
     def _right(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Groups to the right that the trigger itself, or a preposition behind it, governs."""

@@ -55,7 +55,7 @@ class Context:
 def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
     slots: Slots = {
-        slot: tuple(spot for spot in spots if key(spot) not in context.guarantors and not _approves(syntax.sentence, spot))
+        slot: tuple(spot for spot in spots if key(spot) not in context.guarantors and not _approves(syntax, spot))
         for slot, spots in arguments.items()
     }
     topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
@@ -100,9 +100,11 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
     return slots
 
 
-def _approves(sentence: Sentence, spot: Organization) -> bool:
-    """Whether somebody only has to agree: "subject to approval by X"."""
-    before = [word for word in sentence.words[max(0, spot.first - _APPROVAL_WITHIN) : spot.first] if word != "the"]
+def _approves(syntax: Syntax, spot: Organization) -> bool:
+    """Whether somebody only has to agree, here or by trade: "subject to approval by X", "the Energy Regulatory Commission"."""
+    if spot.value.name.endswith(syntax.table.supervisors):
+        return True
+    before = [word for word in syntax.sentence.words[max(0, spot.first - _APPROVAL_WITHIN) : spot.first] if word != "the"]
     return len(before) > 1 and before[-1] in _BY and before[-2] in _APPROVAL
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role
 
 from .frame import Frame
 from .spans import Organization
@@ -28,7 +28,8 @@ _APPOSED = r"(?:,\s(?:an?|the|doing business|formerly|acting)\s[^;]{2,140}?)?"
 _BEHIND_NAME = re.compile(rf"{_LEGAL}(?:\s?\([^()]*\))*{_APPOSED},?(?:\s?\([^()]*\))*\s?$")
 """What may stand between an organization and the brackets that define it."""
 _SUBSIDIARY_OF = re.compile(
-    rf"{_LEGAL}(?:\s?\([^()]*\))*,?\s(?:an?|the|each an?|its)?\s?[^,;()]{{0,60}}\b(?:subsidiary|affiliate|division|unit|arm) of (?:the\s)?$"
+    rf"{_LEGAL}(?:\s?\([^()]*\))*,?\s(?:an?|the|each an?|its)?\s?[^,;()]{{0,60}}\b(?:subsidiary|affiliate|division|unit|arm) of"
+    r"\s(?:the\s)?(?:[\w-]+\s){0,3}$"
 )
 _SAME_AS = re.compile(r"[^;()]{0,40}?,?\s(?:doing business as|d/b/a|formerly known as|now known as)\s(?:the\s)?")
 _IS_ANOTHERS = re.compile(
@@ -43,6 +44,8 @@ _PERSONS = re.compile(r"(?<!\bOrd)(?:ers|ors|ees)$")
 """Ends of terms for those who sell, lend or hold: no deal is meant by them."""
 _BUYING = frozenset({"Parent", "Purchaser", "Acquiror", "Acquirer", "Buyer", "Merger Sub", "Merger Subsidiary", "Acquisition Sub"})
 """Terms for who buys, or for the subsidiary by which it does."""
+_PLAIN = (None, OrganizationKind.INVESTOR)
+"""Kinds of shell companies: "Foo Ventures LLC" invests in nothing."""
 _LEGAL_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?$")
 
 
@@ -152,7 +155,7 @@ def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tu
         if one.value.id is not None:
             continue
         known = [other for other in names[at + 1 :] if other.value.id is not None and _stands_between(sentence, one, other, _SAME_AS)]
-        if one.value.kind is None and _LEGAL_FORM.search(one.text) is not None:
+        if one.value.kind in _PLAIN and _LEGAL_FORM.search(one.text) is not None:
             known += [
                 other
                 for other in names[at + 1 :]

@@ -7,7 +7,17 @@ from .governing import REACH
 from .spans import TriggerSpan
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
-_WILLING = (("willing", "to"), ("unwilling", "to"), ("reluctant", "to"), ("refused", "to"), ("declined", "to"))
+_WILLING = (
+    ("willing", "to"),
+    ("unwilling", "to"),
+    ("reluctant", "to"),
+    ("refused", "to"),
+    ("declined", "to"),
+    ("need", "to"),
+    ("needs", "to"),
+    ("ability", "to"),
+    ("race", "to"),
+)
 """Words behind which what a verb tells has not come."""
 _INVERTED = frozenset({"had", "should", "were"})
 """Verbs that before the subject open a supposition: "Had X bought Y, ..."."""

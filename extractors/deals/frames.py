@@ -27,6 +27,9 @@ from .triggers import Found, TriggerFinder
 from .view import Sentence
 
 _ROUND = "round"
+_SITE = "campus"
+_OBJECT_WITHIN = 6
+"""Triggers of a round and of a site, and words between a verb and its object."""
 _AS_A_RULE = (("which",), ("who",), ("that",))
 """Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""
 _VENTURE = "joint venture"
@@ -149,9 +152,11 @@ class FrameReader:
 
     def _live(self, syntax: Syntax, found: list[Found], everything: Figures, context: Context) -> list[Live]:
         live: list[Live] = []
+        denied: TriggerSpan | None = None
         for one in found:
-            untold = why_untold(syntax, one.span)
+            untold = why_untold(syntax, one.span) or _why_not_built(one, denied)
             if untold is not None:
+                denied = one.span if not one.span.is_noun else denied
                 self._set_aside(syntax.sentence, one.span, untold)
                 continue
             read = Live(one, self._frames(syntax, one, everything, context))
@@ -204,13 +209,20 @@ def _filled(slots: Slots) -> Slots:
     return {slot: spots for slot, spots in slots.items() if spots}
 
 
+def _why_not_built(one: Found, denied: TriggerSpan | None) -> str | None:
+    """Why a site is no deal that a verb has for its object which tells none: "spoke of the need to build 5-gigawatt data centers"."""
+    is_object = denied is not None and one.trigger.id == _SITE and 0 <= one.span.first - denied.after <= _OBJECT_WITHIN
+    return "the verb before it tells no deal" if is_object else None
+
+
 def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
     return bool(sentence.money) and any(one.trigger.id == _ROUND for one in found)
 
 
 def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
     """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
-    named = _distinct(spot for spot in syntax.sentence.organizations if not _is_built_on(syntax.sentence, spot))
+    acting = (spot for spot in syntax.sentence.organizations if not spot.value.name.endswith(syntax.table.supervisors))
+    named = _distinct(spot for spot in acting if not _is_built_on(syntax.sentence, spot))
     if len(named) == 2:
         return named[:1], named[1:]
     lists = [group.members for group in syntax.groups]

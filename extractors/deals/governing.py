@@ -47,7 +47,9 @@ class Governing(Grouping):
         """Position and word of what governs a group: a preposition, or a trigger (word "object"); None for a free one."""
         at = group.first, group.after
         if at not in self._governors:
-            self._governors[at] = self._governor(group)
+            found = self._governor(group)
+            cited = found is not None and self.sentence.words[found[0] - 1 : found[0] + 1] == ("according", "to")
+            self._governors[at] = (found[0], "according") if found is not None and cited else found
         return self._governors[at]
 
     @cached_property

@@ -26,6 +26,9 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
 _PART = 3
 """Parts of an organization, and the words that may describe one."""
+_PARENT = 7
+_ASIDE = frozenset({",", "–", "—", "--", "("})
+"""Words from a parent back to what belongs to it, and marks behind the name of that."""
 _CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", "but", ";"})
 """Words between clauses of which each tells of its own."""
 _MAKERS = frozenset({"built", "operated", "run", "hosted", "led", "owned"})
@@ -266,11 +269,12 @@ class Grouping:
         return words[at + 1] in self.table.possessed_relations and any(spot.first == at + 2 for spot in self.sentence.organizations)
 
     def _is_whose_part_another_is(self, organization: Organization) -> bool:
-        """Whether it but says whose part the one named before it is: "Y, a data center unit of X, said"."""
-        words, at = self.sentence.words, organization.first
-        if words[max(0, at - 1) : at] != ("of",) or words[max(0, at - 2)] not in _PARTS:
+        """Whether it is named but to say whose another is: "a campus to X, a subsidiary of Y", "X – the US arm of utility Y"."""
+        words, first = self.sentence.words, organization.first
+        of = next((at for at in range(first - 1, max(0, first - _PARENT), -1) if words[at] == "of"), None)
+        if of is None or words[of - 1] not in _PARTS or any(word in self.table.stops for word in words[of + 1 : first]):
             return False
-        opened = next((i for i in range(at - 2, max(0, at - _HOLDER), -1) if words[i] == ","), None)
+        opened = next((at for at in range(of - 2, max(0, of - _PARENT), -1) if words[at] in _ASIDE), None)
         if opened is None or words[opened + 1] not in DETERMINERS:
             return False
         return any(spot.after == opened for spot in self.sentence.organizations)

@@ -15,6 +15,24 @@ _EXTREME = (("longest",), ("shortest",), ("largest",), ("smallest",))
 """How a sentence opens that tells of one part."""
 _WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
 """What stands behind "of" for the whole that was told before."""
+_GROWING = ("expand", "increas", "grow", "rais", "bring", "lift", "tak", "boost", "deepen")
+_CONTRACTS = frozenset(
+    {"partnership", "relationship", "agreement", "agreements", "contract", "contracts", "ppas", "collaboration", "portfolio", "total"}
+)
+_GROWN_WITHIN = 14
+_ROUGHLY = 5
+"""How verbs of growing begin, what grows, words from one to the new size, and from "to" to the figure."""
+
+
+def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether it is what contracts come to by now, not what one adds: "expanded their partnership to more than 1.3 gigawatts"."""
+    words = sentence.words
+    to = next((at for at in range(spot.first - 1, max(0, spot.first - _ROUGHLY), -1) if words[at] == "to"), None)
+    if to is None:
+        return False
+    before = words[max(0, to - _GROWN_WITHIN) : to]
+    verb = next((at for at in range(len(before) - 1, -1, -1) if before[at].startswith(_GROWING)), None)
+    return verb is not None and not _CONTRACTS.isdisjoint(before[verb + 1 :])
 
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:

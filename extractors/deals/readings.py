@@ -12,8 +12,9 @@ from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .figures import Figures
-from .frame import NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
+from .frame import CONTRACTS, NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from .needs import BESIDE, FEW, NEEDS, OF_FIGURES, has_size, meets, sides
+from .portions import is_new_total
 from .roles import Slots, parties_of
 from .site_prices import is_of_its_site, price_of_a_site_first
 from .status import is_to_be
@@ -120,9 +121,11 @@ class RuleReader:
         parties = _as_landlord(deal_type, parties, slots, sentence)
         if deal_type not in _OF_SITES:
             figures = replace(figures, money=tuple(spot for spot in figures.money if not is_of_its_site(sentence, spot, deal_type)))
+        if deal_type in CONTRACTS:
+            figures = replace(figures, capacities=tuple(spot for spot in figures.capacities if not is_new_total(sentence, spot)))
         if deal_type is DealType.CONSTRUCTION:
             figures = replace(figures, money=price_of_a_site_first(sentence, figures.money))
-        unmet = [need for need in rule.needs if not meets(need, parties, figures, found.span)]
+        unmet = [need for need in rule.needs if not (meets(need, parties, figures, found.span) or self._ranks(need, deal_type, parties))]
         against = (
             _lacking(unmet)
             or _of_other_kind(rule, parties)
@@ -163,6 +166,10 @@ class RuleReader:
         )
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
         return frame, False
+
+    def _ranks(self, need: str, deal_type: DealType, parties: Iterable[FrameParty]) -> bool:
+        """Whether of two chipmakers one sells parts to the other: then the ranks say who supplies whom."""
+        return need == "ranked" and deal_type is DealType.CHIPS and len({self._kinds.part_makers.get(p.key, 0) for p in parties}) > 1
 
     def _of_its_year(self, sentence: Sentence, value: Spot[Money] | None, deal_type: DealType) -> Spot[Money] | None:
         """The amount of a capital plan for one year as an amount a year: "plans to spend $5 billion on servers this year"."""

@@ -94,6 +94,8 @@ _OWNING = (("'s",), ("’s",), ("its",), ("their",), ("our",))
 _OWNERS_MARKS = (("'s",), ("’s",))
 _WITHIN = frozenset({"in", "inside", "across", "and"})
 """Marks of an owner, and words before one whose sites something stands in: "the chips in X's data centers"."""
+_SERVING = frozenset({"supply", "supplies", "supplying", "serve", "serves", "serving", "power", "powers", "powering", "fuel"})
+"""Verbs of delivering to a site."""
 _HAVING = frozenset({"operates", "operate", "runs"})
 _SPECIALIZING = ("specializ", "specialis")
 _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
@@ -355,7 +357,15 @@ def _is_apposed_venture(sentence: Sentence, one: Found) -> bool:
     return one.trigger.id == "joint venture" and before[:1] == (",",) and before[-1] in ("a", "the") and behind_name
 
 
+def _is_served(sentence: Sentence, one: Found) -> bool:
+    """Whether a site is but that to which something is delivered: "will supply X's data centers with 400 megawatts"."""
+    before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
+    at = next((at for at, word in enumerate(before) if word in _SERVING), None)
+    return one.trigger.id == "campus" and at is not None and any(word in _OWNERS_MARKS for word in zip(before[at:], strict=True))
+
+
 _NO_TRIGGERS = (
+    _is_served,
     _is_apposed_venture,
     _is_still_to_come,
     _is_nearness,

@@ -116,7 +116,8 @@ class CoinedNames:
             rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]",
             re.MULTILINE,
         )
-        self._goes_on = re.compile(rf"[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
+        self._goes_on = re.compile(rf"(?:[ ](?:{alternatives(words.plant_words)}))*[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
+        self._is_plant = re.compile(rf"[ ](?:{alternatives(words.plant_suffixes)})[ ](?:{alternatives(words.plant_nouns)})(?!\w)")
         self._led = re.compile(rf"(?<!\w)(?i:{alternatives(words.investor_leads)})[ ]")
         self._item = re.compile(
             rf"(?:the[ ])?(?:\w+[ ]){{0,3}}?(?P<name>{_NAME})(?:['’]s(?:[ ]{_NAME})?)?(?P<joint>,?[ ](?:and|as[ ]well[ ]as)[ ]|,[ ])?"
@@ -159,7 +160,7 @@ class CoinedNames:
         start = self._begin(text, match.start(), match.end("name"))
         if start != match.start() and _is_abbreviated(text, match.start(), match.end()):
             start = match.start()
-        if start is None or self._goes_on.match(text, match.end()) is not None:
+        if start is None or self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
         if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):

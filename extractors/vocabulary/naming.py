@@ -29,6 +29,10 @@ class OrganizationWords(Record):
     officers: tuple[str, ...]
     not_behind_suffixes: tuple[str, ...]
     """Words that go on with a name whose suffix was none: "Quillon Energy Agency"."""
+    plant_words: tuple[str, ...]
+    plant_suffixes: tuple[str, ...]
+    plant_nouns: tuple[str, ...]
+    """Words in the names of plants."""
     business_verbs: tuple[str, ...]
     title_verbs: tuple[str, ...]
     infinitives: tuple[str, ...]

@@ -114,6 +114,8 @@ class TriggerTable(Record):
     fronts: frozenset[str]
     fund_words: frozenset[str]
     possessed_relations: frozenset[str]
+    supervisors: tuple[str, ...]
+    """How the names of those end who decide on the deals of others and take no part in any."""
     denials: tuple[str, ...]
     refutations: tuple[str, ...]
     conjunctions: frozenset[str]
