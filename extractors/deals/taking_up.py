@@ -81,6 +81,8 @@ class TakingUp:
                 return None
             if frame.type in PAYERS and frame.sentence < closed:
                 continue
+            if frame.pending and _stands_elsewhere(frame, sentence):
+                continue
             if frame.type in types or is_its_worth(frame, sentence) or self._sizes(frame, sentence, frames):
                 return at
             if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
@@ -154,6 +156,13 @@ class TakingUp:
         if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
             return frozenset()
         return self._anaphors[opening[noun]]
+
+
+def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence names places, and none of those of the deal: "X will build in Paris. A 9 GW campus in Utah was proposed"."""
+    here = {spot.value for spot in (*sentence.regions, *sentence.sites)}
+    there = {spot.value for spot in (*frame.regions, *frame.sites)}
+    return bool(here) and bool(there) and not here & there
 
 
 def _is_its_campus(frame: Frame, last: Frame) -> bool:

@@ -80,7 +80,27 @@ _JOINING = frozenset({",", "and", "but", ";"})
 _DESCRIBED = 5
 """Signs and words at which a clause of its own begins, and the words that may describe its subject."""
 _WITH = (("with",), ("on",), ("to",))
-_BUSINESSES = tuple((word,) for word in ("business", "businesses", "segment", "division", "unit", "revenue", "revenues", "sales", "growth"))
+_BUSINESSES = tuple(
+    (word,)
+    for word in (
+        *(
+            "business",
+            "businesses",
+            "segment",
+            "division",
+            "unit",
+            "revenue",
+            "revenues",
+            "sales",
+            "growth",
+            "market",
+            "industry",
+            "sector",
+        ),
+        *("chips", "chip", "gpus", "gpu", "cpus", "processors", "accelerators", "servers", "products", "equipment", "gear", "hardware"),
+        *("cooling", "customers", "clients", "demand", "boom"),
+    )
+)
 """Nouns behind those of sites that stand for a line of business and what it earns."""
 
 _ADJECTIVES = frozenset({"leading", "growing", "expanding"})
