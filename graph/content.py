@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -16,6 +16,8 @@ from .ontology import NODE_BY_NAME, RELATIONSHIP_BY_NAME, TYPES
 Row = Mapping[str, Any]
 Part = str | Edge
 """What is loaded, counted and checked as one: the nodes of a label, or the relationships of an edge."""
+_ROWS = 4_000
+"""Made columns of at a time: for each column every row is looked at again, and so many are still at hand then."""
 START, END = "from", "to"
 """Names of the two columns that hold the ids of a relationship's ends."""
 
@@ -52,6 +54,7 @@ class GraphData:
     nodes: Mapping[str, Sequence[Row]]
     relationships: Mapping[Edge, Sequence[Row]]
     rejected: tuple[Rejection, ...] = ()
+    _made: dict[Part, pl.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def counts(self) -> Counts:
         """What a store must hold once this is loaded."""
@@ -60,11 +63,24 @@ class GraphData:
             {edge: len(rows) for edge, rows in self.relationships.items()},
         )
 
-    @cached_property
+    @property
     def frames(self) -> Mapping[Part, pl.DataFrame]:
         """A typed frame for each label, then for each edge."""
-        parts: list[tuple[Part, Sequence[Row]]] = [*self.nodes.items(), *self.relationships.items()]
-        return {part: _frame(rows, schema(part)) for part, rows in parts}
+        return {part: self._frame(part) for part in self._parts}
+
+    def framed(self) -> Iterator[tuple[Part, pl.DataFrame]]:
+        """The same one by one; those to come are made while one is worked with."""
+        with ThreadPoolExecutor(1) as ahead:
+            yield from zip(self._parts, ahead.map(self._frame, self._parts), strict=True)
+
+    @property
+    def _parts(self) -> tuple[Part, ...]:
+        return (*self.nodes, *self.relationships)
+
+    def _frame(self, part: Part) -> pl.DataFrame:
+        if part not in self._made:
+            self._made[part] = _frame(self.nodes[part] if isinstance(part, str) else self.relationships[part], schema(part))
+        return self._made[part]
 
 
 def schema(part: Part) -> dict[str, pl.DataType]:
@@ -90,11 +106,17 @@ def shown(part: Part) -> str:
 
 
 def _frame(rows: Sequence[Row], columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    return pl.DataFrame([_series(name, [row[name] for row in rows], type_) for name, type_ in columns.items()])
+    """Some rows after the others."""
+    some = (rows[start : start + _ROWS] for start in range(0, max(len(rows), 1), _ROWS))
+    frames = [pl.DataFrame([_series(name, [row[name] for row in part], type_) for name, type_ in columns.items()]) for part in some]
+    return pl.concat(frames, rechunk=True)
+
+
+_BY_ARROW = {pl.List(pl.String()): pa.list_(pa.string()), pl.Date(): pa.date32()}
 
 
 def _series(name: str, values: Sequence[Any], type_: pl.DataType) -> pl.Series:
-    """Lists by way of arrow, which takes them sixty times as fast."""
-    if isinstance(type_, pl.List):
-        return pl.Series(name, pa.array(values, type=pa.list_(pa.string())), dtype=type_)
+    """Lists and dates by way of arrow, which takes them sixty and six times as fast."""
+    if type_ in _BY_ARROW:
+        return pl.Series(name, pa.array(values, type=_BY_ARROW[type_]), dtype=type_)
     return pl.Series(name, values, dtype=type_)

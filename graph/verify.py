@@ -52,7 +52,7 @@ def lost(source: Source, data: GraphData) -> Iterator[str]:
     """One sentence for each label whose nodes are not the rows of its table, by count and by checksum of the keys."""
     for label, (table, column) in _LABELS.items():
         given = pl.DataFrame({"id": [row[column] for row in getattr(source, table)]}, schema={"id": pl.String})
-        sentence = difference(label, given, data.frames[label].select("id"))
+        sentence = difference(label, given, pl.DataFrame({"id": [row["id"] for row in data.nodes[label]]}, schema={"id": pl.String}))
         if sentence is not None:
             yield f"{sentence} (table {table})"
 
