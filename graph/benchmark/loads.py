@@ -18,7 +18,7 @@ import neo4j
 
 from ..content import END, START, GraphData, Part
 from ..ontology import neo4j_ddl
-from ..stores.embedded import EmbeddedStore, copied
+from ..stores.embedded import EmbeddedStore, copy
 from ..stores.neo4j import Login, Neo4jStore
 
 _BATCH = 5000
@@ -91,8 +91,7 @@ def _loaded(store: EmbeddedStore | Neo4jStore, data: GraphData) -> None:
 def _copied(file: Path, data: GraphData) -> None:
     database = ladybug.Database(str(file))
     connection = ladybug.Connection(database)
-    for _ in copied(connection, data):
-        pass
+    copy(connection, data)
     connection.close()
     database.close()
 

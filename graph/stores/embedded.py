@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
@@ -123,39 +124,46 @@ def _database(file: Path, *, read_only: bool) -> ladybug.Database:
 
 
 def _fill(file: Path, data: GraphData) -> None:
-    """Tables and rows; each part is read back while the next ones are copied. Raises GraphError where something is missing or other."""
+    """Tables and rows, which are then read back. Raises GraphError where something is missing or other."""
     database = _database(file, read_only=False)
-    connection, reader = ladybug.Connection(database), ladybug.Connection(database)
+    connection = ladybug.Connection(database)
     try:
-        with ThreadPoolExecutor(1) as beside:
-            checks = [beside.submit(_difference, reader, part, rows) for part, rows in copied(connection, data)]
-        wrong = [found for check in checks if (found := check.result())]
+        copy(connection, data)
+        wrong = _differences(database, data)
         connection.execute(f"CREATE (:{LOAD} {{id: 'graph', state: 'complete', schema: $schema}})", {"schema": schema_version()})
     except RuntimeError as error:
         raise GraphError(
             f"the graph could not be built in {file.parent} ({_first_line(error)}): readers keep the graph before it"
         ) from error
     finally:
-        reader.close()
         connection.close()
         database.close()
     if wrong:
         raise GraphError(f"the new graph does not hold what was given ({'; '.join(wrong)}): readers keep the graph before it")
 
 
-def copied(connection: ladybug.Connection, data: GraphData) -> Iterator[tuple[Part, pl.DataFrame]]:
-    """Tables, and all rows into them: each part once it is there. Raises RuntimeError as the engine does."""
+def copy(connection: ladybug.Connection, data: GraphData) -> None:
+    """Tables, and all rows into them. Raises RuntimeError as the engine does."""
     for statement in ladybug_ddl():
         connection.execute(statement)
     for part, rows in data.framed():
         ends = "" if isinstance(part, str) else f" (from='{part.start}', to='{part.end}')"
         if len(rows):
             connection.execute(f"COPY {part if isinstance(part, str) else part.name} FROM rows{ends}")
-        yield part, rows
 
 
-def _difference(connection: ladybug.Connection, part: Part, rows: pl.DataFrame) -> str | None:
-    return difference(part, rows, _frame(connection, part))
+def _differences(database: ladybug.Database, data: GraphData) -> list[str]:
+    """Two parts at a time: one is read while of the other a frame is made.
+
+    All once everything is there: a statement that ends during another one's COPY takes away what the engine has put into a file for that.
+    """
+
+    def compared(part: Part) -> str | None:
+        with closing(ladybug.Connection(database)) as connection:
+            return difference(part, data.frames[part], _frame(connection, part))
+
+    with ThreadPoolExecutor(2) as readers:
+        return [said for said in readers.map(compared, data.frames) if said]
 
 
 def _frame(connection: ladybug.Connection, part: Part) -> pl.DataFrame:
