@@ -15,7 +15,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 
 from .acting import HAVE, RELATIVES, Acting
 from .governing import BE, REACH
-from .grouping import JOINERS
+from .grouping import JOINERS, POSSESSIVE
 from .spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
@@ -23,6 +23,8 @@ _STRUCK_WITHIN = 8
 """Verbs of agreeing, and how far behind them the noun stands that says on what."""
 _RIGHT = 3
 """Words between who is given the right to do something and the verb: "gave X warrants to buy"."""
+_ONE_OF = frozenset({"one", "of"})
+"""What stands between somebody and what he is made: "makes X one of Y's largest shareholders"."""
 _OFFICE = 5
 """Words that may describe an officer behind the name of his firm."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
@@ -171,7 +173,8 @@ class Syntax(Acting):
             return False
         right = between[: between.index("to") + 1] if "to" in between else ()
         if trigger.is_noun and not right:
-            return not between
+            own = {word for at, word in enumerate(between, group.after) if at not in self._named_words}
+            return not between or own == {"the"} or _ONE_OF <= own <= _ONE_OF | POSSESSIVE
         return 0 < len(right) <= _RIGHT and (trigger.is_noun or right == between) and len(between) <= _RIGHT + REACH
 
     def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
@@ -226,6 +229,8 @@ class Syntax(Acting):
             if governor is None or group.first >= limit or self._is_of_a_person(group) or self._is_anothers(governor):
                 continue
             position, word = governor
+            if not trigger.is_noun and self.is_owner(group) and self._is_in_an_aside(trigger, group):
+                continue
             if word == OBJECT:
                 if not trigger.first <= position < trigger.after:
                     continue
@@ -235,6 +240,11 @@ class Syntax(Acting):
                     ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word),
                     group,
                 )
+
+    def _is_in_an_aside(self, trigger: TriggerSpan, group: Group) -> bool:
+        """Whether it makes what a clause about a thing has in it: "spends $2 billion on a site, which will hold X chips"."""
+        words = self.sentence.words
+        return any(words[at] == "," and words[at + 1] in _TELLING for at in range(trigger.after, group.first - 1))
 
     def _is_so_much_of(self, trigger: TriggerSpan) -> bool:
         """Whether an amount stands before "of" and a noun, the object of a verb before it: "issues $8 billion of shares to X"."""

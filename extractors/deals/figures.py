@@ -20,6 +20,10 @@ _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
 _OF_WORTH = (("of",), ("worth",), ("valued", "at"), ("totaling",), ("totalling",))
 """Words between a noun and the amount behind it that is its own."""
+_WORTH = frozenset({"worth", "valued"})
+_WORTH_WITHIN = 6
+_NAMED_WITHIN = 8
+"""Words that say what a noun before them is worth, how far before the amount they stand, and how far behind the noun."""
 _OPENING = 2
 _PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", "msa", "deal", "loan", "plan", ")"})
 _DATED = frozenset({"of", "from", "dated", "as"})
@@ -104,9 +108,16 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
         return [spot for spot in spots if not all(syntax.is_apart(spot, trigger) for trigger in group)]
 
+    told = ((spot, _whose_worth(sentence, spot, groups)) for spot in money)
+    worths = {spot: group for spot, group in told if group is not None and group is not _nearest(syntax, spot, groups)}
+
+    def priced(group: Sequence[TriggerSpan]) -> tuple[Spot[Money], ...]:
+        own = (spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < price_reach and spot not in worths)
+        return (*(spot for spot, whose in worths.items() if whose is group), *own)
+
     return [
         Figures(
-            money=tuple(spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < price_reach),
+            money=priced(group),
             capacities=_own(syntax, beside(sentence.capacities, group), group, groups),
             hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
             regions=_near(syntax, beside(sentence.regions, group), group, reach),
@@ -118,6 +129,16 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         )
         for group in groups
     ]
+
+
+def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
+    """The group of the noun that is worth an amount, though a verb stands nearer: "a deal worth $2 billion to deploy chips"."""
+    worth = next((at for at in range(spot.first - 1, max(-1, spot.first - _WORTH_WITHIN), -1) if sentence.words[at] in _WORTH), None)
+    nouns = [
+        (trigger.after, group) for group in groups for trigger in group if worth is not None and trigger.is_noun and trigger.after <= worth
+    ]
+    after, group = max(nouns, key=lambda noun: noun[0], default=(0, None))
+    return group if worth is not None and worth - after <= _NAMED_WITHIN else None
 
 
 def _is_of_building(spot: Spot[Decimal], sentence: Sentence) -> bool:
@@ -143,8 +164,12 @@ def _is_partitive(spot: Spot[Money], sentence: Sentence) -> bool:
 def _own(
     syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]
 ) -> tuple[Spot[T], ...]:
-    mine = [spot for spot in spots if min(groups, key=lambda other: _nearness(syntax, spot, other)) is group]
+    mine = [spot for spot in spots if _nearest(syntax, spot, groups) is group]
     return tuple(sorted(mine, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _nearest(syntax: Syntax, spot: Spot[T], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan]:
+    return min(groups, key=lambda group: _nearness(syntax, spot, group))
 
 
 def _own_first(

@@ -17,6 +17,7 @@ from .figures import Figures, share_out
 from .frame import CONTRACTS, Frame, FrameParty, Guarantee
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .lists import each_acting, each_alone, enumerated, gapped, is_sum_of_contracts, placed, respective
+from .makers import is_maker_only
 from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
@@ -33,6 +34,7 @@ _OBJECT_WITHIN = 6
 _AS_A_RULE = (("which",), ("who",), ("that",))
 """Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""
 _VENTURE = "joint venture"
+_INVESTMENT = "investment"
 _LEADING = "lead round"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
 """The trigger of who leads a round, and the nouns before it for those who may as well buy together."""
@@ -41,10 +43,7 @@ _JOINTLY = frozenset({"partnership", "collaboration", "alliance"})
 """Types of what is built, and nouns behind "in" for those who do it together."""
 _OF_A_CLAUSE = 14
 """Words behind a verb within which its size stands."""
-_POSSESSED = 3
 _WORTH = 3
-_BUILT_ON = (("built", "around"), ("built", "on"), ("based", "on"), ("powered", "by"), ("built", "with"), ("equipped", "with"))
-"""Words between a maker and its product, and those before the maker that say what something else is made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ class FrameReader:
                 self._set_aside(syntax.sentence, one.span, "it tells what somebody does for a living")
             elif read.frames:
                 live.append(read)
-        return [one for one in live if not (_is_who_acts(one, live) or _is_how_they_act(syntax, one, live))]
+        return [one for one in live if not (_is_who_acts(one, live) or _is_how_they_act(syntax, one, live) or _is_what_is_paid(one, live))]
 
     def _of_group(self, syntax: Syntax, group: list[Live], figures: Figures, everything: Figures, context: Context) -> tuple[Frame, ...]:
         """The frames of the most telling trigger that still holds with the figures that are its own."""
@@ -222,17 +221,11 @@ def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
 def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
     """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
     acting = (spot for spot in syntax.sentence.organizations if not spot.value.name.endswith(syntax.table.supervisors))
-    named = _distinct(spot for spot in acting if not _is_built_on(syntax.sentence, spot))
+    named = _distinct(spot for spot in acting if not is_maker_only(syntax.sentence, spot))
     if len(named) == 2:
         return named[:1], named[1:]
     lists = [group.members for group in syntax.groups]
     return (lists[0], lists[1]) if len(lists) == 2 and len(named) == sum(map(len, lists)) else None
-
-
-def _is_built_on(sentence: Sentence, spot: Organization) -> bool:
-    """Whether it is named for its product only, that something else is made with: "racks built around X's chips"."""
-    is_within = any(0 <= product.first - spot.after < _POSSESSED for product in sentence.hardware)
-    return is_within and sentence.words[spot.first - 2 : spot.first] in _BUILT_ON
 
 
 def _itemized(sentence: Sentence) -> list[Found]:
@@ -296,6 +289,14 @@ def _is_how_they_act(syntax: Syntax, one: Live, live: list[Live]) -> bool:
     if one.found.trigger.id != _LEADING or words[span.after : span.after + 1] != ("by",) or words[max(0, span.first - 1)] not in _GROUPS:
         return False
     return any(frame.type is DealType.ACQUISITION and not frame.pending for other in live if other is not one for frame in other.frames)
+
+
+def _is_what_is_paid(one: Live, live: list[Live]) -> bool:
+    """Whether a noun names the payment for a stake that another word tells: "became a shareholder of X with a $2 billion investment"."""
+    if one.found.trigger.id != _INVESTMENT or any(frame.type not in _BUILT for frame in one.frames):
+        return False
+    stakes = (frame for other in live for frame in other.frames if frame.type is DealType.EQUITY and len(frame.parties) > 1)
+    return any(one.frames[0].keys <= stake.keys for stake in stakes)
 
 
 def _is_trade(sentence: Sentence, one: Live) -> bool:

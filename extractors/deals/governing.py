@@ -12,7 +12,7 @@ BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _SPEAKS = frozenset(
     (verb,)
     for verb in (
-        *("said", "says", "signed", "agreed", "announced", "will", "has", "attempted", "tried", "sought", "failed"),
+        *("said", "says", "signed", "agreed", "announced", "will", "has", "attempted", "tried", "sought", "failed", "became", "becomes"),
         *("expects", "expected", "plans", "planned", "intends", "intended", "wants", "aims", "hopes", "forecasts", "pledged", "promised"),
     )
 )
@@ -35,8 +35,12 @@ _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles
 """How and what somebody runs and acts through: "funds managed by X", "a consortium led by X"."""
 _TOGETHER = frozenset({"group", "consortium", "alliance"})
 """Those who act as one, told by whom they include."""
+_COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
+_COMPOUND_WITHIN = 4
+"""How compounds end that describe a firm, and the words within which the hyphen of a second stands."""
+_COMPOUND = 2
 REACH = 6
-"""How many words of description may stand between a governor and its organization."""
+"""The further words of a compound with a hyphen, and how many words of description may stand between a governor and its organization."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,8 @@ class Governing(Grouping):
         lowest = max(0, group.first - REACH)
         while position >= lowest:
             word = self.sentence.words[position]
-            if position in self._aside:
-                position, lowest = position - 1, max(0, lowest - 1)
+            if (passed := self._passed(position, lowest)) is not None:
+                position, lowest = passed
                 continue
             trigger = self.trigger_words.get(position)
             if trigger is not None:
@@ -88,6 +92,22 @@ class Governing(Grouping):
                 return None
             position -= 1
         return None
+
+    def _passed(self, position: int, lowest: int) -> tuple[int, int] | None:
+        """The word before and the bound, over what stands in brackets, joins a compound or parts two of them."""
+        if position in self._aside:
+            return position - 1, max(0, lowest - 1)
+        word = self.sentence.words[position]
+        if word == "-":  # "into a London-based chip firm X": what a hyphen joins is one word
+            return position - 1, max(0, lowest - _COMPOUND)
+        return (position - 1, lowest) if word == "," and self._parts_adjectives(position) else None
+
+    def _parts_adjectives(self, position: int) -> bool:
+        """Whether a comma stands between compounds that describe one firm: "from London-based, Y-backed cloud startup X"."""
+        words, at = self.sentence.words, position - 1
+        if words[at] not in _COMPOUNDED or words[at - 1] != "-":
+            return False
+        return "-" in words[position + 1 : position + 1 + _COMPOUND_WITHIN]
 
     def _onwards(self, group: Group, position: int) -> int | None:
         """Where the phrase begins that a word only ties to the name: "players like X", "a unit of X", "a chip startup, X"."""

@@ -19,10 +19,12 @@ _SAME_TELLING = 18
 _WAY = 4
 """Words from an amount to the noun that says how it was raised."""
 _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
+_PAYMENTS = frozenset({"investment", "acquisition", "stake"})
 _PAYING = frozenset({"invest", "pay", "spend", "contribute"})
 _PAID_WITH = frozenset({"with", "through", "via", "for"})
 _JOINED_ON = frozenset({"and", ","})
-"""Nouns of money put in, verbs of paying, prepositions before what pays for a stake, words behind which another deal is told."""
+"""Nouns of money put in, those that may only name a payment, verbs of paying, prepositions before what pays for a stake, and words behind
+which another deal is told."""
 _ADJACENT = 3
 """Words between a trigger and an amount that is its own."""
 _PASSIVE = 3
@@ -80,7 +82,9 @@ def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
     span = found.span
     if span.is_noun:
         put_in = found.trigger.id in _MONEY_PUT_IN
-        return put_in and any(_is_paid_with(syntax, one, span) or _is_joined(syntax, one, span) for one in live)
+        return (put_in and any(_is_paid_with(syntax, one, span) or _is_joined(syntax, one, span) for one in live)) or _gives(
+            syntax, found, live
+        )
     if found.trigger.id in _PAYING and any(_pays_for(syntax, span, one) for one in live):
         return True
     before = [one for one in live if one.found.span.after <= span.first]
@@ -91,6 +95,15 @@ def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
         return is_purpose and all(one.frames[0].type in CONTRACTS and _own_amount(syntax, one) is None for one in before)
     told = syntax.sentence.words[min(one.found.span.after for one in before) : span.first]
     return is_purpose or any(pair in _BY_WHICH for pair in pairwise(told)) or not syntax.arguments(span).get("subject")
+
+
+def _gives(syntax: Syntax, found: Found, live: list[Live]) -> bool:
+    """Whether a noun names but the payment for the only stake of the sentence: "the $5 billion investment gives X 4 percent of Y"."""
+    if found.trigger.id not in _PAYMENTS or len(live) != 1:
+        return False
+    told = live[0].frames[0]
+    named = {spot.value for spots in syntax.arguments(found.span).values() for spot in spots}
+    return told.type is DealType.EQUITY and len(told.parties) > 1 and named <= {party.spot.value for party in told.parties}
 
 
 def _is_paid_with(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:

@@ -107,6 +107,10 @@ _ADJECTIVES = frozenset({"leading", "growing", "expanding"})
 _BEFORE_ADJECTIVES = (("a",), ("an",), ("the",), ("'s",), ("’s",))
 """Participles that are as often adjectives, and what stands right before them then."""
 _ARTICLES = frozenset({"a", "an"})
+_NOUN_BEFORE = frozenset(
+    {"the", "its", "their", "our", "his", "'s", "’s", "with", "of", "by", "to", "and", "from", "including", "other", "key"}
+)
+"""Words behind which "partners" is what somebody has."""
 _AHEAD = frozenset({"to", "will", "would", "be", "being"})
 """Words behind which what has the form of the past is none."""
 _OWNING = (("'s",), ("’s",), ("its",), ("their",), ("our",))
@@ -126,6 +130,25 @@ _COMMANDED = 8
 _SPENDING, _BUYING = "spend", "buy"
 _ABOUT = 3
 """Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
+_PROMISED = frozenset(
+    {
+        "purchase",
+        "supply",
+        "delivery",
+        "availability",
+        "access",
+        "uptime",
+        "capacity",
+        "performance",
+        "price",
+        "prices",
+        "power",
+        "priority",
+    }
+)
+_PROMISED_WITHIN = 3
+"""What somebody who guarantees it stands up for no debt of another, and how far behind the verb it stands."""
+_PAYABLE = frozenset({"obligations", "payments", "rent", "lease", "leases", "debt", "loan", "loans"})
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
 
@@ -218,6 +241,9 @@ def _is_plural(sentence: Sentence, one: Found) -> bool:
         return False
     # "with investor and partner X": not "to partner".
     is_base = one.span.form == "base" and sentence.words[one.span.first] in _PEOPLE
+    before = sentence.words[max(0, one.span.first - 1)]
+    if one.span.is_habit and before not in _NOUN_BEFORE and any(spot.first == one.span.after for spot in sentence.organizations):
+        return False  # "the purchase gives X a tenth of Y"
     return one.span.is_habit or (is_base and sentence.words[max(0, one.span.first - 1)] not in _AHEAD)
 
 
@@ -364,6 +390,12 @@ def _is_command(sentence: Sentence, one: Found) -> bool:
     return told is not None and "to" in words[told.after : told.after + _COMMANDED]
 
 
+def _is_promise(sentence: Sentence, one: Found) -> bool:
+    """Whether a thing is guaranteed and no payment: "a contract that guarantees the purchase of unused capacity"."""
+    behind = sentence.words[one.span.after : one.span.after + _PROMISED_WITHIN]
+    return one.trigger.guarantee and not one.span.is_noun and bool(_PROMISED & set(behind)) and not _PAYABLE & set(behind)
+
+
 def _is_specialty(sentence: Sentence, one: Found) -> bool:
     """Whether it tells what somebody does as a rule: "a firm specializing in debt deals"."""
     before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
@@ -391,6 +423,7 @@ _NO_TRIGGERS = (
     _is_nearness,
     _is_line_of_business,
     _is_portfolio,
+    _is_promise,
     _is_specialty,
     _is_command,
     _is_compound,
