@@ -98,8 +98,7 @@ def _round(payers: Ends, payees: Ends, size: int, random: np.random.Generator) -
     rows = payers.astype(np.int64) * size
     old = rows + payees
     new = np.concatenate([rows[first] + payees[second], rows[second] + payees[first]])
-    _, place, count = np.unique(np.concatenate([old, new]), return_inverse=True, return_counts=True)
-    alone = count[place] == 1
+    alone = _alone(np.concatenate([old, new]))
     to_itself = np.concatenate([payers[first] == payees[second], payers[second] == payees[first]])
     fine = alone[len(old) :] & ~to_itself
     swapped = fine[:half] & fine[half:] & alone[first] & alone[second]
@@ -107,6 +106,16 @@ def _round(payers: Ends, payees: Ends, size: int, random: np.random.Generator) -
     shuffled = payees.copy()
     shuffled[a], shuffled[b] = payees[b], payees[a]
     return shuffled
+
+
+def _alone(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which of the numbers are there once."""
+    ordered = np.sort(codes)
+    several = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(several):
+        return np.ones(len(codes), dtype=bool)
+    place = np.minimum(np.searchsorted(several, codes), len(several) - 1)
+    return np.asarray(several[place] != codes)
 
 
 def _count(payers: Ends, payees: Ends, size: int, length: int) -> int:

@@ -6,9 +6,10 @@
 WHERE m.id = $organization OR m.parent_id = $organization]]
 MATCH (h:Hardware)<-[c:COVERS]-(d:Deal)<-[p:PARTY_TO]-(o:Organization)
 WHERE d.counted
-WITH h, o, p.role AS role, count(c.quantity) AS quantities, sum(c.quantity) AS quantity, count(*) AS deals, collect(d.id) AS deal_ids
+WITH h.id AS hardware_id, o.id AS holder_id, p.role AS role, count(c.quantity) AS quantities, sum(c.quantity) AS quantity,
+     collect(d.id) AS deal_ids
 WHERE role IN ['customer', 'provider', 'tenant', 'landlord', 'developer']
-WITH h.id AS hardware_id, o.id AS holder_id, role, quantities, quantity, deals, deal_ids
+WITH hardware_id, holder_id, role, quantities, quantity, size(deal_ids) AS deals, deal_ids
 ORDER BY deals DESC, hardware_id, role, holder_id LIMIT $limit
 MATCH (h:Hardware {id: hardware_id})
 OPTIONAL MATCH (h)-[:MADE_BY]->(m:Organization)

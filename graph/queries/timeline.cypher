@@ -2,7 +2,7 @@
 // parameter: organization organization = any, example OpenAI: only deals of this one, name or id
 // parameter: since date = 1900-01-01, example 2025-01-01: first day
 // parameter: until date = 9999-12-31, example 2026-12-31: last day
-// parameter: limit 1..10000 = 500, example 20: at most this many deals, the latest
+// parameter: limit 1..10000 = 200, example 20: at most this many deals, the latest
 // columns: announced, deal, type, payers{}, payees{}, usd, capacity_mw, status, bindingness, counted, documents, deal_id
 MATCH (d:Deal)
 WHERE ((d.announced_on >= $since AND d.announced_on <= $until)
