@@ -396,6 +396,12 @@ def _is_promise(sentence: Sentence, one: Found) -> bool:
     return one.trigger.guarantee and not one.span.is_noun and bool(_PROMISED & set(behind)) and not _PAYABLE & set(behind)
 
 
+def _is_ones_own(sentence: Sentence, one: Found) -> bool:
+    """Whether "own" says whose a thing is: "rents its own chips back"."""
+    before = sentence.words[max(0, one.span.first - 1) : one.span.first]
+    return sentence.words[one.span.first] == "own" and before in _OWNING
+
+
 def _is_specialty(sentence: Sentence, one: Found) -> bool:
     """Whether it tells what somebody does as a rule: "a firm specializing in debt deals"."""
     before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
@@ -424,6 +430,7 @@ _NO_TRIGGERS = (
     _is_line_of_business,
     _is_portfolio,
     _is_promise,
+    _is_ones_own,
     _is_specialty,
     _is_command,
     _is_compound,
