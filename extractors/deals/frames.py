@@ -221,7 +221,7 @@ def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
 def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
     """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
     acting = (spot for spot in syntax.sentence.organizations if not spot.value.name.endswith(syntax.table.supervisors))
-    named = _distinct(spot for spot in acting if not is_maker_only(syntax.sentence, spot))
+    named = _distinct(spot for spot in acting if not (is_maker_only(syntax.sentence, spot) or syntax.is_whose_part_another_is(spot)))
     if len(named) == 2:
         return named[:1], named[1:]
     lists = [group.members for group in syntax.groups]

@@ -26,7 +26,7 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
 _PART = 3
 """Parts of an organization, and the words that may describe one."""
-_PARENT = 7
+_PARENT = 9
 _ASIDE = frozenset({",", "–", "—", "--", "("})
 """Words from a parent back to what belongs to it, and marks behind the name of that."""
 _CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", "but", ";"})
@@ -245,7 +245,7 @@ class Grouping:
         words, at = self.sentence.words, organization.after
         follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
         compound = "".join(words[at : at + 3])
-        if self._is_hyphenated(organization) or self._is_whose_part_another_is(organization):
+        if self._is_hyphenated(organization) or self.is_whose_part_another_is(organization):
             return True
         if words[at : at + 2] in _SECURITIES or self._is_bought(organization):
             return False
@@ -268,11 +268,12 @@ class Grouping:
             return False
         return words[at + 1] in self.table.possessed_relations and any(spot.first == at + 2 for spot in self.sentence.organizations)
 
-    def _is_whose_part_another_is(self, organization: Organization) -> bool:
-        """Whether it is named but to say whose another is: "a campus to X, a subsidiary of Y", "X – the US arm of utility Y"."""
+    def is_whose_part_another_is(self, organization: Organization) -> bool:
+        """Whether it but says whose another is: "a campus to X, a subsidiary of Y", "X – the US arm of utility Y", "X, a partner of Y"."""
         words, first = self.sentence.words, organization.first
         of = next((at for at in range(first - 1, max(0, first - _PARENT), -1) if words[at] == "of"), None)
-        if of is None or words[of - 1] not in _PARTS or any(word in self.table.stops for word in words[of + 1 : first]):
+        related = _PARTS | self.table.possessed_relations
+        if of is None or words[of - 1] not in related or any(word in self.table.stops for word in words[of + 1 : first]):
             return False
         opened = next((at for at in range(of - 2, max(0, of - _PARENT), -1) if words[at] in _ASIDE), None)
         if opened is None or words[opened + 1] not in DETERMINERS:
