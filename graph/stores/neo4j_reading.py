@@ -15,7 +15,7 @@ from .base import reading
 
 HELD = "properties"
 """Column beside the declared ones: how many properties there are, so that those which nobody declared are seen."""
-_PAGE = 5_000
+_PAGE = 2_000
 """Nodes that one statement takes, each with what goes out from it: the server makes a record of all rows of a part, for what the driver
 does for a record takes longer than what it does for ten values."""
 _LABELS = "UNWIND [label IN labels({0}) WHERE label IN $labels] AS {1}"
