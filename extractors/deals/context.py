@@ -238,4 +238,13 @@ def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organizatio
     """Whether a noun has a counterpart but nobody who acts, and the topic is not named beside it: "a $5 billion investment in X"."""
     if not found.span.is_noun or any(slots.get(slot) for slot in _ACTING):
         return False
-    return any(slots.get(slot) for slot in COUNTERPARTS) and all(spot.value != topic.value for spot in syntax.sentence.organizations)
+    others = {key(spot) for slot in COUNTERPARTS for spot in slots.get(slot, ())}
+    return bool(others) and all(spot.value != topic.value for spot in syntax.sentence.organizations) and not _moves(syntax, found, others)
+
+
+def _moves(syntax: Syntax, found: Found, others: set[str]) -> bool:
+    """Whether a verb behind the noun has somebody else for its object: "the $15 billion deal will bring X closer to Y"."""
+    words = syntax.sentence.words
+    behind = (group for group in syntax.groups if group.first > found.span.after and syntax.governor(group) is None)
+    objects = (group for group in behind if words[group.first - 1].isalpha() and not syntax.is_possessive(group))
+    return any(key(spot) not in others for group in objects for spot in group.members)

@@ -18,6 +18,8 @@ _CLOSED = frozenset(
 """Words that no describing word is."""
 
 
+_SORTS = tuple((word,) for word in ("chatbot", "ai", "model", "assistant", "app", "smartphone", "chip", "software"))
+"""Words that may stand between a product and "maker"."""
 _PREDICATES = frozenset({"is", "was", "are", "were", "be", "been", "as", "becomes", "became", "become", "remains", "stays", "called"})
 """Words behind which a description tells what somebody is, and stands for nobody."""
 _PLAIN = frozenset(
@@ -91,6 +93,7 @@ class DescriptionFinder:
         product = self._product(words, at)
         behind = at + len(product) if product else at
         behind += words[behind : behind + 1] == ("-",)
+        behind += words[behind : behind + 1] in _SORTS  # "the Claude chatbot maker"
         if not product or words[behind : behind + 1] == () or words[behind] not in self._maker_nouns:
             return None
         return Described(first, behind + 1, maker=self._makers[product])

@@ -120,7 +120,7 @@ _WITHIN = frozenset({"in", "inside", "across", "and"})
 """Marks of an owner, and words before one whose sites something stands in: "the chips in X's data centers"."""
 _SERVING = frozenset({"supply", "supplies", "supplying", "serve", "serves", "serving", "power", "powers", "powering", "fuel"})
 """Verbs of delivering to a site."""
-_HAVING = frozenset({"operates", "operate", "runs"})
+_HAVING = frozenset({"operates", "operate", "runs", "existing"})
 _SPECIALIZING = ("specializ", "specialis")
 _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
 """What makes an adjective of the noun before its hyphen."""
