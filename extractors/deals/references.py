@@ -15,6 +15,7 @@ from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .arguments import Syntax
 from .descriptions import Described, DescriptionFinder
+from .grouping import POSSESSIVE
 from .spans import Organization
 from .view import Sentence, Spot
 
@@ -30,6 +31,9 @@ _SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "anno
 """Words behind which a clause with a subject of its own may stand."""
 _PARTICIPLES = frozenset({"built", "made", "meant", "run", "held", "set"})
 _PATIENTS = frozenset({"in", "into", "of", "for", "at"})
+_ANNOUNCEMENTS = frozenset({"announcement", "pledge", "promise", "statement", "decision", "disclosure", "news", "plan"})
+_ANNOUNCED_WITHIN = 8
+"""What somebody announces, and the words from his name to "that it" behind it."""
 _BOTH = 2
 _TOGETHER = frozenset(
     {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
@@ -202,6 +206,8 @@ class ReferenceResolver:
     def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
         if reference.person:
             return history.speaker
+        if (announcing := _announcing(sentence, position)) is not None:
+            return announcing
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
         barred, clause = None, list[Organization]()
@@ -271,6 +277,16 @@ def _relatives(sentence: Sentence) -> Iterator[Organization]:
     for spot in sentence.organizations:
         if sentence.words[spot.after : spot.after + 2] == (",", "whose"):
             yield _mention(sentence, spot.after + 1, spot.after + 2, spot.value)
+
+
+def _announcing(sentence: Sentence, position: int) -> OrganizationRef | None:
+    """Of whom "that it" tells behind an owner's announcement: "days after X's pledge in May that it would spend"."""
+    words = sentence.words
+    if words[max(0, position - 1) : position] != ("that",):
+        return None
+    near = (spot for spot in sentence.organizations if 0 < position - spot.after <= _ANNOUNCED_WITHIN)
+    owned = (spot for spot in near if words[spot.after] in POSSESSIVE and words[spot.after + 1] in _ANNOUNCEMENTS)
+    return next((spot.value for spot in owned), None)
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:
