@@ -9,10 +9,10 @@ from data.model.vocabulary import OrganizationKind
 
 from .arguments import Syntax
 from .figures import Figures
+from .found import Found
 from .governing import BE
 from .roles import Slots
 from .spans import COUNTERPARTS, OBJECT, Organization
-from .triggers import Found
 from .view import Sentence, Spot
 
 _LEADING = "lead round"

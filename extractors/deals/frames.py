@@ -14,6 +14,7 @@ from .attachment import Parse, attached
 from .context import Context, in_context, key
 from .denial import why_untold
 from .figures import Figures, share_out
+from .found import Found
 from .frame import CONTRACTS, Frame, FrameParty, Guarantee
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .lists import each_acting, each_alone, enumerated, gapped, is_sum_of_contracts, placed, respective
@@ -24,7 +25,7 @@ from .roles import Slots
 from .spans import Organization, TriggerSpan
 from .trace import SILENCE, Decision, Step, Trace, Words
 from .tranches import without_tranches
-from .triggers import Found, TriggerFinder
+from .triggers import TriggerFinder
 from .view import Sentence
 
 _ROUND = "round"

@@ -8,10 +8,10 @@ from itertools import pairwise
 from data.model.vocabulary import DealType
 
 from .arguments import Syntax
+from .found import Found
 from .frame import CONTRACTS, Frame
 from .governing import BE
 from .spans import TriggerSpan
-from .triggers import Found
 from .view import Sentence
 
 _SAME_TELLING = 18

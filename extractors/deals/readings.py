@@ -12,6 +12,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .figures import Figures
+from .found import Found
 from .frame import CONTRACTS, NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from .needs import BESIDE, FEW, NEEDS, OF_FIGURES, has_size, meets, sides
 from .portions import is_new_total
@@ -19,7 +20,6 @@ from .roles import Slots, parties_of
 from .site_prices import is_of_its_site, price_of_a_site_first
 from .status import is_to_be
 from .trace import SILENCE, Decision, Step, Trace
-from .triggers import Found
 from .unnamed import goes_into_a_firm
 from .view import Sentence, Spot
 

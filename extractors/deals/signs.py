@@ -10,8 +10,9 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .arguments import Syntax
 from .denial import why_untold
+from .found import Found
 from .needs import CORE_KINDS
-from .triggers import Found, TriggerFinder
+from .triggers import TriggerFinder
 from .view import Sentence
 
 _SIZES = frozenset({"value", "stated", "size", "capacity", "near"})

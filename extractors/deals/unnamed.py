@@ -6,7 +6,7 @@ import re
 
 from data.model.vocabulary import DealType
 
-from .triggers import Found
+from .found import Found
 from .view import Sentence
 
 _PLANS = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
