@@ -16,6 +16,7 @@ from .denial import why_untold
 from .figures import Figures, share_out
 from .found import Found
 from .frame import CONTRACTS, Frame, FrameParty, Guarantee
+from .governing import BESIDE
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .lists import each_acting, each_alone, enumerated, gapped, is_sum_of_contracts, placed, respective
 from .makers import is_maker_only
@@ -221,11 +222,13 @@ def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
 
 def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
     """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
-    acting = (spot for spot in syntax.sentence.organizations if not spot.value.name.endswith(syntax.table.supervisors))
+    beside = {spot for group in syntax.groups if (syntax.governor(group) or (0, ""))[1] == BESIDE for spot in group.members}
+    others = (spot for spot in syntax.sentence.organizations if spot not in beside)
+    acting = (spot for spot in others if not spot.value.name.endswith(syntax.table.supervisors))
     named = _distinct(spot for spot in acting if not (is_maker_only(syntax.sentence, spot) or syntax.is_whose_part_another_is(spot)))
     if len(named) == 2:
         return named[:1], named[1:]
-    lists = [group.members for group in syntax.groups]
+    lists = [group.members for group in syntax.groups if not beside & set(group.members)]
     return (lists[0], lists[1]) if len(lists) == 2 and len(named) == sum(map(len, lists)) else None
 
 

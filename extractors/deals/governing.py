@@ -38,6 +38,12 @@ _TOGETHER = frozenset({"group", "consortium", "alliance"})
 _COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
 _COMPOUND_WITHIN = 4
 """How compounds end that describe a firm, and the words within which the hyphen of a second stands."""
+_TIED = frozenset({"tied", "linked", "related", "connected"})
+_SITES = frozenset(
+    {"center", "centers", "centre", "centres", "campus", "campuses", "site", "sites", "project", "projects", "facility", "facilities"}
+)
+BESIDE = "beside"
+"""Words behind which "to" names whom a site has to do with, what such a site is called, and what governs a name that takes no part."""
 _COMPOUND = 2
 REACH = 6
 """The further words of a compound with a hyphen, and how many words of description may stand between a governor and its organization."""
@@ -52,9 +58,13 @@ class Governing(Grouping):
         at = group.first, group.after
         if at not in self._governors:
             found = self._governor(group)
-            cited = found is not None and self.sentence.words[found[0] - 1 : found[0] + 1] == ("according", "to")
-            self._governors[at] = (found[0], "according") if found is not None and cited else found
+            self._governors[at] = (found[0], BESIDE) if found is not None and self._is_loose(*found) else found
         return self._governors[at]
+
+    def _is_loose(self, position: int, word: str) -> bool:
+        """Whether "to" but names who says something, or whom a site has to do with: "according to X", "data centers tied to X"."""
+        site, tied = ("", "", *self.sentence.words[:position])[-2:]
+        return word == "to" and (tied == "according" or (tied in _TIED and site in _SITES))
 
     @cached_property
     def _governors(self) -> dict[tuple[int, int], tuple[int, str] | None]:

@@ -29,7 +29,7 @@ _PART = 3
 _PARENT = 9
 _ASIDE = frozenset({",", "–", "—", "--", "("})
 """Words from a parent back to what belongs to it, and marks behind the name of that."""
-_CONTRASTS = frozenset({"while", "whereas", "meanwhile", "although", "though", "but", ";"})
+_CONTRASTS = frozenset({"versus", "vs", "while", "whereas", "meanwhile", "although", "though", "but", ";"})
 """Words between clauses of which each tells of its own."""
 _MAKERS = frozenset({"built", "operated", "run", "hosted", "led", "owned"})
 """Participles behind a hyphen that name who provides, and may act in the deal: "Oracle-built campuses"."""
