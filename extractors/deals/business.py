@@ -31,7 +31,7 @@ def in_the_field(sentences: Iterable[Sentence], words: re.Pattern[str]) -> froze
     for sentence in sentences:
         names = {spot.value.name for spot in sentence.organizations if spot.value.kind is None}
         told.update(names)
-        of_field.update(dict.fromkeys(_in_that_business(sentence, names), _SENTENCES) if words.search(sentence.text) else {})
         if names and words.search(sentence.text) is not None:
+            of_field.update(dict.fromkeys(_in_that_business(sentence, names), _SENTENCES))
             of_field.update(names)
     return frozenset(name for name, number in of_field.items() if number >= _SENTENCES and number >= _SHARE * told[name])

@@ -51,6 +51,12 @@ class Context:
     of_field: frozenset[str] = frozenset()
     """Organizations without a kind that are of this field by what the text says of them."""
 
+    def known_in(self, sentence: Sentence) -> tuple[OrganizationRef, ...]:
+        """Whoever may take part in what a sentence tells: those that it names, and those that the text before supplies to it."""
+        before = (spot for spot in (self.topic, self.funded, self.about) if spot is not None)
+        named = {key(spot): spot.value for spot in (*sentence.organizations, *before)}
+        return (*named.values(), *((self.filer,) if self.filer is not None else ()))
+
 
 def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""

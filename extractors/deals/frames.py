@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from data.model.vocabulary import DealType, Role
 from extractors.vocabulary.phrases import phrase_pattern
-from extractors.vocabulary.tables import Trigger, Vocabulary
+from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
 from .arguments import Syntax
 from .attachment import Parse, attached
@@ -20,6 +20,7 @@ from .governing import BESIDE
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .lists import each_acting, each_alone, enumerated, gapped, is_sum_of_contracts, placed, respective
 from .makers import is_maker_only
+from .needs import has_figures
 from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
@@ -133,7 +134,8 @@ class FrameReader:
         if any(is_sum_of_contracts(syntax, one.span, figures, side) for one in own for side in sides):
             return []
         slots: Slots = {"subject": sides[0], "with": sides[1]}
-        frame = self._rules.read(sentence, general, slots, figures)
+        rules = self._rules.worded(sentence, general, figures, [spot.value for side in sides for spot in side])
+        frame = self._rules.read(rules, sentence, general, slots, figures)
         if frame is None or frame.pending:
             return []
         makers = {key(spot) for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
@@ -183,27 +185,39 @@ class FrameReader:
                 self._set_aside(sentence, other.found.span, f"it tells the same deal as “{words}”")
 
     def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
-        """By the order of words; where that gives no whole deal, by the tree."""
+        """By the order of words; where that gives no whole deal, by the tree. Neither is asked where no reading can hold anyway."""
+        sentence, known = syntax.sentence, context.known_in(syntax.sentence)
+        rules = self._rules.worded(sentence, found, figures, known)
+        if not any(self._rules.may_be_of_the_field(rule, sentence, found, figures, known, context.of_field) for rule in rules):
+            return ()
         by_order = syntax.arguments(found.span)
-        frames = self._by(by_order, syntax, found, figures, context)
-        if any(not frame.pending for frame in frames) or not self._rules.may_read(syntax.sentence, found, figures):
+        frames = self._by(by_order, rules, syntax, found, figures, context)
+        if any(not frame.pending for frame in frames) or not _may_be_found(rules, sentence, found, figures):
             return frames
-        tree = self._parse(syntax.sentence)
+        tree = self._parse(sentence)
         by_tree = attached(syntax, found.span, tree) if tree is not None else by_order
         if _filled(by_tree) == _filled(by_order):
             return frames
-        deeper = self._by(by_tree, syntax, found, figures, context)
+        deeper = self._by(by_tree, rules, syntax, found, figures, context)
         return deeper if any(not frame.pending for frame in deeper) else frames or deeper
 
-    def _by(self, arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
+    def _by(
+        self, arguments: Slots, rules: Sequence[ReadingRule], syntax: Syntax, found: Found, figures: Figures, context: Context
+    ) -> tuple[Frame, ...]:
         slots = in_context(arguments, syntax, found, figures, context)
         readings = (respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
         listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
         if listed is None and "respectively" in syntax.sentence.words and len(figures.money) > 1:
             figures = replace(figures, money=())  # each amount is that of one of several whom nobody can tell
         options = listed or [(slots, figures)]
-        frames = (self._rules.read(syntax.sentence, found, own_slots, own_figures, context.of_field) for own_slots, own_figures in options)
+        frames = (self._rules.read(rules, syntax.sentence, found, own, some, context.of_field) for own, some in options)
         return tuple(frame for frame in frames if frame is not None)
+
+
+def _may_be_found(rules: Iterable[ReadingRule], sentence: Sentence, found: Found, figures: Figures) -> bool:
+    """Whether some reading would hold if only the right parties were found in the sentence."""
+    named = len({spot.value for spot in sentence.organizations})
+    return any(named >= rule.sides and has_figures(rule, found.span, figures) for rule in rules)
 
 
 def _filled(slots: Slots) -> Slots:

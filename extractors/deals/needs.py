@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -42,9 +43,18 @@ def meets(need: str, parties: tuple[FrameParty, ...], figures: Figures, span: Tr
     return NEEDS[need](parties, figures, span) if need in NEEDS else _has_role(parties, need)
 
 
-def sides(rule: ReadingRule) -> int:
-    """How many organizations it needs."""
-    return max(1, sum(need not in NEEDS for need in rule.needs), 2 if "pair" in rule.needs else 1)
+def may_hold(rule: ReadingRule, span: TriggerSpan, figures: Figures, kinds: Counter[OrganizationKind | None]) -> bool:
+    """Whether a reading may hold, whoever of organizations of these kinds has which role, and of which of the figures it is told."""
+    if kinds.total() < rule.sides or any(kinds.keys().isdisjoint(wanted) for wanted in rule.kinds.values()):
+        return False
+    if "core" in rule.needs and sum(kinds[kind] for kind in CORE_KINDS) < rule.sides:
+        return False
+    return all(_OF_SOME[need](figures, span) for need in rule.needs if need in _OF_SOME)
+
+
+def has_figures(rule: ReadingRule, span: TriggerSpan, figures: Figures) -> bool:
+    """Whether the figures are there that a reading asks for."""
+    return all(NEEDS[need]((), figures, span) for need in rule.needs if need in _OF_FIGURES)
 
 
 def _has_role(parties: Iterable[FrameParty], role: str) -> bool:
@@ -72,5 +82,14 @@ NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]]
     "ranked": lambda parties, _, __: len({party.spot.value.kind for party in parties}) > 1,
 }
 """What a reading may ask for besides roles."""
-OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "unsized", "quantity", "place", "near", "beside"})
+_OF_FIGURES = frozenset({"value", "stated", "capacity", "size", "unsized", "quantity", "place", "near", "beside"})
 """Needs that no party can meet."""
+_OF_SOME: dict[str, Callable[[Figures, TriggerSpan], bool]] = {
+    "stated": lambda figures, _: figures.value is not None,
+    "capacity": lambda figures, _: bool(figures.capacities),
+    "quantity": lambda figures, _: any(spot.value.quantity for spot in figures.hardware),
+    "place": lambda figures, _: bool(figures.regions or figures.sites),
+    "beside": lambda figures, span: any(_gap(spot, span) <= BESIDE for spot in (*figures.money, *figures.capacities)),
+    "near": _is_near,
+}
+"""Of those the ones that fewer figures never meet, and that no other sentence does."""

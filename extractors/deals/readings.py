@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from data.model.deals import Money
+from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Period, Role
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
@@ -14,7 +15,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 from .figures import Figures
 from .found import Found
 from .frame import CONTRACTS, NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
-from .needs import BESIDE, FEW, NEEDS, OF_FIGURES, has_size, meets, sides
+from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import is_new_total
 from .roles import Slots, parties_of
 from .site_prices import is_of_its_site, price_of_a_site_first
@@ -55,14 +56,42 @@ class RuleReader:
         self._kinds = vocabulary.kinds
         self._programmes = frozenset(vocabulary.status.programmes)
 
+    def worded(self, sentence: Sentence, found: Found, figures: Figures, known: Collection[OrganizationRef]) -> tuple[ReadingRule, ...]:
+        """The readings that the words allow: first those whose cue stands near the trigger, then those of the sentence at large.
+
+        Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
+        """
+        own, near = sentence.spot(found.first, found.after).text, _around(sentence, found)
+        kinds = Counter(one.kind for one in known)
+        first: list[ReadingRule] = []
+        then: list[ReadingRule] = []
+        for rule in found.trigger.readings:
+            if self._trace is SILENCE and not may_hold(rule, found.span, figures, kinds):
+                continue
+            if rule.cues and not self._has_cue(rule.cues, sentence.text):
+                if self._trace is not SILENCE:
+                    self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
+                continue
+            if self._is_barred(rule, sentence, found, own):
+                continue
+            is_near = self._has_cue(rule.cues, near) if rule.cues else rule.type is not None
+            (first if is_near else then).append(rule)
+        return (*first, *then)
+
     def read(
-        self, sentence: Sentence, found: Found, slots: Slots, figures: Figures, of_field: frozenset[str] = frozenset()
+        self,
+        rules: Iterable[ReadingRule],
+        sentence: Sentence,
+        found: Found,
+        slots: Slots,
+        figures: Figures,
+        of_field: frozenset[str] = frozenset(),
     ) -> Frame | None:
-        """The frame of the first reading that holds; else the first that lacks but a size, as pending; None if there is no such."""
+        """The frame of the first of the readings that holds; else the first that lacks but a size, as pending; None if there is no such."""
         pending: Frame | None = None
         foreign = False
-        for rule in self._worded(sentence, found):
-            if foreign and sides(rule) < FEW:
+        for rule in rules:
+            if foreign and rule.sides < FEW:
                 self._refuse(rule, sentence, found, "what it tells is told between two, and of another field")
                 continue
             frame, is_foreign = self._framed(rule, sentence, found, slots, figures, of_field)
@@ -72,29 +101,27 @@ class RuleReader:
             pending = pending or frame
         return pending
 
-    def may_read(self, sentence: Sentence, found: Found, figures: Figures) -> bool:
-        """Whether some reading would hold if only the right parties were found: its words and figures are there."""
-        own = sentence.spot(found.first, found.after).text
-        names = len({spot.value for spot in sentence.organizations})
-        return any(
-            names >= sides(rule)
-            and not self._has_cue(rule.unless, own)
-            and (not rule.cues or self._has_cue(rule.cues, sentence.text))
-            and all(NEEDS[need]((), figures, found.span) for need in rule.needs if need in OF_FIGURES)
-            for rule in found.trigger.readings
-        )
-
-    def _worded(self, sentence: Sentence, found: Found) -> Iterable[ReadingRule]:
-        """The readings that the words allow: first those whose cue stands near the trigger, then those of the sentence at large."""
-        own = sentence.spot(found.first, found.after).text
-        allowed = [rule for rule in found.trigger.readings if not self._is_barred(rule, sentence, found, own)]
-        near = _around(sentence, found)
-        yield from (rule for rule in allowed if (self._has_cue(rule.cues, near) if rule.cues else rule.type is not None))
-        for rule in allowed:
-            if not rule.cues or self._has_cue(rule.cues, sentence.text):
-                yield rule
-            elif self._trace is not SILENCE:
-                self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
+    def may_be_of_the_field(
+        self,
+        rule: ReadingRule,
+        sentence: Sentence,
+        found: Found,
+        figures: Figures,
+        known: Collection[OrganizationRef],
+        of_field: Collection[str],
+    ) -> bool:
+        """Whether somebody of the ``known`` is of this field where a reading asks for that, or the words of the sentence are."""
+        for role in _RECEIVING:
+            wanted = self._kinds.role_kinds.get(role) if role in rule.needs else None
+            if (
+                wanted
+                and not any(one.kind in wanted or (one.kind is None and one.name in of_field) for one in known)
+                and not self._has_cue(self._kinds.field_cues, sentence.text)
+            ):
+                return False
+        if not found.span.weak or has_size(figures) or self._has_cue(self._kinds.trade_cues, sentence.text):
+            return True
+        return sum(one.kind not in self._kinds.outsiders for one in known) >= rule.sides
 
     def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found, own: str) -> bool:
         """Whether words of its own clause are against it."""

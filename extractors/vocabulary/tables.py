@@ -21,6 +21,9 @@ from .measures import Cue
 TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings", "columns")
 
 
+_ROLES = frozenset(Role)
+
+
 class ReadingRule(Record):
     """One way to read a trigger: what deal it is if the sentence gives what ``needs`` and ``cues`` ask for."""
 
@@ -44,6 +47,11 @@ class ReadingRule(Record):
     """Only of receivers whose shares are not quoted on an exchange."""
     incidental: bool = False
     """Gives way to another deal of the same organization in the sentence."""
+
+    @cached_property
+    def sides(self) -> int:
+        """How many organizations it needs."""
+        return max(1, sum(need in _ROLES for need in self.needs), 2 if "pair" in self.needs else 1)
 
 
 class Trigger(Record):
