@@ -44,8 +44,9 @@ _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnershi
 _BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _JOINTLY = frozenset({"partnership", "collaboration", "alliance"})
 """Types of what is built, and nouns behind "in" for those who do it together."""
+_RIVALS = (("rival",), ("rivals",), ("competitor",), ("competitors",), ("challenger",), ("challengers",))
 _OF_A_CLAUSE = 14
-"""Words behind a verb within which its size stands."""
+"""Those who compete with somebody, and words behind a verb within which its size stands."""
 _WORTH = 3
 
 
@@ -237,13 +238,18 @@ def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
 def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
     """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
     beside = {spot for group in syntax.groups if (syntax.governor(group) or (0, ""))[1] == BESIDE for spot in group.members}
-    others = (spot for spot in syntax.sentence.organizations if spot not in beside)
+    others = (spot for spot in syntax.sentence.organizations if spot not in beside and not _is_rivalled(syntax.sentence, spot))
     acting = (spot for spot in others if not spot.value.name.endswith(syntax.table.supervisors))
     named = _distinct(spot for spot in acting if not (is_maker_only(syntax.sentence, spot) or syntax.is_whose_part_another_is(spot)))
     if len(named) == 2:
         return named[:1], named[1:]
     lists = [group.members for group in syntax.groups if not beside & set(group.members)]
     return (lists[0], lists[1]) if len(lists) == 2 and len(named) == sum(map(len, lists)) else None
+
+
+def _is_rivalled(sentence: Sentence, spot: Organization) -> bool:
+    """Whether it is named only for those who compete with it: "for X rivals"."""
+    return sentence.words[spot.after : spot.after + 1] in _RIVALS
 
 
 def _itemized(sentence: Sentence) -> list[Found]:

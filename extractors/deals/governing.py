@@ -44,6 +44,11 @@ _SITES = frozenset(
 )
 BESIDE = "beside"
 """Words behind which "to" names whom a site has to do with, what such a site is called, and what governs a name that takes no part."""
+_CUSTOMERS = frozenset({"customers", "clients", "users", "tenants", "buyers"})
+_FIRMS = frozenset({"companies", "firms", "businesses", "giants", "players", "hyperscalers", "labs"})
+_SERVING = frozenset({"for", "to"})
+_TOLD_OF = 3
+"""Those who are sold something, by name only examples; who may be such behind "for" and "to", and how many words may stand between."""
 _COMPOUND = 2
 REACH = 6
 """The further words of a compound with a hyphen, and how many words of description may stand between a governor and its organization."""
@@ -58,7 +63,8 @@ class Governing(Grouping):
         at = group.first, group.after
         if at not in self._governors:
             found = self._governor(group)
-            self._governors[at] = (found[0], BESIDE) if found is not None and self._is_loose(*found) else found
+            is_beside = found is not None and (self._is_loose(*found) or self._are_customers(group.first - 1))
+            self._governors[at] = (found[0], BESIDE) if found is not None and is_beside else found
         return self._governors[at]
 
     def _is_loose(self, position: int, word: str) -> bool:
@@ -83,7 +89,7 @@ class Governing(Grouping):
             if trigger is not None:
                 # Right behind a noun a clause of its own begins: "as part of the deal X receives", "the contract X signed".
                 return None if trigger.is_noun and position == group.first - 1 and self._acts_at_once(group) else (position, OBJECT)
-            if word in self.table.openers and position == group.first - 1:
+            if word in self.table.openers and position == group.first - 1 and not self._gives_examples(position):
                 return None
             onwards = self._onwards(group, position)
             if onwards is not None:
@@ -96,7 +102,8 @@ class Governing(Grouping):
                 apart = position == 0 or position < group.first - 1
                 if word == "with" and self._acts_beside(group):
                     return None
-                apart = apart or (word == "between" and self.sentence.words[position - 1] in _VENTURES)
+                if word == "between":
+                    apart = self.sentence.words[position - 1] in _VENTURES
                 return None if apart and self._acts_at_once(group) else (position, word)
             if word in self.table.stops or position in self._named:
                 return None
@@ -171,6 +178,17 @@ class Governing(Grouping):
         while position and position - 1 in self._aside:
             position -= 1
         return any(spot.after == position for spot in self.sentence.organizations)
+
+    def _are_customers(self, position: int) -> bool:
+        """Whether those behind "like" or "such as" are but examples of whom somebody sells to: "for customers such as X"."""
+        words = self.sentence.words
+        if words[position] not in _EXAMPLES or not self._gives_examples(position):
+            return False
+        noun = position - 1 - (words[position - 1] == "such")
+        if words[noun] in _CUSTOMERS:
+            return True
+        before = words[max(0, noun - _TOLD_OF) : noun]
+        return words[noun] in _FIRMS and bool(_SERVING & set(before))
 
     def _gives_examples(self, position: int) -> bool:
         """Whether those behind "like" or "such as" are what the noun before it names: "from players like X"."""

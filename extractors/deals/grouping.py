@@ -176,6 +176,8 @@ class Grouping:
     def _is_described(self, first: int, after: int) -> bool:
         """Whether but "and" and what the second is stand between two names: "X and energy producer Y", "X and Z's partner Y"."""
         words = self.sentence.words[first:after]
+        if words[:1] == (",",) and len(words) > 1 and words[1] in _CLOSING:
+            words = words[1:]
         describes = words[-1] in self.table.describing or words[-1] in self.table.possessed_relations
         return words[0] in _CLOSING and describes and not any(word in self.table.stops for word in words[1:])
 
@@ -211,6 +213,11 @@ class Grouping:
     def _is_name(self, first: int, after: int) -> bool:
         return all(self.sentence.text[self.sentence.starts[at] - self.sentence.start].isupper() for at in range(first, after))
 
+    def _are_names(self, first: int, after: int) -> bool:
+        """Whether names without a kind stand there, one or several with commas between."""
+        parts = [at for at in range(first, after) if self.sentence.words[at] != ","]
+        return bool(parts) and all(self._is_name(at, at + 1) for at in parts)
+
     def _is_fronted(self, organization: Organization) -> bool:
         """Whether it closes a phrase at the start of the sentence: "With X, Y agreed on"."""
         return organization.first <= _FRONT and self.sentence.words[0] in self.table.prepositions
@@ -223,12 +230,27 @@ class Grouping:
     def _is_apposition(self, first: int, after: int) -> bool:
         """Whether the words between two names describe the first ("X, a chip designer, and Y") or name an unknown one ("X, Foo, Y")."""
         words = self.sentence.words[first:after]
+        last = max((at for at, word in enumerate(words) if word in ("and", ",")), default=-1)
+        if self._says_what_follows(words[last + 1 :]):
+            if last < 0:
+                return self._is_between(first)
+            words = words[: last + 1]
         if words[-1] not in ("and", ","):
             return False
         inner = words[:-2] if words[-2:] == (",", "and") else words[:-1]
+        if inner and self._are_names(first, first + len(inner)):
+            return True
         if not inner or any(word in self.table.stops or self._tells(position) for position, word in enumerate(inner, first)):
             return False
-        return inner[0] in DETERMINERS or self._is_name(first, first + len(inner))
+        return inner[0] in DETERMINERS or inner[-1] in self.table.describing
+
+    def _says_what_follows(self, words: tuple[str, ...]) -> bool:
+        """Whether a few words say what sort of organization is named behind them: "Norwegian investor X", "the nuclear firm X"."""
+        return 0 < len(words) <= _GAP and words[-1] in self.table.describing and not any(word in self.table.stops for word in words)
+
+    def _is_between(self, first: int) -> bool:
+        """Whether the list before a position is that of those between whom there is something."""
+        return "between" in self.sentence.words[max(0, first - _APPOSITION) : first]
 
     @cached_property
     def speakers(self) -> tuple[Organization, ...]:

@@ -35,6 +35,8 @@ _PAYABLE = frozenset({"obligations", "payments", "rent", "lease", "leases", "deb
 """What is a debt of another."""
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
+_BUILDING = frozenset({"build", "begin building"})
+"""Triggers of building."""
 
 
 def _is_nearness(sentence: Sentence, one: Found) -> bool:
@@ -116,7 +118,7 @@ def _is_state(sentence: Sentence, one: Found) -> bool:
 
 def _is_growth(sentence: Sentence, one: Found) -> bool:
     """Whether a thing grows of itself: "as it expands.", "its expanding services"; who builds has what he builds behind the verb."""
-    if one.trigger.id != "build":
+    if one.trigger.id not in _BUILDING:
         return False
     if one.span.form == "ing":
         return sentence.words[one.span.first - 1 : one.span.first] in _OWNING

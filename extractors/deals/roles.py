@@ -8,7 +8,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.vocabulary.tables import KindTable, ReadingRule
 
-from .frame import FrameParty, distinct
+from .frame import EARNING, FrameParty, distinct
 from .spans import Organization
 
 Slots = Mapping[str, tuple[Organization, ...]]
@@ -77,6 +77,8 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
         near = [*slots.get("filer", ()), *near] if far else near
         far = far if far else [*slots.get("filer", ())]
     deal_type = rule.type or type_by_kind([spot.value.kind for spot in (*near, *far)], table)
+    if deal_type in EARNING and {spot.value.kind for spot in (*near, *far)} == {OrganizationKind.INVESTOR}:
+        deal_type = DealType.PARTNERSHIP  # none of them sells what the words are about
     if deal_type not in table.sides:
         return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
     supplying, receiving = table.sides[deal_type]

@@ -55,6 +55,7 @@ class TriggerFinder:
             one = self._found(sentence, first, after)
             if not self._is_a_fund(sentence, one) and not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
                 found.append(one)
+        found = [one for one, behind in zip(found, [*found[1:], None], strict=False) if not _describes(one, behind)]
         if not found:
             return found
         following = [*found[1:], None]
@@ -114,6 +115,13 @@ def _own_clause(sentence: Sentence, span: TriggerSpan) -> int | None:
         return None
     near = range(subject.first - 1, max(0, subject.first - _DESCRIBED), -1)
     return next((at for at in near if sentence.words[at] in _JOINING), None)
+
+
+def _describes(one: Found, behind: Found | None) -> bool:
+    """Whether a noun only says of what sort the same noun right behind it is: "a Series C financing round"."""
+    if behind is None or not (one.span.is_noun and behind.span.is_noun):
+        return False
+    return one.trigger.id == behind.trigger.id and one.span.after == behind.span.first
 
 
 def _is_of_many(phrase: str) -> bool:
