@@ -98,17 +98,21 @@ class Governing(Grouping):
             if word == "to" and self.sentence.words[position + 1] in self.table.purposes and position < group.first - 1:
                 return position, "purpose"
             if word in self.table.prepositions:
-                # "on Monday X will": the preposition has its own noun where words stand between it and one that acts.
-                apart = position == 0 or position < group.first - 1
-                if word == "with" and self._acts_beside(group):
-                    return None
-                if word == "between":
-                    apart = self.sentence.words[position - 1] in _VENTURES
-                return None if apart and self._acts_at_once(group) else (position, word)
+                return None if self._has_its_own_noun(group, position) else (position, word)
             if word in self.table.stops or position in self._named:
                 return None
             position -= 1
         return None
+
+    def _has_its_own_noun(self, group: Group, position: int) -> bool:
+        """Whether a preposition governs but the words before one that acts: "on Monday X will", "a joint venture between X and Y has"."""
+        word = self.sentence.words[position]
+        if word == "with" and self._acts_beside(group):
+            return True
+        is_apart = position == 0 or position < group.first - 1
+        if word == "between":
+            is_apart = self.sentence.words[position - 1] in _VENTURES
+        return is_apart and self._acts_at_once(group)
 
     def _passed(self, position: int, lowest: int) -> tuple[int, int] | None:
         """The word before and the bound, over what stands in brackets, joins a compound or parts two of them."""
