@@ -102,7 +102,7 @@ def built_for_it(found: list[Frame], sentence: Sentence) -> list[Frame]:
     if whole is None or part is None or whole.keys & part.keys or whole.trigger.first > part.trigger.first:
         return found
     builder = part.parties[0].spot
-    if sentence.words[max(0, builder.first - 1)] not in _RELATIVE:
+    if sentence.words[max(0, builder.first - 1)] not in _RELATIVE or not builder.text[0].isupper():
         return found
     joint = replace(whole, parties=(*whole.parties, FrameParty(builder, Role.CONTRACTOR)))
     return [joint if frame is whole else frame for frame in found if frame is not part]

@@ -154,7 +154,16 @@ def _is_the_price(sentence: Sentence) -> bool:
 
 def _is_of(spot: Spot[Money], trigger: TriggerSpan, sentence: Sentence) -> bool:
     first, after = (spot.after, trigger.first) if trigger.is_noun else (trigger.after, spot.first)
-    return 0 <= after - first <= _RIGHT_BESIDE and not {",", "at"} & set(sentence.words[first:after])
+    between = _outside_brackets(sentence.words[first:after])
+    hyphened = 2 * between.count("-")
+    return after >= first and len(between) - hyphened <= _RIGHT_BESIDE and not {",", "at"} & set(between)
+
+
+def _outside_brackets(words: Sequence[str]) -> Sequence[str]:
+    """Without a remark: of "a $100 million C-PACE (clean energy) loan" what stands between the amount and its noun."""
+    if "(" not in words or ")" not in words:
+        return words
+    return (*words[: words.index("(")], *words[words.index(")") + 1 :])
 
 
 def _is_partitive(spot: Spot[Money], sentence: Sentence) -> bool:

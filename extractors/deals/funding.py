@@ -42,7 +42,8 @@ _OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
 _OPENING = 4
 """Words at the start of a sentence one of which says that the round is the one of the news."""
 _PROVIDING = re.compile(
-    r"\b(?:provid|suppli|extend|underwr)\w* (?:the|this) (?:[\w-]+ ){0,2}(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
+    r"\b(?:(?:provid|suppli|extend|underwr)\w*|committed to) (?:the|this) (?:[\w-]+ ){0,2}"
+    r"(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
 )
 """How a sentence names those who lend or pay for what was told before."""
 _PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "lenders", "lender", "underwriters", "bookrunners"}) | _PAYING

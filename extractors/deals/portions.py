@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from data.model.deals import Capacity
+from data.model.deals import Capacity, Money
 
 from .view import Sentence, Spot
 
@@ -16,12 +16,15 @@ _EXTREME = (("longest",), ("shortest",), ("largest",), ("smallest",))
 _WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
 """What stands behind "of" for the whole that was told before."""
 _GROWING = ("expand", "increas", "grow", "rais", "bring", "lift", "tak", "boost", "deepen")
+_ENLARGING = ("upsiz", "expand", "increas", "enlarg", "upscal", "boost", "lift", "doubl", "tripl")
+_ENLARGED_WITHIN = 8
 _CONTRACTS = frozenset(
     {"partnership", "relationship", "agreement", "agreements", "contract", "contracts", "ppas", "collaboration", "portfolio", "total"}
 )
 _GROWN_WITHIN = 14
 _ROUGHLY = 5
-"""How verbs of growing begin, what grows, words from one to the new size, and from "to" to the figure."""
+"""How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, words from
+one to the new size, and from "to" to the figure."""
 
 
 def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
@@ -33,6 +36,17 @@ def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     before = words[max(0, to - _GROWN_WITHIN) : to]
     verb = next((at for at in range(len(before) - 1, -1, -1) if before[at].startswith(_GROWING)), None)
     return verb is not None and not _CONTRACTS.isdisjoint(before[verb + 1 :])
+
+
+def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
+    """Before what a loan or round was the amount to which it is made larger: "upsized its $400 million facility to $900 million"."""
+    words, old = sentence.words, next(iter(money), None)
+    new = next((spot for spot in sentence.money if old is not None and spot.first > old.first), None)
+    if old is None or new is None or new.first - old.after > _ENLARGED_WITHIN:
+        return money
+    grows = any(word.startswith(_ENLARGING) for word in words[max(0, old.first - _ROUGHLY) : old.first])
+    to = "to" in words[max(old.after, new.first - _ROUGHLY) : new.first] and len({old.value.currency, new.value.currency}) == 1
+    return (new, *(spot for spot in money if spot != new)) if grows and to and old.value.amount < new.value.amount else money
 
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:

@@ -16,8 +16,8 @@ from .figures import Figures
 from .found import Found
 from .frame import CONTRACTS, NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from .needs import BESIDE, FEW, has_size, may_hold, meets
-from .portions import is_new_total
-from .roles import Slots, parties_of
+from .portions import enlarged_first, is_new_total
+from .roles import Slots, parties_of, with_builders
 from .site_prices import is_of_its_site, price_of_a_site_first
 from .status import is_to_be
 from .trace import SILENCE, Decision, Step, Trace
@@ -36,6 +36,7 @@ _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "compl
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
 _BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
+_OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
 _SMALLEST_PLAN = 5_000_000
 """Amount below which a plan of these types is none, in any currency."""
 _PRONOUNS = frozenset({"it", "its"})
@@ -150,6 +151,8 @@ class RuleReader:
             figures = replace(figures, money=tuple(spot for spot in figures.money if not is_of_its_site(sentence, spot, deal_type)))
         if deal_type in CONTRACTS:
             figures = replace(figures, capacities=tuple(spot for spot in figures.capacities if not is_new_total(sentence, spot)))
+        if deal_type in _OF_MONEY:
+            figures = replace(figures, money=enlarged_first(sentence, figures.money))
         if deal_type is DealType.CONSTRUCTION:
             figures = replace(figures, money=price_of_a_site_first(sentence, figures.money))
         unmet = [need for need in rule.needs if not (meets(need, parties, figures, found.span) or self._ranks(need, deal_type, parties))]
@@ -168,6 +171,7 @@ class RuleReader:
         if against is not None or foreign is not None:
             self._refuse(rule, sentence, found, against or foreign or "")
             return None, foreign is not None and len(parties) > 1
+        parties = with_builders(deal_type, parties, self._kinds)
         to_come = found.span.is_past and is_to_be(sentence, found.span.first)
         frame = Frame(
             type=deal_type,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
@@ -39,6 +40,22 @@ def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealT
         # Who supplies whom is asked anew: a cloud ranks high among those who sell chips, and low among those who rent them out.
         parties = _paired(rule.model_copy(update={"type": delivers}), slots, table)[1]
     return delivers, parties
+
+
+def with_builders(deal_type: DealType, parties: tuple[FrameParty, ...], table: KindTable) -> tuple[FrameParty, ...]:
+    """The parties of a site with who builds for others as its contractor, and whoever that one builds for as its developer."""
+    builders = {party.key for party in parties if party.role == Role.DEVELOPER and _is_builder(party, table)}
+    if deal_type is not DealType.CONSTRUCTION or not builders:
+        return parties
+    owned = any(party.role == Role.DEVELOPER and party.key not in builders for party in parties)
+    turned = {Role.DEVELOPER: Role.DEVELOPER, Role.CUSTOMER: Role.CUSTOMER if owned else Role.DEVELOPER}
+    return tuple(
+        replace(party, role=Role.CONTRACTOR if party.key in builders else turned.get(Role(party.role), party.role)) for party in parties
+    )
+
+
+def _is_builder(party: FrameParty, table: KindTable) -> bool:
+    return party.key in table.builders or party.spot.value.name.endswith(tuple(f" {word}" for word in table.builder_names))
 
 
 def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:

@@ -60,6 +60,8 @@ _GENERIC = frozenset(
 
 
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
+_OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP)(?!\w)")
+"""Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
 _WITH_INITIALS = re.compile(r"(?P<more>(?:[ ][A-Z][\w&-]*){0,3})[ ]\([\"“]?(?P<short>[A-Z]{2,6})[\"”]?\)")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
@@ -87,6 +89,8 @@ class CoinedNames:
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
         self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades)}
         self._leading = frozenset(words.not_in_names)
+        self._legal_forms = frozenset(form.rstrip(".").casefold() for form in words.legal_suffixes)
+        self._firms = frozenset(words.in_names_of_firms)
         self._last = frozenset((*words.instruments, *words.bodies))
         self._title_verbs = frozenset(words.title_verbs)
         self._meant = re.compile(rf"(?<!\w)[Tt]o[ ](?:{alternatives(words.infinitives)})(?![\w'’])")
@@ -114,6 +118,11 @@ class CoinedNames:
         self._raising = re.compile(
             rf"(?:^|\n|[.!?][ ])(?:[-*•–][ ])?(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:has[ ])?"
             rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]",
+            re.MULTILINE,
+        )
+        self._dealing = re.compile(
+            rf"(?:^|\n|[.!?][ ])(?:[-*•–][ ])?(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:(?:has|have|had|will)[ ])?"
+            rf"(?:{alternatives(words.dealing_verbs)})[ ][^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})",
             re.MULTILINE,
         )
         self._goes_on = re.compile(rf"(?:[ ](?:{alternatives(words.plant_words)}))*[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
@@ -151,6 +160,9 @@ class CoinedNames:
                     continue
                 described = self._name(text, match.start("name"), match.end("name"), self._kind_of_words[words])
                 yield from (replace(one, by_trade=" " not in match["name"] and words not in self._personal) for one in described)
+        for match in self._dealing.finditer(text):
+            if not _ONE_WORD.fullmatch(match["name"]):
+                yield from self._name(text, match.start("name"), match.end("name"), "unknown")
         for pattern in (self._raising, self._headed, self._heads, self._contracting):
             for match in pattern.finditer(text):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
@@ -160,6 +172,8 @@ class CoinedNames:
         start = self._begin(text, match.start(), match.end("name"))
         if start != match.start() and _is_abbreviated(text, match.start(), match.end()):
             start = match.start()
+        if start != match.start() and _OF_A_FIRM.search(match["suffixes"]) is not None:
+            start = self._begin_of_a_firm(text, match.start(), match.end("name"))
         if start is None or self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
@@ -177,11 +191,12 @@ class CoinedNames:
         proper = defined is not None and not defined["common"] and defined["short"] not in _GENERIC
         short_forms = (defined["short"],) if defined is not None and proper else ()
         names.update(short_forms)
-        shown = next(iter(short_forms), name or whole)
+        spoken = (form for form in short_forms if not form.isupper() or form in whole)
+        shown = next(spoken, name or whole)
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
 
     def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
-        begin = self._begin(text, start, end)
+        begin = start if _is_abbreviated(text, start, end) else self._begin(text, start, end)
         if begin is None:
             return
         end = self._before_verb(text, begin, end)
@@ -190,12 +205,15 @@ class CoinedNames:
             name.startswith("of ")
             or name.split()[0] in self._given
             or self._is_none(name)
+            or name.rstrip(".").casefold() in self._legal_forms
             or self._is_none(basename(name))
             or name.isdigit()
             or len(name) < 2
         ):
             return
-        if name in self._title_verbs or name.split()[-1] in self._last or self._is_word(text, name) or self._is_surname(text, name):
+        if name in self._title_verbs or name.casefold() in self._verbs or name.split()[-1] in self._last:
+            return
+        if self._is_word(text, name) or self._is_surname(text, name):
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
 
@@ -208,6 +226,14 @@ class CoinedNames:
             if word is None or not self._is_before_names(word.group()):
                 return start
             if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
+                return start
+            start += word.end() + 1
+        return None
+
+    def _begin_of_a_firm(self, text: str, start: int, end: int) -> int | None:
+        """Where a name with a legal form begins: words that firms call themselves by belong to it."""
+        while start < end and (word := re.match(r"\S+", text[start:end])) is not None:
+            if word.group() in self._firms or not self._is_before_names(word.group()):
                 return start
             start += word.end() + 1
         return None

@@ -26,6 +26,8 @@ class OrganizationWords(Record):
     investor_leads: tuple[str, ...]
     raise_verbs: tuple[str, ...]
     contracts: tuple[str, ...]
+    dealing_verbs: tuple[str, ...]
+    dealt_in: tuple[str, ...]
     officers: tuple[str, ...]
     not_behind_suffixes: tuple[str, ...]
     """Words that go on with a name whose suffix was none: "Quillon Energy Agency"."""
@@ -43,6 +45,7 @@ class OrganizationWords(Record):
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
     not_in_names: tuple[str, ...]
+    in_names_of_firms: tuple[str, ...]
     given_names: tuple[str, ...]
     acting_words: dict[NamedKind, tuple[WordList, ...]]
     """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""

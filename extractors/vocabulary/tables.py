@@ -201,6 +201,9 @@ class KindTable(Record):
     delivered_as: dict[DealType, dict[OrganizationKind, DealType]]
     own_clouds: tuple[str, ...]
     """Organizations that deliver computing as it is told, though their kind sells chips."""
+    builders: frozenset[str]
+    builder_names: tuple[str, ...]
+    """Ids of who builds for others, and last words of the names of such firms."""
     never: dict[DealType, dict[Role, tuple[OrganizationKind, ...]]]
     type_of_provider: tuple[tuple[OrganizationKind, DealType], ...]
     sides: dict[DealType, tuple[Role, Role]]
