@@ -112,6 +112,7 @@ def _deal(view: DealView, former_ids: list[str], capacity: Headline) -> dict[str
         "in_service_on": capacity.in_service_on,
         "in_service_year": capacity.in_service_on.year if capacity.in_service_on else None,
         "term_years": _float(row["term_years"]),
+        "listed_on": row["announced_on"] or dt.date.min,
         "year": row["announced_on"].year if row["announced_on"] else None,
         "former_ids": former_ids,
     }

@@ -65,6 +65,7 @@ ENTITIES: tuple[NodeLabel, ...] = (
             "term_years DOUBLE length of the contract",
             "announced STRING as precisely as known",
             "announced_on DATE first day of that span",
+            "listed_on DATE where it stands in lists by day: announced_on, 0001-01-01 where no day is known, so that it comes last",
             "year INT64 its year",
             "counted BOOL whether sums take it",
             "counted_reason STRING why or why not",
@@ -275,18 +276,27 @@ def ladybug_ddl() -> Iterator[str]:
 
 
 def neo4j_ddl() -> dict[str, str]:
-    """A uniqueness constraint (with its index) for each label, and indexes for what queries look up, by the name of the index."""
+    """A uniqueness constraint (with its index) for each label, and indexes for what queries look up, by the name of the index.
+
+    Lists of deals are read from an index in its order until they are full; those without the property are in none.
+    """
     labels = (*(label.name for label in NODES), LOAD, LOAD_TURN)
     looked_up = (
-        ("organization_name", "Organization", "name"),
-        ("organization_parent", "Organization", "parent_id"),
-        ("deal_type", "Deal", "type"),
-        ("market_organization", "Market", "organization_id"),
+        ("organization_name", "(n:Organization)", "name"),
+        ("organization_parent", "(n:Organization)", "parent_id"),
+        ("organization_kind", "(n:Organization)", "kind"),
+        ("deal_type", "(n:Deal)", "type"),
+        ("deal_counted", "(n:Deal)", "counted"),
+        ("deal_usd", "(n:Deal)", "usd"),
+        ("deal_listed_on", "(n:Deal)", "listed_on"),
+        ("deal_last_said_on", "(n:Deal)", "last_said_on"),
+        ("market_organization", "(n:Market)", "organization_id"),
+        ("states_differs", "()-[n:STATES]-()", "differs"),
     )
     unique = {f"{label.lower()}_id": f"FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in labels}
     return {
         **{name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {what}" for name, what in unique.items()},
-        **{name: f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{column})" for name, label, column in looked_up},
+        **{name: f"CREATE INDEX {name} IF NOT EXISTS FOR {what} ON (n.{column})" for name, what, column in looked_up},
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from data.errors import QueryUsageError
 
 ANY, NONE = "any", "none"
-"""Defaults that stand for no restriction: of an organization, of a list."""
+"""Defaults that stand for no restriction: of an organization or a day, of a list."""
 _RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _WORDS = ("organization", "organizations", "deal", "deals", "date", "text")
 Value = str | int | dt.date | list[str]
@@ -48,7 +48,7 @@ class Parameter:
             return self._number(text, int(limits[1]), int(limits[2]))
         if "|" in self.type and text not in self.type.split("|"):
             raise self._wrong(text, f"one of {', '.join(self.type.split('|'))}")
-        if self.type == "date":
+        if self.type == "date" and not text == ANY == self.default:
             return self._date(text)
         if self.type in ("organizations", "deals"):
             return [] if text == NONE else [part.strip() for part in text.split(",") if part.strip()]

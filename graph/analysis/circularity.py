@@ -24,54 +24,58 @@ def circular_flows(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[
 
     ``at_most_usd`` is the smallest leg: its stated amount, else its upper bound. Legs without either are counted beside.
     """
-    parent, length, through = values["level"] == "parent", int(values["length"]), str(values["through"])
-    names, legs = legs_of(rows, parent=parent)
+    length, through = int(values["length"]), str(values["through"])
     if through == ANY and length > WHOLE_GRAPH:
         raise QueryUsageError(
             f"circles of more than {WHOLE_GRAPH} legs are listed through one organization only, so many there are: "
             "add --param through=OpenAI, or another name"
         )
-    member = None if through == ANY else _member(rows, through) if parent else through
+    if not rows:
+        return []
+    names, legs = {row["payer_id"]: row["payer"] for row in rows}, legs_of(rows)
     limit = int(values["limit"])
-    best = strongest_through(legs, length, member, limit) if member is not None else strongest(legs, length, limit)
+    best = strongest(legs, length, limit) if through == ANY else strongest_through(legs, length, rows[0]["through_id"], limit)
     found = [_shown(circle, names) for circle in best]
     found.sort(key=lambda row: (-or_less(row["at_most_usd"]), row["length"], row["circle"]))
     return found[:limit]
 
 
-def _member(rows: Iterable[Row], organization: str) -> str:
-    """The ultimate parent of an organization that pays or is paid; itself where it does neither."""
-    ends = ((str(row[f"{end}_id"]), str(row[f"{end}_parent_id"])) for row in rows for end in ("from", "to"))
-    return next((parent for one, parent in ends if one == organization), organization)
-
-
-def legs_of(rows: Iterable[Row], *, parent: bool) -> tuple[dict[str, str], dict[tuple[str, str], Leg]]:
-    """Names of all payers and payees, and one leg a (payer, payee); what flows within one group is none."""
-    names: dict[str, str] = {}
-    grouped: dict[tuple[str, str], list[Row]] = {}
-    suffix = "_parent_id" if parent else "_id"
-    shown = "_parent" if parent else "_name"
+def legs_of(rows: Iterable[Row]) -> dict[tuple[str, str], Leg]:
+    """One leg a (payer, payee). Each of ``rows`` is one payer with all that it pays, in lists of one order."""
+    grouped: dict[tuple[str, str], list[_Payment]] = {}
     for row in rows:
-        payer, payee = str(row[f"from{suffix}"]), str(row[f"to{suffix}"])
-        if payer == payee:
-            continue
-        names[payer], names[payee] = row[f"from{shown}"], row[f"to{shown}"]
-        grouped.setdefault((payer, payee), []).append(row)
-    return names, {pair: _leg(*pair, group) for pair, group in grouped.items()}
+        payer = row["payer_id"]
+        for payee, *payment in zip(row["payee_ids"], *(row[name] for name in _PAYMENT), strict=True):
+            grouped.setdefault((payer, payee), []).append(tuple(payment))
+    return {pair: _leg(*pair, payments) for pair, payments in grouped.items()}
 
 
-def _leg(payer: str, payee: str, rows: Sequence[Row]) -> Leg:
-    stated = [row["usd"] for row in rows if row["usd"] is not None]
-    highs = [row["usd_high"] for row in rows if row["usd_low"] is not None]
+_PAYMENT = ("kinds", "usd", "usd_high", "unvalued", "deal_ids")
+_Payment = tuple[Any, ...]
+_NO_VALUE = -2
+"""An upper bound that is less than nothing: this where no deal has a value, else open."""
+
+
+def _leg(payer: str, payee: str, payments: Sequence[_Payment]) -> Leg:
+    if len(payments) == 1:
+        kind, usd, high, unvalued, deal_ids = payments[0]
+        return Leg(payer, payee, (kind,), _known(usd), _known(high), unvalued, tuple(sorted(deal_ids)))
+    kinds, usds, highs, unvalued, deal_ids = zip(*payments, strict=True)
+    stated = [usd for usd in usds if usd >= 0]
+    valued = [high for high in highs if high != _NO_VALUE]
     return Leg(
         payer=payer,
         payee=payee,
-        kinds=tuple(sorted({row["kind"] for row in rows})),
+        kinds=tuple(sorted(set(kinds))),
         usd=sum(stated) if stated else None,
-        high=None if not highs or None in highs else sum(highs),
-        unvalued=sum(row["unvalued"] for row in rows),
-        deal_ids=tuple(sorted({deal_id for row in rows for deal_id in row["deal_ids"]})),
+        high=sum(valued) if valued and min(valued) >= 0 else None,
+        unvalued=sum(unvalued),
+        deal_ids=tuple(sorted(set().union(*deal_ids))),
     )
+
+
+def _known(amount: int) -> int | None:
+    return amount if amount >= 0 else None
 
 
 def _shown(circle: Sequence[Leg], names: Mapping[str, str]) -> dict[str, Any]:

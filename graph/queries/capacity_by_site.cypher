@@ -2,7 +2,7 @@
 // parameter: layer any|cloud|sites|power = any, example sites: only this layer
 // parameter: limit 1..10000 = 200, example 20: at most this many rows, those of the most megawatts
 // columns: site, place, layer, mw, mw_shared, deals, without_mw, first_announced, owners{}, operators{}, users{}, site_id
-MATCH (d:Deal)-[:AT]->(s:DataCenter)
+MATCH (d)-[:AT]->(s)
 WHERE d.counted AND d.layer IS NOT NULL [[layer: AND d.layer = $layer]]
 WITH s.id AS site_id, d.layer AS layer, sum(CASE WHEN NOT d.spread THEN d.capacity_mw END) AS mw,
      count(CASE WHEN NOT d.spread THEN d.capacity_mw END) AS alone, sum(CASE WHEN d.spread THEN d.capacity_mw END) AS mw_shared,

@@ -3,8 +3,8 @@
 // parameter: limit 1..10000 = 100, example 20: at most this many rows
 // columns: deal, field, shown, shown_said_on, shown_sources, shown_independent, other, other_said_on, other_sources, other_independent, why, deal_id
 // analysis: conflicts
-MATCH (:Document)-[s:STATES]->(d:Deal)
-WHERE s.differs [[field: AND (s.field = $field OR ($field = 'parties' AND s.field STARTS WITH 'parties.'))]]
+MATCH ()-[s:STATES]->(d)
+WHERE s.differs = true [[field: AND (s.field = $field OR ($field = 'parties' AND s.field STARTS WITH 'parties.'))]]
 WITH DISTINCT d.id AS id, coalesce(d.usd, 0) AS size ORDER BY size DESC, id LIMIT $limit
 MATCH (d:Deal {id: id})
 WITH collect(d.id) AS ids

@@ -4,7 +4,7 @@
 // columns: deal, type, payers{}, payees{}, usd, usd_low, usd_high, announced, status, documents, sources, source, url, quote, deal_id
 // first_per: deal_id
 MATCH (d:Deal)
-WHERE d.counted AND d.usd IS NOT NULL AND ($type = 'any' OR d.type = $type)
+WHERE d.counted AND d.usd IS NOT NULL [[type: AND d.type = $type]]
 WITH d ORDER BY d.usd DESC, d.id LIMIT $limit
 OPTIONAL MATCH (customer:Organization)-[:PARTY_TO {role: 'customer'}]->(d)
 WITH d, count(customer) = 0 AS builds_for_itself

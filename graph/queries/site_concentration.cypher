@@ -5,7 +5,7 @@
 // parameter: limit 1..10000 = 100, example 20: at most this many organizations, those of the most megawatts
 // columns: role, organization, data_centers, mw, mw_high, share, share_low, share_high, without_mw, hhi, hhi_low, hhi_high, total_mw, organization_id
 // analysis: site_concentration
-MATCH (o:Organization)-[:{{role}}]->(s:DataCenter)
+MATCH (o)-[:{{role}}]->(s)
 [[stage: WHERE s.mw_stage = $stage]]
 WITH s.id AS site_id, s.mw AS mw, collect(DISTINCT o.{{id}}) AS members
 UNWIND members AS one

@@ -1,14 +1,16 @@
 // question: What happened when: which deals were announced, by whom, and do they count? Undated ones come last, unless a day is asked for.
 // parameter: organization organization = any, example OpenAI: only deals of this one, name or id
-// parameter: since date = 1900-01-01, example 2025-01-01: first day
-// parameter: until date = 9999-12-31, example 2026-12-31: last day
+// parameter: since date = any, example 2025-01-01: first day
+// parameter: until date = any, example 2026-12-31: last day
 // parameter: limit 1..10000 = 200, example 20: at most this many deals, the latest
 // columns: announced, deal, type, payers{}, payees{}, usd, capacity_mw, status, bindingness, counted, documents, deal_id
+[[organization: MATCH (x:Organization)-[:PARTY_TO]->(own:Deal)
+WHERE x.id = $organization OR x.parent_id = $organization
+WITH collect(DISTINCT own.id) AS ids]]
 MATCH (d:Deal)
-WHERE ((d.announced_on >= $since AND d.announced_on <= $until)
-       OR (d.announced_on IS NULL AND $since = date('1900-01-01') AND $until = date('9999-12-31')))
-  [[organization: AND EXISTS { MATCH (x:Organization)-[:PARTY_TO]->(d) WHERE x.id = $organization OR x.parent_id = $organization }]]
-WITH d.id AS id, coalesce(d.announced_on, date('0001-01-01')) AS day ORDER BY day DESC, id LIMIT $limit
+WHERE d.listed_on IS NOT NULL [[organization: AND d.id IN ids]]
+  [[since: AND d.listed_on >= $since AND d.announced_on IS NOT NULL]] [[until: AND d.listed_on <= $until AND d.announced_on IS NOT NULL]]
+WITH d.id AS id, d.listed_on AS day ORDER BY day DESC, id LIMIT $limit
 MATCH (d:Deal {id: id})
 OPTIONAL MATCH (x:Organization)-[p:PARTY_TO]->(d)
 WITH d, count(CASE WHEN p.role = 'customer' THEN 1 END) AS customers,

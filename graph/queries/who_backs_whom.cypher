@@ -1,6 +1,6 @@
 // question: Who backs whose obligations, up to how much in all? Never part of other sums.
 // columns: guarantor, obligor, usd, usd_low, usd_high, deals, unvalued, deal_ids, guarantor_id, obligor_id
-MATCH (g:Organization)-[r:BACKS]->(o:Organization)
+MATCH (g)-[r:BACKS]->(o)
 RETURN g.name AS guarantor, o.name AS obligor, r.usd AS usd, r.usd_low AS usd_low, r.usd_high AS usd_high, r.deals AS deals,
        r.unvalued AS unvalued, r.deal_ids AS deal_ids, g.id AS guarantor_id, o.id AS obligor_id
 ORDER BY coalesce(usd, -1) DESC, guarantor_id, obligor_id

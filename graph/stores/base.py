@@ -139,6 +139,8 @@ def plain(value: Any) -> Any:
     """Decimal and driver types as int, float, date, list, dict; a path as its nodes and relationships."""
     if type(value) in _AS_THEY_ARE:
         return value
+    if type(value) is list:
+        return value if _AS_THEY_ARE.issuperset(map(type, value)) else [plain(one) for one in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Mapping):

@@ -133,48 +133,41 @@ def test_circles_against_trying_everything(seed: int) -> None:
     assert set(found) == wanted
 
 
-def flow(payer: str, payee: str, kind: str, usd: int | None, high: int | None, deals: str, *, group: str | None = None) -> dict[str, Any]:
+def paid(payer: str, *payments: tuple[str, str, int, int, str]) -> dict[str, Any]:
+    """All that one pays: to whom, for what, stated amount (-1: none), upper bound (-1: open, -2: no value), deals."""
+    payees, kinds, usd, highs, deals = zip(*payments, strict=True)
     return {
-        "from_id": payer,
-        "from_name": payer.upper(),
-        "from_parent_id": payer,
-        "from_parent": payer.upper(),
-        "to_id": payee,
-        "to_name": payee.upper(),
-        "to_parent_id": group or payee,
-        "to_parent": (group or payee).upper(),
-        "kind": kind,
-        "usd": usd,
-        "usd_low": None if high is None else 0,
-        "usd_high": high,
-        "unvalued": int(high is None),
-        "deal_ids": deals.split(),
+        "payer_id": payer,
+        "payer": payer.upper(),
+        "payee_ids": list(payees),
+        "kinds": list(kinds),
+        "usd": list(usd),
+        "usd_high": list(highs),
+        "unvalued": [int(high == -2) for high in highs],
+        "deal_ids": [one.split() for one in deals],
+        "through_id": "chips",
     }
 
 
 FLOWS = [
-    flow("chips", "lab", "equity", 30, 30, "d1"),
-    flow("lab", "cloud-unit", "cloud", 100, 100, "d2 d3", group="cloud"),
-    flow("cloud", "chips", "chips", None, None, "d4"),
-    flow("cloud", "lab", "equity", None, 10, "d5"),
+    paid("chips", ("lab", "equity", 30, 30, "d1")),
+    paid("lab", ("cloud", "cloud", 70, 70, "d3"), ("cloud", "chips", 30, -1, "d2")),
+    paid("cloud", ("chips", "chips", -1, -2, "d4"), ("lab", "equity", -1, 10, "d5")),
 ]
 
 
-@pytest.mark.parametrize(
-    ("level", "expected"),
-    [
-        ("parent", [("CHIPS → LAB → CLOUD → CHIPS", 30, 1), ("CLOUD → LAB → CLOUD", 10, 0)]),
-        ("entity", []),
-    ],
-)
-def test_circular_flows(level: str, expected: list[tuple[str, int, int]]) -> None:
-    rows = circular_flows(FLOWS, {"level": level, "length": 4, "limit": 10, "through": "any"})
-    assert [(row["circle"], row["at_most_usd"], row["unvalued_legs"]) for row in rows] == expected
-    if rows:
-        assert rows[0]["deal_ids"] == ["d1", "d2", "d3", "d4"]
-        assert [one["usd"] for one in rows[0]["legs"]] == [30, 100, None]
-        assert circular_flows(FLOWS, {"level": level, "length": 2, "limit": 10, "through": "any"}) == rows[1:]
-        assert circular_flows(FLOWS, {"level": level, "length": 4, "limit": 1, "through": "any"}) == rows[:1]
+def test_circular_flows() -> None:
+    asked = {"length": 4, "limit": 10, "through": "any"}
+    rows = circular_flows(FLOWS, asked)
+    assert [(row["circle"], row["at_most_usd"], row["unvalued_legs"]) for row in rows] == [
+        ("CHIPS → LAB → CLOUD → CHIPS", 30, 1),
+        ("CLOUD → LAB → CLOUD", 10, 0),
+    ]
+    assert rows[0]["deal_ids"] == ["d1", "d2", "d3", "d4"]
+    assert [(one["usd"], one["usd_high"], one["unvalued"]) for one in rows[0]["legs"]] == [(30, 30, 0), (100, None, 0), (None, None, 1)]
+    assert circular_flows(FLOWS, asked | {"length": 2}) == rows[1:]
+    assert circular_flows(FLOWS, asked | {"limit": 1}) == circular_flows(FLOWS, asked | {"through": "chips-unit"}) == rows[:1]
+    assert circular_flows([], asked) == []
 
 
 @pytest.mark.parametrize("seed", range(20))
