@@ -3,7 +3,7 @@
 * ``{{reach}}`` and ``{{shortest}}`` are the store's; ``{{reach_before}}`` reaches one step less far, and one at least.
 * ``{{id}}`` and ``{{name}}`` are the properties of an organization by which it goes at the ``level`` asked for: its own, or its ultimate
   parent's; ``{{level}}`` is the property by which a market is of that level. ``{{by}}``, ``{{low}}`` and ``{{high}}`` are those of an edge
-  that hold the measure asked for and its bounds. ``{{role}}`` is a relationship, ``{{place_kind}}`` a kind of place.
+  that hold the measure asked for and its bounds. ``{{role}}`` is a relationship.
 * ``[[organization: …]]`` stands only where that parameter is not ``any``: an engine tests ``$organization = 'any'`` again for each row.
 
 Only checked words and whole numbers go into the text; what somebody typed stays a parameter.
@@ -29,7 +29,6 @@ OF_PARAMETERS = {
     "low": "by",
     "high": "by",
     "role": "role",
-    "place_kind": "place_kind",
 }
 """Which parameter says what a snippet is."""
 IF_ASKED = re.compile(r"\[\[(\w+): (.*?)\]\]", re.DOTALL)

@@ -291,6 +291,8 @@ def neo4j_ddl() -> dict[str, str]:
         ("deal_listed_on", "(n:Deal)", "listed_on"),
         ("deal_last_said_on", "(n:Deal)", "last_said_on"),
         ("market_organization", "(n:Market)", "organization_id"),
+        ("holding_deals", "(n:Holding)", "deals"),
+        ("place_year", "(n:PlaceYear)", "place_kind"),
         ("states_differs", "()-[n:STATES]-()", "differs"),
     )
     unique = {f"{label.lower()}_id": f"FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in labels}

@@ -1,4 +1,4 @@
-"""Answers about single deals that need more than Cypher: what changed, what followed, where it will stand."""
+"""Answers about single deals that need more than Cypher: what changed, and what followed."""
 
 from __future__ import annotations
 
@@ -50,32 +50,3 @@ def amendments(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str,
         seen = seen | frontier
     kept = [row for row in rows if row["deal_id"] in seen or row["other_id"] in seen]
     return sorted(map(dict, kept), key=lambda row: (row["announced"] or "9999", row["deal_id"], row["kind"], row["other_id"]))
-
-
-def capacity_by_place(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row a (layer, place, year). ``mw`` is of deals in this place alone; of those that lie in several, ``mw_shared`` has the whole.
-
-    Deals that no text places, or only in a larger place than asked for, come last, with the reason: as many as there are, not which.
-    """
-    del values
-    made = [
-        {
-            **row,
-            "mw": row["alone"] if row["of_one"] else None,
-            "mw_shared": row["shared"] if row["of_several"] else None,
-            "without_mw": row["deals"] - row["of_one"] - row["of_several"],
-            "deal_ids": sorted(row["deal_ids"]) if row["place_id"] is not None else [],
-            "without_place": None
-            if row["place_id"] is not None
-            else "only a larger place is stated"
-            if row["placed"]
-            else "none is stated",
-        }
-        for row in rows
-    ]
-    return sorted(made, key=_by_layer_and_place)
-
-
-def _by_layer_and_place(row: Row) -> tuple[Any, ...]:
-    elsewhere = row["place_id"] is None
-    return (row["layer"], elsewhere, -(row["mw"] or 0), row["place_id"] or row["without_place"], row["year"] is None, row["year"] or 0)

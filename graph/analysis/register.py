@@ -11,7 +11,7 @@ from .commitments import commitments
 from .communities import bridges
 from .concentration import customer_concentration, single_supplier, supplier_concentration, whole_dollars
 from .conflicts import conflicts
-from .deals import amendments, capacity_by_place, changes
+from .deals import amendments, changes
 from .dependency import reach
 from .dominators import single_points
 from .exposure import exposure
@@ -28,7 +28,6 @@ ANALYSES: dict[str, Callable[[Rows, Mapping[str, Any]], Rows]] = {
     for function in (
         amendments,
         bridges,
-        capacity_by_place,
         changes,
         circles_by_chance,
         circular_flows,

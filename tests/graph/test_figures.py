@@ -27,6 +27,27 @@ RETURN doc.publisher AS publisher, doc.kind AS kind, count(DISTINCT doc.id) AS d
        count(DISTINCT CASE WHEN others = 0 THEN d.id END) AS deals_only_this_publisher,
        count(DISTINCT CASE WHEN d.counted THEN d.id END) AS counted_deals
 ORDER BY documents DESC, coalesce(publisher, ''), kind"""
+HOLDINGS = """MATCH (h:Hardware)<-[c:COVERS]-(d:Deal)<-[p:PARTY_TO]-(o:Organization)
+WHERE d.counted AND p.role IN ['customer', 'provider', 'tenant', 'landlord', 'developer']
+RETURN h.id AS hardware_id, o.id AS holder_id, p.role AS role, CASE WHEN count(c.quantity) > 0 THEN sum(c.quantity) END AS quantity,
+       count(*) AS deals, count(*) - count(c.quantity) AS without_quantity, collect(d.id) AS deal_ids
+ORDER BY hardware_id, holder_id, role"""
+STORED_HOLDINGS = """MATCH (f:Holding)
+RETURN f.hardware_id AS hardware_id, f.holder_id AS holder_id, f.role AS role, f.quantity AS quantity, f.deals AS deals,
+       f.without_quantity AS without_quantity, f.deal_ids AS deal_ids
+ORDER BY hardware_id, holder_id, role"""
+PLACES = """MATCH (d:Deal)
+WHERE d.counted AND d.layer IS NOT NULL AND size(d.in_city) > 0
+UNWIND d.in_city AS place_id
+WITH d, place_id
+MATCH (p:Place) WHERE p.id = place_id
+RETURN d.layer AS layer, p.name AS place, d.in_service_year AS year, sum(CASE WHEN size(d.in_city) = 1 THEN d.capacity_mw END) AS mw,
+       sum(CASE WHEN size(d.in_city) > 1 THEN d.capacity_mw END) AS mw_shared, count(*) AS deals, collect(d.id) AS deal_ids
+ORDER BY layer, place, year"""
+STORED_PLACES = """MATCH (f:PlaceYear)
+WHERE f.place_kind = 'city' AND f.year_of = 'in_service' AND f.place IS NOT NULL
+RETURN f.layer AS layer, f.place AS place, f.year AS year, f.mw AS mw, f.mw_shared AS mw_shared, f.deals AS deals, f.deal_ids AS deal_ids
+ORDER BY layer, place, year"""
 EDGE = (QUERIES / "parts" / "edge.cypher").read_text()
 LAST_SAID = """MATCH (doc:Document)-[r:REPORTS]->(d:Deal)
 RETURN d.id AS deal_id, max(coalesce(r.said_on, doc.published_on)) AS day ORDER BY deal_id"""
@@ -58,6 +79,12 @@ def filled_store(
 
 def test_coverage_is_that_of_the_reports(filled_store: GraphStore) -> None:
     assert run_query(filled_store, "coverage_by_source", {}, may_be_empty=True).rows == filled_store.query(COVERAGE)
+
+
+@pytest.mark.parametrize(("stored", "worked_out"), [(STORED_HOLDINGS, HOLDINGS), (STORED_PLACES, PLACES)], ids=["holdings", "places"])
+def test_what_deals_add_up_to_is_that_of_the_deals(filled_store: GraphStore, stored: str, worked_out: str) -> None:
+    found = [approximately(row | {"deal_ids": sorted(row["deal_ids"])}) for row in filled_store.query(worked_out)]
+    assert filled_store.query(stored) == found
 
 
 def test_a_deal_knows_when_it_was_last_told_of(filled_store: GraphStore) -> None:

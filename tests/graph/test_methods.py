@@ -14,13 +14,14 @@ import pytest
 from graph.analysis.centrality import centrality
 from graph.analysis.chance import circles_by_chance, count_circles, p_value, random_networks
 from graph.analysis.communities import bridges, communities
-from graph.analysis.deals import amendments, capacity_by_place, changes
+from graph.analysis.deals import amendments, changes
 from graph.analysis.dominators import dominated
 from graph.analysis.exposure import exposure, through_all_ways
 from graph.analysis.failure import what_fails
 from graph.analysis.scenario import scenario
 from graph.analysis.sites import site_concentration
 from graph.analysis.steps import steps
+from graph.figures.places import capacity_by_place
 
 
 def at_random(seed: int, size: int = 12, part: float = 0.2) -> set[tuple[str, str]]:
@@ -314,34 +315,31 @@ def test_amendments_hang_together(asked_for: str, hops: int, expected: list[str]
 
 
 def test_capacity_by_place() -> None:
-    def row(place: str | None, year: int | None, alone: float, of_one: int, shared: float, of_several: int, deals: int) -> dict[str, Any]:
-        return {
-            "layer": "sites",
-            "place_id": place,
-            "place": place,
-            "country": "US",
-            "year": year,
-            "alone": alone,
-            "of_one": of_one,
-            "shared": shared,
-            "of_several": of_several,
-            "deals": deals,
-            "deal_ids": ["b", "a"],
-            "placed": year is None,
-        }
+    def deal(deal_id: str, states: str, mw: float | None, *, placed: bool = True, **more: Any) -> dict[str, Any]:
+        within = {"in_country": [], "in_county": [], "in_city": [], "in_state": states.split()}
+        about = {"counted": True, "layer": "sites", "year": 2025, "in_service_year": 2027}
+        return {"id": deal_id, "capacity_mw": mw, "placed": placed, **within, **about, **more}
 
-    rows = [
-        row(None, 2027, 7.0, 1, 0.0, 0, 2),
-        row(None, None, 0.0, 0, 0.0, 0, 1),
-        row("ohio", 2027, 0.0, 0, 50.0, 1, 1),
-        row("texas", 2027, 100.0, 1, 50.0, 1, 3),
+    deals = [
+        deal("d", "texas", 60.0),
+        deal("b", "texas", 40.0),
+        deal("a", "texas ohio", 50.0),
+        deal("c", "texas", None),
+        deal("e", "texas", 9.0, in_service_year=None),
+        deal("f", "", 7.0, placed=False),
+        deal("g", "", None),
+        deal("h", "texas", 1.0, counted=False),
+        deal("i", "texas", 1.0, layer=None),
     ]
-    shown = ("place", "mw", "mw_shared", "deals", "without_mw", "deal_ids", "without_place")
-    assert [tuple(one[column] for column in shown) for one in capacity_by_place(rows, {})] == [
-        ("texas", 100.0, 50.0, 3, 1, ["a", "b"], None),
-        ("ohio", None, 50.0, 1, 0, ["a", "b"], None),
-        (None, 7.0, None, 2, 1, [], "none is stated"),
-        (None, None, None, 1, 1, [], "only a larger place is stated"),
+    places = [{"id": one, "name": one.title(), "country": "US"} for one in ("texas", "ohio")]
+    found = [row for row in capacity_by_place(deals, places) if (row["place_kind"], row["year_of"]) == ("state", "in_service")]
+    shown = ("place", "year", "mw", "mw_shared", "deals", "without_mw", "deal_ids", "without_place")
+    assert [tuple(one[column] for column in shown) for one in found] == [
+        ("Texas", 2027, 100.0, 50.0, 4, 1, ["a", "b", "c", "d"], None),
+        ("Ohio", 2027, None, 50.0, 1, 0, ["a"], None),
+        ("Texas", None, 9.0, None, 1, 0, ["e"], None),
+        (None, 2027, 7.0, None, 1, 0, [], "none is stated"),
+        (None, 2027, None, None, 1, 1, [], "only a larger place is stated"),
     ]
 
 
