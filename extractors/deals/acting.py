@@ -12,9 +12,11 @@ from .spans import Group, Organization, TriggerSpan
 RELATIVES = frozenset({"that", "which", "who"})
 HAVE = frozenset({"has", "had", "have", "will", "would"})
 _UNVEILING = frozenset({"announced", "unveiled", "pledged", "disclosed", "confirmed", "revealed", "promised"})
+_PLANS_BY = tuple((noun, "by") for noun in ("plan", "plans", "proposal", "proposals", "decision", "commitment", "intention", "bid"))
 _OFFICE_OF = frozenset({"of", "at"})
 _UNVEILED_WITHIN = 8
-"""Verbs by which an officer speaks for his firm, what stands between his office and its name, and how far behind the noun stands."""
+"""Verbs by which an officer speaks for his firm, how somebody's plan is named, what stands between an office and the name of the firm, and
+how far behind the noun stands."""
 _OF_ONE = (("is",), ("was",), ("has",))
 """Verbs behind "which" that tell of the last name of a list only."""
 _ASIDE_MARKS = frozenset({",", "—", "–", "--", "("})
@@ -36,11 +38,19 @@ class Acting(Fronting):
 
     def acting_elsewhere(self, trigger: TriggerSpan) -> tuple[Organization, ...]:
         """Who acts behind a phrase at the start, or whose officer announces what a noun tells."""
-        main = self.behind_the_front(trigger)
+        main = self._whose_plan(trigger) or self.behind_the_front(trigger)
         if main is not None:
             return main.members
         firm = self._announcing_officer(trigger) if trigger.is_noun else None
         return (firm,) if firm is not None else ()
+
+    def _whose_plan(self, trigger: TriggerSpan) -> Group | None:
+        """Whose the plan is that a verb behind "to" tells: "the governor announced plans by X to invest"."""
+        words, to = self.sentence.words, trigger.first - 1
+        if trigger.is_noun or to < 0 or words[to] != "to":
+            return None
+        group = next((group for group in self.groups if group.after == to), None)
+        return group if group is not None and words[max(0, group.first - 2) : group.first] in _PLANS_BY else None
 
     def _relative_head(self, position: int) -> Group | None:
         """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""

@@ -10,7 +10,7 @@ from data.model.deals import Money
 from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
 
 from .arguments import Syntax
-from .frame import EARNING, NOWHERE, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct
+from .frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
 from .funding import paid_by
 from .merge import figures_of, is_rounded
 from .portions import own_capacities, own_terms
@@ -169,8 +169,8 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         value=_finer(frame.value, sentence) or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
         capacities=frame.capacities or (() if others or sentence.words[:1] in _TOGETHER else own_capacities(sentence)),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
-        regions=frame.regions or (() if frame.type in NOWHERE else sentence.regions),
-        sites=frame.sites or (() if frame.type in NOWHERE else sentence.sites),
+        regions=frame.regions or (sentence.regions if is_somewhere(frame.type, parties) else ()),
+        sites=frame.sites or (sentence.sites if is_somewhere(frame.type, parties) else ()),
         term=frame.term or next(iter(own_terms(sentence)), None),
         said_on=frame.said_on or (next(iter(sentence.dates), None) if _ANNOUNCING & set(sentence.words) else None),
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),

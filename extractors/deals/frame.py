@@ -96,6 +96,11 @@ class Guarantee:
     amount: Spot[Money] | None
 
 
+def is_somewhere(deal_type: DealType, parties: Iterable[FrameParty]) -> bool:
+    """Whether places say where a deal is: of a firm that is bought they do not, of a site that is they do."""
+    return deal_type not in NOWHERE or (deal_type is DealType.ACQUISITION and not any(party.role == Role.TARGET for party in parties))
+
+
 def distinct(parties: Iterable[FrameParty]) -> tuple[FrameParty, ...]:
     """Each organization once, in the role it was given first."""
     seen: dict[str, FrameParty] = {}

@@ -14,7 +14,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .figures import Figures
 from .found import Found
-from .frame import CONTRACTS, NOWHERE, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
+from .frame import CONTRACTS, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total
 from .roles import Slots, parties_of, with_builders
@@ -182,8 +182,8 @@ class RuleReader:
             value=self._of_its_year(sentence, figures.value, deal_type) if rule.takes_value else None,
             capacities=figures.capacities if deal_type is not DealType.EQUITY else (),
             hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
-            regions=figures.regions if deal_type not in NOWHERE else (),
-            sites=_sites(sentence, parties, figures) if deal_type not in NOWHERE else (),
+            regions=figures.regions if is_somewhere(deal_type, parties) else (),
+            sites=_sites(sentence, parties, figures) if is_somewhere(deal_type, parties) else (),
             term=figures.term if deal_type in WITH_TERM else None,
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),

@@ -211,6 +211,8 @@ class CoinedNames:
             or len(name) < 2
         ):
             return
+        if " " in name and name.rsplit(" ", 1)[1].islower():
+            return
         if name in self._title_verbs or name.casefold() in self._verbs or name.split()[-1] in self._last:
             return
         if self._is_word(text, name) or self._is_surname(text, name):
