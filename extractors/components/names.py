@@ -131,6 +131,8 @@ def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed
     ambiguous = {alias.alias for alias in reference.aliases if alias.ambiguous}
     for organization in known.values():
         yield organization.name, Listed(organization, organization.name in ambiguous)
+        if (spelled := _in_the_other_spelling(organization.name)) != organization.name:
+            yield spelled, Listed(organization, ambiguous=False)
     for alias in reference.aliases:
         yield (
             alias.alias,
@@ -138,6 +140,13 @@ def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed
                 known[alias.organization_id], alias.ambiguous, alias.kind == "ticker", in_capitals=alias.ambiguous and alias.alias.isupper()
             ),
         )
+
+
+def _in_the_other_spelling(name: str) -> str:
+    """A name as the other shore of the Atlantic writes it: "Foo Data Centres" of "Foo Data Centers"."""
+    if "Data Center" in name:
+        return name.replace("Data Center", "Data Centre")
+    return name.replace("Data Centre", "Data Center")
 
 
 def hardware_names(reference: ReferenceTables) -> Iterator[tuple[str, Product]]:

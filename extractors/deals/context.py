@@ -99,6 +99,7 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
         if raising is not None and raising != slots.get(OBJECT):
             return {**slots, OBJECT: raising}
         before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
+        before = before or _in_the_heading(syntax, found)
         if before is not None:
             return {**slots, "context": before}
         if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
@@ -207,6 +208,15 @@ def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organiz
         if raising is not None and len(raising) == 1 and not paying & set(map(key, raising)):
             return raising
     return None
+
+
+def _in_the_heading(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
+    """For whom the words before a colon say that it is good news: "Boost for X: Y and Z lead a $2 billion round"."""
+    words = syntax.sentence.words
+    colon = next((at for at in range(found.span.first - 1, 0, -1) if words[at] == ":"), None)
+    if colon is None:
+        return None
+    return next((group.members for group in syntax.groups if group.after == colon and words[max(0, group.first - 1)] == "for"), None)
 
 
 def _with_the_other(syntax: Syntax, found: Found, slots: Slots) -> Slots:

@@ -79,6 +79,8 @@ def _is_plural(sentence: Sentence, one: Found) -> bool:
         return False
     # "with investor and partner X": not "to partner".
     is_base = one.span.form == "base" and sentence.words[one.span.first] in _PEOPLE
+    if is_base and any(spot.first == one.span.after for spot in sentence.organizations):
+        return True  # "a loan to partner X"
     before = sentence.words[max(0, one.span.first - 1)]
     if one.span.is_habit and before not in _NOUN_BEFORE and any(spot.first == one.span.after for spot in sentence.organizations):
         return False  # "the purchase gives X a tenth of Y"

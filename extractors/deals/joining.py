@@ -31,9 +31,9 @@ _PASSIVE = 3
 _DESCRIBED = 6
 _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
-_VENTURE = "joint venture"
+_VENTURE, _LEADING = "joint venture", "lead round"
 """Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, what opens a contract's clause,
-and the trigger of a venture that does something."""
+and the triggers of a venture that does something and of who leads a round."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -115,10 +115,11 @@ def _is_paid_with(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
 
 
 def _is_joined(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
-    """Whether a noun is the round that somebody puts money in: "considers investing in a $10 billion round for X"."""
+    """Whether a noun is the round that somebody puts money in: "considers investing in a $10 billion round for X", "lead a round"."""
     between = syntax.sentence.words[one.found.span.after : span.first]
     is_act = not one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
-    return is_act and between[:1] == ("in",) and len(between) <= _DESCRIBED
+    leads = one.found.trigger.id == _LEADING and one.found.span.after <= span.first
+    return is_act and (between[:1] == ("in",) or leads) and len(between) <= _DESCRIBED
 
 
 def _pays_for(syntax: Syntax, span: TriggerSpan, one: Live) -> bool:

@@ -60,7 +60,11 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     if _is_plan_and_site(telling, frame):
         return False
     value = told_value(telling)
-    if _raised_by_another(telling, frame, fold) or ((value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold)):
+    if (
+        _buys_another(telling, frame, fold)
+        or _raised_by_another(telling, frame, fold)
+        or ((value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold))
+    ):
         return False
     if value is not None and frame.value is not None:
         if mine == theirs and len(mine) > 1 and (is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value)):
@@ -108,6 +112,18 @@ def _raised_by_another(telling: Telling, frame: Frame, fold: Fold) -> bool:
     mine, theirs = _in_role(_ROUNDS[frame.type][0], [frame], fold), _in_role(_ROUNDS[frame.type][0], telling, fold)
     named = {fold(key) for other in telling for key in other.keys}
     return bool(mine) and bool(theirs) and not mine & named and not theirs & {fold(key) for key in frame.keys}
+
+
+def _buys_another(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether both name what is bought, and not the same; what was bought belongs to its buyer by now: "X, which bought Y in 2016"."""
+    if frame.type is not DealType.ACQUISITION:
+        return False
+    mine = {party.key for party in frame.in_role(Role.TARGET)}
+    theirs = {party.key for other in telling for party in other.in_role(Role.TARGET)}
+    buying = {party.key for other in telling for party in other.in_role(Role.ACQUIRER)}
+    owners = {fold(key) for key in buying}
+    shared = {fold(key) for key in mine} & {fold(key) for key in theirs}
+    return bool(mine) and bool(theirs) and not mine & (theirs | buying) and shared <= owners
 
 
 def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:

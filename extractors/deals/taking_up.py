@@ -43,7 +43,9 @@ _AT_A_SITE = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.POWER})
 _USING = ("deploy", "install", "us")
 """How verbs begin that say with whose hardware something is done."""
 _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
-"""Words by which a sentence without names gives what a building costs."""
+_SITED = frozenset({"campus", "facility", "complex", "site", "project", "buildings"})
+_SUBJECT_WITHIN = 14
+"""Words by which a sentence without names gives what a building costs, and those that mean it in one that names its owner."""
 
 
 class TakingUp:
@@ -129,13 +131,13 @@ class TakingUp:
 
     def _sizes(self, frame: Frame, sentence: Sentence, frames: Sequence[Frame]) -> bool:
         """Whether a sentence without names gives the size that a deal told right before lacks: "Two leases were signed, for 19 MW"."""
-        if not frame.pending or sentence.organizations or not (sentence.money or sentence.capacities):
+        if not frame.pending or not names_none_but(frame, sentence) or not (sentence.money or sentence.capacities):
             return False
         if any(other.sentence == frame.sentence and other is not frame for other in frames):
             return False
         meant = (self._anaphors.get(word, frozenset()) for word in sentence.words)
         means = any(types == frozenset({frame.type}) for types in meant) or (
-            frame.type is DealType.CONSTRUCTION and _COSTS & set(sentence.words)
+            frame.type is DealType.CONSTRUCTION and _means_the_site(sentence)
         )
         return sentence.index - frame.sentence <= _ANY_WITHIN and bool(means)
 
@@ -156,6 +158,12 @@ class TakingUp:
         if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
             return frozenset()
         return self._anaphors[opening[noun]]
+
+
+def _means_the_site(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a building: "The investment is $3 billion", "Once complete, the $800 million campus of X"."""
+    words = (_COSTS, sentence.words) if not sentence.organizations else (_SITED, sentence.words[:_SUBJECT_WITHIN])
+    return bool(words[0] & set(words[1]))
 
 
 def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:

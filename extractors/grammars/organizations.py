@@ -22,6 +22,9 @@ from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 
 _NEIGHBOURHOOD = 40
+_OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d")
+_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–][ ]|\d{1,2}[.)][ ])?$")
+"""A sign and an amount behind the head of an item, and what may stand in its line before it."""
 _REGISTER_STATE = re.compile(r"\s*/[A-Za-z]{2,3}/?$")
 """What registers add to a name that is taken in another state: "Foo Inc/TX", "Foo Inc /DE/"."""
 _AND, _AND_BEFORE = re.compile(r",?\s(?:and|&)\s"), re.compile(r",?\s(?:and|&)\s$")
@@ -144,7 +147,9 @@ class OrganizationGrammar:
             return self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
         if often.get(text[start:end], 0) >= _OFTEN or self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start):
             return True
-        return self._verb.match(text, end) is not None or (_is_within(text, start) and _is_alone(text, start, end))
+        if self._verb.match(text, end) is not None or _heads_an_amount(text, start, end):
+            return True
+        return _is_within(text, start) and _is_alone(text, start, end)
 
     def _elsewhere(
         self, text: str, figures: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]]
@@ -226,6 +231,11 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - _NEIGHBOURHOOD) : start].rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end : end + 2])
     word = re.search(r"([A-Z][\w-]*) $", text[max(0, start - _NEIGHBOURHOOD) : start])
     return after is None and (word is None or before in ",;")
+
+
+def _heads_an_amount(text: str, start: int, end: int) -> bool:
+    """Whether it opens a line and a sign and an amount follow: "- Foo: $2 billion"."""
+    return _OF_AMOUNT.match(text, end) is not None and _OPENS.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
 
 
 def _is_within(text: str, start: int) -> bool:
