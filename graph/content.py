@@ -69,9 +69,10 @@ class GraphData:
         return {part: self._frame(part) for part in self._parts}
 
     def framed(self) -> Iterator[tuple[Part, pl.DataFrame]]:
-        """The same one by one; those to come are made while one is worked with."""
+        """The same one by one, still nodes first; those to come are made while one is worked with, so narrow ones go before wide ones."""
+        parts = (*sorted(self.nodes, key=lambda label: len(schema(label))), *self.relationships)
         with ThreadPoolExecutor(1) as ahead:
-            yield from zip(self._parts, ahead.map(self._frame, self._parts), strict=True)
+            yield from zip(parts, ahead.map(self._frame, parts), strict=True)
 
     @property
     def _parts(self) -> tuple[Part, ...]:

@@ -153,7 +153,7 @@ def copy(connection: ladybug.Connection, data: GraphData) -> None:
 
 
 def _differences(database: ladybug.Database, data: GraphData) -> list[str]:
-    """Two parts at a time: one is read while of the other a frame is made.
+    """Two parts at a time, the largest first: one is read while of the other a frame is made.
 
     All once everything is there: a statement that ends during another one's COPY takes away what the engine has put into a file for that.
     """
@@ -163,7 +163,8 @@ def _differences(database: ladybug.Database, data: GraphData) -> list[str]:
             return difference(part, data.frames[part], _frame(connection, part))
 
     with ThreadPoolExecutor(2) as readers:
-        return [said for said in readers.map(compared, data.frames) if said]
+        largest_first = sorted(data.frames, key=lambda part: -data.frames[part].estimated_size())
+        return [said for said in readers.map(compared, largest_first) if said]
 
 
 def _frame(connection: ladybug.Connection, part: Part) -> pl.DataFrame:

@@ -57,7 +57,8 @@ def login(settings: Settings) -> Login:
 
 
 class Neo4jStore:
-    """One database of one server. Keep it for Dealgraph alone: nodes under its labels that the warehouse lacks are removed at a load."""
+    """One database of one server. Keep it for Dealgraph alone: nodes under its labels that the warehouse lacks, with an id or without, are
+    removed at a load; those that have a label of somebody else's too lose ours and stay."""
 
     engine = "neo4j"
 

@@ -7,16 +7,18 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import neo4j
+import polars as pl
 
 from data.errors import GraphError
 
 from ..content import GraphData
-from ..ontology import LOAD, LOAD_TURN, neo4j_ddl, schema_version
+from ..ontology import LOAD, LOAD_TURN, NODES, neo4j_ddl, schema_version
 from ..verify import difference
 from .base import Changes
-from .neo4j_reading import HELD, read_frames
+from .neo4j_reading import HELD, read_called, read_frames
 from .neo4j_sync import Batch, Difference, compare, kinds_to_label
 
 ONE_TRANSACTION = 50_000
@@ -32,8 +34,11 @@ _OTHERS = (
 )
 _LOADING = f"MERGE (l:{LOAD} {{id: 'graph'}}) SET l.state = 'loading', l.owner = $owner, l.since = toString(datetime())"
 _COMPLETE = f"MERGE (l:{LOAD} {{id: 'graph'}}) SET l = {{id: 'graph', state: 'complete', schema: $schema}}"
+_BOTH = "MATCH (n) WHERE n.id IN $ids AND size([label IN labels(n) WHERE label IN $labels]) > 1 DETACH DELETE n"
 
 OpenSession = Callable[[], neo4j.Session]
+Read = Callable[[Callable[[neo4j.ManagedTransaction], Any]], Any]
+"""Gives what is read in a transaction."""
 
 
 def load(open_session: OpenSession, where: str, data: GraphData) -> Changes:
@@ -82,18 +87,27 @@ def _turn(session: neo4j.Session, where: str) -> Iterator[tuple[neo4j.Transactio
 
 
 def _bring(session: neo4j.Session, data: GraphData, owner: str, where: str) -> Changes:
+    session.execute_write(_apart, data)
     found = session.execute_read(_differences, data)
     changes = Changes(sum(len(one.written) for one in found), sum(len(one.removed) for one in found))
     if changes.written + changes.removed <= ONE_TRANSACTION:
         session.execute_write(_at_once, data, found, where)
         return changes
     session.execute_write(lambda transaction: transaction.run(_LOADING, owner=owner).consume())
-    for batch in _batches(found):
-        session.execute_write(_run, [batch])
-    for batch in session.execute_read(lambda transaction: list(kinds_to_label(transaction, data.nodes["Organization"]))):
+    for batch in _batches(session.execute_read, data, found):
         session.execute_write(_run, [batch])
     session.execute_read(_check, data, found, f"{where}: queries say that the graph is not complete; see the server's log, then load again")
     return changes
+
+
+def _apart(transaction: neo4j.ManagedTransaction, data: GraphData) -> None:
+    """Remove a node that is wanted under two labels and has both: it would be written as the one and then as the other. Nobody of ours
+    makes such a node."""
+    labels = [label.name for label in NODES]
+    ids = pl.concat([data.frames[label]["id"] for label in labels])
+    shared = ids.filter(ids.is_duplicated()).unique().to_list()
+    if shared:
+        transaction.run(_BOTH, ids=shared, labels=labels).consume()
 
 
 def _differences(transaction: neo4j.ManagedTransaction, data: GraphData) -> list[Difference]:
@@ -101,9 +115,10 @@ def _differences(transaction: neo4j.ManagedTransaction, data: GraphData) -> list
     return [compare(part, rows, there[part]) for part, rows in data.frames.items()]
 
 
-def _batches(found: Sequence[Difference]) -> Iterator[Batch]:
-    """Nodes that are gone last, with whatever still hangs on them; relationships that are there twice are removed and written again.
+def _batches(read: Read, data: GraphData, found: Sequence[Difference]) -> Iterator[Batch]:
+    """One after the other, each to be run before the next is asked for.
 
+    Nodes that are gone last, with whatever still hangs on them; relationships that are there twice are removed and written again.
     Labels that nodes should not have go first, else a relationship of the node would be taken for one of theirs.
     """
     nodes = [one for one in found if isinstance(one.part, str)]
@@ -111,17 +126,18 @@ def _batches(found: Sequence[Difference]) -> Iterator[Batch]:
     for one in nodes:
         yield from one.unlabelling()
     for one in nodes:
-        yield from one.writing()
+        yield from one.writing({})
+    called = read(read_called) if any(one.joins_anew for one in edges) else {}
     for one in edges:
         yield from one.removing()
-        yield from one.writing()
+        yield from one.writing(called)
     for one in nodes:
         yield from one.removing()
+    yield from read(lambda transaction: list(kinds_to_label(transaction, data.nodes["Organization"])))
 
 
 def _at_once(transaction: neo4j.ManagedTransaction, data: GraphData, found: Sequence[Difference], where: str) -> None:
-    _run(transaction, _batches(found))
-    _run(transaction, kinds_to_label(transaction, data.nodes["Organization"]))
+    _run(transaction, _batches(lambda ask: ask(transaction), data, found))
     _check(transaction, data, found, f"{where} keeps the graph before it")
 
 

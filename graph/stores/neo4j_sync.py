@@ -1,4 +1,8 @@
-"""What a Neo4j database lacks of the data, holds beyond it or holds otherwise, and the keyed batches that make the two equal."""
+"""What a Neo4j database lacks of the data, holds beyond it or holds otherwise, and the batches that make the two equal.
+
+Parts of which nothing is there are created by one statement for all nodes and one for all relationships, for to plan a statement takes
+the server as long as to write some hundred rows. All else is keyed.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,22 @@ import polars as pl
 from data.model.vocabulary import OrganizationKind
 
 from ..content import END, START, Part, Row, key, schema
-from ..ontology import NODES, kind_label
+from ..declared import Edge
+from ..ontology import kind_label
 from ..verify import without
-from .neo4j_reading import HELD
+from .neo4j_reading import HELD, Called
 
 BATCH = 5000
 """Rows a statement."""
 
 _KIND_LABELS = {kind.value: kind_label(kind) for kind in OrganizationKind}
+_SET = "FOREACH (at IN range({1}, size(part[1]) - 1) | SET {0}[part[1][at]] = row[at])"
+_CREATE_NODES = f"UNWIND $rows AS part UNWIND part[2] AS row CREATE (n:$(part[0])) {_SET.format('n', 0)}"
+_CREATE_EDGES = (
+    "UNWIND $rows AS part UNWIND part[2] AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
+    f"CREATE (a)-[r:$(part[0])]->(b) {_SET.format('r', 2)}"
+)
+"""A part is its name, the names of its columns and its rows."""
 
 Batch = tuple[str, list[Any]]
 """A statement with its ``$rows``."""
@@ -40,22 +52,42 @@ class Difference:
         """Rows to write and to remove."""
         return len(self.written) + len(self.removed)
 
-    def writing(self) -> Iterator[Batch]:
+    @property
+    def joins_anew(self) -> bool:
+        """Whether it has relationships to create, for which ``writing`` must be told what nodes are called."""
+        return self.new and isinstance(self.part, Edge) and len(self.written) > 0
+
+    def writing(self, called: Called) -> Iterator[Batch]:
         """Batches that create or overwrite."""
-        return _batches((_create if self.new else _merge)(self.part), self.written.rows())
+        rows, name = self.written.rows(), self.part if isinstance(self.part, str) else self.part.name
+        if not self.new:
+            yield from _batches(_merge(self.part), rows)
+            return
+        if isinstance(self.part, Edge):
+            starts, ends = (called.get(label, {}) for label in (self.part.start, self.part.end))
+            rows = [(starts.get(start), ends.get(end), *values) for start, end, *values in rows]
+        statement = _CREATE_NODES if isinstance(self.part, str) else _CREATE_EDGES
+        for _, some in _batches(statement, rows):
+            yield statement, [[name, list(schema(self.part)), some]]
 
     def unlabelling(self) -> Iterator[Batch]:
-        """Batches that take the label off nodes to remove which have another label of ours too: what they are by that one stays."""
+        """Batches that take the label off nodes to remove which have another one too, ours or not: what they are by that one stays."""
         if isinstance(self.part, str):
-            others = "|".join(label.name for label in NODES if label.name != self.part)
-            statement = f"UNWIND $rows AS row MATCH (n:{self.part} {{id: row[0]}}) WHERE n:{others} REMOVE n:{self.part}"
-            yield from _batches(statement, self.removed.rows())
+            alone = [self.part, *(_KIND_LABELS.values() if self.part == "Organization" else ())]
+            yield from self._of_removed(f"WHERE any(label IN labels(n) WHERE NOT label IN {alone}) REMOVE n:{':'.join(alone)}")
 
     def removing(self) -> Iterator[Batch]:
         """Batches that remove: nodes with whatever still hangs on them."""
         if isinstance(self.part, str):
-            return _batches(f"UNWIND $rows AS row MATCH (n:{self.part} {{id: row[0]}}) DETACH DELETE n", self.removed.rows())
-        return _batches(f"UNWIND $rows AS row {_ends(self.part)} MATCH {_keyed(self.part)} DELETE r", self.removed.rows())
+            return self._of_removed("DETACH DELETE n")
+        return _batches(f"UNWIND $rows AS row {_ends(self.part)} MATCH {_found(self.part)} DELETE r", self.removed.rows())
+
+    def _of_removed(self, then: str) -> Iterator[Batch]:
+        """Nodes without an id of their own, too: no key finds those."""
+        keyed = [row for row in self.removed.rows() if row[0] is not None]
+        yield from _batches(f"UNWIND $rows AS row MATCH (n:{self.part} {{id: row[0]}}) {then}", keyed)
+        if len(keyed) < len(self.removed):
+            yield f"MATCH (n:{self.part}) WITH n WHERE n.id IS NULL WITH n {then}", []
 
 
 def compare(part: Part, given: pl.DataFrame, there: pl.DataFrame) -> Difference:
@@ -81,12 +113,6 @@ def kinds_to_label(transaction: neo4j.ManagedTransaction, organizations: Iterabl
     yield from _batches("UNWIND $rows AS row MATCH (n:Organization {id: row[0]}) SET n:$(row[1])", labels)
 
 
-def _create(part: Part) -> str:
-    if isinstance(part, str):
-        return f"UNWIND $rows AS row CREATE (n:{part} {_map(part)})"
-    return f"UNWIND $rows AS row {_ends(part)} CREATE (a)-[r:{part.name} {_map(part)}]->(b)"
-
-
 def _merge(part: Part) -> str:
     if isinstance(part, str):
         return f"UNWIND $rows AS row MERGE (n:{part} {{id: row[0]}}) SET n = {_map(part)}"
@@ -103,6 +129,13 @@ def _keyed(part: Part) -> str:
     places = list(schema(part))
     keyed = ", ".join(f"`{name}`: row[{places.index(name)}]" for name in key(part)[2:])
     return f"(a)-[r:{part.name} {{{keyed}}}]->(b)"
+
+
+def _found(part: Part) -> str:
+    """Also where somebody left out a property of the key."""
+    assert not isinstance(part, str)
+    same = [f"(r.`{name}` = row[{at}] OR (r.`{name}` IS NULL AND row[{at}] IS NULL))" for at, name in enumerate(key(part)) if at > 1]
+    return f"(a)-[r:{part.name}]->(b)" + (f" WHERE {' AND '.join(same)}" if same else "")
 
 
 def _map(part: Part) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,9 @@ def test_both_engines_hold_the_same(server: Neo4jStore, small: GraphData, settin
         ("CREATE (:Note {id: 'mine'})", 0, 0),
         ("MATCH (d:Deal)-[:LOCATED_IN]->(:Place) WITH d LIMIT 1 SET d:Place", 0, 2),
         ("CREATE (:Deal:Place {id: 'strange'})", 0, 2),
+        ("CREATE (:Deal {title: 'without an id'})", 0, 1),
+        ("CREATE (:Deal:Place), (:Deal)-[:LOCATED_IN]->(:Place)", 0, 3),
+        (f"{PARTIES} WITH o, p, d LIMIT 1 CREATE (o)-[:PARTY_TO]->(d)", 0, 1),
     ],
 )
 def test_what_somebody_else_wrote(server: Neo4jStore, small: GraphData, change: str, written: int, removed: int) -> None:
@@ -89,6 +93,25 @@ def test_what_somebody_else_wrote(server: Neo4jStore, small: GraphData, change: 
     assert server.load(small) == Changes(written, removed)
     assert read_back(server, small) == checksums(small.frames)
     server.write("MATCH (n:Note) DELETE n")
+
+
+def test_nodes_of_somebody_else_under_a_label_of_ours_lose_it_and_stay(server: Neo4jStore, small: GraphData) -> None:
+    server.write("CREATE (:Note:Deal {id: 'mine'}) CREATE (:Note:Organization:Lab {text: 'hers'})")
+    assert server.load(small) == Changes(0, 2)
+    assert read_back(server, small) == checksums(small.frames)
+    notes = server.query("MATCH (n:Note) RETURN labels(n) AS labels, n.id AS id, n.text AS text ORDER BY id")
+    assert notes == [{"labels": ["Note"], "id": "mine", "text": None}, {"labels": ["Note"], "id": None, "text": "hers"}]
+    server.write("MATCH (n:Note) DELETE n")
+
+
+def test_one_node_that_is_wanted_as_two(server: Neo4jStore) -> None:
+    source = synthetic(60)
+    place = {"place_id": "deal-000003", "name": "Third", "kind": "city", "country": "US", "parent_id": None}
+    data = build(replace(source, places=(*source.places, place)))
+    server.load(data)
+    server.write("MATCH (p:Place {id: 'deal-000003'}) DETACH DELETE p WITH count(*) AS gone MATCH (d:Deal {id: 'deal-000003'}) SET d:Place")
+    server.load(data)
+    assert read_back(server, data) == checksums(data.frames)
 
 
 GONE = ("deals", "deal_parties", "deal_links")
