@@ -132,8 +132,9 @@ def _fill(file: Path, data: GraphData) -> None:
         wrong = _differences(database, data)
         connection.execute(f"CREATE (:{LOAD} {{id: 'graph', state: 'complete', schema: $schema}})", {"schema": schema_version()})
     except RuntimeError as error:
+        buffer = f"; its buffer of {_BUFFER_BYTES >> 20} MB is set in graph/stores/embedded.py" if "Buffer manager" in str(error) else ""
         raise GraphError(
-            f"the graph could not be built in {file.parent} ({_first_line(error)}): readers keep the graph before it"
+            f"the graph could not be built in {file.parent} ({_first_line(error)}{buffer}): readers keep the graph before it"
         ) from error
     finally:
         connection.close()

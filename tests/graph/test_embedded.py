@@ -174,7 +174,9 @@ def test_a_buffer_that_is_too_small_for_a_load_leaves_the_graph_before_it(filled
     load(filled, "embedded")
     with monkeypatch.context() as small:
         small.setattr(embedded, "_BUFFER_BYTES", 8 * 1024**2)
-        with pytest.raises(GraphError, match=r"could not be built in .*Buffer manager.*: readers keep the graph before it"):
+        with pytest.raises(
+            GraphError, match=r"could not be built in .*Buffer manager.*; its buffer of 8 MB is set in .*: readers keep the graph before it"
+        ):
             load(filled, "embedded")
     with connect(filled) as store:
         assert store.query(COUNT) == [{"deals": 23}]
