@@ -11,5 +11,5 @@ WITH s.id AS site_id, s.mw AS mw, collect(DISTINCT o.{{id}}) AS members
 UNWIND members AS one
 WITH one, sum(CASE WHEN size(members) = 1 THEN mw END) AS alone, sum(mw) AS high, count(*) AS data_centers, count(mw) AS known
 OPTIONAL MATCH (o:Organization {id: one})
-RETURN one AS organization_id, coalesce(o.name, one) AS organization, alone AS alone, high AS high, data_centers AS data_centers,
-       data_centers - known AS without_mw
+RETURN data_centers AS data_centers, collect(one) AS organization_ids, collect(coalesce(o.name, one)) AS organizations,
+       collect(coalesce(alone, 0.0)) AS alone, collect(coalesce(high, 0.0)) AS high, collect(data_centers - known) AS without_mw

@@ -14,7 +14,7 @@ WHERE m.side = 'customer' AND m.{{level}} [[layer: AND m.layer = $layer]] [[orga
 WITH m.organization_id AS group_id, m.layer AS group_layer, m.members AS all_members, m.{{by}} AS amount
 ORDER BY coalesce(amount, 0) DESC, group_id, group_layer LIMIT $limit
 MATCH (c:Organization) WHERE c.{{id}} = group_id
-OPTIONAL MATCH (c)-[r:DEPENDS_ON]->(p:Organization)
+OPTIONAL MATCH (c)-[r:DEPENDS_ON]->(p)
 WHERE r.layer = group_layer AND c.{{id}} <> p.{{id}} AND (r.{{low}} IS NOT NULL OR r.{{by}} IS NOT NULL)
 WITH group_id, group_layer, all_members, c.{{name}} AS name, p.{{id}} AS other_id, min(p.{{name}}) AS other, {{measured}}
 WITH group_id, group_layer, name, all_members, other, {{member}}

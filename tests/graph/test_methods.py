@@ -344,10 +344,12 @@ def test_capacity_by_place() -> None:
 
 
 def test_site_concentration() -> None:
-    def row(one: str, alone: float | None, high: float | None, sites: int, without: int) -> dict[str, Any]:
-        return {"organization_id": one, "organization": one, "alone": alone, "high": high, "data_centers": sites, "without_mw": without}
+    def row(sites: int, *parts: tuple[str, float, float, int]) -> dict[str, Any]:
+        names, alone, high, without = zip(*parts, strict=True)
+        shown = {"organization_ids": names, "organizations": names, "alone": alone, "high": high, "without_mw": without}
+        return {"data_centers": sites, **shown}
 
-    rows = [row("c", None, None, 1, 1), row("b", 300.0, 350.0, 2, 0), row("a", 100.0, 150.0, 2, 0)]
+    rows = [row(1, ("c", 0.0, 0.0, 1)), row(2, ("b", 300.0, 350.0, 0), ("a", 100.0, 150.0, 0))]
     found = site_concentration(rows, {"role": "owns", "level": "parent", "limit": 10})
     assert [(one["organization"], one["mw"], one["mw_high"], one["share"], one["without_mw"]) for one in found] == [
         ("b", 300.0, 350.0, 0.75, 0),
