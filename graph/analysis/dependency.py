@@ -29,19 +29,22 @@ def reach(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]
     """One row an organization in reach, nearest first, with one shortest way; of several, the one with the larger stated amounts.
 
     ``share_along_path`` multiplies each customer's share of stated spending in that layer, null where a step states none: how much of a
-    payment passes on is not known, so it ranks exposure and is no amount. Each of ``rows`` is one organization with ways that lead there,
-    those of the one asked for (``own`` their names) apart from those of the others.
+    payment passes on is not known, so it ranks exposure and is no amount. Each of ``rows`` has the ways that lead to organizations of
+    one kind, in lists of one order, those of the one asked for (``own`` their names) apart from those of the others.
     """
-    names = {row["to_id"]: row["to_name"] for row in rows}
+    names: dict[str, str] = {}
+    kinds: dict[str, str | None] = {}
     members = {str(values["organization"])}
     leaving: dict[str, list[_Leaving]] = defaultdict(list)
     for row in rows:
-        for way in zip(*(row[name] for name in ("from_ids", "layers", "usd", "shares", "unvalued")), strict=True):
-            leaving[way[0]].append((row["to_id"], way))
+        ways = zip(*(row[name] for name in ("from_ids", "layers", "usd", "shares", "unvalued")), strict=True)
+        for to, way in zip(row["to_ids"], ways, strict=True):
+            leaving[way[0]].append((to, way))
+        kinds |= dict.fromkeys(row["to_ids"], row["to_kind"])
+        names |= dict(zip(row["to_ids"], row["to_names"], strict=True))
         own = dict(zip(row["from_ids"], row["own"], strict=True)) if row["own"] else {}
         members |= own.keys()
         names |= own
-    kinds = {row["to_id"]: row["to_kind"] for row in rows}
     paths: dict[str, _Path] = {}
     frontier: dict[str, _Path] = dict.fromkeys(sorted(members), ())
     for _ in range(int(values["hops"])):

@@ -5,10 +5,10 @@
 // analysis: reach
 MATCH (a:Organization)-[r:DEPENDS_ON]->(m:Organization)
 WHERE (a.id = $organization OR a.parent_id = $organization)
-RETURN m.id AS to_id, m.name AS to_name, m.kind AS to_kind, {{ways}}, collect(a.name) AS own
+RETURN {{ways}}, collect(a.name) AS own
 UNION ALL
 MATCH (o:Organization)-[:DEPENDS_ON {{reach_before}}]->(a:Organization)
 WHERE (o.id = $organization OR o.parent_id = $organization)
 WITH DISTINCT a
 MATCH (a)-[r:DEPENDS_ON]->(m:Organization)
-RETURN m.id AS to_id, m.name AS to_name, m.kind AS to_kind, {{ways}}, collect(CASE WHEN a.id = '' THEN a.name END) AS own
+RETURN {{ways}}, collect(CASE WHEN a.id = '' THEN a.name END) AS own

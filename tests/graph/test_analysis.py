@@ -197,7 +197,7 @@ def step(source: str, usd: int | None, share: float | None) -> tuple[str, str, i
 def reached(target: str, *ways: tuple[str, str, int, float, int]) -> dict[str, Any]:
     lists = dict(zip(("from_ids", "layers", "usd", "shares", "unvalued"), map(list, zip(*ways, strict=True)), strict=True))
     own = ["A" for way in ways if way[0] == "a"]
-    return {"to_id": target, "to_name": target.upper(), "to_kind": None, "own": own, **lists}
+    return {"to_kind": None, "to_ids": [target] * len(ways), "to_names": [target.upper()] * len(ways), "own": own, **lists}
 
 
 def test_reach() -> None:
