@@ -35,6 +35,8 @@ _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles
 """How and what somebody runs and acts through: "funds managed by X", "a consortium led by X"."""
 _TOGETHER = frozenset({"group", "consortium", "alliance"})
 """Those who act as one, told by whom they include."""
+_JOINING = frozenset({",", "and"})
+"""What joins several words for what a firm does."""
 _COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
 _COMPOUND_WITHIN = 4
 """How compounds end that describe a firm, and the words within which the hyphen of a second stands."""
@@ -121,7 +123,15 @@ class Governing(Grouping):
         word = self.sentence.words[position]
         if word == "-":  # "into a London-based chip firm X": what a hyphen joins is one word
             return position - 1, max(0, lowest - _COMPOUND)
+        if word in _JOINING and self._joins_descriptions(position):
+            return position - 1, max(0, lowest - 1)
         return (position - 1, lowest) if word == "," and self._parts_adjectives(position) else None
+
+    def _joins_descriptions(self, position: int) -> bool:
+        """Whether it joins words for what one firm does: "with data center developer, owner and operator X"."""
+        words, described = self.sentence.words, self.table.describing
+        before, behind = position - 1 - (words[position - 1] == ","), position + 1 + (words[position + 1 : position + 2] == ("and",))
+        return words[before] in described and words[min(behind, len(words) - 1)] in described and before not in self._named
 
     def _parts_adjectives(self, position: int) -> bool:
         """Whether a comma stands between compounds that describe one firm: "from London-based, Y-backed cloud startup X"."""
