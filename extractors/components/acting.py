@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from data.model.deals import OrganizationRef
 from extractors.deals.view import Reading, Sentence, Spot
 from extractors.vocabulary.naming import NamedKind, OrganizationWords, WordList
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import RelevanceTable
 
 _OFTEN = 2
@@ -23,8 +23,8 @@ class ActingFinder:
 
     def __init__(self, words: OrganizationWords, relevance: RelevanceTable) -> None:
         self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
-        self._patterns = {"field": phrase_pattern(relevance.field_words), "deal": phrase_pattern(relevance.deal_words)}
-        self._noise = phrase_pattern(relevance.noise)
+        self._patterns = {"field": Phrases(relevance.field_words), "deal": Phrases(relevance.deal_words)}
+        self._noise = Phrases(relevance.noise)
 
     def find(self, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
         """Each acting organization once, in the order of the text: the parties of deals, and who is named where this field is spoken of.
@@ -34,7 +34,7 @@ class ActingFinder:
         named: dict[str, OrganizationRef] = {}
         places: dict[str, list[Place]] = {}
         for sentence in reading.sentences:
-            counts = not sentence.is_headline and self._noise.search(sentence.text) is None
+            counts = bool(sentence.organizations) and not sentence.is_headline and self._noise.search(sentence.text) is None
             for spot in sentence.organizations:
                 key = spot.value.id or spot.value.name.casefold()
                 named.setdefault(key, spot.value)

@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import RelevanceTable
 
 from .figures import text_of
@@ -30,7 +30,8 @@ class EntityFinder:
 
     def load(self, trained: TrainedPipeline, relevance: RelevanceTable) -> None:
         """Take the pipeline, and the words by which sentences are chosen."""
-        self._trained, self._relevance = trained, relevance
+        self._trained = trained
+        self._of_deals, self._of_the_field = Phrases(relevance.deal_words), Phrases(relevance.field_words)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of the sentences that matter."""
@@ -49,7 +50,6 @@ class EntityFinder:
         return doc
 
     def _matters(self, sentence: str) -> bool:
-        words = self._relevance
-        if phrase_pattern(words.deal_words).search(sentence) is None:
+        if self._of_deals.search(sentence) is None:
             return False
-        return _MONEY.search(sentence) is not None or phrase_pattern(words.field_words).search(sentence) is not None
+        return _MONEY.search(sentence) is not None or self._of_the_field.search(sentence) is not None

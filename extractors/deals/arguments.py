@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import Phrases
 
 from .acting import HAVE, RELATIVES, Acting
 from .governing import BE, REACH
@@ -59,6 +59,10 @@ _OWNERS = frozenset({"owner", "operator", "developer"})
 """Words that say whose a plant is: "a reactor built by X"; "its owner, Y"."""
 
 
+_phrases = cache(Phrases)
+"""Of lists that the table of triggers has."""
+
+
 @dataclass(frozen=True)
 class Syntax(Acting):
     """A sentence with its organization groups and triggers: what slots are read from."""
@@ -73,13 +77,13 @@ class Syntax(Acting):
     @cached_property
     def denials(self) -> tuple[int, ...]:
         """Words at which somebody says that something is not so: "denied that"."""
-        starts = [match.start() + self.sentence.start for match in phrase_pattern(self.table.denials).finditer(self.sentence.text)]
+        starts = [match.start() + self.sentence.start for match in _phrases(self.table.denials).finditer(self.sentence.text)]
         return tuple(bisect_right(self.sentence.starts, start) - 1 for start in starts)
 
     @cached_property
     def is_refuted(self) -> bool:
         """Whether the sentence says of all that it tells that it is not so: "such reports are not true"."""
-        return phrase_pattern(self.table.refutations).search(self.sentence.text) is not None
+        return _phrases(self.table.refutations).search(self.sentence.text) is not None
 
     def arguments(self, trigger: TriggerSpan) -> dict[str, tuple[Organization, ...]]:
         """Slots of one trigger. A passive sentence is turned round: its subject is the object, "by" gives the subject."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+
+from extractors.vocabulary.phrases import Phrases
 
 from .view import Sentence
 
@@ -25,7 +26,7 @@ def _in_that_business(sentence: Sentence, names: Iterable[str]) -> Iterator[str]
             yield spot.value.name
 
 
-def in_the_field(sentences: Iterable[Sentence], words: re.Pattern[str]) -> frozenset[str]:
+def in_the_field(sentences: Iterable[Sentence], words: Phrases) -> frozenset[str]:
     """Names of organizations without a kind that act in this field by what the text says of them."""
     told, of_field = Counter[str](), Counter[str]()
     for sentence in sentences:

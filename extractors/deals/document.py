@@ -13,7 +13,7 @@ from typing import Protocol
 from data.model.deals import DealMention, Money, OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.confidence import load_confidence
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import Vocabulary
 
 from .arguments import Syntax
@@ -103,9 +103,9 @@ class DealReader:
         self._frames = FrameReader(vocabulary, knowledge.parse, trace, knowledge.quoted)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
         self._rows = RowReader(vocabulary)
-        self._noise = phrase_pattern(vocabulary.relevance.noise)
-        self._field = phrase_pattern(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
-        self._loads = phrase_pattern(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
+        self._noise = Phrases(vocabulary.relevance.noise)
+        self._field = Phrases(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
+        self._loads = Phrases(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
         self._taking_up = TakingUp(vocabulary.triggers)
 
     @cached_property
@@ -127,8 +127,7 @@ class DealReader:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not is_of_leases(frame, let_in)]
         worth = partial(self._usd, on=reading.published)
-        loads = any(self._loads.search(sentence.text) for sentence in reading.sentences)
-        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling, loads)]
+        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling, reading)]
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(
@@ -142,12 +141,17 @@ class DealReader:
         self._trace.weigh(signals)
         return tuple(weighed(deal, own, self._confidence) for deal, own in zip(deals, signals, strict=True))
 
-    def _holds(self, telling: Telling, loads: bool) -> bool:
-        """``loads``: the text speaks of data centers or what is in them."""
-        why_not = against(telling, self._fold) or (None if loads or not is_among_producers(telling) else "power of no data center")
+    def _holds(self, telling: Telling, reading: Reading) -> bool:
+        why_not = against(telling, self._fold)
+        if why_not is None and is_among_producers(telling) and not self._speaks_of_loads(reading):
+            why_not = "power of no data center"
         if why_not is not None:
             self._trace.tell(telling, why_not)
         return why_not is None
+
+    def _speaks_of_loads(self, reading: Reading) -> bool:
+        """Whether the text speaks of data centers or what is in them."""
+        return any(self._loads.search(sentence.text) for sentence in reading.sentences)
 
     def _all_frames(self, reading: Reading) -> tuple[list[Frame], set[int], dict[int, tuple[Guarantee, ...]]]:
         """The frames of all sentences, which sentences tell of guarantees, and the guarantees of each."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from data.model.vocabulary import DealType, Role
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
 from .arguments import Syntax
@@ -69,7 +69,7 @@ class FrameReader:
         self._vocabulary = vocabulary
         self._parse = parse
         self._trace = trace
-        self._noise = phrase_pattern(vocabulary.relevance.noise)
+        self._noise = Phrases(vocabulary.relevance.noise)
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary, trace, quoted)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Period, Role
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .figures import Figures
@@ -51,9 +51,9 @@ class RuleReader:
         """``quoted`` are the ids of organizations whose shares are quoted on an exchange."""
         self._trace = trace
         self._quoted = quoted
-        cues = vocabulary.cues
-        # Many readings of many triggers ask the same of one sentence. Patterns are made when asked for: all take a tenth of a start.
-        self._shows = lru_cache(maxsize=1024)(lambda name, text: phrase_pattern(cues[name]).search(text) is not None)
+        cues = {name: Phrases(words) for name, words in vocabulary.cues.items()}
+        # Many readings of many triggers ask the same of one sentence.
+        self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
         self._kinds = vocabulary.kinds
         self._programmes = frozenset(vocabulary.status.programmes)
 
@@ -75,7 +75,7 @@ class RuleReader:
                 continue
             if self._is_barred(rule, sentence, found, own):
                 continue
-            is_near = self._has_cue(rule.cues, near) if rule.cues else rule.type is not None
+            is_near = self._has_cue_in(rule.cues, near, sentence) if rule.cues else rule.type is not None
             (first if is_near else then).append(rule)
         return (*first, *then)
 
@@ -126,7 +126,7 @@ class RuleReader:
 
     def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found, own: str) -> bool:
         """Whether words of its own clause are against it."""
-        barring = next((name for name in rule.unless if self._has_cue((name,), own)), None)
+        barring = next((name for name in rule.unless if self._has_cue_in((name,), own, sentence)), None)
         if barring is not None:
             self._refuse(rule, sentence, found, f"barred by words of {barring}")
         return barring is not None
@@ -138,6 +138,10 @@ class RuleReader:
 
     def _has_cue(self, lists: Iterable[str], text: str) -> bool:
         return any(self._shows(name, text) for name in lists)
+
+    def _has_cue_in(self, lists: Iterable[str], part: str, sentence: Sentence) -> bool:
+        """Whether a part of a sentence has one, asked of the whole first."""
+        return any(self._shows(name, sentence.text) and self._shows(name, part) for name in lists)
 
     def _framed(
         self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures, of_field: frozenset[str]

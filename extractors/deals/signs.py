@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.model.vocabulary import OrganizationKind
-from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .arguments import Syntax
@@ -26,9 +26,9 @@ class SignFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._table = vocabulary.triggers
         self._triggers = TriggerFinder(vocabulary.triggers)
-        self._cues = vocabulary.cues
+        self._cues = {name: Phrases(words) for name, words in vocabulary.cues.items()}
         self._traded = vocabulary.relevance.traded
-        self._noise = phrase_pattern(vocabulary.relevance.noise)
+        self._noise = Phrases(vocabulary.relevance.noise)
 
     def first_in(self, sentences: Iterable[Sentence]) -> Sentence | None:
         """The first sentence that shows a deal, if any does; headlines of other articles are left out."""
@@ -54,7 +54,7 @@ class SignFinder:
         )
 
     def _has(self, lists: Iterable[str], text: str) -> bool:
-        return any(phrase_pattern(self._cues[name]).search(text) for name in lists)
+        return any(self._cues[name].search(text) for name in lists)
 
 
 def _parties(rule: ReadingRule) -> int:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cleanco import basename
-
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
@@ -15,6 +13,7 @@ from extractors.vocabulary.naming import NamedKind, OrganizationWords
 from extractors.vocabulary.phrases import standing
 
 from .entities import Entity
+from .legal import basename
 
 _CAPITAL = r"[A-Z0-9][\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"

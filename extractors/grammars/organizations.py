@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cleanco import basename
-
 from data.model.deals import OrganizationRef
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import OrganizationWords
@@ -20,6 +18,7 @@ from .coined import Coined, CoinedNames
 from .entities import Seen
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
+from .legal import basename
 
 _NEIGHBOURHOOD = 40
 _OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d")

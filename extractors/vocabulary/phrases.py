@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from .alternation import alternation
 
 _PIECE = re.compile(r"-|[^\s-]+")
 """A hyphen between letters is a word of its own."""
+_WORD = re.compile(r"\w+")
+_HEAD = 3
+"""Letters at the start of a word by which it is told at first whether a phrase may begin with it."""
 _WILD = {"*": r"\w*", " ": r"[\s‐‑-]+", "-": r"[‐‑-]"}
 """Words of a phrase may be joined by a hyphen, which may be one that holds a line together: "data-center", "liquid‑cooling"."""
 
@@ -65,3 +68,41 @@ class PhraseFinder:
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for a cue list; "*" at the end of a word stands for any ending."""
     return re.compile(r"(?<![\w-])(?:" + alternation(phrases, _WILD) + r")(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _heads_of(text: str) -> frozenset[str]:
+    """How the words of a text begin; kept for the sentences of a document, which are asked for many lists."""
+    return frozenset([word[:_HEAD] for word in _WORD.findall(text.lower())])
+
+
+class Phrases:
+    """A cue list as it is looked for in sentences. Most have none of its phrases, which their words show before any pattern is tried."""
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self._phrases = phrases
+        heads = [_head(phrase) for phrase in phrases]
+        self._heads = frozenset(head for head in heads if head is not None) if None not in heads else None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the phrases in a sentence."""
+        return self._pattern.search(text) if self._may_stand_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All of them."""
+        return self._pattern.finditer(text) if self._may_stand_in(text) else iter(())
+
+    def _may_stand_in(self, text: str) -> bool:
+        return self._heads is None or not self._heads.isdisjoint(_heads_of(text))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return phrase_pattern(self._phrases)
+
+
+def _head(phrase: str) -> str | None:
+    """How the first word of a phrase begins; None where that may be anything."""
+    word = _WORD.match(phrase.lower())
+    if word is None or (len(word.group()) < _HEAD and phrase[word.end() :].startswith("*")):
+        return None
+    return word.group()[:_HEAD]
