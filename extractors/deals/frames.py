@@ -20,7 +20,7 @@ from .governing import BESIDE
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .lists import each_acting, each_alone, enumerated, gapped, is_sum_of_contracts, placed, respective
 from .makers import is_maker_only
-from .needs import has_figures
+from .needs import FEW, has_figures
 from .payers import with_payers
 from .readings import RuleReader
 from .roles import Slots
@@ -122,6 +122,8 @@ class FrameReader:
     def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
         """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
         sentence = syntax.sentence
+        if len({key(spot) for spot in sentence.organizations}) < FEW:
+            return []
         sides = _sides(syntax)
         own = [one for one in found if not one.trigger.guarantee and why_untold(syntax, one.span) is None] or _itemized(sentence)
         if sides is None or not own or len(own) < len(found) or syntax.is_apart(sides[0][0], sides[1][0]):

@@ -14,6 +14,7 @@ from extractors.vocabulary.measures import MeasureTables, alternatives
 from .cues import CueFinder
 from .figure import Figure
 from .numbers import DIGITS, Numbers, normal
+from .openings import Openings
 from .qualifiers import QualifierFinder
 
 _SERVICE_REACH = 70
@@ -32,6 +33,7 @@ class CapacityGrammar:
         self._least = tables.units.least_mw
         units = alternatives(tuple(tables.units.capacity))
         lower = alternatives([unit for unit in tables.units.capacity if unit.islower()])
+        self._openings = Openings(self._numbers.openings, figures=True)
         number = rf"(?:{DIGITS}|{self._numbers.words})"
         kinds = alternatives(tables.units.capacity_kinds)
         self._pattern = re.compile(
@@ -51,7 +53,7 @@ class CapacityGrammar:
         """All capacities in the order of the text; of a range the upper end, as up_to. ``dates`` give the dates of service."""
         if self._unit.search(text) is None:  # most texts speak of no power, and a number may stand anywhere
             return []
-        matches = list(self._pattern.finditer(text))
+        matches = list(self._openings.finditer(text, self._pattern))
         figures: list[Figure[Capacity]] = []
         for at, match in enumerate(matches):
             left = matches[at - 1].end() if at else 0

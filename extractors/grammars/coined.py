@@ -14,10 +14,13 @@ from extractors.vocabulary.phrases import standing
 
 from .entities import Entity
 from .legal import basename
+from .openings import CAPITALS, Openings
 
 _CAPITAL = r"[A-Z0-9][\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
 """Not the start of "San Francisco-based"."""
+_BEGUN = r"(?:(?<![^\n])|(?<=[.!?][ ])|(?<=\n[-*•–][ ])|(?<=\A[-*•–][ ])|(?<=[.!?][ ][-*•–][ ]))"
+"""At the start of a line, a sentence or an item."""
 _SHORT_AT_LEAST = 4
 _TO = len("to ")
 _MONEY_NEAR = re.compile(
@@ -105,27 +108,28 @@ class CoinedNames:
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
             rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
         )
+        self._describing = Openings(word for texts in words.descriptors.values() for word in texts)
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
         between = r"(?:(?!(?:at|of|for|in|who|with)[ ])[\w-]+[ ]){0,5}?"
         opening = r"(?:an?|another|the(?=[ ]joint[ ]venture\b))"
         self._apposed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME}),[ ]{opening}[ ]{between}(?P<words>{described})(?![\w-])")
         officers = alternatives(words.officers)
+        self._offices, self._papers = Openings(words.officers), Openings(words.contracts)
         self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
         self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
         self._contracting = re.compile(rf"(?<![\w-])(?:{alternatives(words.contracts)})[ ]with[ ](?P<name>{_NAME})(?![\w])")
         self._raising = re.compile(
-            rf"(?:^|\n|[.!?][ ])(?:[-*•–][ ])?(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:has[ ])?"
-            rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]",
-            re.MULTILINE,
+            rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:has[ ])?"
+            rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]"
         )
         self._dealing = re.compile(
-            rf"(?:^|\n|[.!?][ ])(?:[-*•–][ ])?(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:(?:has|have|had|will)[ ])?"
-            rf"(?:{alternatives(words.dealing_verbs)})[ ][^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})",
-            re.MULTILINE,
+            rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:(?:has|have|had|will)[ ])?"
+            rf"(?:{alternatives(words.dealing_verbs)})[ ][^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
         )
         self._goes_on = re.compile(rf"(?:[ ](?:{alternatives(words.plant_words)}))*[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
         self._is_plant = re.compile(rf"[ ](?:{alternatives(words.plant_suffixes)})[ ](?:{alternatives(words.plant_nouns)})(?!\w)")
+        self._leads = Openings(words.investor_leads)
         self._led = re.compile(rf"(?<!\w)(?i:{alternatives(words.investor_leads)})[ ]")
         self._item = re.compile(
             rf"(?:the[ ])?(?:\w+[ ]){{0,3}}?(?P<name>{_NAME})(?:['’]s(?:[ ]{_NAME})?)?(?P<joint>,?[ ](?:and|as[ ]well[ ]as)[ ]|,[ ])?"
@@ -150,20 +154,21 @@ class CoinedNames:
         return [_with_initials(text, one) for one in kept]
 
     def _all(self, text: str) -> Iterator[Coined]:
-        for match in self._suffixed.finditer(text):
+        for match in CAPITALS.finditer(text, self._suffixed):
             yield from self._suffixed_name(text, match)
-        for pattern in (self._described, self._apposed):
-            for match in pattern.finditer(text):
+        for openings, pattern in ((self._describing, self._described), (CAPITALS, self._apposed)):
+            for match in openings.finditer(text, pattern):
                 words = re.sub(r"\s+", " ", match["words"].casefold())
                 if words in self._personal and " " in match["name"]:
                     continue
                 described = self._name(text, match.start("name"), match.end("name"), self._kind_of_words[words])
                 yield from (replace(one, by_trade=" " not in match["name"] and words not in self._personal) for one in described)
-        for match in self._dealing.finditer(text):
+        for match in CAPITALS.finditer(text, self._dealing):
             if not _ONE_WORD.fullmatch(match["name"]):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
-        for pattern in (self._raising, self._headed, self._heads, self._contracting):
-            for match in pattern.finditer(text):
+        acting = ((CAPITALS, self._raising), (CAPITALS, self._headed), (self._offices, self._heads), (self._papers, self._contracting))
+        for openings, pattern in acting:
+            for match in openings.finditer(text, pattern):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
         yield from self._investors(text)
 
@@ -265,7 +270,7 @@ class CoinedNames:
 
     def _investors(self, text: str) -> Iterator[Coined]:
         """The names of a list behind "led by" and the like, where money is near."""
-        for lead in self._led.finditer(text):
+        for lead in self._leads.finditer(text, self._led):
             near = text[max(0, lead.start() - _MONEY_REACH) : lead.end() + _MONEY_REACH]
             if not _MONEY_NEAR.search(near):
                 continue

@@ -10,6 +10,7 @@ from data.model.dates import PartialDate
 from extractors.vocabulary.measures import CalendarTable, alternatives
 
 from .figure import Figure
+from .openings import Openings
 
 _WEEK = dt.timedelta(days=7)
 _LEAD_REACH = 24
@@ -54,6 +55,10 @@ class DateGrammar:
             (_YEAR, self._bare_year),
         ]
         self._forms = [(re.compile(rf"(?<![\w.-])(?:{pattern})(?!\w)", re.IGNORECASE), read) for pattern, read in forms]
+        named = (*table.months, *table.ordinals, *table.weekdays, *table.counts)
+        self._openings = Openings(
+            (*named, "last", "this", "next", "today", "yesterday", "tomorrow", "just", "only", "that", "the"), figures=True
+        )
         self._start = re.compile(
             rf"(?<![\w.-])(?:{months}|{ordinals}|last|this|next|today|yesterday|tomorrow|{alternatives(tuple(table.weekdays))}|[HQ]?\d"
             rf"|(?:just|only)\s(?:some\s)?hours|(?:that|the\s(?:same|following))\s(?:month|year)|(?:{counts})\s(?:hour|day|week|month|year)s?\s(?:ago|after))",
@@ -72,8 +77,11 @@ class DateGrammar:
         """All dates in the order of the text. ``role_hint`` is since, start or end where the words before say so."""
         figures: list[Figure[PartialDate]] = []
         position = 0
-        while (start := self._start.search(text, position)) is not None:
-            figure = self._at(text, start.start(), published, figures[-1].record if figures else None)
+        for place in self._openings.places(text):
+            start = self._start.match(text, place) if place >= position else None
+            if start is None:
+                continue
+            figure = self._at(text, place, published, figures[-1].record if figures else None)
             if figure is not None:
                 figures.append(figure)
             position = figure.end if figure is not None else start.end()

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .openings import Openings
+
 _ORGANIZATION = "ORG"
 _PERSON = "PERSON"
 _MOST_WORDS = 6
@@ -24,6 +26,7 @@ _AMOUNT = re.compile(r"[A-Z]{1,3}\$?\d[\d.,]*")
 """A currency's sign before a figure: "RM160.6"."""
 _SPEAKING = re.compile(r"\b(?:said|says|added|told)[ ][A-Z][a-z]+[ ]([A-Z][a-z]+)\b(?![ ][A-Z])")
 """The surname of somebody who speaks, in a sentence that no pipeline may have seen: "said Ada Quill of"."""
+_SAYING = Openings(("said", "says", "added", "told"))
 _BESIDE = 6
 """Characters within which another name is an item of the same list ("A, B and C")."""
 _BEFORE = 20
@@ -77,7 +80,7 @@ class Seen:
         for entity in entities:
             votes.setdefault(text[entity.start : entity.end], Counter())[entity.label] += 1
         people = {word for name, labels in votes.items() if labels[_PERSON] and " " in name for word in name.split()}
-        people |= {match[1] for match in _SPEAKING.finditer(text)}
+        people |= {match[1] for match in _SAYING.finditer(text, _SPEAKING)}
         names = {name for name, labels in votes.items() if labels[_ORGANIZATION] * 2 > labels.total() and name not in people}
         names = {name for name in names if _is_name(name) and not _is_ordinary(text, name)}
         return [

@@ -36,7 +36,8 @@ class Words(NamedTuple):
 def words_of(text: str) -> Words:
     """The words and signs of a text, an apostrophe always straight; kept for the last texts, as several lists are looked up in each."""
     straight = text.replace("’", "'")
-    return Words(tuple(_WORD.findall(straight)), tuple([match.start() for match in _WORD.finditer(straight)]))
+    spans = [match.span() for match in _WORD.finditer(straight)]
+    return Words(tuple([straight[start:end] for start, end in spans]), tuple([start for start, _ in spans]))
 
 
 @dataclass(frozen=True, slots=True)

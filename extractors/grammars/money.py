@@ -18,6 +18,7 @@ from extractors.vocabulary.measures import CurrencyTable, MeasureTables, alterna
 from .cues import CueFinder
 from .figure import Figure
 from .numbers import DIGITS, Numbers, normal
+from .openings import CAPITALS, Openings
 from .qualifiers import QualifierFinder
 
 _CODE_ALONE_FROM = 1000
@@ -50,6 +51,9 @@ class MoneyGrammar:
         self._currencies = _by_writing(tables.currencies)
         self._scaled = frozenset(tables.currencies.scaled_words)
         self._pattern = _pattern(tables.currencies, self._numbers)
+        # A code or a sign in letters may stand right before the figures.
+        named = (*tables.currencies.codes, *tables.currencies.code_aliases, *tables.currencies.symbols)
+        self._openings = Openings((*named, *self._numbers.openings), figures=True)
         self._unknown = re.compile(_UNKNOWN.format(digits=DIGITS, scales=self._numbers.scales))
         self._change = re.compile(
             rf"\b(?:{alternatives(tables.units.change_words)})\b[^.;]{{0,40}}?\bfrom\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
@@ -72,10 +76,10 @@ class MoneyGrammar:
     def unknown(self, text: str) -> list[str]:
         """Amounts in a currency that the table does not know, as written: to be told, not read."""
         known = self._currencies
-        return [match.group() for match in self._unknown.finditer(text) if match["unknown"] not in known]
+        return [match.group() for match in CAPITALS.finditer(text, self._unknown) if match["unknown"] not in known]
 
     def _numbers_in(self, text: str) -> Iterator[_Number]:
-        for match in self._pattern.finditer(text):
+        for match in self._openings.finditer(text, self._pattern):
             before, after = match["sign"] or match["code"], match["after"]
             scale = match["scale"] or match["letter"]
             if before is None and after is not None and scale is None and re.sub(r"\s+", " ", after) in self._scaled:

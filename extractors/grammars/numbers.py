@@ -33,6 +33,8 @@ class Numbers:
     words: str
     scales: str
     letters: str
+    openings: tuple[str, ...]
+    """Words with which a number begins."""
     _values: dict[str, int]
     _scale_values: dict[str, Decimal]
 
@@ -46,6 +48,7 @@ class Numbers:
             words=rf"\b(?i:{words})\b",
             scales=rf"(?i:{alternatives(tuple(table.scales))})(?:\b|(?=\d{{1,2}}\b))",
             letters=rf"(?i:{'|'.join(table.letters)})\b",
+            openings=(*table.numbers, *table.tens, "half", "a", "an"),
             _values=table.numbers | table.tens,
             _scale_values={**table.scales, **table.letters},
         )

@@ -11,12 +11,14 @@ from extractors.vocabulary.naming import PlaceWords
 
 from .figure import Figure
 from .gazetteer import Gazetteer
+from .openings import CAPITALS, Openings
 
 LOOSE = "loose"
 """Hint of a place that is named, but not as where something stands ("Texas regulators")."""
 _REACH = 40
 _CURRENCY = re.compile(r"\s(?:dollar|pound|peso)")
 _AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>country|nation|state|province)\b(?!['’-])", re.IGNORECASE)
+_GOING_ON = Openings(("in", "across", "throughout", "into", "within"))
 _NUMBER = re.compile(r"\s\d{1,2}(?![\d.,%-]|\s(?:MW|GW|megawatt|gigawatt|million|billion))\b")
 _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s)?\(?")
 """What stands between a place and the next of a list, or one that says where the first is."""
@@ -40,7 +42,7 @@ class Place:
 def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
     """Where "in the country" and "across the state" stand for the last one named."""
     found = []
-    for match in _AGAIN.finditer(text):
+    for match in _GOING_ON.finditer(text, _AGAIN):
         is_country = match["what"].casefold() in ("country", "nation")
         fitting = (
             one for one in reversed(named) if one.end <= match.start() and one.record.is_region and one.record.is_country == is_country
@@ -110,7 +112,7 @@ class PlaceGrammar:
 
     def _of_a_list(self, text: str) -> Iterator[tuple[int, int, Place]]:
         """Counties and the like named together: "in Pecos and Reeves Counties"."""
-        for match in self._divisions.finditer(text):
+        for match in CAPITALS.finditer(text, self._divisions):
             division = next(one for one in self._singular if _plural(one) == match["divisions"])
             for name in re.finditer(r"[A-Z][\w-]+", match["names"]):
                 start, end = match.start("names") + name.start(), match.start("names") + name.end()
@@ -119,7 +121,7 @@ class PlaceGrammar:
     def _candidates(self, text: str) -> list[tuple[int, int, Place]]:
         """Listed names, and forms where no longer listed name stands."""
         spans = [_numbered(text, hit.start, hit.end, hit.value) for hit in self._names.find(text)]
-        for match in self._forms.finditer(text):
+        for match in CAPITALS.finditer(text, self._forms):
             group = str(match.lastgroup)
             start, end = match.span(group)
             end = start + len(match[group].rstrip())

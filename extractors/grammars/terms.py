@@ -9,6 +9,7 @@ from extractors.vocabulary.measures import MeasureTables, alternatives
 
 from .figure import Figure
 from .numbers import DIGITS, Numbers, normal
+from .openings import Openings
 
 _REACH = 40
 _MONTHS = 12
@@ -23,11 +24,13 @@ class TermGrammar:
         self._numbers = Numbers.of(tables.units)
         self._decades = calendar.decades
         self._most = calendar.most_years
+        self._openings = Openings(self._numbers.openings, figures=True)
         number = rf"(?:{DIGITS}|{self._numbers.words})"
         self._pattern = re.compile(
             rf"(?<![\w$.,-])(?:(?:{number}){_JOINT})??(?P<number>{number})(?:\s?\(\d+\))?"
             rf"(?P<joint>\s?-\s?|\s)(?P<unit>(?i:years?|yrs?|months?|{alternatives(tuple(calendar.decades))}))(?!\w)"
         )
+        self._decade = Openings(calendar.whole_decade)
         self._whole = re.compile(rf"(?<!\w)(?:{alternatives(calendar.whole_decade)})\s(?P<decade>decade)(?!\w)", re.IGNORECASE)
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)
         self._matures = re.compile(rf"(?<!\w)(?:{alternatives(calendar.maturing)})(?:\s(?:in|about|approximately))*\s$", re.IGNORECASE)
@@ -38,12 +41,12 @@ class TermGrammar:
     def find(self, text: str) -> list[Figure[Decimal]]:
         """All terms in the order of the text, in years; of a range the longer one."""
         figures = []
-        for match in self._pattern.finditer(text):
+        for match in self._openings.finditer(text, self._pattern):
             years = self._years(match)
             if years is not None and 0 < years <= self._most and self._is_term(text, match):
                 figures.append(Figure(match.start(), match.end(), years))
         decade = Decimal(self._decades["decade"])
-        figures += [Figure(match.start("decade"), match.end(), decade) for match in self._whole.finditer(text)]
+        figures += [Figure(match.start("decade"), match.end(), decade) for match in self._decade.finditer(text, self._whole)]
         return sorted(figures, key=lambda figure: figure.start)
 
     def _years(self, match: re.Match[str]) -> Decimal | None:
