@@ -74,12 +74,15 @@ class SentenceSplitter:
         if last.text[-1] != ".":
             return True
         word = last.text[:-1] or _word_before(last)
-        return not self._is_abbreviation(word, token)
+        first = last.i - (not last.text[:-1])
+        return not self._is_abbreviation(word, last.doc[first - 1].text if first > 0 else "", token)
 
-    def _is_abbreviation(self, word: str, follows: Token) -> bool:
+    def _is_abbreviation(self, word: str, before: str, follows: Token) -> bool:
         folded = word.casefold()
-        if folded in self._words.abbreviations or (len(word) == 1 and word.isupper()):
+        if folded in self._words.abbreviations:
             return True
+        if len(word) == 1 and word.isupper():
+            return before.casefold() not in self._words.lettered
         return (folded in self._words.endings or "." in word) and follows.text not in self._words.openers
 
 

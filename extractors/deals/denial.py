@@ -59,6 +59,8 @@ def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
         return "it tells only what all deals come to with one told before"
     if trigger.is_noun and _is_foreseen(syntax, trigger):
         return "somebody only foresees it"
+    if not trigger.is_noun and _is_backed_by(syntax, trigger):
+        return "it says but who is behind the firm"
     if not trigger.is_noun and _is_of_founders(syntax, trigger):
         return "a founder does so, and not the firm"
     if _is_of_a_stranger(syntax, trigger):
@@ -134,6 +136,14 @@ def _is_foreseen(syntax: Syntax, trigger: TriggerSpan) -> bool:
     ):
         return False
     return not _FORESEEING.isdisjoint(words[max(0, amount.first - 3) : amount.first])
+
+
+def _is_backed_by(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether an aside about a firm names those who own a part of it: "X, backed by Y, raised $2 billion"."""
+    words = syntax.sentence.words
+    if words[trigger.first] != "backed" or words[trigger.after : trigger.after + 1] != ("by",):
+        return False
+    return any(words[spot.after : trigger.first] == (",",) for spot in syntax.sentence.organizations)
 
 
 def _is_of_founders(syntax: Syntax, trigger: TriggerSpan) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from data.model.dates import PartialDate
@@ -29,9 +30,10 @@ _PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", 
 _DATED = frozenset({"of", "from", "dated", "as"})
 _PAPER_WITHIN = 4
 """Nouns of papers, what stands between one and its date, and how many words."""
+_TO_FUND = frozenset({("to", "fund"), ("to", "finance"), ("to", "bankroll"), ("to", "support")})
 _BUILDING = frozenset({"build", "building", "construct", "constructing", "develop", "developing"})
 _BUILT_WITHIN = 4
-"""Verbs of building, and words between one and the years that it takes."""
+"""What stands before that for which money is meant, verbs of building, and words between one and the years that it takes."""
 _OUT_OF_REACH = 40
 _ANYWHERE = 1000
 """Distances from which on a date, and an amount or place, is not a trigger's; the places of a sentence that tells one deal are its own."""
@@ -112,7 +114,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     worths = {spot: group for spot, group in told if group is not None and group is not _nearest(syntax, spot, groups)}
 
     def priced(group: Sequence[TriggerSpan]) -> tuple[Spot[Money], ...]:
-        own = (spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < price_reach and spot not in worths)
+        near = (spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < price_reach and spot not in worths)
+        own = (spot for spot in near if not _pays_for(sentence, spot, group))
         return (*(spot for spot, whose in worths.items() if whose is group), *own)
 
     return [
@@ -139,6 +142,12 @@ def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequenc
     ]
     after, group = max(nouns, key=lambda noun: noun[0], default=(0, None))
     return group if worth is not None and worth - after <= _NAMED_WITHIN else None
+
+
+def _pays_for(sentence: Sentence, spot: Spot[Money], group: Sequence[TriggerSpan]) -> bool:
+    """Whether an amount only pays for what a noun behind it names: "sold its stake for $5 billion to fund its investment in X"."""
+    between = sentence.words[spot.after : min(trigger.first for trigger in group)]
+    return all(trigger.is_noun for trigger in group) and any(pair in _TO_FUND for pair in pairwise(between))
 
 
 def _is_of_building(spot: Spot[Decimal], sentence: Sentence) -> bool:

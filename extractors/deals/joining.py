@@ -163,11 +163,11 @@ def amount_beside(sentence: Sentence, span: TriggerSpan) -> int | None:
     return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)
 
 
-def telling_first(one: Live) -> tuple[bool, bool, bool, bool, int]:
-    """Order among triggers of one deal: with all that makes it one, with two sides, by a telling word, with most parties."""
+def telling_first(one: Live) -> tuple[bool, bool, bool, bool, bool, int]:
+    """Order among triggers of one deal: with all that makes it one, of its own, with two sides, by a telling word, with most parties."""
     first = one.frames[0]
     merger = one.found.span.is_noun and first.type is DealType.ACQUISITION  # the verb says who buys whom
-    return first.pending, len(first.parties) < 2, merger, one.found.span.weak, -len(first.parties)
+    return first.pending, first.incidental, len(first.parties) < 2, merger, one.found.span.weak, -len(first.parties)
 
 
 def _same_telling(left: Live, right: Live) -> bool:

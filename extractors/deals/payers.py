@@ -82,6 +82,8 @@ _ALSO = (("also",), ("each",), ("both",))
 _PAYING_WITHIN = 10
 """Words that give examples, and words before them that say of whom: "investors such as"."""
 _RIGHT_BEFORE = 2
+_BEHIND = 5
+"""Words right before a preposition, and behind a list: "with X and Y among the new backers"."""
 
 
 def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
@@ -145,8 +147,10 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     """Whether the words before a list of organizations say that they pay; of chips that a loan is backed by nobody does."""
     if syntax.is_possessive(group) or is_of_products(syntax, group):
         return False
-    behind = syntax.sentence.words[group.after : group.after + 3]
+    behind = syntax.sentence.words[group.after : group.after + _BEHIND]
     behind = behind[1:] if behind[:1] in _ALSO else behind
+    if behind[:1] == ("among",) and _PAYING & set(behind):
+        return True
     if set(behind[:1]) & _PUTTING_IN or behind[:2] == ("taking", "part") or _stands_before(syntax, group, _LENDING):
         return True
     if syntax.sentence.words[max(0, group.first - 1) : group.first] == (":",):

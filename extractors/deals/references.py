@@ -29,6 +29,8 @@ _DEFINED_WITHIN = 20
 """Words before a definition within which it says whom it defines."""
 _SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "announced", "confirmed", "which", "who"})
 """Words behind which a clause with a subject of its own may stand."""
+_TIMES = frozenset({"later", "earlier", "ago", "then", "today", "yesterday", "week", "month", "quarter", "year"})
+"""Words of time behind which a clause may begin: "a month later it raised"."""
 _PARTICIPLES = frozenset({"built", "made", "meant", "run", "held", "set"})
 _PATIENTS = frozenset({"in", "into", "of", "for", "at"})
 _ANNOUNCEMENTS = frozenset({"announcement", "pledge", "promise", "statement", "decision", "disclosure", "news", "plan"})
@@ -95,7 +97,7 @@ class ReferenceResolver:
         self._supplied = frozenset(form for verb in table.supplied_verbs for form, _ in inflect(verb, table.irregular))
         self._governing = (table.prepositions - table.openers) | self._objects | self._supplied
         self._clauses = table.clause_breaks | frozenset(_SAYING)
-        self._openers = table.openers | table.reporting_verbs | {"what", "how", "why"}
+        self._openers = table.openers | table.reporting_verbs | {"what", "how", "why"} | _TIMES
         self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
 
     def resolve(self, sentence: Sentence, history: History) -> Sentence:

@@ -99,6 +99,8 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if deal_type not in table.sides:
         return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
     supplying, receiving = table.sides[deal_type]
+    if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
+        return deal_type, ()  # "deals with X and Y": somebody else has them
     ranks = _ranks((*near, *far), deal_type, table)
     if _supplies(far, near, ranks) or _supplies(near, far, ranks):
         above, below = (far, near) if _supplies(far, near, ranks) else (near, far)
@@ -106,8 +108,6 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if len(set(ranks.values())) > 1 or _is_power_company_beside_unknown(deal_type, ranks, (*near, *far)):
         top = max(ranks.values())
         return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
-    if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
-        return deal_type, ()  # "deals with X and Y": somebody else has them
     if not near:
         near, far = far[:1], far[1:]
     if not far:

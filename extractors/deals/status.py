@@ -23,6 +23,7 @@ _ENDED = re.compile(
 )
 """How a sentence says that the deal told before came to an end."""
 
+_YET_TO_BE = frozenset({"be", "being"})
 _MODAL_REACH = 8
 """Words between a modal and the trigger that it tempers."""
 _ANNOUNCED = 2
@@ -94,8 +95,8 @@ def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
 
 
 def is_to_be(sentence: Sentence, at: int) -> bool:
-    """Whether the participle there tells what is to come: "will be bought", "are to be supplied"."""
-    return "be" in sentence.words[max(0, at - 2) : at]
+    """Whether the participle there tells what is to come or under way: "will be bought", "are to be supplied", "is being acquired"."""
+    return not _YET_TO_BE.isdisjoint(sentence.words[max(0, at - 2) : at])
 
 
 def _is_to_come(frame: Frame) -> bool:

@@ -11,7 +11,7 @@ from extractors.vocabulary.tables import TriggerTable
 
 from .continuation import is_its_worth, names_again
 from .frame import Frame
-from .funding import funded_last, lists_payers
+from .funding import funded_last, lists_payers, whole_of
 from .payers import PAYERS
 from .view import Sentence
 
@@ -70,7 +70,7 @@ class TakingUp:
         if by_term is not None:
             return by_term
         if frames and lists_payers(frames[-1], sentence):
-            return len(frames) - 1
+            return whole_of(frames, len(frames) - 1, frames[-1].sentence - _ROUND_WITHIN)
         types = self._meant_types(sentence)
         within = _ROUND_WITHIN if types & PAYERS.keys() else TAKEN_UP_WITHIN
         funded = funded_last(frames, sentence, max(sentence.index - within, closed))
@@ -147,7 +147,10 @@ class TakingUp:
     def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
         """The types of deal that "the lease" or "this round" at the start may mean."""
         opening = sentence.words[:_OPENING]
-        determiner = next((i for i, word in enumerate(opening) if word in self._determiners), None)
+        named = {
+            at for spot in sentence.organizations if spot.text.casefold() not in self._determiners for at in range(spot.first, spot.after)
+        }
+        determiner = next((i for i, word in enumerate(opening) if word in self._determiners and i not in named), None)
         if (
             determiner is None
             or opening[max(0, determiner - 2) : determiner] in _BESIDES

@@ -122,7 +122,7 @@ class OrganizationGrammar:
         sure = [hit for hit, holds in zip(hits, alone, strict=True) if holds]
         edges = frozenset(hit.start for hit in sure), frozenset(hit.end for hit in sure)
         shown = [
-            holds or (hit.value is not None and _is_listed(text, hit.start, hit.end, *edges))
+            holds or (hit.value is not None and not hit.value.is_ticker and _is_listed(text, hit.start, hit.end, *edges))
             for hit, holds in zip(hits, alone, strict=True)
         ]
         # Shown once to be the organization, a name with a capital is it throughout the text.

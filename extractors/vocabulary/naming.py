@@ -71,13 +71,14 @@ class PlaceWords(Record):
 
 
 class SentenceWords(Record):
-    """sentences.yaml: abbreviations in small letters without the last full stop, words of lines that credit a picture and of titles over
-    many pieces of news.
+    """sentences.yaml: abbreviations in small letters without the last full stop, what is told apart by letters, words of lines that credit
+    a picture and of titles over many pieces of news.
     """
 
     abbreviations: frozenset[str]
     endings: frozenset[str]
     openers: frozenset[str]
+    lettered: frozenset[str]
     credits: tuple[str, ...]
     roundups: tuple[str, ...]
     others: tuple[str, ...]
