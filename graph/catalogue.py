@@ -9,7 +9,8 @@
 
 TYPE is organization, organizations, deal, deals, date, text, a range such as 1..50, or choices such as usd|mw. Everything below the header
 is the query. ``{{part}}`` is `graph/queries/parts/part.cypher`, or one of the snippets of `graph/dialect.py`, which are filled in for the
-store and the parameters, as ``[[parameter: …]]`` is.
+store and the parameters, as ``[[parameter: …]]`` is. A pattern may leave out labels that follow from its type: every load removes
+relationships of our types that join others (`graph/stores/neo4j_reading.py`, ``read_strays``).
 """
 
 from __future__ import annotations

@@ -58,7 +58,8 @@ def login(settings: Settings) -> Login:
 
 class Neo4jStore:
     """One database of one server. Keep it for Dealgraph alone: nodes under its labels that the warehouse lacks, with an id or without, are
-    removed at a load; those that have a label of somebody else's too lose ours and stay."""
+    removed at a load, as are relationships of its types between any others; those that have a label of somebody else's too lose ours and
+    their relationships of our types, and stay."""
 
     engine = "neo4j"
 

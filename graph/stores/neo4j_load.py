@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,8 +18,8 @@ from ..content import GraphData
 from ..ontology import LOAD, LOAD_TURN, NODES, neo4j_ddl, schema_version
 from ..verify import difference
 from .base import Changes
-from .neo4j_reading import HELD, read_called, read_frames
-from .neo4j_sync import Batch, Difference, compare, kinds_to_label
+from .neo4j_reading import HELD, read_called, read_frames, read_strays
+from .neo4j_sync import Batch, Plan, kinds_to_label, plan, without_strays
 
 ONE_TRANSACTION = 50_000
 """Rows that one transaction takes, all or nothing."""
@@ -34,7 +34,10 @@ _OTHERS = (
 )
 _LOADING = f"MERGE (l:{LOAD} {{id: 'graph'}}) SET l.state = 'loading', l.owner = $owner, l.since = toString(datetime())"
 _COMPLETE = f"MERGE (l:{LOAD} {{id: 'graph'}}) SET l = {{id: 'graph', state: 'complete', schema: $schema}}"
-_BOTH = "MATCH (n) WHERE n.id IN $ids AND size([label IN labels(n) WHERE label IN $labels]) > 1 DETACH DELETE n"
+_APART = (
+    "MATCH (n) WHERE n.id IN $ids WITH n, tail([label IN $labels WHERE label IN labels(n)]) AS others WHERE size(others) > 0 "
+    "REMOVE n:$(others) RETURN sum(size(others))"
+)
 
 OpenSession = Callable[[], neo4j.Session]
 Read = Callable[[Callable[[neo4j.ManagedTransaction], Any]], Any]
@@ -87,44 +90,44 @@ def _turn(session: neo4j.Session, where: str) -> Iterator[tuple[neo4j.Transactio
 
 
 def _bring(session: neo4j.Session, data: GraphData, owner: str, where: str) -> Changes:
-    session.execute_write(_apart, data)
-    found = session.execute_read(_differences, data)
-    changes = Changes(sum(len(one.written) for one in found), sum(len(one.removed) for one in found))
-    if changes.written + changes.removed <= ONE_TRANSACTION:
-        session.execute_write(_at_once, data, found, where)
+    apart = session.execute_write(_apart, data, owner)
+    to_do = session.execute_read(plan, data.frames)
+    changes = to_do.changes + Changes(0, apart)
+    if not apart and changes.written + changes.removed <= ONE_TRANSACTION:
+        session.execute_write(_at_once, data, to_do, where)
         return changes
     session.execute_write(lambda transaction: transaction.run(_LOADING, owner=owner).consume())
-    for batch in _batches(session.execute_read, data, found):
+    for batch in _batches(session.execute_read, data, to_do):
         session.execute_write(_run, [batch])
-    session.execute_read(_check, data, found, f"{where}: queries say that the graph is not complete; see the server's log, then load again")
+    session.execute_read(_check, data, to_do, f"{where}: queries say that the graph is not complete; see the server's log, then load again")
     return changes
 
 
-def _apart(transaction: neo4j.ManagedTransaction, data: GraphData) -> None:
-    """Remove a node that is wanted under two labels and has both: it would be written as the one and then as the other. Nobody of ours
-    makes such a node."""
+def _apart(transaction: neo4j.ManagedTransaction, data: GraphData, owner: str) -> int:
+    """How many labels were taken off nodes that are wanted under two and have both, so that each would be written as the one and then as
+    the other: the first one stays. Nobody of ours makes such a node. The graph lacks some until the load is complete, and says so."""
     labels = [label.name for label in NODES]
     ids = pl.concat([data.frames[label]["id"] for label in labels])
     shared = ids.filter(ids.is_duplicated()).unique().to_list()
-    if shared:
-        transaction.run(_BOTH, ids=shared, labels=labels).consume()
+    taken = int(transaction.run(_APART, ids=shared, labels=labels).value()[0]) if shared else 0
+    if taken:
+        transaction.run(_LOADING, owner=owner).consume()
+    return taken
 
 
-def _differences(transaction: neo4j.ManagedTransaction, data: GraphData) -> list[Difference]:
-    there = read_frames(transaction, data.frames)
-    return [compare(part, rows, there[part]) for part, rows in data.frames.items()]
-
-
-def _batches(read: Read, data: GraphData, found: Sequence[Difference]) -> Iterator[Batch]:
+def _batches(read: Read, data: GraphData, to_do: Plan) -> Iterator[Batch]:
     """One after the other, each to be run before the next is asked for.
 
     Nodes that are gone last, with whatever still hangs on them; relationships that are there twice are removed and written again.
-    Labels that nodes should not have go first, else a relationship of the node would be taken for one of theirs.
+    Labels that nodes should not have go first, else a relationship of the node would be taken for one of theirs; then relationships
+    that are left with an end which has no label for them, by which nothing would find them any more.
     """
-    nodes = [one for one in found if isinstance(one.part, str)]
-    edges = [one for one in found if not isinstance(one.part, str)]
+    nodes = [one for one in to_do.parts if isinstance(one.part, str)]
+    edges = [one for one in to_do.parts if not isinstance(one.part, str)]
     for one in nodes:
         yield from one.unlabelling()
+    if to_do.strands:
+        yield from read(lambda transaction: list(without_strays(transaction)))
     for one in nodes:
         yield from one.writing({})
     called = read(read_called) if any(one.joins_anew for one in edges) else {}
@@ -136,9 +139,9 @@ def _batches(read: Read, data: GraphData, found: Sequence[Difference]) -> Iterat
     yield from read(lambda transaction: list(kinds_to_label(transaction, data.nodes["Organization"])))
 
 
-def _at_once(transaction: neo4j.ManagedTransaction, data: GraphData, found: Sequence[Difference], where: str) -> None:
-    _run(transaction, _batches(lambda ask: ask(transaction), data, found))
-    _check(transaction, data, found, f"{where} keeps the graph before it")
+def _at_once(transaction: neo4j.ManagedTransaction, data: GraphData, to_do: Plan, where: str) -> None:
+    _run(transaction, _batches(lambda ask: ask(transaction), data, to_do))
+    _check(transaction, data, to_do, f"{where} keeps the graph before it")
 
 
 def _run(transaction: neo4j.ManagedTransaction, batches: Iterable[Batch]) -> None:
@@ -146,9 +149,11 @@ def _run(transaction: neo4j.ManagedTransaction, batches: Iterable[Batch]) -> Non
         transaction.run(statement, rows=rows).consume()
 
 
-def _check(transaction: neo4j.ManagedTransaction, data: GraphData, found: Sequence[Difference], then: str) -> None:
+def _check(transaction: neo4j.ManagedTransaction, data: GraphData, to_do: Plan, then: str) -> None:
     """Raise GraphError where a part that was changed does not read back as given; the others were found equal."""
-    there = read_frames(transaction, [one.part for one in found if one.size])
+    there = read_frames(transaction, [one.part for one in to_do.parts if one.size])
     wrong = [said for part, frame in there.items() if (said := difference(part, data.frames[part], frame.drop(HELD)))]
+    if to_do.strands and (left := len(read_strays(transaction))):
+        wrong.append(f"{left} relationships join what the model does not join")
     if wrong:
         raise GraphError(f"the database does not hold what was given ({'; '.join(wrong)}): {then}")

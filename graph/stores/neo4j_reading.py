@@ -10,7 +10,7 @@ import polars as pl
 
 from ..content import END, START, Counts, Part, schema
 from ..declared import Edge
-from ..ontology import NODES, edges
+from ..ontology import NODES, RELATIONSHIPS, edges
 from .base import reading
 
 HELD = "properties"
@@ -34,6 +34,10 @@ _EDGE_VALUES = (
     "RETURN type, start, end, collect([first, second] + [name IN $names[type] | held[name]] + size(keys(held))) AS rows"
 )
 
+_STRAYS = (
+    "MATCH (a)-[r]->(b) WHERE $ends[type(r)] IS NOT NULL "
+    "AND NOT any(pair IN $ends[type(r)] WHERE pair[0] IN labels(a) AND pair[1] IN labels(b)) RETURN elementId(r)"
+)
 _CALLED = f"MATCH (n) WITH n SKIP $skip LIMIT {_MANY} {_LABELS.format('n', 'label')} RETURN label, collect([n.id, elementId(n)])"
 
 Transaction = neo4j.ManagedTransaction | neo4j.Transaction
@@ -73,13 +77,21 @@ def read_counts(transaction: Transaction) -> Counts:
 
 
 def read_called(transaction: Transaction) -> Called:
-    """Of all nodes of ours."""
+    """What the server calls each node of ours that has an id, by label and id: every label is there, if with no node."""
     labels = [label.name for label in NODES]
     found: dict[str, dict[str, str]] = {label: {} for label in labels}
     for skip in range(0, transaction.run(_NODES).value()[0], _MANY):
         for label, rows in transaction.run(_CALLED, labels=labels, skip=skip):
             found[label].update(rows)
     return found
+
+
+def read_strays(transaction: Transaction) -> list[str]:
+    """What the server calls the relationships of our types that join labels which the model does not join by them.
+
+    Questions trust that there are none: many a pattern names the type alone.
+    """
+    return transaction.run(_STRAYS, ends={one.name: one.ends for one in RELATIONSHIPS}).value()
 
 
 def _properties(part: Part) -> list[str]:

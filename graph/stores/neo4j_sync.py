@@ -6,7 +6,7 @@ the server as long as to write some hundred rows. All else is keyed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,8 @@ from ..content import END, START, Part, Row, key, schema
 from ..declared import Edge
 from ..ontology import kind_label
 from ..verify import without
-from .neo4j_reading import HELD, Called
+from .base import Changes
+from .neo4j_reading import HELD, Called, read_frames, read_strays
 
 BATCH = 5000
 """Rows a statement."""
@@ -39,7 +40,7 @@ Batch = tuple[str, list[Any]]
 
 @dataclass(frozen=True)
 class Difference:
-    """One part: rows to write, and keys to remove, also of rows that are there twice."""
+    """One part: rows to write, and keys to remove, one for each row too many."""
 
     part: Part
     written: pl.DataFrame
@@ -74,20 +75,45 @@ class Difference:
         """Batches that take the label off nodes to remove which have another one too, ours or not: what they are by that one stays."""
         if isinstance(self.part, str):
             alone = [self.part, *(_KIND_LABELS.values() if self.part == "Organization" else ())]
-            yield from self._of_removed(f"WHERE any(label IN labels(n) WHERE NOT label IN {alone}) REMOVE n:{':'.join(alone)}")
+            yield from self._of_removed(f"any(label IN labels(n) WHERE NOT label IN {alone})", f"REMOVE n:{':'.join(alone)}")
 
     def removing(self) -> Iterator[Batch]:
         """Batches that remove: nodes with whatever still hangs on them."""
         if isinstance(self.part, str):
-            return self._of_removed("DETACH DELETE n")
-        return _batches(f"UNWIND $rows AS row {_ends(self.part)} MATCH {_found(self.part)} DELETE r", self.removed.rows())
+            return self._of_removed("true", "DETACH DELETE n")
+        return _batches(f"UNWIND $rows AS row {_ends(self.part)} MATCH {_found(self.part)} DELETE r", self.removed.unique().rows())
 
-    def _of_removed(self, then: str) -> Iterator[Batch]:
-        """Nodes without an id of their own, too: no key finds those."""
-        keyed = [row for row in self.removed.rows() if row[0] is not None]
-        yield from _batches(f"UNWIND $rows AS row MATCH (n:{self.part} {{id: row[0]}}) {then}", keyed)
-        if len(keyed) < len(self.removed):
-            yield f"MATCH (n:{self.part}) WITH n WHERE n.id IS NULL WITH n {then}", []
+    def _of_removed(self, such: str, then: str) -> Iterator[Batch]:
+        """Nodes without an id of their own, too: no key finds those, so each statement takes as many as there are in a batch."""
+        keyed = self.removed.drop_nulls().rows()
+        yield from _batches(f"UNWIND $rows AS row MATCH (n:{self.part} {{id: row[0]}}) WHERE {such} {then}", keyed)
+        for _ in range(len(keyed), len(self.removed), BATCH):
+            yield f"MATCH (n:{self.part}) WITH n WHERE n.id IS NULL AND {such} WITH n LIMIT {BATCH} {then}", []
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a load has to do."""
+
+    parts: Sequence[Difference]
+    strays: int
+    """Relationships of our types that are of no part."""
+
+    @property
+    def changes(self) -> Changes:
+        """What comes of it."""
+        return Changes(sum(len(one.written) for one in self.parts), self.strays + sum(len(one.removed) for one in self.parts))
+
+    @property
+    def strands(self) -> bool:
+        """Whether there are strays, or may be once nodes have lost their labels."""
+        return self.strays > 0 or any(len(one.removed) for one in self.parts if isinstance(one.part, str))
+
+
+def plan(transaction: neo4j.ManagedTransaction, frames: Mapping[Part, pl.DataFrame]) -> Plan:
+    """From what is there to what is to be there."""
+    there = read_frames(transaction, frames)
+    return Plan([compare(part, rows, there[part]) for part, rows in frames.items()], len(read_strays(transaction)))
 
 
 def compare(part: Part, given: pl.DataFrame, there: pl.DataFrame) -> Difference:
@@ -96,9 +122,15 @@ def compare(part: Part, given: pl.DataFrame, there: pl.DataFrame) -> Difference:
     held = [pl.col(name).is_not_null().cast(pl.Int64) for name in schema(part) if name not in (START, END)]
     wanted = given.with_columns(pl.sum_horizontal(*held, pl.lit(0, pl.Int64)).alias(HELD))
     once = there.filter(~pl.struct(keys).is_duplicated()) if len(there) else there
-    twice = there.filter(pl.struct(keys).is_duplicated()).select(keys).unique() if len(there) else there.select(keys)
-    gone = once.select(keys).join(given.select(keys), on=keys, how="anti")
-    return Difference(part, without(wanted, once).drop(HELD), pl.concat([gone, twice]), new=not len(there))
+    again = there.filter(~pl.struct(keys).is_first_distinct()) if len(there) else there
+    known = given.select(keys)
+    removed = pl.concat([there.select(keys).join(known, on=keys, how="anti"), again.select(keys).join(known, on=keys, how="semi")])
+    return Difference(part, without(wanted, once).drop(HELD), removed, new=not len(there))
+
+
+def without_strays(transaction: neo4j.ManagedTransaction) -> Iterator[Batch]:
+    """Batches that remove relationships of our types that are of no part."""
+    return _batches("UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", read_strays(transaction))
 
 
 def kinds_to_label(transaction: neo4j.ManagedTransaction, organizations: Iterable[Row]) -> Iterator[Batch]:

@@ -19,6 +19,7 @@ from graph.connect import connect
 from graph.content import GraphData
 from graph.load import load
 from graph.neo4j_server.server import free_port, server_at, with_password
+from graph.run import run_query
 from graph.source import read_source
 from graph.stores import neo4j as neo4j_store
 from graph.stores import neo4j_load, neo4j_sync
@@ -84,15 +85,20 @@ def test_both_engines_hold_the_same(server: Neo4jStore, small: GraphData, settin
         ("MATCH (d:Deal)-[:LOCATED_IN]->(:Place) WITH d LIMIT 1 SET d:Place", 0, 2),
         ("CREATE (:Deal:Place {id: 'strange'})", 0, 2),
         ("CREATE (:Deal {title: 'without an id'})", 0, 1),
-        ("CREATE (:Deal:Place), (:Deal)-[:LOCATED_IN]->(:Place)", 0, 3),
+        ("CREATE (:Deal:Place), (:Deal)-[:LOCATED_IN]->(:Place)", 0, 5),
         (f"{PARTIES} WITH o, p, d LIMIT 1 CREATE (o)-[:PARTY_TO]->(d)", 0, 1),
+        ("MATCH (o:Organization) WITH o LIMIT 1 CREATE (:Note)-[:FUNDS {usd: 9}]->(o)", 0, 1),
+        ("MATCH (o:Organization) WITH o LIMIT 1 CREATE (o)-[:LIKES]->(:Note)-[:OWNS]->(:Note)-[:LIKES]->(:Note)", 0, 1),
+        ("MATCH (d:Deal {id: 'deal-000003'}), (o:Organization) WITH d, o LIMIT 1 CREATE (d)-[:FUNDS]->(o)-[:AT]->(d)", 0, 2),
+        ("UNWIND range(1, 7) AS n CREATE (:Deal)", 0, 7),
+        (f"{PARTIES} WITH o, p, d LIMIT 1 UNWIND range(1, 3) AS n CREATE (o)-[q:PARTY_TO]->(d) SET q = p", 1, 3),
     ],
 )
 def test_what_somebody_else_wrote(server: Neo4jStore, small: GraphData, change: str, written: int, removed: int) -> None:
     server.write(change)
     assert server.load(small) == Changes(written, removed)
     assert read_back(server, small) == checksums(small.frames)
-    server.write("MATCH (n:Note) DELETE n")
+    server.write("MATCH (n:Note) DETACH DELETE n")
 
 
 def test_nodes_of_somebody_else_under_a_label_of_ours_lose_it_and_stay(server: Neo4jStore, small: GraphData) -> None:
@@ -104,14 +110,76 @@ def test_nodes_of_somebody_else_under_a_label_of_ours_lose_it_and_stay(server: N
     server.write("MATCH (n:Note) DELETE n")
 
 
-def test_one_node_that_is_wanted_as_two(server: Neo4jStore) -> None:
+REVIEWED = """MATCH (s:DataCenter) WITH s LIMIT 1 CREATE (d:Reviewed:Deal {id: 'strange', counted: true, layer: 'sites', spread: false,
+capacity_mw: 7.0})-[:AT {stated: 'there'}]->(s) CREATE (d)-[:LIKES]->(s)"""
+
+
+def test_a_deal_that_is_gone_but_has_a_label_of_somebody_else_is_at_no_site(server: Neo4jStore, small: GraphData) -> None:
+    """Questions on sites name the type of the relationship alone."""
+    capacity = run_query(server, "capacity_by_site", {}).rows
+    server.write(REVIEWED)
+    assert run_query(server, "capacity_by_site", {}).rows != capacity
+    assert server.load(small) == Changes(0, 2)
+    assert run_query(server, "capacity_by_site", {}).rows == capacity
+    left = server.query("MATCH (n:Reviewed)-[r]-() RETURN labels(n) AS labels, n.capacity_mw AS mw, type(r) AS type")
+    assert left == [{"labels": ["Reviewed"], "mw": 7.0, "type": "LIKES"}]
+    server.write("MATCH (n:Reviewed) DETACH DELETE n")
+
+
+def test_nodes_without_an_id_go_in_batches(server: Neo4jStore, small: GraphData, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neo4j_load, "ONE_TRANSACTION", 10)
+    monkeypatch.setattr(neo4j_sync, "BATCH", 5)
+    server.write("UNWIND range(1, 12) AS n CREATE (:Deal)")
+    gone: list[int] = []
+
+    def counting(transaction: Any, batches: Any) -> None:
+        for statement, rows in batches:
+            gone.append(transaction.run(statement, rows=rows).consume().counters.nodes_deleted)
+
+    monkeypatch.setattr(neo4j_load, "_run", counting)
+    assert server.load(small) == Changes(0, 12)
+    assert [number for number in gone if number] == [5, 5, 2]
+
+
+TWO = "MATCH (p:Place {id: 'deal-000003'}) DETACH DELETE p WITH count(*) AS gone MATCH (d:Deal {id: 'deal-000003'}) SET d:Place"
+
+
+@pytest.fixture(scope="module")
+def shared() -> GraphData:
+    """A deal and a place of one id."""
     source = synthetic(60)
     place = {"place_id": "deal-000003", "name": "Third", "kind": "city", "country": "US", "parent_id": None}
-    data = build(replace(source, places=(*source.places, place)))
-    server.load(data)
-    server.write("MATCH (p:Place {id: 'deal-000003'}) DETACH DELETE p WITH count(*) AS gone MATCH (d:Deal {id: 'deal-000003'}) SET d:Place")
-    server.load(data)
-    assert read_back(server, data) == checksums(data.frames)
+    return build(replace(source, places=(*source.places, place)))
+
+
+@pytest.mark.parametrize("change", [TWO, f"{TWO}:Note"], ids=["ours alone", "somebody else's too"])
+def test_one_node_that_is_wanted_as_two(server: Neo4jStore, shared: GraphData, change: str) -> None:
+    """The place has no relationship, so what is made anew is its node."""
+    server.load(shared)
+    server.write(change)
+    notes = server.query("MATCH (n:Note) RETURN elementId(n) AS id")
+    assert server.load(shared).removed > 0
+    assert read_back(server, shared) == checksums(shared.frames)
+    assert server.query("MATCH (n:Note) RETURN elementId(n) AS id") == notes
+    assert server.load(shared) == NOTHING
+    server.write("MATCH (n:Note) REMOVE n:Note")
+
+
+def test_a_load_that_ends_once_a_node_is_taken_apart_is_not_complete(
+    server: Neo4jStore, shared: GraphData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    server.load(shared)
+    server.write(TWO)
+    with monkeypatch.context() as ending, pytest.raises(KeyboardInterrupt):
+        ending.setattr(neo4j_load, "plan", ends)
+        server.load(shared)
+    with pytest.raises(GraphError, match="is being loaded since"):
+        server.counts()
+    server.load(shared)
+    assert read_back(server, shared) == checksums(shared.frames)
 
 
 GONE = ("deals", "deal_parties", "deal_links")
