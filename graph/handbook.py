@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from .analysis.register import ANALYSES
 from .catalogue import Query, load_catalogue
@@ -39,8 +40,14 @@ def _section(query: Query) -> Iterator[str]:
     yield f"Gives: {', '.join(query.columns)}.\n"
     methods = [ANALYSES[query.analysis]] if query.analysis is not None else []
     for method in [*methods, *([WORKED_OUT[query.by_load]] if query.by_load is not None else [])]:
-        yield f"{inspect.getdoc(method)}\n".replace("``", "`")
+        yield f"{_told(method)}\n".replace("``", "`")
     yield f"    {query.example}\n"
+
+
+def _told(method: Callable[..., Any]) -> str:
+    """What a method's docstring tells of its answer; a paragraph on the ``rows`` that it is given is for those who call it."""
+    paragraphs = (inspect.getdoc(method) or "").split("\n\n")
+    return "\n\n".join(one for one in paragraphs if not one.startswith("Each of ``rows``"))
 
 
 if __name__ == "__main__":

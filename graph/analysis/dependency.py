@@ -29,8 +29,10 @@ def reach(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]
     """One row an organization in reach, nearest first, with one shortest way; of several, the one with the larger stated amounts.
 
     ``share_along_path`` multiplies each customer's share of stated spending in that layer, null where a step states none: how much of a
-    payment passes on is not known, so it ranks exposure and is no amount. Each of ``rows`` has the ways that lead to organizations of
-    one kind, in lists of one order, those of the one asked for (``own`` their names) apart from those of the others.
+    payment passes on is not known, so it ranks exposure and is no amount.
+
+    Each of ``rows`` has the ways that lead to organizations of one kind, in lists of one order, those of the one asked for (``own`` their
+    names) apart from those of the others.
     """
     names: dict[str, str] = {}
     kinds: dict[str, str | None] = {}

@@ -30,8 +30,9 @@ def _parts(row: Row) -> Iterator[tuple[Any, ...]]:
 def site_concentration(rows: Sequence[Row], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row an organization, the largest first. Who has a site with others has none of its megawatts for certain and all at most.
 
-    Shares and HHI are of the megawatts of sites with a single one in that role; bounds spread those of the others. Each of ``rows`` has all
-    organizations with so many data centers, in lists of one order.
+    Shares and HHI are of the megawatts of sites with a single one in that role; bounds spread those of the others.
+
+    Each of ``rows`` has all organizations with so many data centers, in lists of one order.
     """
     found = sorted((_Part(row["data_centers"], *part) for row in rows for part in _parts(row)), key=lambda part: part.organization_id)
     bounds = [(part.alone, part.high) for part in found]

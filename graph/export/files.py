@@ -19,6 +19,8 @@ from ..stores.base import GraphStore
 
 VOCABULARY = "https://dealgraph.example/ontology#"
 NODE_ADDRESS = "https://dealgraph.example/"
+_NOT_SAID = ("listed_on",)
+"""Properties that are for lists alone: a day where none is known."""
 _GRAPHML = {"Int64": "long", "Float64": "double", "Boolean": "boolean"}
 
 Frames = Mapping[Part, pl.DataFrame]
@@ -27,7 +29,7 @@ Frames = Mapping[Part, pl.DataFrame]
 def export(store: GraphStore, form: str, folder: Path) -> list[Path]:
     """Write the graph into a folder and say which files. Raises DealgraphError where the disk does not take them."""
     parts: list[Part] = [*(label.name for label in NODES), *edges()]
-    frames = {part: _sorted(store.frame(part)) for part in parts}
+    frames = {part: _sorted(store.frame(part).drop(_NOT_SAID, strict=False)) for part in parts}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return FORMS[form](frames, folder)

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from data.model.vocabulary import Role
+
 from ..content import END, START, Row
 
-_ROLES = frozenset({"customer", "provider", "tenant", "landlord", "developer"})
+_ROLES = frozenset({Role.CUSTOMER, Role.PROVIDER, Role.TENANT, Role.LANDLORD, Role.DEVELOPER})
 
 
 def holdings(deals: Iterable[Row], covers: Iterable[Row], parties: Iterable[Row]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ _YEARS = {"in_service": "in_service_year", "announced": "year"}
 
 
 def capacity_by_place(deals: Iterable[Row], places: Iterable[Row]) -> list[dict[str, Any]]:
-    """One row a (kind of place, kind of year, layer, place, year). Megawatts are null where no deal states any.
+    """One row a layer, place and year, for each kind of place and of year. Megawatts are null where no deal states any.
 
     ``mw`` is of deals in this place alone; of those that lie in several, ``mw_shared`` has the whole. Deals that no text places, or only in
     a larger place, have rows without a place, with the reason: as many as there are, not which.

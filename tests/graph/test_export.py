@@ -28,6 +28,8 @@ def test_parquet_and_csv_are_read_by_polars(store: GraphStore, tmp_path: Path) -
     for form, read in (("parquet", pl.read_parquet), ("csv", pl.read_csv)):
         paths = {path.stem: path for path in export(store, form, tmp_path / form)}
         deals = read(paths["Deal"])
+        undated = deals.filter(pl.col("id") == "amd-warrants").select("^(.*_on|announced|year)$")
+        assert set(undated.row(0)) == {None}
         assert (deals.height, deals["usd"].sum()) == (store.counts().nodes["Deal"], 1_355_200_000_000)
         edges = read(paths["Organization-DEPENDS_ON-Organization"])
         assert edges.filter((pl.col("from") == "openai") & (pl.col("to") == "aws"))["usd"].to_list() == [138_000_000_000]

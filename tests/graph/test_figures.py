@@ -154,6 +154,16 @@ def test_few_rows_are_the_first_of_all(random_store: GraphStore, name: str, give
     assert run_query(random_store, name, given | {"limit": "7"}).rows == everything[:7]
 
 
+def test_places_come_by_capacity_and_what_has_none_last(random_store: GraphStore) -> None:
+    rows = run_query(random_store, "capacity_by_place", {"place_kind": "city"}).rows
+
+    def order(row: dict[str, Any]) -> tuple[Any, ...]:
+        return row["layer"], row["place_id"] is None, -(row["mw"] or 0)
+
+    assert rows == sorted(rows, key=order)
+    assert rows != sorted(rows, key=lambda row: (row["layer"], -(row["mw"] or 0)))
+
+
 LARGEST = ("single_supplier", "multi_cloud", "multi_cloud_standing", "capacity_by_site", "hardware_by_maker", "site_concentration")
 
 
