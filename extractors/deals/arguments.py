@@ -15,7 +15,7 @@ from extractors.vocabulary.phrases import Phrases
 
 from .acting import HAVE, RELATIVES, Acting
 from .governing import BE, REACH
-from .grouping import JOINERS, POSSESSIVE
+from .grouping import DETERMINERS, JOINERS, POSSESSIVE
 from .spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
@@ -201,7 +201,7 @@ class Syntax(Acting):
 
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
         between = self.words_between(group.after, trigger.first)
-        if len(between) > REACH:
+        if len(between) > REACH or (self.governor(group) is None and not DETERMINERS.isdisjoint(between)):
             return False
         if any(word in self.table.stops or word in self.table.prepositions for word in between):
             return False

@@ -99,7 +99,7 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
         if raising is not None and raising != slots.get(OBJECT):
             return {**slots, OBJECT: raising}
         before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
-        before = before or _in_the_heading(syntax, found)
+        before = before or (None if slots.get("in") or slots.get("into") else _in_the_heading(syntax, found))
         if before is not None:
             return {**slots, "context": before}
         if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):

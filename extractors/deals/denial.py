@@ -41,6 +41,10 @@ _FORESEEING = frozenset(
 _BUSINESS = frozenset({"orders", "order", "bookings", "contracts"})
 _FORESEEN = 3
 """Words of expecting, what of, and how far that stands from "in"."""
+_RIGHTS = (("right", "of", "first", "refusal"), ("right", "of", "first", "offer"))
+_RIGHT_WITHIN = 12
+_ENDING = frozenset({",", ";", ":", "and", "but"})
+"""Rights to be asked before others, the words from one to what it is to, and those that end it."""
 _FOUNDERS = frozenset({"founder", "founders", "co-founder", "co-founders", "cofounder", "cofounders"})
 _NAME = 3
 """Words of a person's name."""
@@ -63,6 +67,8 @@ def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
         return "it says but who is behind the firm"
     if not trigger.is_noun and _is_of_founders(syntax, trigger):
         return "a founder does so, and not the firm"
+    if _is_of_a_right(syntax, trigger):
+        return "somebody only may take it before others"
     if _is_of_a_stranger(syntax, trigger):
         return "it is the plan of somebody who is no organization"
     return None
@@ -144,6 +150,14 @@ def _is_backed_by(syntax: Syntax, trigger: TriggerSpan) -> bool:
     if words[trigger.first] != "backed" or words[trigger.after : trigger.after + 1] != ("by",):
         return False
     return any(words[spot.after : trigger.first] == (",",) for spot in syntax.sentence.organizations)
+
+
+def _is_of_a_right(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is but what somebody may take before others: "has a right of first refusal to lease another 230 MW"."""
+    words = syntax.sentence.words
+    starts = range(max(0, trigger.first - _RIGHT_WITHIN), trigger.first)
+    behind = next((at + 4 for at in starts if words[at : at + 4] in _RIGHTS), None)
+    return behind is not None and not any(word in _ENDING for word in words[behind : trigger.first])
 
 
 def _is_of_founders(syntax: Syntax, trigger: TriggerSpan) -> bool:

@@ -49,8 +49,11 @@ BESIDE = "beside"
 _CUSTOMERS = frozenset({"customers", "clients", "users", "tenants", "buyers"})
 _FIRMS = frozenset({"companies", "firms", "businesses", "giants", "players", "hyperscalers", "labs"})
 _SERVING = frozenset({"for", "to"})
+_COUNTERPARTS = frozenset({"with", "from"})
+_DIRECTLY = 2
 _TOLD_OF = 3
-"""Those who are sold something, by name only examples; who may be such behind "for" and "to", and how many words may stand between."""
+"""Those who are sold something, by name only examples; who may be such behind "for" and "to"; words right before those who are no mere
+examples, and how many words may stand between."""
 _COMPOUND = 2
 REACH = 6
 """The further words of a compound with a hyphen, and how many words of description may stand between a governor and its organization."""
@@ -199,6 +202,8 @@ class Governing(Grouping):
         if words[position] not in _EXAMPLES or not self._gives_examples(position):
             return False
         noun = position - 1 - (words[position - 1] == "such")
+        if not _COUNTERPARTS.isdisjoint(words[max(0, noun - _DIRECTLY) : noun]):
+            return False  # "signed a lease with clients such as X"
         if words[noun] in _CUSTOMERS:
             return True
         before = words[max(0, noun - _TOLD_OF) : noun]

@@ -22,9 +22,10 @@ _CONTRACTS = frozenset(
     {"partnership", "relationship", "agreement", "agreements", "contract", "contracts", "ppas", "collaboration", "portfolio", "total"}
 )
 _GROWN_WITHIN = 14
+_ABOUT = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "more", "than", "up", "as", "much"})
 _ROUGHLY = 5
 """How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, words from
-one to the new size, and from "to" to the figure."""
+one to the new size, words between "to" and the figure, and how many."""
 
 
 def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
@@ -45,7 +46,8 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
     if old is None or new is None or new.first - old.after > _ENLARGED_WITHIN:
         return money
     grows = any(word.startswith(_ENLARGING) for word in words[max(0, old.first - _ROUGHLY) : old.first])
-    to = "to" in words[max(old.after, new.first - _ROUGHLY) : new.first] and len({old.value.currency, new.value.currency}) == 1
+    before = [word for word in words[old.after : new.first] if word not in _ABOUT]
+    to = before[-1:] == ["to"] and old.value.currency == new.value.currency
     return (new, *(spot for spot in money if spot != new)) if grows and to and old.value.amount < new.value.amount else money
 
 

@@ -19,6 +19,8 @@ _FALLBACKS = ("context", "filer", "topic")
 _OWNING = ("possessor", "by")
 _OF_TWO = ("between", "and", "of", "filer", "object")
 """Slots in which both sides of a deal may stand."""
+_USERS_OF_POWER = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD, OrganizationKind.CHIPMAKER})
+"""Kinds that take power from somebody whom no table knows."""
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -108,6 +110,9 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if len(set(ranks.values())) > 1 or _is_power_company_beside_unknown(deal_type, ranks, (*near, *far)):
         top = max(ranks.values())
         return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
+    if deal_type is DealType.POWER and (users := [spot for spot in (*near, *far) if spot.value.kind in _USERS_OF_POWER]):
+        others = [spot for spot in (*near, *far) if spot not in users]
+        near, far = (users, others) if others else (near, far)
     if not near:
         near, far = far[:1], far[1:]
     if not far:
@@ -136,8 +141,10 @@ def _ranks(organizations: Iterable[Organization], deal_type: DealType, table: Ki
     """How near each organization of a ranked kind stands to the supplying end."""
     ranks = table.supply_rank[deal_type]
     known = {spot.value: ranks[spot.value.kind] for spot in organizations if spot.value.kind is not None and spot.value.kind in ranks}
+    top = max(ranks.values(), default=0)
+    if deal_type is DealType.POWER:
+        known = {one: top + 1 if one.id in table.generation_makers else rank for one, rank in known.items()}
     if deal_type is DealType.CHIPS:
-        top = max(ranks.values())
         known = {one: top + table.part_makers[one.id] if one.id in table.part_makers else rank for one, rank in known.items()}
     return {one: (rank, deal_type is DealType.COMPUTE and one.id in table.sellers) for one, rank in known.items()}
 

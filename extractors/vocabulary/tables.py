@@ -201,6 +201,8 @@ class KindTable(Record):
     delivered_as: dict[DealType, dict[OrganizationKind, DealType]]
     own_clouds: tuple[str, ...]
     """Organizations that deliver computing as it is told, though their kind sells chips."""
+    generation_makers: frozenset[str]
+    """Ids of who makes turbines, fuel cells and the like, and stands above utilities."""
     builders: frozenset[str]
     builder_names: tuple[str, ...]
     """Ids of who builds for others, and last words of the names of such firms."""
