@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -14,3 +19,12 @@ def test_word_that_two_triggers_claim_is_refused() -> None:
     second["verbs"] = (*second["verbs"], first["verbs"][0])
     with pytest.raises(ValidationError, match=f"'{first['verbs'][0]}' stands among the verbs of '{first['id']}' and of '{second['id']}'"):
         TriggerTable.model_validate(told)
+
+
+TABLES = sorted(Path(str(files("extractors.vocabulary"))).glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_no_list_stands_twice_in_a_table(path: Path) -> None:
+    named = re.findall(r"^([\w-]+):", path.read_text("utf-8"), re.MULTILINE)  # the reader of YAML keeps the last one without a word
+    assert [name for name, times in Counter(named).items() if times > 1] == []
