@@ -201,7 +201,8 @@ class Syntax(Acting):
 
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
         between = self.words_between(group.after, trigger.first)
-        if len(between) > REACH or (self.governor(group) is None and not DETERMINERS.isdisjoint(between)):
+        acts = not trigger.weak and self.governor(group) is None and not DETERMINERS.isdisjoint(between)  # "X disclosed an order"
+        if len(between) > REACH or acts:
             return False
         if any(word in self.table.stops or word in self.table.prepositions for word in between):
             return False
