@@ -62,12 +62,13 @@ _GENERIC = frozenset(
 
 
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
+"""Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
 _OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP)(?!\w)")
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
 _WITH_INITIALS = re.compile(r"(?P<more>(?:[ ][A-Z][\w&-]*){0,3})[ ]\([\"“]?(?P<short>[A-Z]{2,6})[\"”]?\)")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
-"""Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
+"""Initials that stand for the name before them, and a name of one word."""
 
 
 @dataclass(frozen=True, slots=True)
