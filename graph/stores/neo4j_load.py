@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import time
@@ -51,12 +52,26 @@ def load(open_session: OpenSession, where: str, data: GraphData) -> Changes:
     """
     with open_session() as session:
         _declare(session)
-    with open_session() as waiting, _turn(waiting, where) as (held, owner), open_session() as session:
+    with _uncollected(), open_session() as waiting, _turn(waiting, where) as (held, owner), open_session() as session:
         changed = _bring(session, data, owner, where)
         held.run(_COMPLETE, schema=schema_version()).consume()
         held.run(f"MATCH (t:{LOAD_TURN}) DELETE t").consume()
         held.commit()
     return changed
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No looking for cycles meanwhile: rows make none, and to look at hundreds of thousands of them again and again takes a third of our
+    time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _declare(session: neo4j.Session) -> None:

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import neo4j
 import polars as pl
+import pyarrow as pa
 
-from ..content import END, START, Counts, Part, schema
+from ..content import END, START, Counts, Part, schema, series
 from ..declared import Edge
 from ..ontology import NODES, RELATIONSHIPS, edges
 from .base import reading
 
 HELD = "properties"
 """Column beside the declared ones: how many properties there are, so that those which nobody declared are seen."""
-_PAGE = 2_000
-"""Nodes that one statement takes, each with what goes out from it: the server makes a record of all rows of a part, for what the driver
-does for a record takes longer than what it does for ten values."""
 _MANY = 20_000
-"""The same where each has but two values."""
+"""Nodes that one statement takes, each with what goes out from it: the server holds them, and passes by those of the statements before."""
+_SOME = 2_000
+"""Nodes of which a record is made, with all rows of a part: what the driver does for a record takes longer than what it does for ten
+values. The server makes the next ones while the driver reads."""
 _LABELS = "UNWIND [label IN labels({0}) WHERE label IN $labels] AS {1}"
 _OF_NODES = f"MATCH (n) {_LABELS.format('n', 'label')}"
 _OF_EDGES = f"MATCH (a)-[r]->(b) WHERE type(r) IN $types {_LABELS.format('a', 'start')} {_LABELS.format('b', 'end')}"
 _NODES = "MATCH (n) RETURN count(n)"
-_SOME = f"MATCH ({{0}}) WITH {{0}} SKIP $skip LIMIT {_PAGE}"
+_VALUES = (
+    "[name IN $names[{0}] | CASE WHEN NOT name IN $dates[{0}] THEN held[name] WHEN held[name] IS :: DATE THEN toString(held[name]) END] "
+    "+ size(keys(held))"
+)
+"""Dates as text, for of a date the driver makes two objects first."""
 _NODE_VALUES = (
-    f"{_SOME.format('n')} {_LABELS.format('n', 'label')} WITH label, properties(n) AS held "
-    "RETURN label, collect([name IN $names[label] | held[name]] + size(keys(held))) AS rows"
+    f"UNWIND some AS n {_LABELS.format('n', 'label')} WITH label, properties(n) AS held "
+    f"RETURN label, collect({_VALUES.format('label')}) AS rows"
 )
 _EDGE_VALUES = (
-    f"{_SOME.format('a')} {_OF_EDGES} WITH type(r) AS type, start, end, a.id AS first, b.id AS second, properties(r) AS held "
-    "RETURN type, start, end, collect([first, second] + [name IN $names[type] | held[name]] + size(keys(held))) AS rows"
+    f"UNWIND some AS a {_OF_EDGES} WITH type(r) AS type, start, end, a.id AS first, b.id AS second, properties(r) AS held "
+    f"RETURN type, start, end, collect([first, second] + {_VALUES.format('type')}) AS rows"
+)
+_CALLED = f"UNWIND some AS n {_LABELS.format('n', 'label')} RETURN label, collect([n.id, elementId(n)]) AS rows"
+_PAGED = (
+    f"MATCH (n) WITH n SKIP $skip LIMIT {_MANY} WITH collect(n) AS many UNWIND range(0, size(many) - 1, {_SOME}) AS at "
+    f"WITH many[at..at + {_SOME}] AS some CALL (some) {{{{ {{0}} }}}} RETURN {{1}}"
 )
 
 _STRAYS = (
     "MATCH (a)-[r]->(b) WHERE $ends[type(r)] IS NOT NULL "
     "AND NOT any(pair IN $ends[type(r)] WHERE pair[0] IN labels(a) AND pair[1] IN labels(b)) RETURN elementId(r)"
 )
-_CALLED = f"MATCH (n) WITH n SKIP $skip LIMIT {_MANY} {_LABELS.format('n', 'label')} RETURN label, collect([n.id, elementId(n)])"
 
 Transaction = neo4j.ManagedTransaction | neo4j.Transaction
 Called = Mapping[str, Mapping[str, str]]
@@ -53,17 +62,13 @@ def read_frame(transaction: Transaction, part: Part) -> pl.DataFrame:
 def read_frames(transaction: Transaction, parts: Iterable[Part]) -> dict[Part, pl.DataFrame]:
     """All rows of each part with ``HELD`` beside the declared columns."""
     found = {part: [_frame(part, ())] for part in parts}
-    nodes = {part: _properties(part) for part in found if isinstance(part, str)}
-    kinds = {part.name: _properties(part) for part in found if isinstance(part, Edge)}
+    nodes = {part: _columns(part) for part in found if isinstance(part, str)}
+    kinds = {part.name: _columns(part) for part in found if isinstance(part, Edge)}
     ends = sorted({end for part in found if isinstance(part, Edge) for end in (part.start, part.end)})
-    statements = []
     if nodes:
-        statements.append((_NODE_VALUES, {"names": nodes, "labels": list(nodes)}))
+        _add(found, _paged(transaction, _NODE_VALUES, "label, rows", **_named(nodes), labels=list(nodes)))
     if kinds:
-        statements.append((_EDGE_VALUES, {"names": kinds, "types": list(kinds), "labels": ends}))
-    for skip in range(0, transaction.run(_NODES).value()[0], _PAGE):
-        for statement, about in statements:
-            _add(found, transaction.run(statement, about, skip=skip))
+        _add(found, _paged(transaction, _EDGE_VALUES, "type, start, end, rows", **_named(kinds), types=list(kinds), labels=ends))
     return {part: pl.concat(frames) for part, frames in found.items()}
 
 
@@ -80,9 +85,8 @@ def read_called(transaction: Transaction) -> Called:
     """What the server calls each node of ours that has an id, by label and id: every label is there, if with no node."""
     labels = [label.name for label in NODES]
     found: dict[str, dict[str, str]] = {label: {} for label in labels}
-    for skip in range(0, transaction.run(_NODES).value()[0], _MANY):
-        for label, rows in transaction.run(_CALLED, labels=labels, skip=skip):
-            found[label].update(rows)
+    for label, rows in _paged(transaction, _CALLED, "label, rows", labels=labels):
+        found[label].update(rows)
     return found
 
 
@@ -94,13 +98,25 @@ def read_strays(transaction: Transaction) -> list[str]:
     return transaction.run(_STRAYS, ends={one.name: one.ends for one in RELATIONSHIPS}).value()
 
 
-def _properties(part: Part) -> list[str]:
-    return [name for name in schema(part) if name not in (START, END)]
+def _columns(part: Part) -> dict[str, pl.DataType]:
+    return {name: type_ for name, type_ in schema(part).items() if name not in (START, END)}
 
 
-def _add(found: Mapping[Part, list[pl.DataFrame]], result: neo4j.Result) -> None:
+def _named(columns: Mapping[str, Mapping[str, pl.DataType]]) -> dict[str, Mapping[str, list[str]]]:
+    """Names of all columns and of those of dates, for the statement."""
+    dates = {of: [name for name, type_ in some.items() if type_ == pl.Date] for of, some in columns.items()}
+    return {"names": {of: list(some) for of, some in columns.items()}, "dates": dates}
+
+
+def _paged(transaction: Transaction, of_some: str, columns: str, **about: Any) -> Iterator[neo4j.Record]:
+    """What a statement returns of ``some`` nodes, for all nodes."""
+    for skip in range(0, transaction.run(_NODES).value()[0], _MANY):
+        yield from transaction.run(_PAGED.format(of_some, columns), about, skip=skip)
+
+
+def _add(found: Mapping[Part, list[pl.DataFrame]], records: Iterable[neo4j.Record]) -> None:
     """Relationships may join labels in ways that nobody asked for."""
-    for *named, rows in result:
+    for *named, rows in records:
         part = named[0] if len(named) == 1 else Edge(*named)
         if part in found:
             found[part].append(_frame(part, rows))
@@ -113,6 +129,19 @@ def _frame(part: Part, rows: Iterable[Sequence[Any]]) -> pl.DataFrame:
 
 
 def _series(name: str, type_: pl.DataType, values: Sequence[Any]) -> pl.Series:
+    """What is of another type, which is then none of ours, is null."""
     if type_ == pl.Date:
-        return pl.Series(name, [value.to_native() if value is not None else None for value in values], dtype=type_)
-    return pl.Series(name, values, dtype=type_, strict=False)
+        texts = [value if value is None else str(value) for value in values]
+        return pl.Series(name, texts, dtype=pl.String).str.to_date("%Y-%m-%d", strict=False)
+    try:
+        return series(name, values, type_)
+    except (TypeError, pa.ArrowException):
+        return series(name, [value if _fits(value, type_) else None for value in values], type_)
+
+
+def _fits(value: Any, type_: pl.DataType) -> bool:
+    try:
+        series("", [value], type_)
+    except (TypeError, pa.ArrowException):
+        return False
+    return True
