@@ -51,10 +51,10 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
             placed([replace(one, is_aside=one.index in aside) for one in sentences] if aside else sentences, text, taken(doc, "places"))
         )
     )
-    is_roundup = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
+    promises_pieces = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
     is_filing = document.filer is not None and document.kind is DocumentKind.FILING
     is_release = is_filing or document.kind is DocumentKind.PRESS_RELEASE
-    return Reading(marked, document.published, filer, is_filing, is_release, is_roundup)
+    return Reading(marked, document.published, filer, is_filing, is_release, promises_pieces)
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:

@@ -12,7 +12,7 @@ from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint
 from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope, Status
 
 from .frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
-from .merge import Fold, Telling, figures_of, telling_of_size
+from .merge import Fold, Telling, figures_of, is_with_options, telling_of_size
 from .news import announced
 from .view import Reading, Sentence, Spot
 
@@ -155,10 +155,10 @@ def _stated(frame: Frame) -> tuple[int, bool]:
 
 
 def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
-    """The first amount told, an amount a year before a mere one; for one of the title the fuller one of the text ("about $5 billion").
+    """The first amount told, an amount a year before a mere one; for one of a heading the fuller one of the text ("about $5 billion").
 
-    One that is but about right gives way to a finer one, and one of the title to that of the text in another currency, which the
-    title changes for its readers.
+    One that is but about right gives way to a finer one, and one of a heading to that of the text in another currency, which the
+    heading changes for its readers, one with options to that of the contract itself.
     """
     told = [frame.value for frame in telling if frame.value is not None]
     yearly = [spot for spot in told if spot.value.period is not Period.TOTAL]
@@ -172,10 +172,12 @@ def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
         first = next(iter(finer), first)
     if first is None:
         return None
+    first = next((spot for spot in told if spot.value.qualifier is not Qualifier.UP_TO and is_with_options(first.value, spot.value)), first)
     converted = next((spot for spot in told if spot.value.currency != first.value.currency and _is_converted(spot, reading)), None)
     if converted is not None:
         return converted
-    if reading.title is None or first.start >= reading.title.start + len(reading.title.text):
+    heading = _sentence_of(first, reading)
+    if not (heading.is_title or heading.is_headline):
         return first
     own = next((spot for spot in told if spot.value.currency != first.value.currency and spot.value.period is first.value.period), None)
     if own is not None:

@@ -49,6 +49,8 @@ _FOUNDERS = frozenset({"founder", "founders", "co-founder", "co-founders", "cofo
 _NAME = 3
 """Words of a person's name."""
 _OWNS = frozenset({"'s", "’s"})
+_AS_A_RULE = frozenset({"typically", "usually", "generally", "normally", "often", "routinely", "regularly", "sometimes"})
+"""Words by which a verb in the present tells what somebody does time and again."""
 
 
 def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
@@ -57,16 +59,13 @@ def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
         return "negated"
     if _is_supposed(syntax, trigger):
         return "only supposed"
-    if not trigger.is_noun and _is_wished_for(syntax, trigger):
-        return "somebody only asks another to do so"
-    if trigger.is_noun and _is_outcome(syntax, trigger):
-        return "it tells only what all deals come to with one told before"
-    if trigger.is_noun and _is_foreseen(syntax, trigger):
-        return "somebody only foresees it"
-    if not trigger.is_noun and _is_backed_by(syntax, trigger):
-        return "it says but who is behind the firm"
-    if not trigger.is_noun and _is_of_founders(syntax, trigger):
-        return "a founder does so, and not the firm"
+    return next((reason for tells, reason in (_OF_NOUNS if trigger.is_noun else _OF_VERBS) if tells(syntax, trigger)), None) or _by_whom(
+        syntax, trigger
+    )
+
+
+def _by_whom(syntax: Syntax, trigger: TriggerSpan) -> str | None:
+    """Why what somebody may do, or means to, is no deal."""
     if _is_of_a_right(syntax, trigger):
         return "somebody only may take it before others"
     if _is_of_a_stranger(syntax, trigger):
@@ -152,6 +151,12 @@ def _is_backed_by(syntax: Syntax, trigger: TriggerSpan) -> bool:
     return any(words[spot.after : trigger.first] == (",",) for spot in syntax.sentence.organizations)
 
 
+def _is_a_habit(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody does so time and again: "X typically takes 7 percent of a startup"."""
+    before = syntax.sentence.words[trigger.first - 1 : trigger.first]
+    return trigger.form in ("base", "third") and not _AS_A_RULE.isdisjoint(before)
+
+
 def _is_of_a_right(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether it is but what somebody may take before others: "has a right of first refusal to lease another 230 MW"."""
     words = syntax.sentence.words
@@ -179,3 +184,16 @@ def _is_of_a_stranger(syntax: Syntax, trigger: TriggerSpan) -> bool:
         return False
     owned = next((at for at in range(plan - 1, max(0, plan - REACH), -1) if words[at] in _OWNS), None)
     return owned is not None and not any(owned <= spot.after <= plan for spot in syntax.sentence.organizations)
+
+
+_OF_NOUNS = (
+    (_is_outcome, "it tells only what all deals come to with one told before"),
+    (_is_foreseen, "somebody only foresees it"),
+)
+_OF_VERBS = (
+    (_is_wished_for, "somebody only asks another to do so"),
+    (_is_backed_by, "it says but who is behind the firm"),
+    (_is_of_founders, "a founder does so, and not the firm"),
+    (_is_a_habit, "somebody does so as a rule"),
+)
+"""What a noun, and a verb, may say that is no deal."""

@@ -56,12 +56,15 @@ _BEARERS = tuple(
         "landlord",
         "landlords",
         "giant",
+        "investor",
+        "investors",
         "companies",
     ]
 )
 """Nouns that an investment, a deal, a loan or a site stands before to say what they do or how many there are."""
 _DESCRIBED = 5
-"""Words before a noun that may say what it is."""
+_TRADES = 5
+"""Words before a noun that may say what it is, and words behind "and" within which a second trade of one firm stands."""
 _BUSINESSES = tuple(
     (word,)
     for word in [
@@ -161,6 +164,15 @@ def _is_attribute(sentence: Sentence, one: Found) -> bool:
     return one.span.is_noun and sentence.words[one.span.after : one.span.after + 1] in _BEARERS
 
 
+def _is_one_of_two_trades(sentence: Sentence, one: Found) -> bool:
+    """Whether a site's noun is one of several that say what the firm behind them does: "data center and energy company X"."""
+    behind = sentence.words[one.span.after : one.span.after + _TRADES]
+    at = next((at for at, word in enumerate(behind) if (word,) in _BEARERS), 0)
+    if one.trigger.id != "campus" or behind[:1] != ("and",) or at < len(("and", "energy")):
+        return False
+    return any(spot.first == one.span.after + at + 1 for spot in sentence.organizations)
+
+
 DESCRIBING_NOUNS = (
     _is_served,
     _is_apposed_venture,
@@ -170,5 +182,6 @@ DESCRIBING_NOUNS = (
     _is_specialty,
     _is_before_a_hyphen,
     _is_attribute,
+    _is_one_of_two_trades,
 )
 """Each tells of a noun in a sentence whether it is one."""

@@ -146,7 +146,7 @@ class DealReader:
         return tuple(weighed(deal, own, self._confidence) for deal, own in zip(deals, signals, strict=True))
 
     def _holds(self, telling: Telling, reading: Reading) -> bool:
-        why_not = against(telling, self._fold)
+        why_not = against(telling, self._fold, reading)
         if why_not is None and is_among_producers(telling) and not self._speaks_of_loads(reading):
             why_not = "power of no data center"
         if why_not is not None:
@@ -261,7 +261,9 @@ def _is_echo(sentence: Sentence, reading: Reading) -> bool:
     if not sentence.is_headline or sentence.is_item or reading.is_release or reading.is_unpunctuated:
         return False
     behind = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
-    return not (reading.is_roundup and behind is not None and not behind.is_headline and len(behind.words) >= _BODY)
+    if not reading.promises_pieces:
+        return sentence.index not in reading.pieces or not reading.is_roundup
+    return behind is None or behind.is_headline or len(behind.words) < _BODY
 
 
 def _is_told(other: Frame, found: Collection[Frame]) -> bool:

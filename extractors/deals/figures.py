@@ -25,6 +25,8 @@ _WORTH = frozenset({"worth", "valued"})
 _WORTH_WITHIN = 6
 _NAMED_WITHIN = 8
 """Words that say what a noun before them is worth, how far before the amount they stand, and how far behind the noun."""
+_PAID_IN = 4
+"""Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand"."""
 _OPENING = 2
 _PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", "msa", "deal", "loan", "plan", ")"})
 _DATED = frozenset({"of", "from", "dated", "as"})
@@ -52,6 +54,8 @@ class Figures:
     dates: tuple[Spot[PartialDate], ...] = ()
     starts: tuple[Spot[PartialDate], ...] = ()
     ends: tuple[Spot[PartialDate], ...] = ()
+    of_one: bool = False
+    """Whether the amount is that of one of several in a list, how far off the trigger may stand."""
 
     @classmethod
     def all_of(cls, sentence: Sentence) -> Figures:
@@ -85,7 +89,7 @@ class Figures:
 
     def only(self, money: Spot[Money]) -> Figures:
         """The same with one amount and without what belongs to the whole list."""
-        return replace(self, money=(money,), capacities=(), hardware=(), terms=())
+        return replace(self, money=(money,), capacities=(), hardware=(), terms=(), of_one=True)
 
 
 def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
@@ -110,7 +114,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
         return [spot for spot in spots if not all(syntax.is_apart(spot, trigger) for trigger in group)]
 
-    told = ((spot, _whose_worth(sentence, spot, groups)) for spot in money)
+    told = ((spot, _whose_worth(sentence, spot, groups) or _whose_price(sentence, spot, groups)) for spot in money)
     worths = {spot: group for spot, group in told if group is not None and group is not _nearest(syntax, spot, groups)}
 
     def priced(group: Sequence[TriggerSpan]) -> tuple[Spot[Money], ...]:
@@ -142,6 +146,16 @@ def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequenc
     ]
     after, group = max(nouns, key=lambda noun: noun[0], default=(0, None))
     return group if worth is not None and worth - after <= _NAMED_WITHIN else None
+
+
+def _whose_price(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
+    """The group of the verb before "for" and an amount, though that for which it buys stands nearer: "buys X for $2 billion to expand"."""
+    behind = min((trigger.first for group in groups for trigger in group if trigger.first >= spot.after), default=0)
+    between = sentence.words[spot.after : behind]
+    if between[-1:] != ("to",) or len(between) > _PAID_IN or "for" not in sentence.words[max(0, spot.first - _RIGHT_BESIDE) : spot.first]:
+        return None
+    verbs = [(trigger.after, group) for group in groups for trigger in group if trigger.after < spot.first and not trigger.is_noun]
+    return max(verbs, key=lambda verb: verb[0], default=(0, None))[1]
 
 
 def _pays_for(sentence: Sentence, spot: Spot[Money], group: Sequence[TriggerSpan]) -> bool:

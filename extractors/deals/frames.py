@@ -18,7 +18,7 @@ from .found import Found
 from .frame import CONTRACTS, Frame, FrameParty, Guarantee
 from .governing import BESIDE
 from .joining import Live, amount_beside, joined, telling_first, tells_another
-from .lists import each_acting, each_alone, enumerated, gapped, is_sum_of_contracts, placed, respective
+from .lists import is_sum_of_contracts, told_apart
 from .makers import is_maker_only
 from .needs import FEW, has_figures
 from .payers import with_payers
@@ -133,6 +133,7 @@ class FrameReader:
         beside = amount_beside(syntax.sentence, best.span)
         others = [one.span for one in own if one is not best and one.span.is_noun and not one.span.weak]
         others = [span for span in others if beside is None or amount_beside(syntax.sentence, span) != beside]
+        others = [span for span in others if sentence.words[span.after : best.span.first] != ("to",)]  # "a lease to provide X with"
         (figures,) = share_out(syntax, others, [[best.span]])
         if any(is_sum_of_contracts(syntax, one.span, figures, side) for one in own for side in sides):
             return []
@@ -195,7 +196,7 @@ class FrameReader:
             return ()
         by_order = syntax.arguments(found.span)
         frames = self._by(by_order, rules, syntax, found, figures, context)
-        if any(not frame.pending for frame in frames) or not _may_be_found(rules, sentence, found, figures):
+        if any(not (frame.pending or _lends_to_nobody(frame)) for frame in frames) or not _may_be_found(rules, sentence, found, figures):
             return frames
         tree = self._parse(sentence)
         by_tree = attached(syntax, found.span, tree) if tree is not None else by_order
@@ -208,9 +209,8 @@ class FrameReader:
         self, arguments: Slots, rules: Sequence[ReadingRule], syntax: Syntax, found: Found, figures: Figures, context: Context
     ) -> tuple[Frame, ...]:
         slots = in_context(arguments, syntax, found, figures, context)
-        readings = (respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
-        listed = next((entries for read in readings if (entries := read(syntax, found.span, figures, slots))), None)
-        if listed is None and "respectively" in syntax.sentence.words and len(figures.money) > 1:
+        listed = told_apart(syntax, found, figures, slots)
+        if not listed and "respectively" in syntax.sentence.words and len(figures.money) > 1:
             figures = replace(figures, money=())  # each amount is that of one of several whom nobody can tell
         options = listed or [(slots, figures)]
         frames = (self._rules.read(rules, syntax.sentence, found, own, some, context.of_field) for own, some in options)
@@ -240,7 +240,7 @@ def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
 def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
     """The only two organizations of a sentence, or those of its only two lists: "X and Y are in talks to lend $5 billion to Z"."""
     beside = {spot for group in syntax.groups if (syntax.governor(group) or (0, ""))[1] == BESIDE for spot in group.members}
-    others = (spot for spot in syntax.sentence.organizations if spot not in beside and not _is_rivalled(syntax.sentence, spot))
+    others = (spot for spot in syntax.sentence.organizations if spot not in beside and not _is_by_the_way(syntax.sentence, spot))
     acting = (spot for spot in others if not spot.value.name.endswith(syntax.table.supervisors))
     named = _distinct(spot for spot in acting if not (is_maker_only(syntax.sentence, spot) or syntax.is_whose_part_another_is(spot)))
     if len(named) == 2:
@@ -249,9 +249,9 @@ def _sides(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization
     return (lists[0], lists[1]) if len(lists) == 2 and len(named) == sum(map(len, lists)) else None
 
 
-def _is_rivalled(sentence: Sentence, spot: Organization) -> bool:
-    """Whether it is named only for those who compete with it: "for X rivals"."""
-    return sentence.words[spot.after : spot.after + 1] in _RIVALS
+def _is_by_the_way(sentence: Sentence, spot: Organization) -> bool:
+    """Whether it is named only for those who compete with it, or is a part of who acts: "for X rivals", "for its AWS sites"."""
+    return sentence.words[spot.after : spot.after + 1] in _RIVALS or sentence.words[max(0, spot.first - 1)] == "its"
 
 
 def _itemized(sentence: Sentence) -> list[Found]:
@@ -263,8 +263,13 @@ def _itemized(sentence: Sentence) -> list[Found]:
 
 
 def _lacks_a_side(frame: Frame) -> bool:
-    """Whether it tells of a contract and names one of its parties only."""
-    return len(frame.parties) == 1 and frame.type in CONTRACTS
+    """Whether it tells of a contract and names one of its parties only, or who lends, and not to whom."""
+    return (len(frame.parties) == 1 and frame.type in CONTRACTS) or _lends_to_nobody(frame)
+
+
+def _lends_to_nobody(frame: Frame) -> bool:
+    """Whether a loan names but who lends: who borrows may be told farther off."""
+    return frame.type is DealType.DEBT and not frame.in_role(Role.BORROWER)
 
 
 def _distinct(organizations: Iterable[Organization]) -> tuple[Organization, ...]:
@@ -326,9 +331,9 @@ def _is_what_is_paid(one: Live, live: list[Live]) -> bool:
 
 
 def _is_trade(sentence: Sentence, one: Live) -> bool:
-    """Whether it tells what somebody does for a living: "X builds data centers"; a title is in the present tense all the same."""
+    """Whether it tells what somebody does for a living: "X builds data centers"; a heading is in the present tense all the same."""
     span = one.found.span
-    if sentence.is_title:
+    if sentence.is_title or sentence.is_headline:
         return False
     if span.form in ("base", "third") and sentence.words[span.first - 1 : span.first] in _AS_A_RULE:
         return not any(_has_size_behind(frame, span.after) for frame in one.frames)

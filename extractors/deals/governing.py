@@ -87,7 +87,7 @@ class Governing(Grouping):
         lowest = max(0, group.first - REACH)
         while position >= lowest:
             word = self.sentence.words[position]
-            if (passed := self._passed(position, lowest)) is not None:
+            if (passed := self._passed(group, position, lowest)) is not None:
                 position, lowest = passed
                 continue
             trigger = self.trigger_words.get(position)
@@ -119,14 +119,14 @@ class Governing(Grouping):
             is_apart = self.sentence.words[position - 1] in _VENTURES
         return is_apart and self._acts_at_once(group)
 
-    def _passed(self, position: int, lowest: int) -> tuple[int, int] | None:
+    def _passed(self, group: Group, position: int, lowest: int) -> tuple[int, int] | None:
         """The word before and the bound, over what stands in brackets, joins a compound or parts two of them."""
         if position in self._aside:
             return position - 1, max(0, lowest - 1)
         word = self.sentence.words[position]
         if word == "-":  # "into a London-based chip firm X": what a hyphen joins is one word
             return position - 1, max(0, lowest - _COMPOUND)
-        if word in _JOINING and self._joins_descriptions(position):
+        if word in _JOINING and (self._joins_descriptions(position) or self._joins_trades(group, position)):
             return position - 1, max(0, lowest - 1)
         return (position - 1, lowest) if word == "," and self._parts_adjectives(position) else None
 
@@ -135,6 +135,11 @@ class Governing(Grouping):
         words, described = self.sentence.words, self.table.describing
         before, behind = position - 1 - (words[position - 1] == ","), position + 1 + (words[position + 1 : position + 2] == ("and",))
         return words[before] in described and words[min(behind, len(words) - 1)] in described and before not in self._named
+
+    def _joins_trades(self, group: Group, position: int) -> bool:
+        """Whether it joins two trades of one firm that is named behind them: "acquires data center and energy company X"."""
+        words = self.sentence.words
+        return words[position - 1] in _SITES and words[position] == "and" and words[group.first - 1] in self.table.describing
 
     def _parts_adjectives(self, position: int) -> bool:
         """Whether a comma stands between compounds that describe one firm: "from London-based, Y-backed cloud startup X"."""

@@ -264,7 +264,8 @@ class Grouping:
 
     def _is_relational(self, organization: Organization) -> bool:
         """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
-        words, at = self.sentence.words, organization.after
+        words, after = self.sentence.words, organization.after
+        at = next((at for at in range(after, len(words)) if at not in self._aside), after)  # "X (NYSE: XY)-backed Y"
         follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
         compound = "".join(words[at : at + 3])
         if self._is_hyphenated(organization) or self.is_whose_part_another_is(organization):
@@ -276,6 +277,8 @@ class Grouping:
         if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
             return False
         is_act = words[at : at + 1] != ("-",) and bool(follows) and follows[0] in self.table.relational_participles
+        if is_act and at > after and words[organization.first - 1] in self.table.prepositions:
+            is_act = not any(spot.first == at + 1 for spot in self.sentence.organizations)
         if not is_act and ((follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns):
             return True
         before = words[max(0, organization.first - 2) : organization.first]

@@ -8,6 +8,7 @@ from data.model.vocabulary import DealType, OrganizationKind
 
 from .frame import Frame
 from .merge import Fold, Telling, same_amount, told_value
+from .view import Reading
 
 _NEWS_WITHIN = 8
 """Sentences within which the text tells again what its title tells."""
@@ -18,9 +19,9 @@ _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHI
 """Types of what producers of power do together, and those of which one firm cannot be both sides; it may buy or fund its subsidiary."""
 
 
-def against(telling: Telling, fold: Fold) -> str | None:
+def against(telling: Telling, fold: Fold, reading: Reading) -> str | None:
     """Why it is no deal; None where it is one."""
-    return _no_deal(telling) or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
+    return _no_deal(telling, reading) or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
 
 
 def is_among_producers(telling: Telling) -> bool:
@@ -52,7 +53,7 @@ def _is_within_a_group(telling: Telling, fold: Fold) -> bool:
     return len(keys) > 1 and len({fold(key) for key in keys}) == 1
 
 
-def _no_deal(telling: Telling) -> str | None:
+def _no_deal(telling: Telling, reading: Reading) -> str | None:
     """Why it is no deal: no sentence of the text tells it, or it lacks the size that makes it one and is not the news."""
     if all(frame.echo for frame in telling):
         return "only headlines within the text tell it"
@@ -61,7 +62,7 @@ def _no_deal(telling: Telling) -> str | None:
         return None
     if all(frame.type is DealType.CAPEX for frame in telling):
         return "a capital plan without an amount"
-    if any(not frame.pending for frame in telling) or _is_news(telling):
+    if any(not frame.pending for frame in telling) or _is_news(telling, reading):
         return None
     return "no sentence gives the size that makes it a deal"
 
@@ -71,7 +72,12 @@ def _is_counted(frame: Frame) -> bool:
     return not frame.incidental and any(spot.value.quantity for spot in frame.hardware)
 
 
-def _is_news(telling: Telling) -> bool:
-    """Whether the title tells it, and a sentence behind it tells it again; a listing needs no other words than the title's."""
+def _is_news(telling: Telling, reading: Reading) -> bool:
+    """Whether the title tells it, and a sentence behind it tells it again; a listing needs no other words than the title's.
+
+    So with the heading of a piece of a roundup, and the sentence right behind.
+    """
     told_in = {frame.sentence for frame in telling if not frame.weak and not frame.echo}
+    if reading.is_roundup and any(at in reading.pieces and at + 1 in told_in for at in told_in):
+        return True
     return 0 in told_in and (telling[0].apart or any(0 < sentence <= _NEWS_WITHIN for sentence in told_in))

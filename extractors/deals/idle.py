@@ -134,6 +134,13 @@ def _is_amount_of(sentence: Sentence, one: Found) -> bool:
     return is_gerund and any(spot.after == one.span.first for spot in sentence.money)
 
 
+def _is_of_a_backer(sentence: Sentence, one: Found) -> bool:
+    """Whether it but says, behind a ticker, who is behind the one named next: "for X (NYSE: XY) backed Y"."""
+    before = sentence.words[max(0, one.span.first - 1) : one.span.first]
+    is_backed = sentence.words[one.span.first] == "backed" and before == (")",)
+    return is_backed and any(spot.first == one.span.after for spot in sentence.organizations)
+
+
 IDLE_VERBS = (
     _is_nearness,
     _is_promise,
@@ -147,5 +154,6 @@ IDLE_VERBS = (
     _is_state,
     _is_growth,
     _is_amount_of,
+    _is_of_a_backer,
 )
 """Each tells of a verb in a sentence whether it is one."""

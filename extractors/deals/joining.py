@@ -31,9 +31,12 @@ _PASSIVE = 3
 _DESCRIBED = 6
 _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
+_TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "order", "lease", "pact", "commitment", "arrangement"))
+_CONTRACT_WITHIN = 12
 _VENTURE, _LEADING = "joint venture", "lead round"
 """Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, what opens a contract's clause,
-and the triggers of a venture that does something and of who leads a round."""
+what stands before the verb that tells what a contract is for, words from the verb that struck it to that one, and the triggers of a
+venture that does something and of who leads a round."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -56,6 +59,19 @@ def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
         and all(one is not other.found for other in live)
         and not _serves(syntax, one, live)
         and not _is_done(syntax, one, live)
+        and not _is_for_what_follows(syntax, one, live)
+    )
+
+
+def _is_for_what_follows(syntax: Syntax, one: Found, live: list[Live]) -> bool:
+    """Whether it but tells that there is a contract to do what stands behind it: "landed a $2 billion contract to supply X with chips"."""
+    words = syntax.sentence.words
+    return any(
+        other.frames[0].type in CONTRACTS
+        and other.found.span.form == "base"
+        and words[other.found.span.first - 2 : other.found.span.first] in _TO_DO
+        and 0 < other.found.span.first - one.span.first <= _CONTRACT_WITHIN
+        for other in live
     )
 
 

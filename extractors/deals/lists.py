@@ -9,6 +9,7 @@ from data.model.deals import Money
 
 from .arguments import Syntax
 from .figures import Figures
+from .found import Found
 from .roles import Slots
 from .spans import COUNTERPARTS, OBJECT, Organization, TriggerSpan
 from .view import Spot
@@ -27,6 +28,37 @@ _ALIKE = frozenset({"similar", "identical", "equal"})
 _APART = frozenset({"and", ")", ",", ";"})
 _JOINED = frozenset({"and", "but", "while"})
 """Words between which nothing is one entry, and those that join a verb of its own."""
+_PLAN = "capital plan"
+_COMES_TO = frozenset(
+    {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}
+)
+_OF_WHOM = frozenset({"at", "by", "for", "from"})
+"""The trigger of what somebody will spend, words between somebody and that amount, and those between the amount and him."""
+
+
+def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """Slots and figures of each of several deals that a trigger tells; none where it tells one."""
+    readings = (respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
+    told = (read(syntax, found.span, figures, slots) for read in ((in_a_row,) if found.trigger.id == _PLAN else readings))
+    return next((entries for entries in told if entries), [])
+
+
+def in_a_row(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """The plan of each of several: "capex of $200 billion at A, $100 billion at B", "A will have $200 billion of capex, B $100 billion"."""
+    words = syntax.sentence.words
+    own: dict[Organization, Spot[Money]] = {}
+    for money in sorted(figures.money, key=lambda spot: spot.first):
+        near = (spot for spot in syntax.sentence.organizations if 0 <= money.first - spot.after <= _GAP)
+        before = next((spot for spot in near if _COMES_TO.issuperset(words[spot.after : money.first])), None)
+        behind = next((spot for spot in syntax.sentence.organizations if spot.first == money.after + 1), None)
+        whose = behind if behind is not None and words[money.after] in _OF_WHOM else before
+        if whose is not None:
+            own.setdefault(whose, money)
+    first = next((spot for spot in figures.money if spot not in own.values()), None)
+    acting = slots.get("subject") or slots.get("possessor") or slots.get("compound") or ()
+    if first is not None and len(acting) == 1 and acting[0] not in own:
+        own = {acting[0]: first, **own}
+    return [({"subject": (spot,)}, figures.only(money)) for spot, money in own.items()] if len(own) > 1 else []
 
 
 def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

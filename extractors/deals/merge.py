@@ -23,6 +23,9 @@ _TOLERANCE = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
 _ROUNDED = Decimal("0.05")
 """How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other."""
+_MOSTLY = Decimal("0.75")
+_STATED = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+"""How much of what a contract may be worth at most its base is, and how that is stated."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
 _LONGEST = 30
 """Years that a contract may run."""
@@ -67,7 +70,11 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     ):
         return False
     if value is not None and frame.value is not None:
-        if mine == theirs and len(mine) > 1 and (is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value)):
+        if (
+            mine == theirs
+            and len(mine) > 1
+            and any(alike(value, frame.value.value) for alike in (is_rounded, _is_by_the_year, is_with_options))
+        ):
             return True
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
@@ -212,6 +219,18 @@ def _is_by_the_year(one: Money, other: Money) -> bool:
         return False
     yearly, whole = (one.amount, other.amount) if one.period is Period.PER_YEAR else (other.amount, one.amount)
     return yearly < whole <= _LONGEST * yearly
+
+
+def is_with_options(one: Money, other: Money) -> bool:
+    """Whether one amount is what the other is worth at most, with its options: "worth up to $20 billion" of "a $17.4 billion contract"."""
+    if (
+        one.currency != other.currency
+        or one.period is not other.period
+        or (one.qualifier is Qualifier.UP_TO) == (other.qualifier is Qualifier.UP_TO)
+    ):
+        return False
+    base, most = sorted((one, other), key=lambda money: money.amount)
+    return most.qualifier is Qualifier.UP_TO and base.qualifier in _STATED and base.amount >= _MOSTLY * most.amount
 
 
 def figures_of(amount: Decimal) -> int:

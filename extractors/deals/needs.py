@@ -30,8 +30,8 @@ def _is_near(figures: Figures, span: TriggerSpan) -> bool:
 
 
 def _is_beside(figures: Figures, span: TriggerSpan) -> bool:
-    """Whether the first amount or capacity stands no farther off than a plan's does."""
-    return any(_gap(spot, span) <= BESIDE for spot in (*figures.money[:1], *figures.capacities[:1]))
+    """Whether the first amount or capacity stands no farther off than a plan's does; one of a list may."""
+    return figures.of_one or any(_gap(spot, span) <= BESIDE for spot in (*figures.money[:1], *figures.capacities[:1]))
 
 
 def _gap(spot: Spot[Any], span: TriggerSpan) -> int:

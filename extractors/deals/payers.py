@@ -93,7 +93,7 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
         at = max((at for at in funded if frames[at].trigger.first < group.first), default=next(iter(funded), None))
         if at is None:
             continue
-        if group.first < frames[at].trigger.first and _is_described_as_backer(syntax, group):
+        if group.first < frames[at].trigger.first and (_is_described_as_backer(syntax, group) or _does_so_too(syntax, group)):
             continue
         role, _ = PAYERS[frames[at].type]
         if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
@@ -104,6 +104,12 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
 def _is_described_as_backer(syntax: Syntax, group: Group) -> bool:
     """Whether it is named but to say who is behind the one that raises money: "X, backed by Y, raised $200 million"."""
     return syntax.sentence.words[max(0, group.first - 3) : group.first] == (",", "backed", "by")
+
+
+def _does_so_too(syntax: Syntax, group: Group) -> bool:
+    """Whether it is named behind "alongside": before a round is told it does something else with whom that is about."""
+    governor = syntax.governor(group)
+    return governor is not None and governor[1] == "alongside"
 
 
 def _without_agents(frame: Frame, syntax: Syntax) -> Frame:

@@ -18,7 +18,7 @@ from .frame import CONTRACTS, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty, is
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total
 from .roles import Slots, parties_of, with_builders
-from .site_prices import is_of_its_site, price_of_a_site_first
+from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_to_be
 from .trace import SILENCE, Decision, Step, Trace
 from .unnamed import goes_into_a_firm
@@ -158,7 +158,8 @@ class RuleReader:
         if deal_type in _OF_MONEY:
             figures = replace(figures, money=enlarged_first(sentence, figures.money))
         if deal_type is DealType.CONSTRUCTION:
-            figures = replace(figures, money=price_of_a_site_first(sentence, figures.money))
+            own = (spot for spot in figures.money if not is_of_anothers_plan(sentence, spot, (party.key for party in parties)))
+            figures = replace(figures, money=price_of_a_site_first(sentence, tuple(own)))
         unmet = [need for need in rule.needs if not (meets(need, parties, figures, found.span) or self._ranks(need, deal_type, parties))]
         against = (
             _lacking(unmet)
@@ -167,7 +168,7 @@ class RuleReader:
             or _of_pronouns(parties)
             or _of_each_with_others(rule, found, slots)
             or self._listed(rule, parties)
-            or self._of_analysts(deal_type, sentence)
+            or self._of_analysts(deal_type, sentence, found)
             or _of_trifles(deal_type, figures)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )
@@ -183,7 +184,7 @@ class RuleReader:
             trigger=sentence.spot(found.span.first, found.span.after),
             weak=found.span.weak,
             parties=parties,
-            value=self._of_its_year(sentence, figures.value, deal_type) if rule.takes_value else None,
+            value=self._of_its_year(sentence, figures, deal_type) if rule.takes_value else None,
             capacities=figures.capacities if deal_type is not DealType.EQUITY else (),
             hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
             regions=figures.regions if is_somewhere(deal_type, parties) else (),
@@ -206,12 +207,13 @@ class RuleReader:
         """Whether of two chipmakers one sells parts to the other: then the ranks say who supplies whom."""
         return need == "ranked" and deal_type is DealType.CHIPS and len({self._kinds.part_makers.get(p.key, 0) for p in parties}) > 1
 
-    def _of_its_year(self, sentence: Sentence, value: Spot[Money] | None, deal_type: DealType) -> Spot[Money] | None:
+    def _of_its_year(self, sentence: Sentence, figures: Figures, deal_type: DealType) -> Spot[Money] | None:
         """The amount of a capital plan for one year as an amount a year: "plans to spend $5 billion on servers this year"."""
+        value = figures.value
         if value is None or deal_type is not DealType.CAPEX or value.value.period is Period.PER_YEAR:
             return value
         first, after = max(0, value.first - BESIDE), min(len(sentence.words), value.after + BESIDE)
-        around = sentence.spot(first, after).text
+        around = sentence.spot(first, after).text if not figures.of_one else sentence.text
         if not self._has_cue(("for_a_year",), around):
             return value
         return replace(value, value=value.value.model_copy(update={"period": Period.PER_YEAR}))
@@ -238,9 +240,10 @@ class RuleReader:
         )
         return f"the shares of {known} are quoted" if known is not None else None
 
-    def _of_analysts(self, deal_type: DealType, sentence: Sentence) -> str | None:
+    def _of_analysts(self, deal_type: DealType, sentence: Sentence, found: Found) -> str | None:
         """That others than the company tell what it will spend: "analysts at X estimate that Y will spend $200 billion"."""
-        told = deal_type is DealType.CAPEX and self._has_cue(("analysts_say",), sentence.text)
+        own = sentence.spot(found.first, found.after).text
+        told = deal_type is DealType.CAPEX and self._has_cue(("analysts_say",), own)
         return "analysts expect it" if told and not self._has_cue(("compared",), sentence.text) else None
 
     def _bought_by_the_quoted(self, parties: tuple[FrameParty, ...]) -> tuple[FrameParty, ...]:

@@ -19,8 +19,9 @@ _FALLBACKS = ("context", "filer", "topic")
 _OWNING = ("possessor", "by")
 _OF_TWO = ("between", "and", "of", "filer", "object")
 """Slots in which both sides of a deal may stand."""
-_USERS_OF_POWER = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD, OrganizationKind.CHIPMAKER})
-"""Kinds that take power from somebody whom no table knows."""
+_USERS = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD, OrganizationKind.CHIPMAKER})
+_USED = frozenset({DealType.POWER, DealType.LEASE})
+"""Kinds that take power and halls from somebody whom no table knows, and the types of such deals."""
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -110,7 +111,7 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if len(set(ranks.values())) > 1 or _is_power_company_beside_unknown(deal_type, ranks, (*near, *far)):
         top = max(ranks.values())
         return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
-    if deal_type is DealType.POWER and (users := [spot for spot in (*near, *far) if spot.value.kind in _USERS_OF_POWER]):
+    if deal_type in _USED and (users := [spot for spot in (*near, *far) if spot.value.kind in _USERS]):
         others = [spot for spot in (*near, *far) if spot not in users]
         near, far = (users, others) if others else (near, far)
     if not near:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.model.deals import Money
 from data.model.vocabulary import DealType
 
@@ -10,7 +12,8 @@ from .view import Sentence, Spot
 _SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "complex", "project", "fab", "factory", "supercluster")
 _SITE_WITHIN = 2
 _SITE_ENDS = frozenset((*",.;)", "in", "near", "at", "outside", "that", "which", "it", "to", "and", "on", "complex", "campus", "project"))
-"""Nouns of sites, words that may describe one, and what stands behind it where it is no "data center deal"."""
+_OWNS = frozenset({"'s", "’s"})
+"""Nouns of sites, words that may describe one, what stands behind it where it is no "data center deal", and marks of an owner."""
 
 
 def price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
@@ -33,3 +36,10 @@ def _is_price_of_a_site(sentence: Sentence, spot: Spot[Money]) -> bool:
         return False
     behind = at + 2 if words[at] == "data" else at + 1
     return words[behind : behind + 1] == () or words[behind] in _SITE_ENDS
+
+
+def is_of_anothers_plan(sentence: Sentence, spot: Spot[Money], parties: Iterable[str]) -> bool:
+    """Whether an amount is that of what another has: "expands its part in Y's $500 billion initiative"."""
+    words = sentence.words
+    owner = next((one for one in sentence.organizations if one.after + 1 == spot.first and words[one.after] in _OWNS), None)
+    return owner is not None and (owner.value.id or owner.value.name.casefold()) not in set(parties)

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from data.model.dates import PartialDate
@@ -24,6 +25,9 @@ _LONGEST_HEADLINE = 30
 _TELLING = 10
 _SEVERAL = 4
 """Words of a line that may tell a piece of news, and how many such lines make a list."""
+_BODY = 8
+_PIECES = 3
+"""Words of a sentence behind a heading that make it one's text, and how many headings with a text make a roundup."""
 _LABEL = 6
 """Words within which the label of an item ends."""
 _SIGNS = ((":",), ("–",), ("—",), ("-",), ("→",), ("/",))
@@ -154,8 +158,19 @@ class Reading:
     is_filing: bool = False
     is_release: bool = False
     """Whether those speak whom it is about: of lists in it each line tells."""
-    is_roundup: bool = False
+    promises_pieces: bool = False
     """Whether its title promises the news of some days, not one piece."""
+
+    @cached_property
+    def is_roundup(self) -> bool:
+        """Whether it tells several pieces of news: by its title, or by headings behind each of which stands a text about the same firm."""
+        return self.promises_pieces or len(self.pieces) >= _PIECES
+
+    @cached_property
+    def pieces(self) -> frozenset[int]:
+        """Where the headings of pieces of news stand."""
+        told = (one for one in pairwise(self.sentences) if one[0].is_headline and not one[0].is_aside)
+        return frozenset(head.index for head, behind in told if _is_body(behind) and _share_a_name(head, behind))
 
     @cached_property
     def is_unpunctuated(self) -> bool:
@@ -167,3 +182,13 @@ class Reading:
     def title(self) -> Sentence | None:
         """The title, where the document has one."""
         return next((sentence for sentence in self.sentences[:1] if sentence.is_title), None)
+
+
+def _is_body(sentence: Sentence) -> bool:
+    return not sentence.is_headline and not sentence.is_aside and len(sentence.words) >= _BODY
+
+
+def _share_a_name(one: Sentence, other: Sentence) -> bool:
+    """Whether both name somebody, be it once by a short name: "X Data" and "X Data Group"."""
+    names = [tuple(spot.value.name for spot in sentence.organizations) for sentence in (one, other)]
+    return any(left.startswith(right) or right.startswith(left) for left in names[0] for right in names[1])
