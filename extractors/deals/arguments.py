@@ -147,8 +147,10 @@ class Syntax(Acting):
         return None
 
     def _is_to_do(self, group: Group, trigger: TriggerSpan) -> bool:
-        """Whether it is for the group to do what a verb tells: "approved a plan for X to build"."""
+        """Whether it is for the group to do what a verb tells, or it does: "approved a plan for X to build", "on top of X building"."""
         words = self.sentence.words
+        if trigger.form == "ing" and not trigger.is_noun and group.after == trigger.first and not self.is_possessive(group):
+            return True
         return words[max(0, group.first - 1) : group.first] == ("for",) and words[group.after : trigger.first] == ("to",)
 
     def _begin(self, trigger: TriggerSpan) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
@@ -24,7 +25,7 @@ _BRACKET = re.compile(rf"\((?:[^()]{{0,160}}?[“\"][A-Z][^()]{{0,160}}|the {_BA
 _TERM = re.compile(rf"(?:[“\"]|\(the (?={_BARE}\)))(?P<term>[A-Z][^“”\"()]{{0,50}}?),?(?:[”\"]|\))")
 """What defines a term, in quotes or, as some filings have it, bare: "a joint venture (the Venture)"."""
 _LEGAL = r"(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?)*"
-_APPOSED = r"(?:,\s(?:an?|the|doing business|formerly|acting)\s[^;]{2,140}?)?"
+_APPOSED = r"(?:,\s(?:an?|the|doing business|formerly|acting)\s[^;“”\"]{2,140}?)?"
 _BEHIND_NAME = re.compile(rf"{_LEGAL}(?:\s?\([^()]*\))*{_APPOSED},?(?:\s?\([^()]*\))*\s?$")
 """What may stand between an organization and the brackets that define it."""
 _SUBSIDIARY_OF = re.compile(
@@ -37,7 +38,20 @@ _IS_ANOTHERS = re.compile(
     r"|(?:is|was) (?:an?|the) (?:[\w-]+\s){0,2}(?:subsidiary|affiliate|unit|arm) of|stands for|is a front for)\s(?:the\s)?"
 )
 """What a sentence says of a shell company that names the firm behind it."""
-_OWN_SUBSIDIARY = re.compile(r"\b(?:its|a|the|that|through)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
+_OWN_SUBSIDIARY = re.compile(r"(?:\b(?:its|a|the|that|through)|['’]s)\s(?:[\w-]+,?\s){0,4}(?:subsidiary|affiliate|unit|arm),?\s$")
+_WHOLLY_OWN = re.compile(r"(?:\bits|['’]s)\s(?:[\w-]+,?\s){0,2}(?:wholly[- ]owned|indirect|direct)\s(?:[\w-]+\s)?subsidiary,?\s$")
+_WHOLLY_OWNED_BY = re.compile(
+    rf"{_LEGAL},?\s(?:an?|the)\s(?:[\w-]+,?\s){{0,2}}(?:wholly[- ]owned|indirect|direct)\s(?:[\w-]+\s)?subsidiary of\s$"
+)
+_OF_THE_COMPANY = re.compile(
+    rf"{_LEGAL}(?:\s?\([^()]*\))*,?\s(?:an?|the|each an?|its)?\s?[^,;()]{{0,60}}\b(?:subsidiary|affiliate) of"
+    r"\s(?:the (?:Company|Registrant|Issuer)|ours|us)\b"
+)
+_A_UNIT_OF = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother)\s(?:[\w-]+\s){0,3}(?:subsidiary|affiliate|division|unit|arm) of\s(?:the\s)?(?:[\w-]+\s){0,4}$"
+)
+_IS_NAMED = re.compile(rf"{_LEGAL},\s$")
+"""What stands before and behind the name of a firm whose subsidiary is named behind it: "a subsidiary of X, Y,"."""
 _IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", "Group"})
 """Terms for who speaks, which other rules read."""
 _PERSONS = re.compile(r"(?<!\bOrd)(?:ers|ors|ees)$")
@@ -65,6 +79,7 @@ class Definitions:
     def read(self, sentence: Sentence) -> Sentence:
         """The sentence with the terms defined by now as what they stand for, those that it defines itself among them."""
         before = frozenset(self.things)
+        sentence = self._without_apposed(sentence)
         defines = tuple(self._hear(sentence))
         known = self._resolved(sentence)
         self.parents.update((name, parent) for name, parent in _belonging(known, self.filer) if name not in self.parents)
@@ -74,6 +89,24 @@ class Definitions:
         if not (self.buyers or defines or defined):
             return resolved
         return replace(resolved, buyers=frozenset(self.buyers), defines=defines, defined=defined)
+
+    def _without_apposed(self, sentence: Sentence) -> Sentence:
+        """The sentence with one name for a subsidiary and its parent, the one that is listed: "A subsidiary of X, Y, bought"."""
+        apposed = [
+            (one, other)
+            for one, other in pairwise(sorted(sentence.organizations, key=lambda spot: spot.start))
+            if _A_UNIT_OF.search(sentence.text, 0, one.start - sentence.start)
+            and _IS_NAMED.fullmatch(sentence.text, one.end - sentence.start, other.start - sentence.start)
+            and sentence.text[other.end - sentence.start :].startswith(",")
+        ]
+        if not apposed:
+            return sentence
+        for parent, child in apposed:
+            if child.value.id is None:
+                self.parents.setdefault(child.value.name, parent.value)
+        acting = {parent: replace(parent, value=child.value if child.value.id is not None else parent.value) for parent, child in apposed}
+        children = [child for _, child in apposed]
+        return replace(sentence, organizations=tuple(acting.get(spot, spot) for spot in sentence.organizations if spot not in children))
 
     def _hear(self, sentence: Sentence) -> Iterator[Spot[str]]:
         """Take in what a sentence defines; its terms for things."""
@@ -162,10 +195,21 @@ def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tu
                 if _stands_between(sentence, one, other, _SUBSIDIARY_OF) or _stands_between(sentence, one, other, _IS_ANOTHERS)
             ]
             known += names[at - 1 : at] if at and _OWN_SUBSIDIARY.search(sentence.text, 0, one.start - sentence.start) else []
-        owners = [other.value for other in known if other.value.id is not None]
-        owners += [filer] if filer is not None and one.text.startswith(f"{filer.name} ") else []
+        elif at and _WHOLLY_OWN.search(sentence.text, 0, one.start - sentence.start):
+            known += names[at - 1 : at]
+        else:
+            known += [other for other in names[at + 1 :] if _stands_between(sentence, one, other, _WHOLLY_OWNED_BY)]
+        owners = [other.value for other in known if other.value.id is not None or other.value == filer]
+        owners += [filer] if filer is not None and _is_of_the_filer(sentence, one, filer) else []
         if owners:
             yield one.value.name, owners[0]
+
+
+def _is_of_the_filer(sentence: Sentence, one: Organization, filer: OrganizationRef) -> bool:
+    """Whether it is the subsidiary of whose filing it is: by its name, or as one "of the Company"."""
+    if one.text.startswith(f"{filer.name} "):
+        return True
+    return _LEGAL_FORM.search(one.text) is not None and _OF_THE_COMPANY.match(sentence.text, one.end - sentence.start) is not None
 
 
 def _stands_between(sentence: Sentence, one: Organization, other: Organization, pattern: re.Pattern[str]) -> bool:

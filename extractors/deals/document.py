@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -42,7 +42,7 @@ from .heads import headed, lists_rounds
 from .holding import against, is_among, is_among_producers, is_of_leases
 from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
-from .news import news_of
+from .news import news_of, openings_of
 from .plans import attributed, unattributed
 from .products import Products
 from .references import History, ReferenceResolver
@@ -131,7 +131,9 @@ class DealReader:
             leases, let_in = self._leases.read(reading, reading.filer, guarantees)
             frames = [frame for frame in frames if not is_of_leases(frame, let_in)]
         worth = partial(self._usd, on=reading.published)
-        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling, reading)]
+        sized = {frame.sentence for frame in frames if not frame.pending}
+        openings = {index: sentence for index, sentence in openings_of(reading).items() if index not in sized}
+        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling, reading, openings)]
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(
@@ -145,8 +147,8 @@ class DealReader:
         self._trace.weigh(signals)
         return tuple(weighed(deal, own, self._confidence) for deal, own in zip(deals, signals, strict=True))
 
-    def _holds(self, telling: Telling, reading: Reading) -> bool:
-        why_not = against(telling, self._fold, reading)
+    def _holds(self, telling: Telling, reading: Reading, openings: Mapping[int, Sentence]) -> bool:
+        why_not = against(telling, self._fold, reading, openings)
         if why_not is None and is_among_producers(telling) and not self._speaks_of_loads(reading):
             why_not = "power of no data center"
         if why_not is not None:

@@ -21,10 +21,12 @@ _SAME_CLAUSE = 30
 _RIGHT_BESIDE = 2
 _OF_WORTH = (("of",), ("worth",), ("valued", "at"), ("totaling",), ("totalling",))
 """Words between a noun and the amount behind it that is its own."""
-_WORTH = frozenset({"worth", "valued"})
+_WORTH = frozenset({"worth", "valued", "principal"})
 _WORTH_WITHIN = 6
+_FOR_AN_AMOUNT = frozenset({"for", "of"})
 _NAMED_WITHIN = 8
-"""Words that say what a noun before them is worth, how far before the amount they stand, and how far behind the noun."""
+"""Words that say what a noun before them is worth, how far before the amount they stand, what stands right before an amount that is for
+something, and how far behind the noun all this stands."""
 _PAID_IN = 4
 """Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand"."""
 _OPENING = 2
@@ -141,6 +143,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
 def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
     """The group of the noun that is worth an amount, though a verb stands nearer: "a deal worth $2 billion to deploy chips"."""
     worth = next((at for at in range(spot.first - 1, max(-1, spot.first - _WORTH_WITHIN), -1) if sentence.words[at] in _WORTH), None)
+    if worth is None and sentence.words[spot.first - 1] in _FOR_AN_AMOUNT and sentence.words[spot.after : spot.after + 1] == ("to",):
+        worth = spot.first - 1  # "a loan agreement with X for $12 million to build"
     nouns = [
         (trigger.after, group) for group in groups for trigger in group if worth is not None and trigger.is_noun and trigger.after <= worth
     ]

@@ -22,6 +22,7 @@ from .lists import is_sum_of_contracts, told_apart
 from .makers import is_maker_only
 from .needs import FEW, has_figures
 from .payers import with_payers
+from .purposes import is_purpose
 from .readings import RuleReader
 from .roles import Slots
 from .spans import Organization, TriggerSpan
@@ -79,7 +80,10 @@ class FrameReader:
         if silent is not None:
             self._trace.note(Decision(Step.SILENT, sentence.index, because=silent))
             return Told()
-        found = self._triggers.find(sentence)
+        # What a bracket only calls something by tells nothing: "a note purchase agreement (the “Agreement”)".
+        found = [
+            one for one in self._triggers.find(sentence) if not any(spot.first <= one.span.first < spot.after for spot in sentence.defines)
+        ]
         if not found and not sentence.is_item:
             return Told()
         for one in found:
@@ -105,7 +109,7 @@ class FrameReader:
         if not backings and all(_lacks_a_side(frame) for frame in frames):
             frames = self._by_sense(syntax, found) or frames
         aside = [frame for frame in frames if _is_incidental(frame, frames)]
-        told = [frame for frame in frames if frame not in aside and not _is_purpose(frame, frames, sentence)]
+        told = [frame for frame in frames if frame not in aside and not is_purpose(frame, frames, sentence)]
         for frame in frames:
             if frame not in told:
                 self._set_aside(
@@ -377,18 +381,10 @@ def _with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     return frames
 
 
-def _is_purpose(frame: Frame, frames: list[Frame], sentence: Sentence) -> bool:
-    """Whether it tells but what the money of another deal is for: "will invest $10 billion in Y to build data centers"."""
-    if frame.type is not DealType.CONSTRUCTION or frame.value is not None or not frame.ahead:
-        return False
-    if sentence.words[frame.trigger.first - 1 : frame.trigger.first] != ("to",):
-        return False
-    return any(other.type is DealType.EQUITY and len(other.keys) > 1 and frame.keys <= other.keys for other in frames)
-
-
 def _guarantor(syntax: Syntax, found: Found) -> Organization | None:
-    """Who backs: behind "from" or "by", before "'s guarantee", or the subject."""
+    """Who backs: behind "from" or "by", before "'s guarantee", or the subject; not who acts "in return for the guarantee"."""
     slots = syntax.arguments(found.span)
     clause, _ = syntax.clause(found.span)
+    last = found.span.first if found.span.is_noun else len(syntax.sentence.words)
     told = ((slot, spot) for slot in ("from", "by", "possessor", "compound", "subject") for spot in slots.get(slot, ()))
-    return next((spot for slot, spot in told if slot != "subject" or spot.first >= clause), None)
+    return next((spot for slot, spot in told if slot != "subject" or clause <= spot.first < last), None)

@@ -44,6 +44,10 @@ _TIED = frozenset({"tied", "linked", "related", "connected"})
 _SITES = frozenset(
     {"center", "centers", "centre", "centres", "campus", "campuses", "site", "sites", "project", "projects", "facility", "facilities"}
 )
+_PLEDGED = frozenset({"backed", "secured", "supported", "collateralized", "collateralised", "underpinned", "guaranteed"})
+_PLEDGES = frozenset({"contract", "contracts", "lease", "leases", "deal", "agreement", "agreements", "commitment", "commitments"})
+_PLEDGE_WITHIN = 3
+"""What is said of a loan that something stands behind, what that may be, and within how many words behind a name."""
 BESIDE = "beside"
 """Words behind which "to" names whom a site has to do with, what such a site is called, and what governs a name that takes no part."""
 _CUSTOMERS = frozenset({"customers", "clients", "users", "tenants", "buyers"})
@@ -68,7 +72,9 @@ class Governing(Grouping):
         at = group.first, group.after
         if at not in self._governors:
             found = self._governor(group)
-            is_beside = found is not None and (self._is_loose(*found) or self._are_customers(group.first - 1))
+            is_beside = found is not None and (
+                self._is_loose(*found) or self._are_customers(group.first - 1) or self._is_of_a_pledge(group, *found)
+            )
             self._governors[at] = (found[0], BESIDE) if found is not None and is_beside else found
         return self._governors[at]
 
@@ -76,6 +82,15 @@ class Governing(Grouping):
         """Whether "to" but names who says something, or whom a site has to do with: "according to X", "data centers tied to X"."""
         site, tied = ("", "", *self.sentence.words[:position])[-2:]
         return word == "to" and (tied == "according" or (tied in _TIED and site in _SITES))
+
+    def _is_of_a_pledge(self, group: Group, position: int, word: str) -> bool:
+        """Whether it is but a contract with it that stands behind a loan, or that it is for: "financing backed by its X contract"."""
+        words = self.sentence.words
+        if word != "for" and (word != "by" or words[position - 1] not in _PLEDGED):
+            return False
+        behind = words[group.after : group.after + _PLEDGE_WITHIN]
+        contract = next((at for at, one in enumerate(behind) if one in _PLEDGES), None)
+        return contract is not None and _JOINING.isdisjoint(behind[:contract])
 
     @cached_property
     def _governors(self) -> dict[tuple[int, int], tuple[int, str] | None]:
@@ -92,8 +107,9 @@ class Governing(Grouping):
                 continue
             trigger = self.trigger_words.get(position)
             if trigger is not None:
-                # Right behind a noun a clause of its own begins: "as part of the deal X receives", "the contract X signed".
-                return None if trigger.is_noun and position == group.first - 1 and self._acts_at_once(group) else (position, OBJECT)
+                # Right behind a noun, be there a comma, a clause of its own begins: "the contract X signed", "for the deal, X paid".
+                behind = position + 1 + (self.sentence.words[position + 1] == ",")
+                return None if trigger.is_noun and behind == group.first and self._acts_at_once(group) else (position, OBJECT)
             if word in self.table.openers and position == group.first - 1 and not self._gives_examples(position):
                 return None
             onwards = self._onwards(group, position)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.model.vocabulary import DealType, OrganizationKind
 
 from .frame import Frame
 from .merge import Fold, Telling, same_amount, told_value
-from .view import Reading
+from .view import Reading, Sentence
 
 _NEWS_WITHIN = 8
 """Sentences within which the text tells again what its title tells."""
@@ -18,10 +18,27 @@ _AMONG_PRODUCERS = frozenset({DealType.POWER, DealType.PARTNERSHIP, DealType.CON
 _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
 """Types of what producers of power do together, and those of which one firm cannot be both sides; it may buy or fund its subsidiary."""
 
+_ELSEWHERE = frozenset(
+    {
+        OrganizationKind.UTILITY,
+        OrganizationKind.HARDWARE_SUPPLIER,
+        OrganizationKind.CHIPMAKER,
+        OrganizationKind.GOVERNMENT,
+        OrganizationKind.LENDER,
+    }
+)
+"""Kinds that stand by a site more often than they build one."""
+_MEASURES = frozenset({"acre", "acres", "hectare", "hectares"})
+_BUYING = ("bought", "buy", "purchas", "acqui")
+_RELATIVES = frozenset({"which", "who", "whose", "where"})
+_CLOSE = 5
+"""Measures of land, how words of buying begin, what opens a clause about somebody, and within how many words before a trigger."""
 
-def against(telling: Telling, fold: Fold, reading: Reading) -> str | None:
-    """Why it is no deal; None where it is one."""
-    return _no_deal(telling, reading) or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
+
+def against(telling: Telling, fold: Fold, reading: Reading, openings: Mapping[int, Sentence]) -> str | None:
+    """Why it is no deal; None where it is one. ``openings``: the sentences that open the text or a piece of it."""
+    why_not = _no_deal(telling, reading, openings)
+    return why_not or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
 
 
 def is_among_producers(telling: Telling) -> bool:
@@ -53,7 +70,7 @@ def _is_within_a_group(telling: Telling, fold: Fold) -> bool:
     return len(keys) > 1 and len({fold(key) for key in keys}) == 1
 
 
-def _no_deal(telling: Telling, reading: Reading) -> str | None:
+def _no_deal(telling: Telling, reading: Reading, openings: Mapping[int, Sentence]) -> str | None:
     """Why it is no deal: no sentence of the text tells it, or it lacks the size that makes it one and is not the news."""
     if all(frame.echo for frame in telling):
         return "only headlines within the text tell it"
@@ -62,7 +79,7 @@ def _no_deal(telling: Telling, reading: Reading) -> str | None:
         return None
     if all(frame.type is DealType.CAPEX for frame in telling):
         return "a capital plan without an amount"
-    if any(not frame.pending for frame in telling) or _is_news(telling, reading):
+    if any(not frame.pending for frame in telling) or _is_news(telling, reading) or _opens_with_a_site(telling, openings):
         return None
     return "no sentence gives the size that makes it a deal"
 
@@ -81,3 +98,29 @@ def _is_news(telling: Telling, reading: Reading) -> bool:
     if reading.is_roundup and any(at in reading.pieces and at + 1 in told_in for at in told_in):
         return True
     return 0 in told_in and (telling[0].apart or any(0 < sentence <= _NEWS_WITHIN for sentence in told_in))
+
+
+def _opens_with_a_site(telling: Telling, openings: Mapping[int, Sentence]) -> bool:
+    """Whether the text opens with who builds where; how large it is need not be said of what is the news."""
+    return any(
+        frame.type is DealType.CONSTRUCTION
+        and not (frame.weak or frame.echo)
+        and _is_placed(frame, openings[frame.sentence])
+        and _ELSEWHERE.isdisjoint({party.spot.value.kind for party in frame.parties})
+        and not _is_in_passing(frame, openings[frame.sentence])
+        for frame in telling
+        if frame.sentence in openings
+    )
+
+
+def _is_placed(frame: Frame, sentence: Sentence) -> bool:
+    """Whether it is told where a site is, or how much land it takes; of land that is bought only the latter tells enough."""
+    is_measured = not _MEASURES.isdisjoint(sentence.words)
+    is_bought = sentence.words[frame.trigger.first].startswith(_BUYING)
+    return is_measured or (not is_bought and bool(frame.regions or frame.sites))
+
+
+def _is_in_passing(frame: Frame, sentence: Sentence) -> bool:
+    """Whether it is told in a clause about somebody of whom the sentence tells something else: "X, which is building a site, said"."""
+    before = sentence.words[max(0, frame.trigger.first - _CLOSE) : frame.trigger.first]
+    return not _RELATIVES.isdisjoint(before)

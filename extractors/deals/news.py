@@ -59,6 +59,12 @@ def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
     return (by_title + fresh)[:_MOST] or (sized if reading.is_filing else near[:_MOST] or sized)
 
 
+def openings_of(reading: Reading) -> dict[int, Sentence]:
+    """The sentences by which what is told is news: the first of the text, and the first behind each headline within it."""
+    headed = (one for before, one in pairwise(reading.sentences) if before.is_headline and not one.is_headline)
+    return {one.index: one for one in (*_lead(reading), *headed)}
+
+
 def _lead(reading: Reading) -> list[Sentence]:
     full = [one for one in reading.sentences if not (one.is_title or one.is_headline or one.is_aside) and len(one.words) >= _FULL]
     return full[:_LEAD]

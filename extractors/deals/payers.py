@@ -14,6 +14,9 @@ from .spans import Group
 _BY_TRADE = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 PAYERS = {DealType.EQUITY: (Role.INVESTOR, _BY_TRADE), DealType.DEBT: (Role.LENDER, _BY_TRADE)}
 """Deals whose payers are often named apart from it, and the kinds that pay by trade."""
+_STANDING_BEHIND = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.CHIPMAKER})
+_BACKED_BY = ("backed", "by")
+"""Kinds that guarantee loans more often than they make them, and what then stands before them."""
 _RECEIVING = frozenset({Role.INVESTEE, Role.BORROWER})
 _LEADS = {
     "by": frozenset({"led", "co-led", "joined", "headed", "anchored", "backed", "underwritten", "arranged", "participation"}),
@@ -98,7 +101,25 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
         role, _ = PAYERS[frames[at].type]
         if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
-    return [_without_agents(frame, syntax) for frame in frames]
+    return [_with_guarantors(_without_agents(frame, syntax), syntax) for frame in frames]
+
+
+def _with_guarantors(frame: Frame, syntax: Syntax) -> Frame:
+    """A loan behind which somebody stands who lends to nobody by trade: "notes backed by Google" are guaranteed by it."""
+    if frame.type is not DealType.DEBT or not frame.in_role(Role.BORROWER):
+        return frame
+    words = syntax.sentence.words
+    return replace(
+        frame,
+        parties=tuple(
+            replace(party, role=Role.GUARANTOR)
+            if party.role is Role.LENDER
+            and party.spot.value.kind in _STANDING_BEHIND
+            and words[max(0, party.spot.first - 2) : party.spot.first] == _BACKED_BY
+            else party
+            for party in frame.parties
+        ),
+    )
 
 
 def _is_described_as_backer(syntax: Syntax, group: Group) -> bool:

@@ -27,6 +27,12 @@ _BEHIND = frozenset(
 _BEFORE_WITHIN = 3
 _BEHIND_WITHIN = 5
 """Words before and behind the name of who builds, and how far from it."""
+_BUYS = frozenset({"bought", "purchased", "acquired", "owns", "buys"})
+_LAND = frozenset({"land", "acreage", "acres", "property", "parcel", "parcels", "farmland"})
+_OTHER_USES = frozenset(
+    {"office", "offices", "warehouse", "warehouses", "homes", "housing", "substation", "farm", "farms", "solar", "plant", "store"}
+)
+"""Verbs and nouns by which somebody has the land on which a building is to stand, and what else land is bought for."""
 _MOST = 2
 _NEVER = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.UTILITY, OrganizationKind.LENDER})
 
@@ -71,4 +77,10 @@ def _builders(sentence: Sentence) -> Sequence[Spot[OrganizationRef]]:
 def _builds(sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
     before = sentence.words[max(0, spot.first - _BEFORE_WITHIN) : spot.first]
     behind = sentence.words[spot.after : spot.after + _BEHIND_WITHIN]
-    return bool(_BEFORE & set(before) or _BEHIND & set(behind))
+    return bool(_BEFORE & set(before) or _BEHIND & set(behind)) or _has_the_land(sentence, behind)
+
+
+def _has_the_land(sentence: Sentence, behind: Sequence[str]) -> bool:
+    """Whether it is told of somebody, by the words behind his name, that he bought land, not for something else."""
+    words = set(sentence.words)
+    return bool(_BUYS & set(behind) and _LAND & words) and not _OTHER_USES & words

@@ -28,7 +28,7 @@ class SignFinder:
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._cues = {name: Phrases(words) for name, words in vocabulary.cues.items()}
         self._traded = vocabulary.relevance.traded
-        self._noise = Phrases(vocabulary.relevance.noise)
+        self._none = Phrases((*vocabulary.relevance.noise, *vocabulary.relevance.shows_none))
 
     def first_in(self, sentences: Iterable[Sentence]) -> Sentence | None:
         """The first sentence that shows a deal, if any does; headlines of other articles are left out."""
@@ -36,11 +36,12 @@ class SignFinder:
 
     def _shows(self, sentence: Sentence) -> bool:
         kinds = {spot.value.kind for spot in sentence.organizations}
-        if CORE_KINDS.isdisjoint(kinds) or not self._has(self._traded, sentence.text) or self._noise.search(sentence.text):
+        if CORE_KINDS.isdisjoint(kinds) or not self._has(self._traded, sentence.text) or self._none.search(sentence.text):
             return False
         found = self._triggers.find(sentence)
         syntax = Syntax(sentence, self._table, tuple(one.span for one in found))
-        return any(self._may_tell(one, sentence, kinds) for one in found if why_untold(syntax, one.span) is None)
+        telling = (one for one in found if not one.span.is_habit and why_untold(syntax, one.span) is None)
+        return any(self._may_tell(one, sentence, kinds) for one in telling)
 
     def _may_tell(self, found: Found, sentence: Sentence, kinds: set[OrganizationKind | None]) -> bool:
         named = len({spot.value for spot in sentence.organizations})

@@ -13,13 +13,25 @@ _SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "com
 _SITE_WITHIN = 2
 _SITE_ENDS = frozenset((*",.;)", "in", "near", "at", "outside", "that", "which", "it", "to", "and", "on", "complex", "campus", "project"))
 _OWNS = frozenset({"'s", "’s"})
-"""Nouns of sites, words that may describe one, what stands behind it where it is no "data center deal", and marks of an owner."""
+_JOINING = frozenset({"and", "while", "but", ";"})
+"""Nouns of sites, words that may describe one, what stands behind it where it is no "data center deal", marks of an owner, and what joins
+clauses."""
 
 
 def price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
     """Before other amounts what the site costs, wherever the sentence says it: "$5 million a year for a $2 billion data center"."""
-    prices = tuple(spot for spot in sentence.money if _is_price_of_a_site(sentence, spot))
+    prices = tuple(
+        spot
+        for spot in sentence.money
+        if _is_price_of_a_site(sentence, spot) and not (money and _tells_of_another(sentence, money[0], spot))
+    )
     return (*prices, *money) if money and len(prices) == 1 and len(sentence.money) > 1 else money
+
+
+def _tells_of_another(sentence: Sentence, own: Spot[Money], price: Spot[Money]) -> bool:
+    """Whether somebody else acts between two amounts: "X plans an $11 billion investment, and Y announced a $2 billion campus"."""
+    first, after = min(own.after, price.after), max(own.first, price.first)
+    return any(first < spot.first < after and sentence.words[spot.first - 1] in _JOINING for spot in sentence.organizations)
 
 
 def is_of_its_site(sentence: Sentence, spot: Spot[Money], deal_type: DealType) -> bool:

@@ -146,7 +146,7 @@ class TakingUp:
 
     def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
         """The types of deal that "the lease" or "this round" at the start may mean."""
-        opening = sentence.words[:_OPENING]
+        opening = _opening_of(sentence)
         named = {
             at for spot in sentence.organizations if spot.text.casefold() not in self._determiners for at in range(spot.first, spot.after)
         }
@@ -161,6 +161,12 @@ class TakingUp:
         if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
             return frozenset()
         return self._anaphors[opening[noun]]
+
+
+def _opening_of(sentence: Sentence) -> tuple[str, ...]:
+    """The first words; those of an amount among them count as one: "The $1.5-billion dollar project"."""
+    amount = next((spot for spot in sentence.money if spot.first < _OPENING), None)
+    return sentence.words[: _OPENING + (amount.after - amount.first - 1 if amount is not None else 0)]
 
 
 def _means_the_site(sentence: Sentence) -> bool:

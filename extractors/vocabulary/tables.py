@@ -258,6 +258,8 @@ class RelevanceTable(Record):
     traded: tuple[str, ...]
     """Cue lists of what is traded."""
     noise: tuple[str, ...]
+    shows_none: tuple[str, ...]
+    """Words of sentences that show no deal, though one may be read from them."""
     function_words: tuple[str, ...]
     """Words that every English text is full of, and no other language has."""
     sure_words: tuple[str, ...]

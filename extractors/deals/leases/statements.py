@@ -20,7 +20,10 @@ from extractors.vocabulary.tables import FilingTable
 from .figures import TermReader, Terms
 from .parties import SURE, Named, Parties, PartyReader, key_of
 
-_IN_DOUBT = re.compile(r"\bto $|\b(?:would|will|may|might|could|shall) $|\b(?:not|no|never|without)\b[^.;,]{0,40}$", re.IGNORECASE)
+_IN_DOUBT = re.compile(
+    r"\bto $|\bif (?:an?\s|the\s)?(?:\w+\s)?$|\b(?:would|will|may|might|could|shall) $|\b(?:not|no|never|without)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 """What before a word of signing takes it back."""
 _DOUBT_REACH = 48
 _TRADE = re.compile(
@@ -115,7 +118,8 @@ class StatementReader:
         else:
             opens = (lets and not of_other and (sure or agreed)) or (agreed and bool(terms.values and parties.tenants))
         delivers = bool(terms.plain) and self._has(self._letting, sentence) and not of_other
-        adds = named is not None or lets or delivers or backs or terms.adds or self._has(self._takes_up, sentence)
+        taken_up = self._has(self._takes_up, sentence) and not of_other
+        adds = named is not None or lets or delivers or backs or terms.adds or taken_up
         return Statement(
             sentence=sentence,
             trigger=_found(self._lease, sentence) or _found(self._contract, sentence) or sentence.spot(0, 1),
