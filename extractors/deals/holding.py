@@ -31,8 +31,45 @@ _ELSEWHERE = frozenset(
 _MEASURES = frozenset({"acre", "acres", "hectare", "hectares"})
 _BUYING = ("bought", "buy", "purchas", "acqui")
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
+_PLANNING = frozenset(
+    {
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "intends",
+        "intend",
+        "wants",
+        "want",
+        "hopes",
+        "aims",
+        "aiming",
+        "agreed",
+        "agrees",
+        "set",
+        "looking",
+    }
+    | {
+        "seeks",
+        "seeking",
+        "proposes",
+        "proposed",
+        "expects",
+        "expected",
+        "is",
+        "are",
+        "was",
+        "were",
+        "intention",
+        "approval",
+        "permission",
+        "request",
+    }
+)
+_PLANNED = 3
 _CLOSE = 5
-"""Measures of land, how words of buying begin, what opens a clause about somebody, and within how many words before a trigger."""
+"""Measures of land, how words of buying begin, what opens a clause about somebody, who means to do what stands behind
+"to", words between the two, and how far before a trigger a clause opens."""
 
 
 def against(telling: Telling, fold: Fold, reading: Reading, openings: Mapping[int, Sentence]) -> str | None:
@@ -121,6 +158,7 @@ def _is_placed(frame: Frame, sentence: Sentence) -> bool:
 
 
 def _is_in_passing(frame: Frame, sentence: Sentence) -> bool:
-    """Whether it is told in a clause about somebody of whom the sentence tells something else: "X, which is building a site, said"."""
+    """Whether the sentence tells something else, and it but in a clause beside it: "X, which builds sites, said", "takes part to build"."""
     before = sentence.words[max(0, frame.trigger.first - _CLOSE) : frame.trigger.first]
-    return not _RELATIVES.isdisjoint(before)
+    is_purpose = before[-1:] == ("to",) and _PLANNING.isdisjoint(before[-_PLANNED:])
+    return is_purpose or not _RELATIVES.isdisjoint(before)
