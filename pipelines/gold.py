@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from data.errors import DealgraphError
 from data.model.documents import Document, Refusal
 from data.settings import REPOSITORY
+from extractors.evaluation.fitting import Noted
 from extractors.evaluation.groups import ScoreBook
 from extractors.vocabulary.confidence import ConfidenceTable
 
@@ -29,6 +30,10 @@ RESOLUTION = _FOLDER / "resolution.jsonl"
 """Our own labelled lines for merging."""
 RESOLUTION_SCORES = _FOLDER / "resolution_scores.json"
 """As ``SCORES``, of merging."""
+
+
+NOTED = _FOLDER / "noted.jsonl"
+"""What spoke for and against deals of texts that are not here, and whether they were right."""
 
 
 class GroupBy(StrEnum):
@@ -107,8 +112,25 @@ def save_scores(path: Path, book: ScoreBook) -> None:
 
 def save_weights(path: Path, table: ConfidenceTable) -> None:
     """Write fitted weights as a vocabulary table."""
-    heading = "# Log-odds by signal (extractors/deals/confidence.py), fitted to gold by `dealgraph evaluate --fit`; not written by hand.\n"
+    heading = "# Log-odds by signal (extractors/deals/confidence.py), made by `dealgraph evaluate --fit` (docs/confidence.md).\n"
     path.write_text(heading + yaml.safe_dump(table.model_dump(), sort_keys=False), encoding="utf-8")
+
+
+def load_noted(files: Iterable[Path]) -> list[Noted]:
+    """Deals that were judged before, with what spoke for and against them."""
+    return [_noted(file, row) for file in files for row in _rows(file, ("document", "right", "signals"))]
+
+
+def save_noted(path: Path, noted: Iterable[Noted]) -> None:
+    """Write judged deals down, one JSON object a deal; of their text nothing."""
+    path.write_text("".join(f"{one.model_dump_json()}\n" for one in noted), encoding="utf-8")
+
+
+def _noted(file: Path, row: dict[str, Any]) -> Noted:
+    try:
+        return Noted.model_validate(row)
+    except ValidationError as error:
+        raise DealgraphError(f"{file} cannot be read as judged deals ({error}): write it anew with `dealgraph evaluate --note`") from error
 
 
 def _rows(path: Path, keys: Sequence[str]) -> list[dict[str, Any]]:

@@ -11,7 +11,8 @@ from data.model.documents import Refusal
 from .gold import Expected, GroupBy, documents_of
 
 if TYPE_CHECKING:
-    from extractors.evaluation.calibration import Calibration, Examples
+    from extractors.evaluation.calibration import Calibration
+    from extractors.evaluation.fitting import Examples
     from extractors.evaluation.groups import GroupedEvaluation
 
 
@@ -29,7 +30,8 @@ def measure(expected: dict[str, Expected], by: GroupBy, *, unlisted: bool = Fals
     """Read the documents that gold is about and compare. ``unlisted`` takes one organization of five from the tables first."""
     from data.reference.tables import load_reference
     from extractors.deals.trace import Recorder
-    from extractors.evaluation.calibration import Calibration, Examples
+    from extractors.evaluation.calibration import Calibration
+    from extractors.evaluation.fitting import Examples
     from extractors.evaluation.groups import GroupedEvaluation
     from extractors.evaluation.names import name_fold
     from extractors.evaluation.unlisted import without_held_out
@@ -51,7 +53,7 @@ def measure(expected: dict[str, Expected], by: GroupBy, *, unlisted: bool = Fals
         found = one.model_dump(mode="json", exclude={"mentions", "text"})
         outcome.scores.add(document.name, of.row, found, of.groups(by))
         outcome.calibration.add(of.row, found)
-        outcome.examples.add(of.row, found, heard.signals, fold)
+        outcome.examples.add(document.name, of.row, found, heard.signals, fold)
     _missed(unread.values(), outcome.scores, by)
     return outcome
 

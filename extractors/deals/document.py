@@ -20,7 +20,7 @@ from .arguments import Syntax
 from .assemble import assemble
 from .attachment import Parse
 from .business import in_the_field
-from .confidence import signals_of, weighed
+from .confidence import Weigher
 from .context import Context
 from .continuation import (
     back_last,
@@ -103,7 +103,6 @@ class DealReader:
         self._usd = knowledge.usd
         self._products = knowledge.products
         self._trace = trace
-        self._confidence = load_confidence()
         self._frames = FrameReader(vocabulary, knowledge.parse, trace, knowledge.quoted)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
         self._rows = RowReader(vocabulary)
@@ -111,6 +110,7 @@ class DealReader:
         self._field = Phrases(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
         self._loads = Phrases(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
         self._taking_up = TakingUp(vocabulary.triggers)
+        self._weigher = Weigher(load_confidence(), vocabulary.triggers, self._field, knowledge.usd)
 
     @cached_property
     def _leases(self) -> LeaseReader:
@@ -143,9 +143,9 @@ class DealReader:
             self._trace.tell(telling, None)
         primary = news_of(tellings, reading)
         deals = [assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings]
-        signals = [signals_of(deal, telling, tellings, reading) for deal, telling in zip(deals, tellings, strict=True)]
+        signals = self._weigher.signals(deals, tellings, reading)
         self._trace.weigh(signals)
-        return tuple(weighed(deal, own, self._confidence) for deal, own in zip(deals, signals, strict=True))
+        return tuple(self._weigher.weighed(deal, own) for deal, own in zip(deals, signals, strict=True))
 
     def _holds(self, telling: Telling, reading: Reading, openings: Mapping[int, Sentence]) -> bool:
         why_not = against(telling, self._fold, reading, openings)

@@ -1,19 +1,12 @@
-"""Whether confidence is what it says, and its weights fitted to gold.
-
-Reliability and expected calibration error as in Guo et al., On Calibration of Modern Neural Networks (2017); logistic weights as in
-Platt, Probabilistic Outputs for Support Vector Machines (1999), here over several named signals, found by Newton's method with a ridge.
-"""
+"""Whether confidence is what it says: reliability and expected calibration error as in Guo et al., On Calibration of Modern Neural
+Networks (2017)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from data.model.record import Record
-from extractors.deals.signals import DealSignals, Signals
-from extractors.vocabulary.confidence import ConfidenceTable, Weights
 
 from .matching import Deal, Fold, pairs
 from .score import Row, agreement
@@ -22,9 +15,6 @@ DEAL = "deal"
 SURE = 0.9
 """Confidence from which on a careful user keeps a deal."""
 _BINS = 10
-_RIDGE = 5.0
-"""How strongly weights are drawn to nought; found on gold that was left out of the fit."""
-_STEPS = 25
 _FIELDS = {
     "type": "type",
     "parties": "roles",
@@ -108,40 +98,6 @@ def judged(expected: Row, found: Row, fold: Fold) -> Iterator[tuple[Deal, bool, 
         if "qualifier" in agreed:
             fields["value"] = agreed["qualifier"] and agreed["period"]
         yield deal, j in home, fields if j in home else dict.fromkeys([*_FIELDS, "value"], False)
-
-
-@dataclass
-class Examples:
-    """What the weights are fitted to: signals, and whether the deal or field was right."""
-
-    deals: list[tuple[Signals, bool]] = field(default_factory=list)
-    fields: dict[str, list[tuple[Signals, bool]]] = field(default_factory=dict)
-
-    def add(self, expected: Row, found: Row, signals: Sequence[DealSignals], fold: Fold) -> None:
-        """The deals of one document with their signals, in order."""
-        for own, (_, right, fields) in zip(signals, judged(expected, found, fold), strict=True):
-            self.deals.append((own.deal, right))
-            for name in fields.keys() & own.fields.keys() if right else ():
-                self.fields.setdefault(name, []).append((own.fields[name], fields[name]))
-
-    def fitted(self) -> ConfidenceTable:
-        """The weights under which what was seen is likeliest."""
-        return ConfidenceTable(deal=fit(self.deals), fields={name: fit(examples) for name, examples in sorted(self.fields.items())})
-
-
-def fit(examples: Sequence[tuple[Signals, bool]]) -> Weights:
-    """Logistic weights by Newton's method; a ridge on all but the bias keeps those of rare signals small."""
-    names = sorted({name for signals, _ in examples for name, holds in signals.items() if holds})
-    design = np.array([[1.0, *(float(signals.get(name, False)) for name in names)] for signals, _ in examples])
-    right = np.array([float(one) for _, one in examples])
-    ridge = np.diag([1e-3, *([_RIDGE] * len(names))])
-    weights = np.zeros(len(names) + 1)
-    for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (right - likely) - ridge @ weights
-        bend = (design * (likely * (1 - likely))[:, None]).T @ design + ridge
-        weights = weights + np.linalg.solve(bend, slope)
-    return {name: round(float(weight), 2) for name, weight in zip(["bias", *names], weights, strict=True)}
 
 
 def _bin(of: str, low: float, high: float, samples: Sequence[tuple[float, bool]]) -> Reliability:

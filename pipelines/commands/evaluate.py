@@ -17,7 +17,9 @@ from ..gold import (
     GroupBy,
     load_gold,
     load_labelled,
+    load_noted,
     load_scores,
+    save_noted,
     save_scores,
     save_weights,
 )
@@ -45,7 +47,14 @@ def command(
     ] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed, is not in the gold, or was merged wrongly.")] = False,
     calibration: Annotated[bool, typer.Option("--calibration", help="Show how far confidence is what it says instead.")] = False,
-    fit: Annotated[Path | None, typer.Option(help="Fit the weights of confidence to this gold and write them here.")] = None,
+    fit: Annotated[
+        Path | None,
+        typer.Option(
+            help="Fit the weights of confidence to this gold and write them here; --calibration then shows them on texts left out."
+        ),
+    ] = None,
+    noted: Annotated[list[Path] | None, typer.Option(help="Judged deals of other texts to fit to as well, written by --note.")] = None,
+    note: Annotated[Path | None, typer.Option(help="Write down what spoke for and against each deal, and whether it was right.")] = None,
     scores: Annotated[Path | None, typer.Option(help="Recorded scores to compare with; those of our own gold by default.")] = None,
     record: Annotated[bool, typer.Option("--record", help="Record the scores for later comparison.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Fail where a score is below its floor.")] = False,
@@ -58,23 +67,29 @@ def command(
     kept = scores or (None if gold else RESOLUTION_SCORES if resolution else SCORES)
     if (kept is None or unlisted) and (record or check):
         raise typer.BadParameter("other gold than our own needs --scores FILE with --record or --check; --unlisted goes with neither")
-    if resolution and (documents or calibration or fit or unlisted):
-        raise typer.BadParameter("--resolution reads no documents: leave out --documents, --calibration, --fit and --unlisted")
+    if resolution and (documents or calibration or fit or note or unlisted):
+        raise typer.BadParameter("--resolution reads no documents: leave out --documents, --calibration, --fit, --note and --unlisted")
+    if noted and fit is None:
+        raise typer.BadParameter("--noted is what --fit fits to")
     book = load_scores(kept)
     if resolution:
         report = _merging(load_labelled(gold or ()), by or GroupBy.PART, book, errors, form)
     else:
         outcome = measure(load_gold(gold or (), documents or ()), by or GroupBy.GENRE, unlisted=unlisted)
         report = list(outcome.scores.report(book))
-        _print_reading(outcome, report, errors, calibration, form)
+        if note is not None:
+            save_noted(note, outcome.examples.noted)
+        outcome.examples.noted.extend(load_noted(noted or ()))
+        _print_reading(outcome, report, errors, calibration, fit is not None, form)
         if fit is not None:
             save_weights(fit, outcome.examples.fitted())
     _keep_or_check(report, kept, book, record, check)
 
 
-def _print_reading(outcome: Outcome, report: Iterable[Scored], errors: bool, calibration: bool, form: Format) -> None:
+def _print_reading(outcome: Outcome, report: Iterable[Scored], errors: bool, calibration: bool, anew: bool, form: Format) -> None:
     if calibration:
-        print_rows((one.model_dump() for one in outcome.calibration.report()), form, _BINS)
+        reliable = outcome.examples.left_out() if anew else outcome.calibration.report()
+        print_rows((one.model_dump() for one in reliable), form, _BINS)
     elif errors:
         print_rows((miss.model_dump() for miss in outcome.scores.everything.misses), form, _MISSES)
     else:

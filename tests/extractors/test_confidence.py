@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from data.model.documents import Document
-from data.model.vocabulary import DealType, Status
 from extractors.deals.signals import DealSignals
 from extractors.deals.trace import Recorder
 from extractors.read import Reader
 from extractors.vocabulary.confidence import load_confidence
+from pipelines.gold import NOTED, load_noted
 
 ON = dt.date(2026, 3, 2)
 
@@ -44,23 +44,64 @@ def read(reader: Reader, recorder: Recorder, title: str | None, text: str) -> tu
 CONTRACT = "OpenAI signed a five-year, $11.9 billion contract for cloud computing capacity with CoreWeave."
 
 
+TITLED = "OpenAI signs $11.9 billion cloud contract with CoreWeave"
+PLAN = "CoreWeave plans to spend $6 billion on a data center in Lancaster."
+ROUND = "Crusoe raised $300 million in a round led by Founders Fund."
+
+
 @pytest.mark.parametrize(
-    ("title", "text", "holds", "fails"),
+    ("signal", "holds", "fails"),
     [
-        (None, CONTRACT, {"value", "term", "compute", "only deal", "no other names beside it"}, {"told again", "one party", "talks"}),
-        ("OpenAI signs $11.9 billion cloud contract with CoreWeave", CONTRACT, {"in title and text", "told again", "news"}, {"one party"}),
-        (None, "CoreWeave plans to spend $6 billion on a data center in Lancaster.", {"one party", "value"}, {"term", "many parties"}),
+        ("term", CONTRACT, PLAN),
+        ("ten billion and more", CONTRACT, PLAN),
+        ("a billion and more", PLAN, ROUND),
+        ("small round", ROUND, "Crusoe raised $1.4 billion in a round led by Founders Fund."),
+        ("small round", ROUND, "CoreWeave borrowed $300 million from JPMorgan Chase to buy GPUs."),
+        ("plan of one party", PLAN, CONTRACT),
+        ("no size", "OpenAI signed a contract for cloud computing capacity with CoreWeave.", CONTRACT),
+        (
+            "no size",
+            "OpenAI signed a contract for cloud computing capacity with CoreWeave.",
+            f"{CONTRACT} OpenAI gets 200 MW from CoreWeave.",
+        ),
+        ("supplier of the field", CONTRACT, PLAN),
+        ("many parties", "Nvidia, Fidelity and Founders Fund invested $1.4 billion in Crusoe.", ROUND),
+        ("unlisted party", "Blorvik Labs signed a $2 billion contract for GPU capacity with CoreWeave.", CONTRACT),
+        ("another name between", "OpenAI, a rival of Anthropic, signed an $11.9 billion cloud contract with CoreWeave.", CONTRACT),
+        ("a break between", "OpenAI, which makes ChatGPT, signed an $11.9 billion cloud contract with CoreWeave.", PLAN),
+        ("other names beside it", "Microsoft said that OpenAI signed an $11.9 billion cloud contract with CoreWeave.", CONTRACT),
+        ("of an earlier year", f"In 2024 {CONTRACT}", f"In February 2026 {CONTRACT}"),
+        ("opened by a pronoun", "CoreWeave runs data centers. It signed an $11.9 billion cloud contract with OpenAI.", CONTRACT),
+        ("long sentence", f"{CONTRACT[:-1]}, {', '.join(['as was heard'] * 8)}.", CONTRACT),
+        ("party named nowhere else", CONTRACT, f"{CONTRACT} OpenAI makes models. CoreWeave has sites."),
     ],
 )
-def test_signals(reader: Reader, recorder: Recorder, title: str | None, text: str, holds: set[str], fails: set[str]) -> None:
-    _, signals = read(reader, recorder, title, text)
-    told = {name for name, true in signals.deal.items() if true}
-    assert holds <= told and not fails & told
+def test_signals(reader: Reader, recorder: Recorder, signal: str, holds: str, fails: str) -> None:
+    told = [read(reader, recorder, None, text)[1].deal[signal] for text in (holds, fails)]
+    assert told == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "signal", "holds"),
+    [
+        (f"{PLAN} Analysts like the stock. Shops were open.", "text of the field", True),
+        (f"{ROUND} Shops were open. It rained. People went home. Then the sun came out.", "text of the field", False),
+        (f"{ROUND} Shops were open.", "far from words of the field", True),
+        (f"{ROUND} It builds data centers.", "far from words of the field", False),
+        (f"{ROUND} Shops were open. It builds data centers.", "round far from words of the field", True),
+    ],
+)
+def test_what_the_text_is_about(reader: Reader, recorder: Recorder, text: str, signal: str, holds: bool) -> None:
+    assert read(reader, recorder, None, text)[1].deal[signal] is holds
+
+
+def test_title_and_text(reader: Reader, recorder: Recorder) -> None:
+    assert [read(reader, recorder, title, CONTRACT)[1].deal["in title and text"] for title in (None, TITLED)] == [False, True]
 
 
 def test_told_in_title_and_text_is_surer(reader: Reader, recorder: Recorder) -> None:
     once, _ = read(reader, recorder, None, CONTRACT)
-    again, _ = read(reader, recorder, "OpenAI signs $11.9 billion cloud contract with CoreWeave", CONTRACT)
+    again, _ = read(reader, recorder, TITLED, CONTRACT)
     assert 0 < once < again < 1
 
 
@@ -72,7 +113,15 @@ def test_a_field_is_no_surer_than_its_deal(reader: Reader) -> None:
 
 def test_every_weight_is_of_a_signal(reader: Reader, recorder: Recorder) -> None:
     _, signals = read(reader, recorder, None, CONTRACT)
-    known = {"bias", *signals.deal, *DealType, *Status}
+    known = {"bias", *signals.deal}
     assert set(load_confidence().deal) <= known
     of_fields = {"bias", *next(iter(signals.fields.values()))}
     assert all(set(weights) <= of_fields for weights in load_confidence().fields.values())
+
+
+def test_every_noted_signal_is_known(reader: Reader, recorder: Recorder) -> None:
+    """Where a signal is renamed or goes, the deals that were judged before are noted anew."""
+    _, signals = read(reader, recorder, None, CONTRACT)
+    noted = load_noted([NOTED])
+    assert {signal for one in noted for signal in one.signals} <= set(signals.deal)
+    assert {signal for one in noted for of in one.fields.values() for signal in of.signals} <= set(next(iter(signals.fields.values())))

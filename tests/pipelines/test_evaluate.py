@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from .conftest import Cli
 
@@ -82,6 +83,29 @@ def test_recorded_scores_and_floors(evaluate: Evaluate, tmp_path: Path) -> None:
 def test_refusals(evaluate: Evaluate, words: list[str], code: int, message: str) -> None:
     result = evaluate(*words)
     assert (result.exit_code, message in " ".join(result.stderr.replace("│", " ").split())) == (code, True)
+
+
+def test_weights_are_fitted_to_what_was_noted(evaluate: Evaluate, tmp_path: Path) -> None:
+    noted, weights = tmp_path / "noted.jsonl", tmp_path / "weights.yaml"
+    assert evaluate("--note", noted).exit_code == 0
+    (deal,) = map(json.loads, noted.read_text("utf-8").splitlines())
+    assert deal["right"]
+    assert "term" in deal["signals"]
+    assert "38" not in noted.read_text("utf-8").replace(deal["document"], "")
+    wrong = noted.read_text("utf-8").replace('"right":true', '"right":false', 1).replace(deal["document"], "0")
+    noted.write_text(wrong * 3, encoding="utf-8")
+    result = evaluate("--fit", weights, "--noted", noted, "--calibration", "--format", "json")
+    whole, *_ = json.loads(result.stdout)
+    assert (whole["of"], whole["count"], whole["right"]) == ("deal", 4, 0.25)
+    assert set(yaml.safe_load(weights.read_text("utf-8"))["deal"]) == {"bias", *deal["signals"]}
+
+
+def test_what_cannot_be_fitted_to(evaluate: Evaluate, tmp_path: Path) -> None:
+    noted = tmp_path / "noted.jsonl"
+    noted.write_text('{"document": "a", "right": "?", "signals": []}\n', encoding="utf-8")
+    assert evaluate("--noted", noted).exit_code == 2
+    result = evaluate("--fit", tmp_path / "weights.yaml", "--noted", noted)
+    assert (result.exit_code, "cannot be read as judged deals" in " ".join(result.stderr.split())) == (1, True)
 
 
 LINE = {

@@ -1,15 +1,12 @@
-"""Reliability by hand, and weights that are found again."""
+"""Reliability by hand."""
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import pytest
 
-from extractors.deals.confidence import probability
-from extractors.deals.signals import DealSignals
-from extractors.evaluation.calibration import DEAL, Calibration, Examples, fit, reliability
+from extractors.evaluation.calibration import DEAL, Calibration, reliability
 
 Sample = tuple[float, bool]
 
@@ -55,27 +52,3 @@ def test_a_field_is_right_where_the_deal_and_it_are(found: list[dict[str, Any]],
     assert {name: [(pytest.approx(confidence), right) for confidence, right in samples] for name, samples in judged.items()} == (
         calibration.judged
     )
-
-
-def test_fitted_weights_give_the_shares_that_were_seen() -> None:
-    draw = random.Random(7)
-    shares = {(False, False): 0.3, (True, False): 0.6, (False, True): 0.7, (True, True): 0.9}
-    examples = [({"a": a, "b": b}, draw.random() < share) for (a, b), share in shares.items() for _ in range(2000)]
-    weights = fit(examples)
-    assert set(weights) == {"bias", "a", "b"}
-    for (a, b), share in shares.items():
-        assert probability(weights, {"a": a, "b": b}) == pytest.approx(share, abs=0.04)
-
-
-def test_a_signal_seen_once_is_hardly_believed() -> None:
-    weights = fit([({}, True)] * 50 + [({}, False)] * 50 + [({"rare": True}, True)])
-    assert 0 < weights["rare"] < 0.5
-
-
-def test_fields_are_fitted_on_right_deals_alone() -> None:
-    examples = Examples()
-    signals = DealSignals({"value": True}, {"status": {"elsewhere": True}})
-    examples.add({"deals": [deal("OpenAI")]}, {"deals": [deal("OpenAI"), deal("Meta")]}, [signals, signals], str.casefold)
-    assert [right for _, right in examples.deals] == [True, False]
-    assert examples.fields == {"status": [({"elsewhere": True}, True)]}
-    assert set(examples.fitted().fields) == {"status"}
