@@ -19,6 +19,10 @@ _WILLING = (
     ("race", "to"),
 )
 """Words behind which what a verb tells has not come."""
+_YET = ("yet", "to")
+_CLOSING = frozenset({"close", "complete", "finalize", "finalise", "consummate", "receive", "disclose", "announce", "name", "say"})
+_SIGNING = frozenset({"sign", "ink", "secure", "land", "win", "strike", "enter"})
+"""What somebody has yet to do: with the first verbs there is a deal already, with a noun behind the others there is none."""
 _INVERTED = frozenset({"had", "should", "were"})
 """Verbs that before the subject open a supposition: "Had X bought Y, ..."."""
 _DENIED = 8
@@ -80,9 +84,18 @@ def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
     if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",):
         return True
     if not trigger.is_noun:
-        return before in _WILLING
+        return before in _WILLING or (before == _YET and words[trigger.first] not in _CLOSING)
+    if _is_yet_to_be_signed(words, trigger.first):
+        return True
     denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
     return "no" in before or ("any" in before and denied)
+
+
+def _is_yet_to_be_signed(words: tuple[str, ...], noun: int) -> bool:
+    """Whether somebody has not come to it: "has yet to sign a lease"."""
+    before = range(max(0, noun - _DENIED), noun - 2)
+    said = next((at for at in before if words[at : at + 2] == _YET and words[at + 2] in _SIGNING), None)
+    return said is not None and not any(word in _ENDING for word in words[said:noun])
 
 
 def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:

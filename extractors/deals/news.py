@@ -42,6 +42,9 @@ _REPORTED = 12
 """Words of what was told long ago, how old an event of a current report is, and sentences over which its day holds."""
 _BEHIND = 3
 """Words of announcing, and how many words behind one its date stands."""
+_COUNTED_ON = frozenset({(unit + s, "later") for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")})
+_OPENING = 6
+"""How a sentence begins that counts on from what was told before: "Two weeks later, X signed"."""
 _FRESH = dt.timedelta(days=6)
 """How long ago the day's news may have been announced."""
 
@@ -93,6 +96,8 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     said = [spot for frame in telling if (spot := _said_on(frame, telling)) is not None and _may_be(spot.value, published)]
     sized = _said_on(telling_of_size(telling), telling)
     own = sized if sized in said else next(iter(said), None)
+    if not said and _counts_on(telling, reading):
+        return None, None
     is_news = primary or (not said and (reading.is_roundup or _is_told_besides(telling, reading)))
     if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
         if own is None and _is_reported(telling, reading):
@@ -107,6 +112,11 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     ]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
     return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
+
+
+def _counts_on(telling: Telling, reading: Reading) -> bool:
+    """Whether all that tells it says how long after something else it came, which is another day than the document's."""
+    return all(not _COUNTED_ON.isdisjoint(pairwise(reading.sentences[frame.sentence].words[:_OPENING])) for frame in telling)
 
 
 def _is_reported(telling: Telling, reading: Reading) -> bool:

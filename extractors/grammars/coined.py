@@ -63,6 +63,10 @@ _GENERIC = frozenset(
 
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
 """Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
+_NEW = re.compile(r"New(?=[ ])")
+_LOWER_BEFORE = re.compile(r"[a-z][ ]$")
+_GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
+"""What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
 _OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP)(?!\w)")
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
@@ -100,6 +104,7 @@ class CoinedNames:
         self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._given = frozenset(words.given_names)
+        self._said = frozenset((*words.business_verbs, *words.raise_verbs, *words.dealing_verbs, "said", "says"))
         self._verbs = frozenset(verb for verb in (*words.business_verbs, *words.raise_verbs) if len(verb) >= _VERB and verb[-1] in "sd")
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
@@ -107,7 +112,8 @@ class CoinedNames:
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._suffixed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
-            rf"(?P<suffixes>(?:[ ](?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
+            rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)"
+            rf"|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
         )
         self._describing = Openings(word for texts in words.descriptors.values() for word in texts)
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
@@ -174,7 +180,7 @@ class CoinedNames:
         yield from self._investors(text)
 
     def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
-        start = self._begin(text, match.start(), match.end("name"))
+        start = self._begin(text, match.start(), match.end("name"), match.end())
         if start != match.start() and _is_abbreviated(text, match.start(), match.end()):
             start = match.start()
         if start != match.start() and _OF_A_FIRM.search(match["suffixes"]) is not None:
@@ -201,7 +207,7 @@ class CoinedNames:
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
 
     def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
-        begin = start if _is_abbreviated(text, start, end) else self._begin(text, start, end)
+        begin = start if _is_abbreviated(text, start, end) else self._begin(text, start, end, end)
         if begin is None:
             return
         end = self._before_verb(text, begin, end)
@@ -224,8 +230,11 @@ class CoinedNames:
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
 
-    def _begin(self, text: str, start: int, end: int) -> int | None:
-        """Where the name starts behind words that only stand with a capital; None if nothing is left, or a verb begins it."""
+    def _begin(self, text: str, start: int, end: int, whole: int) -> int | None:
+        """Where the name starts behind words that only stand with a capital; None if nothing is left, or a verb begins it.
+
+        ``whole`` is the end with its suffixes.
+        """
         if start >= _TO and self._meant.match(text, start - _TO):
             return None
         while start < end:
@@ -234,8 +243,19 @@ class CoinedNames:
                 return start
             if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
                 return start
+            if _NEW.match(text, start) and self._belongs(text, start, whole):
+                return start
             start += word.end() + 1
         return None
+
+    def _belongs(self, text: str, start: int, end: int) -> bool:
+        """Whether "New" is the first word of a name of two more: "with New Sable Energy", "New Sable Energy signed"."""
+        if text.count(" ", start, end) < 2:
+            return False
+        if _LOWER_BEFORE.search(text, max(0, start - 2), start):
+            return True
+        behind = _GOES_ON_SMALL.match(text, end)
+        return behind is not None and behind["word"].casefold() in self._said
 
     def _begin_of_a_firm(self, text: str, start: int, end: int) -> int | None:
         """Where a name with a legal form begins: words that firms call themselves by belong to it."""

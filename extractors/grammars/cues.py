@@ -13,6 +13,10 @@ _REACH = 120
 """Characters on either side of a figure that are looked at."""
 _UNLESS_REACH = 60
 _STOP = re.compile(r"[.;!?—](?=\s)|\n")
+_DEALING = re.compile(
+    r",\s(?=(?:(?:has|have|had|also|later|then)\s)?(?:signed|agreed|committed|inked|struck|secured|landed|leased|bought|acquired|raised|invested)\b)",
+)
+"""Where what is said of somebody ends, and what they did begins: "X, which has yet to turn a profit, signed a contract"."""
 _AFTER_STOP = re.compile(r"[.;:!?—,()](?=\s|$)|\n|\(")
 
 
@@ -62,9 +66,9 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _left(text: str, start: int, low: int) -> str:
-    """The words before a figure, back to the end of the sentence before or the figure before."""
+    """The words before a figure, back to the end of the sentence before, the figure before or the aside before."""
     window = text[max(low, start - _REACH) : start]
-    return _STOP.split(window)[-1]
+    return _DEALING.split(_STOP.split(window)[-1])[-1]
 
 
 def _right(text: str, end: int, high: int) -> str:
