@@ -30,7 +30,7 @@ _ELSEWHERE = frozenset(
 """Kinds that stand by a site more often than they build one."""
 _MEASURES = frozenset({"acre", "acres", "hectare", "hectares"})
 _BUYING = ("bought", "buy", "purchas", "acqui")
-_RELATIVES = frozenset({"which", "who", "whose", "where"})
+_RELATIVES = frozenset({"which", "who", "whose", "where", "discussed", "discusses", "discussing", "considered"})
 _PLANNING = frozenset(
     {
         "plan",
