@@ -148,11 +148,14 @@ class Reader:
         return doc
 
     def _acting_in(self, document: Document, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
-        """Who acts; in a text that hardly speaks of this field, the parties of its deals alone."""
+        """Who acts; in a text that hardly speaks of this field, the parties of its deals alone. A filing need not name its filer."""
         found = self._acting.find(reading, parties)
-        if self._gate.is_of_the_field(document.text):
+        if not self._gate.is_of_the_field(document.text):
+            found = tuple(one for one in found if _key(one) in parties)
+        filer = reading.filer
+        if filer is None or _key(filer) not in parties or any(_key(one) == _key(filer) for one in found):
             return found
-        return tuple(one for one in found if (one.id or one.name.casefold()) in parties)
+        return (filer, *found)
 
     def _speaker(self, document: Document, doc: Doc) -> OrganizationRef | None:
         """Who "we" is in a text that no filer gives: of a release or a call the first organization."""
@@ -195,6 +198,10 @@ def in_usd(deal: DealMention, published: date | None, rates: ExchangeRates) -> D
         day = on.first if on is not None else published
         usd = rates.to_usd(amount, currency, day) if day is not None else (amount if currency == "USD" else None)
     return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
+
+
+def _key(organization: OrganizationRef) -> str:
+    return organization.id or organization.name.casefold()
 
 
 def _names_of(reference: ReferenceTables, kinds: Collection[OrganizationKind | None], certain: bool = True) -> Iterator[str]:

@@ -90,6 +90,12 @@ def test_who_acts(case: dict[str, Any]) -> None:
     assert [organization.name for organization in read(case["text"]).organizations] == case["organizations"]
 
 
+def test_a_filing_need_not_name_its_filer_for_it_to_act() -> None:
+    one = read("On November 2, 2025 we agreed with Microsoft on GPU services worth $9.7 billion over five years.", filer="IREN Limited")
+    assert {party.name for deal in one.deals for party in deal.parties} == {"IREN", "Microsoft"}
+    assert [organization.name for organization in one.organizations] == ["IREN", "Microsoft"]
+
+
 def test_an_unknown_currency_is_told_not_read() -> None:
     one = read("Nvidia sold AI chips for XYZ 5 billion.")
     assert one.warnings == ("amount in unknown currency: 'XYZ 5 billion'",)
