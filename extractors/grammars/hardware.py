@@ -41,7 +41,7 @@ class HardwareGrammar:
         self._numbers = Numbers.of(units)
         described = rf"(?:\s?(?:{alternatives(units.counted_words)}|(?<=\s)[A-Z][\w’'/-]*))"
         self._quantity = re.compile(
-            rf"(?<![\w$€£¥])(?:(?P<digits>{DIGITS})|(?P<words>{self._numbers.words}))"
+            rf"(?<![\w$€£¥])(?<![A-Za-z]-)(?:(?P<digits>{DIGITS})|(?P<words>{self._numbers.words}))"
             rf"(?:[\s-](?P<scale>{self._numbers.scales})|(?P<letter>{self._numbers.letters}))?{described}{{0,5}}\s$"
         )
 

@@ -20,7 +20,7 @@ _CURRENCY = re.compile(r"\s(?:dollar|pound|peso)")
 _AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>country|nation|state|province)\b(?!['’-])", re.IGNORECASE)
 _GOING_ON = Openings(("in", "across", "throughout", "into", "within"))
 _NUMBER = re.compile(r"\s\d{1,2}(?![\d.,%-]|\s(?:MW|GW|megawatt|gigawatt|million|billion))\b")
-_LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s)?\(?")
+_LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?")
 """What stands between a place and the next of a list, or one that says where the first is."""
 
 
