@@ -49,6 +49,8 @@ _RIVALS = (("rival",), ("rivals",), ("competitor",), ("competitors",), ("challen
 _OF_A_CLAUSE = 14
 """Those who compete with somebody, and words behind a verb within which its size stands."""
 _WORTH = 3
+_OF_VALUE = frozenset({"value", "worth", "valued"})
+"""Words that say what a contract is worth, and how far before the amount they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +306,8 @@ def _worth_to_the_deal(sentence: Sentence, shares: list[Figures], backings: Iter
     worth = tuple(
         spot
         for spot in sentence.money
-        if "value" in sentence.words[max(0, spot.first - _WORTH) : spot.first] or (guaranteed is not None and spot.first < guaranteed)
+        if not _OF_VALUE.isdisjoint(sentence.words[max(0, spot.first - _WORTH) : spot.first])
+        or (guaranteed is not None and spot.first < guaranteed)
     )
     deal, *guarantees = shares
     if not worth or deal.money:
