@@ -197,7 +197,7 @@ class DealReader:
             if meant is not None:
                 found = []
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
-                adding = replace(sentence, money=()) if told.of_a_guarantee else sentence
+                adding = _without_backing(sentence, told.guarantees) if told.of_a_guarantee else sentence
                 further = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
                 frames[meant] = ended(linked(further, sentence, self._vocabulary.status), sentence)
             if (
@@ -256,6 +256,12 @@ class DealReader:
         syntax = Syntax(sentence, self._vocabulary.triggers, ())
         clause = syntax.clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
         return judge(frame, sentence, clause if not under_end else (0, len(sentence.words)), self._vocabulary.status)
+
+
+def _without_backing(sentence: Sentence, guarantees: Collection[Guarantee]) -> Sentence:
+    """A sentence on a guarantee without its amounts and who guarantees, who lends nothing."""
+    backing = {guarantee.guarantor.start for guarantee in guarantees}
+    return replace(sentence, money=(), organizations=tuple(spot for spot in sentence.organizations if spot.start not in backing))
 
 
 def _is_echo(sentence: Sentence, reading: Reading) -> bool:
