@@ -38,6 +38,7 @@ _PAYING = frozenset(
         "backer",
     }
 )
+_RELATIVE = frozenset({"which", "who", "whose"})
 _OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
 _OPENING = 4
 """Words at the start of a sentence one of which says that the round is the one of the news."""
@@ -120,17 +121,26 @@ def paid_by(frame: Frame, syntax: Syntax) -> list[FrameParty]:
         return []
     role, kinds = PAYERS[frame.type]
     if lists_payers(frame, syntax.sentence):
-        return [FrameParty(spot, role) for spot in syntax.sentence.organizations if spot.text.casefold() != spot.text]
+        groups = (group for group in syntax.groups if not syntax.is_possessive(group))
+        listed = [spot for group in groups for spot in group.members if not _is_of_an_aside(spot, syntax.sentence)]
+        return [FrameParty(spot, role) for spot in listed if spot.text.casefold() != spot.text]
     paid_behind = max((i for i, word in enumerate(syntax.sentence.words) if word in _PAYING), default=-1)
-    listed = min((group.first for group in syntax.groups if _is_listed(syntax, group)), default=len(syntax.sentence.words))
+    first = min((group.first for group in syntax.groups if _is_listed(syntax, group)), default=len(syntax.sentence.words))
     named = [
         spot
         for group in syntax.groups
         if not is_of_products(syntax, group) and not is_serving(syntax, group)
         for spot in group.members
-        if spot.value.kind in kinds or group.first >= listed or (group.after <= paid_behind and syntax.governor(group) is None)
+        if spot.value.kind in kinds or group.first >= first or (group.after <= paid_behind and syntax.governor(group) is None)
     ]
+    named = [spot for spot in named if not _is_of_an_aside(spot, syntax.sentence)]
     return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
+
+
+def _is_of_an_aside(spot: Organization, sentence: Sentence) -> bool:
+    """Whether a clause about one that pays names it: "X, which also backs Y"."""
+    comma = next((at for at in range(spot.first - 1, -1, -1) if sentence.words[at] == ","), None)
+    return comma is not None and sentence.words[comma + 1] in _RELATIVE
 
 
 def _is_listed(syntax: Syntax, group: Group) -> bool:
