@@ -35,6 +35,10 @@ _PAYABLE = frozenset({"obligations", "payments", "rent", "lease", "leases", "deb
 """What is a debt of another."""
 _PEOPLE = frozenset({"partner", "ally"})
 """General verbs that are as often what somebody is."""
+_GIVING = frozenset({"supply", "give access"})
+_MEANS = frozenset({"chest", "runway", "firepower", "flexibility", "cushion", "liquidity", "confidence", "visibility"})
+_MEANS_WITHIN = 7
+"""Triggers of giving, what somebody is given by a deal told before, and how far behind the verb that stands."""
 _BUILDING = frozenset({"build", "begin building"})
 """Triggers of building."""
 
@@ -49,6 +53,15 @@ def _is_promise(sentence: Sentence, one: Found) -> bool:
     """Whether a thing is guaranteed and no payment: "a contract that guarantees the purchase of unused capacity"."""
     behind = sentence.words[one.span.after : one.span.after + _PROMISED_WITHIN]
     return one.trigger.guarantee and not one.span.is_noun and bool(_PROMISED & set(behind)) and not _PAYABLE & set(behind)
+
+
+def _is_of_means(sentence: Sentence, one: Found) -> bool:
+    """Whether a deal is but said to leave somebody better off: "providing it with the war chest to buy chips", "gives it the runway"."""
+    if one.trigger.id not in _GIVING or one.span.is_noun:
+        return False
+    behind = sentence.words[one.span.after : one.span.after + _MEANS_WITHIN]
+    at = next((at for at, word in enumerate(behind) if word in _MEANS), None)
+    return at is not None and "," not in behind[:at] and not any(spot.first >= one.span.after for spot in sentence.money)
 
 
 def _is_ones_own(sentence: Sentence, one: Found) -> bool:
@@ -144,6 +157,7 @@ def _is_of_a_backer(sentence: Sentence, one: Found) -> bool:
 IDLE_VERBS = (
     _is_nearness,
     _is_promise,
+    _is_of_means,
     _is_ones_own,
     _is_command,
     _is_compound,
