@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .fronts import Fronting
 from .governing import BE, REACH
 from .grouping import DETERMINERS, JOINERS
-from .spans import Group, Organization, TriggerSpan
+from .spans import OBJECT, Group, Organization, TriggerSpan
 
 RELATIVES = frozenset({"that", "which", "who"})
 HAVE = frozenset({"has", "had", "have", "will", "would"})
@@ -26,6 +27,8 @@ _UNTOLD = frozenset(
 )
 _JOINED_BY = 4
 """Adverbs, and verbs of no deal whose object is often a firm, behind which "and" joins a verb with the same subject, and how near."""
+_RECEIVERS = ("to", "for", OBJECT)
+"""Slots of who receives."""
 _ARE = (("is",), ("are",), ("was",), ("were",), ("had",), ("have",))
 _WHEN = frozenset({"just", "now", "since", "then", "first", "later", "once", "already", "not", "yet"})
 _DESCRIBED_BY = 8
@@ -144,3 +147,12 @@ class Acting(Fronting):
         led = [spot for spot in led if spot.first > 1 and words[spot.first - 2] in self.table.people]
         heads = [*led, *(spot for spot in self.speakers if spot.after <= verb)]
         return max(heads, key=lambda spot: spot.first, default=None)
+
+    def giving(self, trigger: TriggerSpan, slots: Mapping[str, list[Organization]]) -> list[Organization]:
+        """The subject; where it gets what the verb tells, with whom it deals: "X struck a deal with Y to supply the tech giant"."""
+        acting = slots.get("subject", [])
+        own = {spot.value for spot in acting}
+        if trigger.form != "base" or not own & {spot.value for slot in _RECEIVERS for spot in slots.get(slot, ())}:
+            return acting
+        before = (group for group in self.groups if group.after <= trigger.first and self.sentence.words[group.first - 1] == "with")
+        return next(([*group.members] for group in before if own.isdisjoint(spot.value for spot in group.members)), acting)

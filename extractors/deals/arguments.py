@@ -49,6 +49,9 @@ _FOUNDED = frozenset(
     }
 )
 """Participles that say whose a firm or a report is."""
+_WHOLES = frozenset({"part"})
+_INSTEAD = frozenset({"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"})
+"""Nouns of a part of something else, and of what somebody has in place of another."""
 _TELLING = frozenset({"which", "who", "where"})
 AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
@@ -109,6 +112,7 @@ class Syntax(Acting):
         if trigger.is_noun:
             add(slots, "is", next((group.members for group in self.groups if self._is_predicate(group, trigger)), ()))
         else:
+            slots["subject"] = self.giving(trigger, slots)
             add(slots, "source", (spot for group in self.groups if self._is_source(group, trigger) for spot in group.members))
         return {slot: tuple(members) for slot, members in slots.items()}
 
@@ -281,9 +285,12 @@ class Syntax(Acting):
         return self.is_possessive(group) and not self._is_pronoun(group) and any(word in self.table.people for word in behind)
 
     def _is_anothers(self, governor: tuple[int, str]) -> bool:
-        """Whether "by" stands behind a participle that tells who made or leads something, not who pays or buys."""
+        """Whether "by" stands behind a participle that tells who made something, or another preposition behind a noun
+        of its own: "a stake in X as part of Y's deal", "an alternative to X".
+        """
         position, word = governor
-        return word == "by" and position > 0 and self.sentence.words[position - 1] in _FOUNDED
+        before = self.sentence.words[position - 1] if position > 0 else ""
+        return before in {"by": _FOUNDED, "of": _WHOLES, "to": _INSTEAD}.get(word, ())
 
     def _aside_behind(self, trigger: TriggerSpan) -> int:
         """Where behind a noun a clause begins that tells of another: "a deal for AWS, which competes with X"."""

@@ -165,6 +165,7 @@ class DealReader:
         told_in = set[int]()
         guarantees: dict[int, tuple[Guarantee, ...]] = {}
         defined: dict[str, int] = {}
+        taken_up: dict[int, int] = {}
         closed, under_end = 0, False
         plans: list[Sentence] = []
         of_rounds = lists_rounds(reading)
@@ -189,13 +190,13 @@ class DealReader:
             found = [further] if further is not None else found or self._headed(sentence, of_rounds)
             found = self._attributed(plans, sentence, found)
             found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, frames), sentence, frames)
-            told_anew = self._taking_up.without_its_site(found, sentence, frames)
+            told_anew = self._taking_up.without_its_fulfilment(self._taking_up.without_its_site(found, sentence, frames), sentence, frames)
             found = lent_by(told_anew, frames, sentence)
             dated_all(frames, sentence)
             is_whole = len(found) < len(told_anew) or any(_is_whole(frame) for frame in found)
-            meant = None if is_whole else self._taking_up.meant(sentence, frames, defined, closed)
+            meant = None if is_whole else self._taking_up.meant(sentence, frames, defined, closed, taken_up)
             if meant is not None:
-                found = []
+                found, taken_up[meant] = [], sentence.index
                 self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
                 adding = _without_backing(sentence, told.guarantees) if told.of_a_guarantee else sentence
                 further = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))

@@ -12,6 +12,7 @@ from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Money
 
 from .arguments import Syntax
+from .portions import is_of_a_tranche
 from .spans import TriggerSpan
 from .view import Sentence, Spot
 
@@ -131,7 +132,12 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
             regions=_near(syntax, beside(sentence.regions, group), group, reach),
             sites=_near(syntax, beside(sentence.sites, group), group, reach),
-            terms=_own(syntax, (spot for spot in sentence.terms if not _is_of_building(spot, sentence)), group, groups),
+            terms=_own(
+                syntax,
+                (spot for spot in sentence.terms if not (_is_of_building(spot, sentence) or is_of_a_tranche(sentence, spot))),
+                group,
+                groups,
+            ),
             dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence), group),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from .grouping import DETERMINERS, Grouping
+from .grouping import DETERMINERS, POSSESSIVE, Grouping
 from .spans import OBJECT, Group
 
 BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
@@ -59,8 +59,10 @@ _TOLD_OF = 3
 """Those who are sold something, by name only examples; who may be such behind "for" and "to"; words right before those who are no mere
 examples, and how many words may stand between."""
 _COMPOUND = 2
+_OWNED = 2
 REACH = 6
-"""The further words of a compound with a hyphen, and how many words of description may stand between a governor and its organization."""
+"""The further words of a compound with a hyphen and of an owner, and how many words of description may stand between a governor and its
+organization."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ class Governing(Grouping):
         word = self.sentence.words[position]
         if word == "-":  # "into a London-based chip firm X": what a hyphen joins is one word
             return position - 1, max(0, lowest - _COMPOUND)
+        if word in POSSESSIVE and position - 1 not in self._named:  # "with the kingdom's largest cloud startup X"
+            return position - 1, max(0, lowest - _OWNED)
         if word in _JOINING and (self._joins_descriptions(position) or self._joins_trades(group, position)):
             return position - 1, max(0, lowest - 1)
         return (position - 1, lowest) if word == "," and self._parts_adjectives(position) else None

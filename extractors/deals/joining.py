@@ -25,8 +25,9 @@ _PAID_WITH = frozenset({"with", "through", "via", "for"})
 _JOINED_ON = frozenset({"and", ","})
 """Nouns of money put in, those that may only name a payment, verbs of paying, prepositions before what pays for a stake, and words behind
 which another deal is told."""
+_CAPITAL = frozenset({"capital", "capex"})
 _ADJACENT = 3
-"""Words between a trigger and an amount that is its own."""
+"""Words of a capital plan, and words between a trigger and an amount that is its own."""
 _PASSIVE = 3
 _DESCRIBED = 6
 _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
@@ -160,7 +161,16 @@ def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:
 def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
     return any(
         _same_telling(other, one) or _is_its_form(syntax, other, one) or _is_its_content(syntax, other, one) for other in group
-    ) and not _has_own_amount(syntax, group, one)
+    ) and not (_has_own_amount(syntax, group, one) or _is_plan_of_the_whole(syntax, group, one))
+
+
+def _is_plan_of_the_whole(syntax: Syntax, group: list[Live], one: Live) -> bool:
+    """Whether a verb gives the capital plan of who builds by the verb before: "builds halls and will spend $9 billion on capex"."""
+    span, words = one.found.span, syntax.sentence.words
+    if span.is_noun or one.frames[0].type is not DealType.CAPEX or _own_amount(syntax, one) is None:
+        return False
+    builds = all(other.frames[0].type is DealType.CONSTRUCTION and not other.found.span.is_noun for other in group)
+    return builds and "and" in words[group[-1].found.span.after : span.first] and not _CAPITAL.isdisjoint(words[span.after :])
 
 
 def _has_own_amount(syntax: Syntax, group: list[Live], one: Live) -> bool:

@@ -13,8 +13,17 @@ _OPENERS = (("the",), ("a",), ("its",), ("their",))
 _ONE_OF_SEVERAL = tuple((word,) for word in ("first", "second", "third", "fourth", "fifth", "other", "initial", "remaining", "last"))
 _EXTREME = (("longest",), ("shortest",), ("largest",), ("smallest",))
 """How a sentence opens that tells of one part."""
+_TRANCHES = frozenset({"bond", "bonds", "note", "notes", "paper", "tranche", "tranches", "portion", "debt"})
+_EXTREMES = frozenset(word for (word,) in _EXTREME)
+_NAMED = 3
+_LISTED = 2
+"""What is sold in parts of several terms, words near the years of one, and words between two of a list."""
 _WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
 """What stands behind "of" for the whole that was told before."""
+_LARGER = frozenset({"larger", "bigger", "broader", "wider"})
+_SITES = frozenset({"project", "campus", "site", "complex", "development", "plan", "program", "programme", "buildout"})
+_PART_OF = 5
+"""What a deal may be a part of, and within how many words that is said."""
 _GROWING = ("expand", "increas", "grow", "rais", "bring", "lift", "tak", "boost", "deepen")
 _ENLARGING = ("upsiz", "expand", "increas", "enlarg", "upscal", "boost", "lift", "doubl", "tripl")
 _ENLARGED_WITHIN = 8
@@ -53,7 +62,7 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
-    if _is_of_one_part(sentence):
+    if _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence):
         return ()
     taken = tuple(spot for spot in sentence.capacities if _is_taken_of_more(sentence, spot))
     if len(taken) == 1 and len(sentence.capacities) > 1:
@@ -64,9 +73,23 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     return behind if bought else sentence.capacities
 
 
+def _is_of_a_larger_whole(sentence: Sentence) -> bool:
+    """Whether it tells of more than the deal: "is part of a larger project that may reach 1 gigawatt"."""
+    larger = (at for at, word in enumerate(sentence.words) if word in _LARGER and "part" in sentence.words[max(0, at - _PART_OF) : at])
+    return any(not _SITES.isdisjoint(sentence.words[at + 1 : at + _PART_OF]) for at in larger)
+
+
 def own_terms(sentence: Sentence) -> tuple[Spot[Decimal], ...]:
     """None where it is about one part: "The longest tranche runs for 39 years"."""
-    return () if _is_of_one_part(sentence) else sentence.terms
+    return () if _is_of_one_part(sentence) else tuple(spot for spot in sentence.terms if not is_of_a_tranche(sentence, spot))
+
+
+def is_of_a_tranche(sentence: Sentence, spot: Spot[Decimal]) -> bool:
+    """Whether years are those of one of several papers: "sold 5-year and 30-year notes", "bonds including a 50-year one"."""
+    of_papers = [one for one in sentence.terms if not _TRANCHES.isdisjoint(sentence.words[one.after : one.after + _NAMED])]
+    before = sentence.words[max(0, spot.first - _NAMED) : spot.first]
+    listed = any(0 <= max(one.first - spot.after, spot.first - one.after) <= _LISTED for one in sentence.terms if one != spot)
+    return (spot in of_papers and len(of_papers) > 1) or listed or "including" in before or not _EXTREMES.isdisjoint(before)
 
 
 def _is_of_one_part(sentence: Sentence) -> bool:

@@ -47,6 +47,18 @@ class Products:
         """Whether there are some, and all of them are products by name."""
         return bool(spots) and all(spot.value.product not in self._sorts for spot in spots)
 
+    def without_sorts(self, telling: Telling) -> Telling:
+        """The telling of an order of chips that names products without the sorts, "X's processors", that no number goes with."""
+        if not self.names_one([spot for frame in telling for spot in frame.hardware]):
+            return telling
+        return [
+            replace(frame, hardware=tuple(spot for spot in frame.hardware if frame.type is not DealType.CHIPS or self._says_more(spot)))
+            for frame in telling
+        ]
+
+    def _says_more(self, spot: Spot[Hardware]) -> bool:
+        return spot.value.product not in self._sorts or spot.value.quantity is not None
+
     def of_sellers(self, telling: Telling, fold: Fold) -> Telling:
         """The telling of an order of chips from who makes processors, without the products of others."""
         sellers = {fold(party.key) for frame in telling for party in frame.in_role(Role.PROVIDER)}

@@ -223,7 +223,8 @@ class ReferenceResolver:
             return allowed and one != barred and not (reference.private and one.id in self._quoted)
 
         if reference.kinds:
-            return _last(one for one in [*history.named, *before] if fits(one))
+            meant = _last(one for one in [*history.named, *before] if fits(one))
+            return meant or self._given_back(sentence, position, barred if barred and barred.kind in reference.kinds else None)
         acting = self._clause(sentence, position, actors)
         if barred is None and acting and fits(acting[0].value):
             return acting[0].value
@@ -231,6 +232,13 @@ class ReferenceResolver:
         beside = [spot.value for spot in clause[1:]]
         topics = [*before, *topics] if barred is None else [*topics, *beside, *self._acted_on(sentence, position)]
         return _last(one for one in topics if fits(one)) or _last(one for one in [*history.named, *before] if fits(one))
+
+    def _given_back(self, sentence: Sentence, position: int, acting: OrganizationRef | None) -> OrganizationRef | None:
+        """Who acts, where he gets what another is to provide: "X struck a deal with Y to supply the tech giant with chips"."""
+        others = (spot for spot in sentence.organizations if spot.after <= position and spot.value != acting)
+        partner = next((spot for spot in others if sentence.words[spot.first - 1] == "with"), None)
+        provides = partner is not None and not self._supplied.isdisjoint(sentence.words[partner.after : position])
+        return acting if provides else None
 
     def _clause(self, sentence: Sentence, position: int, actors: Sequence[Organization]) -> list[Organization]:
         """Those in the clause around a position whom nothing governs: its subject first, then objects of verbs that tell no deal."""

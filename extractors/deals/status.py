@@ -11,7 +11,7 @@ from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
 
-from .frame import CONTRACTS, Frame
+from .frame import CONTRACTS, EARNING, Frame
 from .view import Sentence, Spot
 
 T = TypeVar("T")
@@ -39,9 +39,22 @@ _FUTURE = frozenset({"ipo", "offering", "listing", "warrant", "warrants", "grant
 """Nouns of equity of which no more is said than that there is to be some."""
 _RUNNING = frozenset({DealType.COMPUTE, DealType.LEASE, DealType.POWER})
 """Types that are agreed when they are "secured" or "landed", for what they are about comes over years."""
-_OF_MONEY = frozenset({"received", "raised", "has raised", "picked up", "held", "issued"})
-_ORDERING = "order"
-"""Words that tell of money that it came in and of contracts that they were won; what is ordered is yet to be delivered."""
+_OF_MONEY = frozenset(
+    {"received", "raised", "has raised", "picked up", "held", "issued", "invested", "has invested", "spent", "has spent", "participated in"}
+    | {"took part in"}
+)
+_WITHOUT_MONEY = CONTRACTS | {DealType.PARTNERSHIP, DealType.CONSTRUCTION}
+_WON = ("order", "secure", "land")
+"""Words that tell of money that it came in, types that they do not tell of, and how verbs begin of what is won and
+yet to be delivered."""
+_WHO = frozenset({"which", "who"})
+_MONTH = "May"
+_AFTER = frozenset({"after", "since", "upon", "following", "having"})
+_TRIED = ("attempted to", "tried to")
+_TO_BUY = frozenset({"warrant", "warrants"})
+_TO_BUY_WITHIN = 6
+"""What opens a remark on somebody, the month that is no modal, what stands before a verb of what is done by then, how begins what came to
+nothing, and rights to shares, which stand within so many words before these."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -52,10 +65,16 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     start, end = _characters(sentence, _own(clause, frame, sentence))
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
-    heard = [(cue, spot) for cue, spot in cues if (cue.strength > _ANNOUNCED or not frame.done) and not _is_of_money(cue, spot, frame)]
+    told_done = frame.done or _is_behind(frame, sentence)
+    heard = [
+        (cue, spot)
+        for cue, spot in cues
+        if (cue.strength > _ANNOUNCED or not told_done) and not _tells_something_else(cue, spot, frame, sentence)
+    ]
     status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
-    done = (frame.done and frame.type not in _RUNNING and not frame.trigger.text.casefold().startswith(_ORDERING)) or (
-        frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame)
+    won = frame.type in EARNING and frame.trigger.text.casefold().startswith(_WON)
+    done = (told_done and frame.type not in _RUNNING and not won) or (
+        frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame, sentence)
     )
     by_trigger = Status.COMPLETED if done else Status.AGREED
     links = [(cue, spot) for cue in table.links for spot in _matches(cue.words, sentence, start, end)]
@@ -72,9 +91,35 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     )
 
 
+def _is_behind(frame: Frame, sentence: Sentence) -> bool:
+    """Whether something else is told of the time behind it: "after closing a round of $2 billion"."""
+    return frame.trigger.text.endswith("ing") and sentence.words[max(0, frame.trigger.first - 1)] in _AFTER
+
+
+def _tells_something_else(cue: StatusCue, spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether a word that may say how far a deal is says it of money that came in, of another try or of somebody only named."""
+    if _is_of_money(cue, spot, frame) or _is_another_try(spot, frame):
+        return True
+    return cue.status is Status.COMPLETED and _is_of_whom(spot, frame, sentence)
+
+
 def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:
     """Whether a word of money that came in stands by a contract or plan, which it leaves agreed: "received an order", "raised its plan"."""
-    return cue.status is Status.COMPLETED and frame.type in CONTRACTS and spot.text.casefold() in _OF_MONEY
+    is_told_by_it = spot.after > frame.trigger.first and spot.first < frame.trigger.after
+    return cue.status is Status.COMPLETED and frame.type in _WITHOUT_MONEY and spot.text.casefold() in _OF_MONEY and not is_told_by_it
+
+
+def _is_another_try(spot: Spot[str], frame: Frame) -> bool:
+    """Whether what came to nothing is told by another verb than the deal: "tried to buy time, and signed"."""
+    apart = spot.after <= frame.trigger.first or spot.first >= frame.trigger.after
+    return apart and spot.text.casefold().startswith(_TRIED)
+
+
+def _is_of_whom(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether a word stands in a remark on somebody named behind the trigger: "is investing in X, which has raised $2 billion"."""
+    words, first = sentence.words, frame.trigger.after
+    comma = next((at for at in range(spot.first - 2, first - 1, -1) if words[at] == "," and words[at + 1] in _WHO), None)
+    return comma is not None and any(named.after == comma and named.first >= first for named in sentence.organizations)
 
 
 def ended(frame: Frame, sentence: Sentence) -> Frame:
@@ -99,9 +144,10 @@ def is_to_be(sentence: Sentence, at: int) -> bool:
     return not _YET_TO_BE.isdisjoint(sentence.words[max(0, at - 2) : at])
 
 
-def _is_to_come(frame: Frame) -> bool:
-    """Whether the name of the deal says that it is yet to come: shares that are to be listed, or may be bought."""
-    return frame.apart or not _FUTURE.isdisjoint(frame.trigger.text.casefold().split())
+def _is_to_come(frame: Frame, sentence: Sentence) -> bool:
+    """Whether the name of the deal says that it is yet to come: shares that are to be listed, or may be bought ("warrants for shares")."""
+    before = sentence.words[max(0, frame.trigger.first - _TO_BUY_WITHIN) : frame.trigger.first]
+    return frame.apart or not _FUTURE.isdisjoint(frame.trigger.text.casefold().split()) or not _TO_BUY.isdisjoint(before)
 
 
 def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
@@ -144,7 +190,7 @@ def _cues(table: StatusTable, sentence: Sentence, start: int, end: int) -> Itera
         for spot in _matches(cue.words, sentence, start, end):
             conditional = cue.status is Status.CANCELLED and _is_conditional(table, sentence, spot)
             to_come = cue.status is Status.COMPLETED and is_to_be(sentence, spot.first)
-            if not (conditional or to_come or _negated(table, sentence, spot)):
+            if not (conditional or to_come or _negated(table, sentence, spot) or _is_the_month(spot)):
                 yield cue, spot
 
 
@@ -174,6 +220,11 @@ def _character_spot(sentence: Sentence, match: re.Match[str]) -> Spot[str]:
     first = next(i for i, at in enumerate(sentence.ends) if at > start)
     after = next((i for i, at in enumerate(sentence.starts) if at >= end), len(sentence.starts))
     return Spot(first, after, start, end, match.group(), match.group())
+
+
+def _is_the_month(spot: Spot[str]) -> bool:
+    """Whether a modal is the month of its name, for no sentence begins with it: "announced in May"."""
+    return spot.text == _MONTH and spot.first > 0
 
 
 def _negated(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> bool:

@@ -98,7 +98,7 @@ def described(
         completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of, products)
         completed = _where_the_title_says(completed, [completed, *others], reading)
         fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
-        yield products.of_sellers(fitting, fold)
+        yield products.without_sorts(products.of_sellers(fitting, fold))
 
 
 def _is_of_the_text(sentence: Sentence, reading: Reading) -> bool:

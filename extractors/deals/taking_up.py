@@ -40,12 +40,20 @@ _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
 _AT_A_SITE = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.POWER})
 """Types of what is let or delivered at a site that stands or is put up anyway."""
+_FULFILLED = frozenset({DealType.LEASE, DealType.COMPUTE})
+_PROVIDING = (Role.PROVIDER, Role.LANDLORD)
+_DELIVERING = ("host", "hous", "deliver", "deploy", "provid", "install", "suppl", "serv", "run", "operat")
+_OTHERWISE = frozenset({"also", "separately", "build", "building", "construct", "develop", "developing", "broke", "another", "elsewhere"})
+"""Types of what is given over years, who gives it, how verbs begin that say so, and words of what is done besides."""
 _USING = ("deploy", "install", "us")
 """How verbs begin that say with whose hardware something is done."""
 _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
 _SITED = frozenset({"campus", "facility", "complex", "site", "project", "buildings"})
 _SUBJECT_WITHIN = 14
-"""Words by which a sentence without names gives what a building costs, and those that mean it in one that names its owner."""
+_DETERMINED = (("the",), ("they",), ("both",))
+_PAYING = frozenset({"invest", "invests", "invested", "investing", "spend", "spends", "spending"})
+"""Words by which a sentence without names gives what a building costs, those that mean it in one that names its owner, and how one begins
+that says what its builders put in."""
 
 
 class TakingUp:
@@ -60,10 +68,13 @@ class TakingUp:
             for noun in anaphor.nouns
         }
 
-    def meant(self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int], closed: int) -> int | None:
+    def meant(
+        self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int], closed: int, added: Mapping[int, int]
+    ) -> int | None:
         """Which of the deals told before a sentence is about that tells none itself.
 
-        ``defined``: those that have a defined term. ``closed``: the sentence with the last round that is no deal of this field;
+        ``defined``: those that have a defined term. ``added``: the last sentence that took each up.
+        ``closed``: the sentence with the last round that is no deal of this field;
         who pays for "the round" behind it pays for that one.
         """
         by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
@@ -87,7 +98,8 @@ class TakingUp:
                 continue
             if frame.type in types or is_its_worth(frame, sentence) or self._sizes(frame, sentence, frames):
                 return at
-            if distance <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
+            last = max(frame.sentence, added.get(at, 0))
+            if sentence.index - last <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
                 return at
         return None
 
@@ -128,6 +140,15 @@ class TakingUp:
         if last is None or last.type not in _AT_A_SITE or last.type not in self._meant_types(sentence):
             return found
         return [frame for frame in found if not (_is_its_campus(frame, last) or _is_its_hardware(frame, last))]
+
+    def without_its_fulfilment(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of who lets or rents out by the deal told right before, without that it will do so at a site, on chips."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or last.type not in _FULFILLED or len(last.keys) < _BOTH or _OTHERWISE & set(sentence.words):
+            return found
+        if not any(word.startswith(_DELIVERING) for word in sentence.words):
+            return found
+        return [frame for frame in found if not _fulfils(frame, last)]
 
     def _sizes(self, frame: Frame, sentence: Sentence, frames: Sequence[Frame]) -> bool:
         """Whether a sentence without names gives the size that a deal told right before lacks: "Two leases were signed, for 19 MW"."""
@@ -172,7 +193,9 @@ def _opening_of(sentence: Sentence) -> tuple[str, ...]:
 def _means_the_site(sentence: Sentence) -> bool:
     """Whether a sentence tells of a building: "The investment is $3 billion", "Once complete, the $800 million campus of X"."""
     words = (_COSTS, sentence.words) if not sentence.organizations else (_SITED, sentence.words[:_SUBJECT_WITHIN])
-    return bool(words[0] & set(words[1]))
+    return bool(words[0] & set(words[1])) or (
+        sentence.words[:1] in _DETERMINED and not _PAYING.isdisjoint(sentence.words[:_SUBJECT_WITHIN])
+    )
 
 
 def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:
@@ -184,6 +207,16 @@ def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:
 
 def _is_its_campus(frame: Frame, last: Frame) -> bool:
     return frame.type is DealType.CONSTRUCTION and frame.value is None and frame.keys <= last.keys
+
+
+def _fulfils(frame: Frame, last: Frame) -> bool:
+    """Whether who gives what a contract is about is told to do something alone, or with the chips of others, for no price of its own."""
+    providing = {party.key for role in _PROVIDING for party in last.in_role(role)}
+    if frame.value is not None or not providing & frame.keys:
+        return False
+    if frame.type is DealType.CONSTRUCTION:
+        return frame.keys <= last.keys
+    return frame.type is DealType.CHIPS and frame.incidental and {party.key for party in frame.in_role(Role.CUSTOMER)} <= last.keys
 
 
 def _is_its_hardware(frame: Frame, last: Frame) -> bool:

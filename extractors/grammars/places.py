@@ -12,6 +12,7 @@ from extractors.vocabulary.naming import PlaceWords
 from .figure import Figure
 from .gazetteer import Gazetteer
 from .openings import CAPITALS, Openings
+from .peoples import Peoples
 
 LOOSE = "loose"
 """Hint of a place that is named, but not as where something stands ("Texas regulators")."""
@@ -69,7 +70,10 @@ class PlaceGrammar:
     """Finds places and data centers."""
 
     def __init__(self, names: Iterable[tuple[str, Place]], words: PlaceWords) -> None:
-        self._names = Gazetteer(names)
+        named = list(names)
+        self._names = Gazetteer(named)
+        self._places = {place.name: place for _, place in named}
+        self._peoples = Peoples(words)
         self._singular = words.divisions
         capital = r"[A-Z][\w-]+"
         divisions = alternatives(words.divisions)
@@ -95,12 +99,16 @@ class PlaceGrammar:
         )
         self._town = re.compile(rf"(?<!\w)(?:{alternatives(words.town_leads)})\s(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
         self._people = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.nationals)})(?!\w)")
-        self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{alternatives(words.site_nouns)})(?!\w)", re.IGNORECASE)
+        nouns, bearers = alternatives(words.site_nouns), alternatives(words.bearers)
+        self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Place]]:
         """All places in the order of the text; those that nothing puts there carry the hint ``LOOSE``."""
         figures: list[Figure[Place]] = []
+        meant = [Figure(start, end, self._places[name]) for start, end, name in self._peoples.find(text) if name in self._places]
         for start, end, place in self._candidates(text):
+            if any(one.start < end and start < one.end for one in meant):
+                continue
             town = self._town.search(text, max(0, start - _REACH), start) if place.is_region else None
             if town is not None and (not figures or figures[-1].end <= town.start("town")):
                 figures.append(Figure(town.start("town"), town.end("town"), Place(town["town"], is_region=False)))
@@ -108,6 +116,7 @@ class PlaceGrammar:
             if place.ambiguous and not located:
                 continue
             figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
+        figures += meant
         return sorted([*figures, *_taken_up(text, figures)], key=lambda figure: figure.start)
 
     def _of_a_list(self, text: str) -> Iterator[tuple[int, int, Place]]:

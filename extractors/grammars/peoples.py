@@ -1,0 +1,29 @@
+"""Adjectives of countries before what stands there or is sold there: "a Norwegian data center", "a Canadian bond sale"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.vocabulary.measures import alternatives
+from extractors.vocabulary.naming import PlaceWords
+
+
+class Peoples:
+    """Finds such adjectives; before a firm ("a Norwegian data center operator") they say only whence it is."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        self._places = {adjective: name for name, adjectives in words.adjectives.items() for adjective in adjectives}
+        adjectives = alternatives(tuple(self._places))
+        nouns, bearers = alternatives((*words.site_nouns, *words.sold_nouns)), alternatives(words.bearers)
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?:(?P<first>{adjectives})(?:,|\sand|\sor)\s)?(?P<last>{adjectives})\s(?:(?!(?:{bearers})(?!\w))[a-z][\w-]*\s|AI\s){{0,2}}?"
+            rf"(?:{nouns})(?!['’\w-])(?!\s(?:{bearers})(?!\w))(?!\s[A-Z])"
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where each stands, and the place that it means."""
+        for match in self._pattern.finditer(text):
+            for group in ("first", "last"):
+                if match[group]:
+                    yield match.start(group), match.end(group), self._places[match[group]]
