@@ -52,6 +52,9 @@ _FOUNDED = frozenset(
 _WHOLES = frozenset({"part"})
 _INSTEAD = frozenset({"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"})
 """Nouns of a part of something else, and of what somebody has in place of another."""
+_LOANS = frozenset({"loan", "loans", "financing", "facility", "debt", "package", "bonds", "notes"})
+_TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "bankroll", "construct", "develop", "help"))
+"""What is lent, and how it begins what that is for."""
 _TELLING = frozenset({"which", "who", "where"})
 AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
@@ -231,7 +234,7 @@ class Syntax(Acting):
         _, limit = self.clause(trigger)
         limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
         behind = [other for other in self.triggers if other.first >= trigger.after and not self._is_so_much_of(other)]
-        behind = [other for other in behind if not self._is_how_it_came(trigger, other)]
+        behind = [other for other in behind if not (self._is_how_it_came(trigger, other) or self._is_lent_for(trigger, other))]
         rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other) or self.has_a_counterpart(other)]
         rivals += [self._next_clause(trigger)] if trigger.is_noun else []
         rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
@@ -271,6 +274,12 @@ class Syntax(Acting):
         is_struck = words[other.first] in self.table.light_participles and bool(between) and between[-1] in BE
         is_told = bool(between) and between[-1] == "," and words[other.after : other.after + 1] == ("for",)
         return (is_struck or is_told) and not any(trigger.after <= group.first < other.first for group in self.groups)
+
+    def _is_lent_for(self, trigger: TriggerSpan, other: TriggerSpan) -> bool:
+        """Whether another word only says what a loan is to pay for: "a loan to finance a campus in Ohio for X"."""
+        words, after = self.sentence.words, trigger.after
+        is_loan = trigger.is_noun and words[after - 1] in _LOANS
+        return is_loan and words[after : after + 2] in _TO_PAY and other.first > after
 
     def _next_clause(self, trigger: TriggerSpan) -> int:
         """Where behind a noun another clause has its subject: "as X's contract ended, Y turned to Z"."""

@@ -12,7 +12,7 @@ from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint
 from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope, Status
 
 from .frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
-from .merge import Fold, Telling, figures_of, is_with_options, telling_of_size
+from .merge import BETS, Fold, Telling, figures_of, is_with_options, telling_of_size
 from .news import announced
 from .view import Reading, Sentence, Spot
 
@@ -145,13 +145,13 @@ def _is_by_trigger(frame: Frame) -> bool:
 def _type(telling: Telling) -> DealType:
     """That of the telling with a telling trigger; among several that of the one which states most, a headline says little."""
     whole = [frame for frame in telling if not frame.pending] or telling
-    strong = [frame for frame in whole if not frame.weak] or whole
+    strong = [frame for frame in whole if not (frame.weak or frame.trigger.text.casefold() in BETS)] or whole
     return max(strong, key=_stated).type
 
 
-def _stated(frame: Frame) -> tuple[int, bool]:
+def _stated(frame: Frame) -> tuple[bool, int, bool]:
     size = sum((frame.value is not None, bool(frame.capacities), frame.term is not None))
-    return size, frame.type is not DealType.PARTNERSHIP
+    return frame.trigger.text.casefold() not in BETS, size, frame.type is not DealType.PARTNERSHIP
 
 
 def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:

@@ -15,9 +15,10 @@ from .context import Context, in_context, key
 from .denial import why_untold
 from .figures import Figures, share_out
 from .found import Found
-from .frame import CONTRACTS, Frame, FrameParty, Guarantee
+from .frame import CONTRACTS, Frame, Guarantee
 from .governing import BESIDE
 from .joining import Live, amount_beside, joined, telling_first, tells_another
+from .jointly import BUILT, with_partners
 from .lists import is_sum_of_contracts, told_apart
 from .makers import is_maker_only
 from .needs import FEW, has_figures
@@ -42,9 +43,6 @@ _INVESTMENT = "investment"
 _LEADING = "lead round"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
 """The trigger of who leads a round, and the nouns before it for those who may as well buy together."""
-_BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
-_JOINTLY = frozenset({"partnership", "collaboration", "alliance"})
-"""Types of what is built, and nouns behind "in" for those who do it together."""
 _RIVALS = (("rival",), ("rivals",), ("competitor",), ("competitors",), ("challenger",), ("challengers",))
 _OF_A_CLAUSE = 14
 """Those who compete with somebody, and words behind a verb within which its size stands."""
@@ -117,7 +115,7 @@ class FrameReader:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
-        told = without_tranches(_with_partners(told, sentence), sentence)
+        told = without_tranches(with_partners(told, sentence), sentence)
         return Told(
             tuple(_with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
             tuple(guarantees),
@@ -331,7 +329,7 @@ def _is_how_they_act(syntax: Syntax, one: Live, live: list[Live]) -> bool:
 
 def _is_what_is_paid(one: Live, live: list[Live]) -> bool:
     """Whether a noun names the payment for a stake that another word tells: "became a shareholder of X with a $2 billion investment"."""
-    if one.found.trigger.id != _INVESTMENT or any(frame.type not in _BUILT for frame in one.frames):
+    if one.found.trigger.id != _INVESTMENT or any(frame.type not in BUILT for frame in one.frames):
         return False
     stakes = (frame for other in live for frame in other.frames if frame.type is DealType.EQUITY and len(frame.parties) > 1)
     return any(one.frames[0].keys <= stake.keys for stake in stakes)
@@ -365,23 +363,6 @@ def _with_hardware_of(aside: Iterable[Frame], frame: Frame) -> Frame:
         return frame
     products = next((other.hardware for other in aside if other.hardware and len(other.keys & frame.keys) > 1), ())
     return replace(frame, hardware=products)
-
-
-def _with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
-    """What somebody builds "in partnership with Y" as built by both, and the partnership as no deal of its own."""
-    for joint in frames:
-        at = joint.trigger.first
-        if sentence.words[max(0, at - 1) : at] != ("in",) or sentence.words[joint.trigger.after : joint.trigger.after + 1] != ("with",):
-            continue
-        if joint.type in _BUILT:
-            both = replace(joint, parties=tuple(replace(party, role=Role.DEVELOPER) for party in joint.parties))
-            return [both if one is joint else one for one in frames]
-        whole = next((one for one in frames if one.type in _BUILT and one.value is not None and one.keys < joint.keys), None)
-        if whole is not None and joint.value is None and joint.trigger.text.casefold() in _JOINTLY:
-            others = (FrameParty(party.spot, Role.DEVELOPER) for party in joint.parties if party.key not in whole.keys)
-            both = replace(whole, parties=(*whole.parties, *others))
-            return [both if one is whole else one for one in frames if one is not joint]
-    return frames
 
 
 def _guarantor(syntax: Syntax, found: Found) -> Organization | None:

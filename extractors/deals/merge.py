@@ -8,7 +8,7 @@ from decimal import Decimal
 from data.model.deals import Money
 from data.model.vocabulary import DealType, Period, Qualifier, Role
 
-from .frame import Frame
+from .frame import EARNING, Frame
 
 Telling = list[Frame]
 """The frames of one deal, in the order of the text."""
@@ -40,6 +40,8 @@ _KIN = (
     _PLANS,
 )
 """Types that tellings of one deal are often mixed up between."""
+BETS = frozenset({"bet", "bets"})
+"""Nouns that may mean any money, for a stake or under a contract."""
 _PURCHASE = {DealType.ACQUISITION, DealType.PARTNERSHIP}
 
 
@@ -168,7 +170,7 @@ def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:
 def _types_agree(one: Frame, other: Frame) -> bool:
     if one.type == other.type or any(one.type in kin and other.type in kin for kin in _KIN):
         return True
-    if _is_called_a_deal(one, other) or _is_called_a_deal(other, one):
+    if _is_called_a_deal(one, other) or _is_called_a_deal(other, one) or _is_called_a_bet(one, other) or _is_called_a_bet(other, one):
         return True
     # What one side calls a licence, the other calls a purchase.
     return {one.type, other.type} == _PURCHASE and None in (one.value, other.value) and one.keys == other.keys
@@ -177,6 +179,13 @@ def _types_agree(one: Frame, other: Frame) -> bool:
 def _is_called_a_deal(one: Frame, other: Frame) -> bool:
     """Whether one is but "the $9 billion X deal", of a sort that the kinds of the two suggest, and the other says that X is bought."""
     if not (one.weak and one.ranked) or other.type is not DealType.ACQUISITION or one.keys != other.keys or len(one.keys) < _TWO:
+        return False
+    return one.value is not None and other.value is not None and same_amount(one.value.value, other.value.value)
+
+
+def _is_called_a_bet(one: Frame, other: Frame) -> bool:
+    """Whether one is but "X's $3 billion bet on Y", and the other says by which contract between the two it is made."""
+    if one.trigger.text.casefold() not in BETS or other.type not in EARNING or one.keys != other.keys or len(one.keys) < _TWO:
         return False
     return one.value is not None and other.value is not None and same_amount(one.value.value, other.value.value)
 

@@ -125,7 +125,8 @@ class ReferenceResolver:
             meant = self._meant(known, first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
-        return _with(sentence, added)
+                known = _with(sentence, added)
+        return known
 
     def _quoted_selves(self, sentence: Sentence, taken: set[int]) -> Iterator[Organization]:
         """Where "we" and "our" in a quotation stand for the only one who is named outside: "We will buy capacity from Y," X said."""

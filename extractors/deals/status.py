@@ -48,13 +48,14 @@ _WON = ("order", "secure", "land")
 """Words that tell of money that it came in, types that they do not tell of, and how verbs begin of what is won and
 yet to be delivered."""
 _WHO = frozenset({"which", "who"})
+_RELATIVES = (("that",), ("which",), ("who",))
 _MONTH = "May"
 _AFTER = frozenset({"after", "since", "upon", "following", "having"})
 _TRIED = ("attempted to", "tried to")
 _TO_BUY = frozenset({"warrant", "warrants"})
 _TO_BUY_WITHIN = 6
-"""What opens a remark on somebody, the month that is no modal, what stands before a verb of what is done by then, how begins what came to
-nothing, and rights to shares, which stand within so many words before these."""
+"""What opens a remark on somebody and a clause about a thing, the month that is no modal, what stands before what is done by then,
+how begins what came to nothing, and rights to shares, which stand within so many words before these."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -100,7 +101,16 @@ def _tells_something_else(cue: StatusCue, spot: Spot[str], frame: Frame, sentenc
     """Whether a word that may say how far a deal is says it of money that came in, of another try or of somebody only named."""
     if _is_of_money(cue, spot, frame) or _is_another_try(spot, frame):
         return True
+    if cue.status is Status.TALKS:
+        return _is_of_a_thing(spot, frame, sentence)
     return cue.status is Status.COMPLETED and _is_of_whom(spot, frame, sentence)
+
+
+def _is_of_a_thing(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether what is wanted is said of what stands before "that", or is done: "a plan that aims to", ", finalizing a deal"."""
+    before = sentence.words[max(0, spot.first - 1) : spot.first]
+    behind = spot.first >= frame.trigger.after and before in _RELATIVES
+    return behind or (before == (",",) and spot.text.casefold().startswith("finali"))
 
 
 def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:

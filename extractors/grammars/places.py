@@ -97,7 +97,8 @@ class PlaceGrammar:
         self._occasion = re.compile(
             rf"(?<!\w)(?:(?:{alternatives(words.said)})\s{day}|(?:{alternatives(words.signed)})\s(?:{day})?)in\s(?:the\s)?$"
         )
-        self._town = re.compile(rf"(?<!\w)(?:{alternatives(words.town_leads)})\s(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
+        leads, articles = alternatives(words.town_leads), r"(?:the|its|their|a)\s"
+        self._town = re.compile(rf"(?<!\w)(?:{leads})\s(?:{articles})?(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
         self._people = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.nationals)})(?!\w)")
         nouns, bearers = alternatives(words.site_nouns), alternatives(words.bearers)
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)

@@ -34,6 +34,9 @@ class TermGrammar:
         self._whole = re.compile(rf"(?<!\w)(?:{alternatives(calendar.whole_decade)})\s(?P<decade>decade)(?!\w)", re.IGNORECASE)
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives(calendar.term_leads)})\s*$", re.IGNORECASE)
         self._matures = re.compile(rf"(?<!\w)(?:{alternatives(calendar.maturing)})(?:\s(?:in|about|approximately))*\s$", re.IGNORECASE)
+        self._lasts = re.compile(
+            r"(?<!\w)(?:to|will|would|could|should|may|can)\slast\s(?:for\s|about\s|at\sleast\s|up\sto\s)*$", re.IGNORECASE
+        )
         self._names_term = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{alternatives(calendar.term_nouns)})(?!\w)", re.IGNORECASE)
         self._not_before = re.compile(rf"(?<!\w)(?:{alternatives(calendar.not_before_term)})\s*$", re.IGNORECASE)
         self._not_after = re.compile(rf"[ \t-]*(?:\w+[ \t])?(?:{alternatives(calendar.not_after_term)})(?!\w)", re.IGNORECASE)
@@ -58,7 +61,7 @@ class TermGrammar:
 
     def _is_term(self, text: str, match: re.Match[str]) -> bool:
         before = text[max(0, match.start() - _REACH) : match.start()]
-        if self._matures.search(before):
+        if self._matures.search(before) or self._lasts.search(before):
             return True
         if self._not_after.match(text, match.end()) or self._not_before.search(before):
             return False
