@@ -45,6 +45,9 @@ _BEHIND = 3
 _COUNTED_ON = frozenset({(unit + s, "later") for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")})
 _OPENING = 6
 """How a sentence begins that counts on from what was told before: "Two weeks later, X signed"."""
+_SPAN = 7
+_UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
+"""Words within which a sentence says how long ago something was, and units of time."""
 _FRESH = dt.timedelta(days=6)
 """How long ago the day's news may have been announced."""
 
@@ -79,6 +82,13 @@ def _lies_back(telling: Telling, published: dt.date | None) -> bool:
     return said is not None and published is not None and _is_old(said.value, published)
 
 
+def _is_of_before(frame: Frame, reading: Reading) -> bool:
+    """Whether a sentence opens with it as something that lies some time back: "Six weeks after X merged with Y, it hired"."""
+    before = reading.sentences[frame.sentence].words[: frame.trigger.first]
+    after = next((at for at, word in enumerate(before[:_SPAN]) if word == "after" and before[at - 1] in _UNITS), None)
+    return after is not None and "," not in before[after:]
+
+
 def _is_old(day: PartialDate, published: dt.date) -> bool:
     """Whether it lies before the days of the news; "last month" does, however short it is ago."""
     return published - day.last > (_FRESH if day.precision == "day" else dt.timedelta())
@@ -99,6 +109,7 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     if not said and _counts_on(telling, reading):
         return None, None
     is_news = primary or (not said and (reading.is_roundup or _is_told_besides(telling, reading)))
+    is_news = is_news and not _is_of_before(telling[0], reading)
     if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
         if own is None and _is_reported(telling, reading):
             own = _day_before(telling, reading)
@@ -155,10 +166,10 @@ def _said_on(frame: Frame, telling: Telling) -> Spot[PartialDate] | None:
 
 
 def _is_told_besides(telling: Telling, reading: Reading) -> bool:
-    """Whether it is told as one more piece of the day's news: "X also announced a contract"."""
+    """Whether it is told as one more piece of the day's news: "X also announced a contract", "will also buy"."""
     told = (reading.sentences[frame.sentence].words for frame in telling if not frame.echo)
     pairs = [pair for words in told for pair in pairwise(words)]
-    return any(first == "also" and (then in _ANNOUNCES or then.endswith("ing")) for first, then in pairs)
+    return ("will", "also") in pairs or any(first == "also" and (then in _ANNOUNCES or then.endswith("ing")) for first, then in pairs)
 
 
 def _names(telling: Telling, sentence: Sentence) -> bool:

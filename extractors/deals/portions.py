@@ -20,6 +20,8 @@ _LISTED = 2
 """What is sold in parts of several terms, words near the years of one, and words between two of a list."""
 _WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
 """What stands behind "of" for the whole that was told before."""
+_OF_MANY = frozenset({"demand", "pipeline", "industry", "nationwide", "worldwide", "globally"})
+"""Words by which a size is that of more than one deal."""
 _LARGER = frozenset({"larger", "bigger", "broader", "wider"})
 _SITES = frozenset({"project", "campus", "site", "complex", "development", "plan", "program", "programme", "buildout"})
 _PART_OF = 5
@@ -62,7 +64,7 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
-    if _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence):
+    if _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence) or not _OF_MANY.isdisjoint(sentence.words):
         return ()
     taken = tuple(spot for spot in sentence.capacities if _is_taken_of_more(sentence, spot))
     if len(taken) == 1 and len(sentence.capacities) > 1:

@@ -217,7 +217,7 @@ class ReferenceResolver:
         if not possessive and position and sentence.words[position - 1] in self._governing and not _is_passive(sentence, position):
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
             clause = self._clause(sentence, position, actors)
-            barred = clause[0].value if clause else history.topic.value if history.topic and not before else None
+            barred = clause[0].value if clause else history.topic.value if history.topic and not (before or reference.kinds) else None
 
         def fits(one: OrganizationRef) -> bool:
             allowed = one.kind in reference.kinds if reference.kinds else one.kind not in reference.not_kinds

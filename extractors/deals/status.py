@@ -49,6 +49,9 @@ _WON = ("order", "secure", "land")
 yet to be delivered."""
 _WHO = frozenset({"which", "who"})
 _RELATIVES = (("that",), ("which",), ("who",))
+_OPENERS = frozenset({"after", "when", "before", "once"})
+_FRONT = 7
+"""What opens a clause that says when, and words at the start of a sentence within which it stands."""
 _MONTH = "May"
 _AFTER = frozenset({"after", "since", "upon", "following", "having"})
 _TRIED = ("attempted to", "tried to")
@@ -173,6 +176,10 @@ def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int
     if sentence.is_title:
         # The second half of a title tells something else: "X breaks ground, seeks chips".
         cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","]
+    opened = next((at for at in range(min(_FRONT, trigger.first)) if words[at] in _OPENERS), None)
+    if opened is not None and "," not in words[opened : trigger.first]:
+        # What follows the clause that says when is told of something else: "Weeks after X merged with Y, its owner wants to rebuild it".
+        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","][:1]
     first = max((at + 1 for at in cuts if at < trigger.first), default=first)
     return first, min((at for at in cuts if at >= trigger.after), default=after)
 
