@@ -13,7 +13,7 @@ from data.model.deals import DealMention, Extraction, Money, OrganizationRef
 from data.model.documents import Document
 from data.model.ids import digest
 from data.model.vocabulary import DocumentKind, OrganizationKind
-from data.reference.exchange import ExchangeRates, load_exchange_rates
+from data.reference.exchange import in_cents, load_exchange_rates
 from data.reference.tables import ReferenceTables, load_reference
 from data.settings import load_settings
 from extractors.components.acting import ActingFinder
@@ -75,7 +75,6 @@ class Reader:
             self._vocabulary.relevance, _names_of(self._reference, _OF_THE_FIELD), _names_of(self._reference, _CLOUDS, certain=False)
         )
         self._acting = ActingFinder(load_names().names, self._vocabulary.relevance)
-        self._rates = load_exchange_rates()
         self.version = digest(
             self._vocabulary.version,
             load_measures().version,
@@ -102,7 +101,7 @@ class Reader:
             return self._passed_by(document)
         doc = self._parsed(document, [component for _, component in self._nlp.pipeline])
         reading = with_definitions(reading_of(doc, document, filer or self._speaker(document, doc)))
-        deals = tuple(in_usd(deal, document.published, self._rates) for deal in self._deals.read(reading))
+        deals = tuple(in_usd(deal, document.published) for deal in self._deals.read(reading))
         parties = {party.id or party.name.casefold() for deal in deals for party in deal.parties}
         return self._extraction(
             document,
@@ -175,7 +174,7 @@ class Reader:
         return finder.grammar.named(name)
 
     def _usd(self, money: Money, on: date | None) -> Decimal | None:
-        return self._rates.to_usd(money.amount, money.currency, on) if on is not None else None
+        return _at_rates(money.amount, money.currency, on, on) if on is not None else None
 
     def _products(self, fold: Callable[[str], str]) -> Products:
         rows = self._reference.hardware.values()
@@ -187,21 +186,26 @@ class Reader:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key
 
 
-def in_usd(deal: DealMention, published: date | None, rates: ExchangeRates) -> DealMention:
+def in_usd(deal: DealMention, published: date | None) -> DealMention:
     """The deal with its value at the rate of the day of announcement; of a partial date at its mean, of none at the document's day."""
     if deal.value is None:
         return deal
     amount, currency, on = deal.value.amount, deal.value.currency, deal.announced
-    if on is not None and on.first != on.last:
-        usd = rates.month_mean_to_usd(amount, currency, on.first, on.last)
-    else:
-        day = on.first if on is not None else published
-        usd = rates.to_usd(amount, currency, day) if day is not None else (amount if currency == "USD" else None)
+    usd = amount if currency == "USD" else None
+    if on is not None:
+        usd = _at_rates(amount, currency, on.first, on.last)
+    elif published is not None:
+        usd = _at_rates(amount, currency, published, published)
     return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
 
 
 def _key(organization: OrganizationRef) -> str:
     return organization.id or organization.name.casefold()
+
+
+def _at_rates(amount: Decimal, currency: str, first: date, last: date) -> Decimal | None:
+    """In US dollars; the rates are not even read for what is stated in them."""
+    return in_cents(amount) if currency == "USD" else load_exchange_rates().month_mean_to_usd(amount, currency, first, last)
 
 
 def _names_of(reference: ReferenceTables, kinds: Collection[OrganizationKind | None], certain: bool = True) -> Iterator[str]:

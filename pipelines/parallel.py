@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from typing import TypeAlias
 
 from data.errors import DealgraphError
@@ -16,9 +17,9 @@ from data.model.documents import Document, Refusal
 from .batches import batches
 from .reading import read_each
 
-CHUNK = 8
-"""Documents sent to a process at a time: few enough that all processes end at about the same moment."""
-_AHEAD = 4
+CHUNK = 4
+"""Documents sent to a process at a time: few enough that the first come soon and all processes end at about the same moment."""
+_AHEAD = 8
 """Chunks a process that are waiting or done but not yet asked for: what bounds memory when one document takes long."""
 
 Result: TypeAlias = "tuple[Document, Extraction | Refusal]"
@@ -34,6 +35,7 @@ def read_in_processes(documents: Iterable[Document], processes: int) -> Iterator
     # Not by fork: what else runs in this process may hold locks. The workers' common parent makes the reader once.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipelines.worker"])
+    forkserver.ensure_running()  # it makes the reader while the first documents are being fetched and cleaned here
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         try:
             yield from _in_order(pool, batches(documents, CHUNK), processes * _AHEAD)

@@ -158,8 +158,13 @@ def _number(cell: str) -> Decimal | None:
     return None if cell in _NO_RATE else Decimal(cell)
 
 
+def in_cents(amount: Decimal) -> Decimal:
+    """An amount in US dollars, to the cent."""
+    return amount.quantize(_CENT)
+
+
 def _times(amount: Decimal, rate: Rate) -> Decimal | None:
-    return None if rate.usd is None else (amount * rate.usd).quantize(_CENT)
+    return None if rate.usd is None else in_cents(amount * rate.usd)
 
 
 def _shown(currency: str, usd: Decimal) -> str:

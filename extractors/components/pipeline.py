@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
-import spacy
 from spacy.attrs import IS_SPACE  # type: ignore[import-not-found]
+from spacy.lang.en import English
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 from data.reference.tables import ReferenceTables
 from extractors.vocabulary.tables import load_vocabulary
@@ -19,6 +22,8 @@ _BY_FORM = ("money", "dates", "capacity", "terms")
 _BY_TABLES = ("organizations", "hardware", "places")
 _COMPONENTS = (sentences, entities, measures, names)
 """The modules that register the factories that are asked for by name below."""
+_KEPT = 100_000
+"""Pieces of text between blanks of which is kept into what words they fall: ten times as many as spaCy keeps, some 10 MB."""
 
 
 class _Loadable(Protocol):
@@ -27,9 +32,8 @@ class _Loadable(Protocol):
 
 def build_pipeline(reference: ReferenceTables, trained: TrainedPipeline) -> Language:
     """Sentences, entities, money, dates, capacity, terms, organizations, hardware and places on every Doc."""
-    nlp = spacy.blank("en")
     # Of the many features of a word that spaCy works out for each new one, only this is asked for here.
-    nlp.vocab.lex_attr_getters = {IS_SPACE: str.isspace}  # type: ignore[attr-defined]
+    nlp = English(Vocab(lex_attr_getters={IS_SPACE: str.isspace}), create_tokenizer=_tokenizer)
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("deal_sentences")
     cast(entities.EntityFinder, nlp.add_pipe("entities")).load(trained, load_vocabulary().relevance)
@@ -38,3 +42,18 @@ def build_pipeline(reference: ReferenceTables, trained: TrainedPipeline) -> Lang
     for name in _BY_TABLES:
         cast(_Loadable, nlp.add_pipe(name)).load(reference)
     return nlp
+
+
+def _tokenizer(nlp: Language) -> Tokenizer:
+    """As spaCy makes it for English, with room for more."""
+    rules: Any = nlp.Defaults
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(rules.prefixes).search,
+        suffix_search=compile_suffix_regex(rules.suffixes).search,
+        infix_finditer=compile_infix_regex(rules.infixes).finditer,
+        token_match=rules.token_match,
+        url_match=rules.url_match,
+        max_cache_size=_KEPT,
+    )

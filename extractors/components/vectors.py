@@ -19,8 +19,9 @@ Floats: TypeAlias = NDArray[np.float32]
 Layers: TypeAlias = Any
 """A model of Thinc, whose types say less than is known of it here."""
 
-_LAYER = ("expand_window", "maxout", "layernorm", "dropout")
-"""The steps of each layer of the encoding."""
+_MIX = ("maxout", "layernorm", "dropout")
+_LAYER = ("expand_window", *_MIX)
+"""The steps that mix the features of a word, and those of each layer of the encoding."""
 _MOST_WORDS = 50_000
 """Words that are kept, some 20 MB; a stream of texts has no end of new ones."""
 _ROOM = 1024
@@ -51,6 +52,7 @@ def _is_known(model: Layers) -> bool:
     layers = [one for stack in model.layers[1].layers for one in stack.layers]
     return (
         (features.name, back.name, len(model.layers[0].layers)) == ("extract_features", "ragged2list", 5)
+        and tuple(step.name for step in _steps(model.layers[0].layers[3])) == _MIX
         and bool(layers)
         and all(one.name.startswith("residual(") and tuple(step.name for step in _steps(one)) == _LAYER for one in layers)
     )
@@ -78,7 +80,7 @@ class WordVectors:
     def __init__(self, chain: Layers) -> None:
         embed, encode = chain.layers
         self._columns = list(embed.layers[0].attrs["columns"])
-        self._hashed, self._mixed = embed.layers[2].layers[0], embed.layers[3].layers[0]
+        self._hashed, self._mixed = embed.layers[2].layers[0], _Layer.of(embed.layers[3])
         self._layers = [_Layer.of(residual) for residual in encode.layers[0].layers]
         self._pad = int(encode.attrs["pad"])
         self._known: dict[bytes, int] = {}
@@ -110,7 +112,7 @@ class WordVectors:
             first, after = len(self._known), len(self._known) + len(new)
             while after > len(self._table):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            self._table[first:after] = self._mixed.predict(self._hashed.predict(features[list(new.values())]))
+            self._table[first:after] = self._mixed(self._hashed.predict(features[list(new.values())]))
             self._known.update(zip(new, range(first, after), strict=True))
         return [self._known[key] for key in keys]
 
@@ -119,6 +121,7 @@ class _Layer(NamedTuple):
     """A window over neighbouring words, the greatest of several sums, and these brought to one scale."""
 
     window: int
+    """Words on either side; none where the features of each word are mixed."""
     pieces: int
     weights: Floats
     sums: Floats
@@ -127,13 +130,13 @@ class _Layer(NamedTuple):
     bias: Floats
 
     @classmethod
-    def of(cls, residual: Layers) -> _Layer:
-        """The layer that Thinc has in four."""
-        expand, maxout, norm, _ = _steps(residual)
+    def of(cls, model: Layers) -> _Layer:
+        """The layer that Thinc has in three or four."""
+        *expand, maxout, norm, _ = _steps(model)
         weights, sums = maxout.get_param("W"), maxout.get_param("b")
         units, pieces, width = weights.shape
         return cls(
-            window=int(expand.attrs["window_size"]),
+            window=int(expand[0].attrs["window_size"]) if expand else 0,
             pieces=pieces,
             weights=np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * units, width).T),
             sums=np.ascontiguousarray(sums.T.reshape(pieces * units)),
@@ -157,6 +160,8 @@ class _Layer(NamedTuple):
 
     def _neighbours(self, words: Floats) -> Floats:
         """Each word with those around it in one row; zeros beyond both ends."""
+        if not self.window:
+            return words
         count, width = words.shape
         found = np.zeros((count, (2 * self.window + 1) * width), dtype="float32")
         for number, shift in enumerate(range(-self.window, self.window + 1)):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"(\w+|[^\w\s])")
 _GLUE = frozenset("@/_.")
 """Signs right before a word that make it part of an address."""
 _LONG = 4
@@ -35,9 +36,17 @@ class Words(NamedTuple):
 @lru_cache(maxsize=4)
 def words_of(text: str) -> Words:
     """The words and signs of a text, an apostrophe always straight; kept for the last texts, as several lists are looked up in each."""
-    straight = text.replace("’", "'")
-    spans = [match.span() for match in _WORD.finditer(straight)]
-    return Words(tuple([straight[start:end] for start, end in spans]), tuple([start for start, _ in spans]))
+    pieces = _WORD.split(text.replace("’", "'"))  # white space and words in turn
+    return Words(tuple(pieces[1::2]), tuple(accumulate(map(len, pieces)))[:-1:2])
+
+
+@lru_cache(maxsize=4)
+def places_of_words(text: str) -> dict[str, list[int]]:
+    """Each different word and sign of a text with its places among them: lists of words are looked up in these, not word by word."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words_of(text).texts):
+        places.setdefault(word, []).append(at)
+    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,8 @@ class Gazetteer(Generic[T]):
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """The names in the order of the text, without overlaps."""
-        words, after = words_of(text), 0
-        for position in [at for at, word in enumerate(words.texts) if word in self._by_first]:
+        words, places, after = words_of(text), places_of_words(text), 0
+        for position in sorted([at for word in places.keys() & self._by_first.keys() for at in places[word]]):
             entry = self._at(text, words, position) if position >= after else None
             if entry is not None:
                 after = position + len(entry.words)

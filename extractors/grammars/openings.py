@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_uppercase, digits
 
-from .gazetteer import words_of
+from .gazetteer import places_of_words, words_of
 
 
 class Openings:
@@ -31,12 +31,14 @@ class Openings:
                 yield match
 
     def _places(self, text: str) -> list[int]:
-        words, signs, figures, found = self._words, self._signs, self._figures, words_of(text)
-        return [
-            start
-            for word, start in zip(found.texts, found.starts, strict=True)
-            if word in words or word[0] in signs or (figures and not word.isalpha())
-        ]
+        starts, places = words_of(text).starts, places_of_words(text)
+        first = places.keys() & self._words
+        if self._signs or self._figures:
+            first |= {word for word in places.keys() - first if self._may_open(word)}
+        return sorted([starts[at] for word in first for at in places[word]])
+
+    def _may_open(self, word: str) -> bool:
+        return word[0] in self._signs or (self._figures and word[0].isalnum() and not word.isalpha())
 
 
 CAPITALS = Openings(signs=ascii_uppercase + digits)

@@ -11,8 +11,10 @@ from .alternation import alternation
 _PIECE = re.compile(r"-|[^\s-]+")
 """A hyphen between letters is a word of its own."""
 _WORD = re.compile(r"\w+")
+_WHOLE = re.compile(r"(?<!\*)\b(\w+)(\*?)")
+"""A word of a phrase from its start on, and whether it may have any ending."""
 _HEAD = 3
-"""Letters at the start of a word by which it is told at first whether a phrase may begin with it."""
+"""Letters at the start of a word with any ending by which it is told at first whether a phrase may stand in a text."""
 _WILD = {"*": r"\w*", " ": r"[\s‐‑-]+", "-": r"[‐‑-]"}
 """Words of a phrase may be joined by a hyphen, which may be one that holds a line together: "data-center", "liquid‑cooling"."""
 
@@ -71,9 +73,10 @@ def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def _heads_of(text: str) -> frozenset[str]:
-    """How the words of a text begin; kept for the sentences of a document, which are asked for many lists."""
-    return frozenset([word[:_HEAD] for word in _WORD.findall(text.lower())])
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text and how they begin; kept for the sentences of a document, which are asked for many lists."""
+    words = _WORD.findall(text.lower())
+    return frozenset([*words, *[word[:_HEAD] for word in words]])
 
 
 class Phrases:
@@ -81,8 +84,8 @@ class Phrases:
 
     def __init__(self, phrases: tuple[str, ...]) -> None:
         self._phrases = phrases
-        heads = [_head(phrase) for phrase in phrases]
-        self._heads = frozenset(head for head in heads if head is not None) if None not in heads else None
+        signs = [_sign(phrase) for phrase in phrases]
+        self._signs = frozenset(sign for sign in signs if sign is not None) if None not in signs else None
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the phrases in a sentence."""
@@ -93,16 +96,15 @@ class Phrases:
         return self._pattern.finditer(text) if self._may_stand_in(text) else iter(())
 
     def _may_stand_in(self, text: str) -> bool:
-        return self._heads is None or not self._heads.isdisjoint(_heads_of(text))
+        return self._signs is None or not self._signs.isdisjoint(_words_of(text))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return phrase_pattern(self._phrases)
 
 
-def _head(phrase: str) -> str | None:
-    """How the first word of a phrase begins; None where that may be anything."""
-    word = _WORD.match(phrase.lower())
-    if word is None or (len(word.group()) < _HEAD and phrase[word.end() :].startswith("*")):
-        return None
-    return word.group()[:_HEAD]
+def _sign(phrase: str) -> str | None:
+    """The longest word that every text with a phrase has, or how it begins; None where there is no such."""
+    words = _WHOLE.findall(phrase.lower())
+    signs = [word[:_HEAD] if ends_anyhow else word for word, ends_anyhow in words if len(word) >= _HEAD or not ends_anyhow]
+    return max(signs, key=len, default=None)

@@ -16,7 +16,6 @@ from data.model.dates import PartialDate
 from data.model.deals import DealMention, Extraction, Money
 from data.model.documents import Document
 from data.model.vocabulary import DealType
-from data.reference.exchange import load_exchange_rates
 from extractors.read import Reader, in_usd
 
 READER = Reader()
@@ -59,7 +58,7 @@ def test_usd_at_the_rate_of_the_announcement_else_of_the_document(
 ) -> None:
     value = Money(amount=Decimal(100), currency=currency)
     deal = DealMention(type=DealType.EQUITY, parties=(), value=value, announced=announced and PartialDate.parse(announced))
-    priced = in_usd(deal, published, load_exchange_rates()).value
+    priced = in_usd(deal, published).value
     assert priced is not None and priced.usd == (usd and Decimal(usd))
 
 
