@@ -47,7 +47,10 @@ class SentenceSplitter:
         previous, length = "", 0
         for place, (start, end) in enumerate(places_of(doc)):
             word = text[start:end]
-            begins = length >= _LONGEST or not place or (not word.isspace() and self._starts(text, doc, place, word, previous))
+            may_begin = not previous[-1:].isalnum() or word in _LISTING  # none does right behind a letter: most words need no more
+            begins = (
+                length >= _LONGEST or not place or (may_begin and not word.isspace() and self._starts(text, doc, place, word, previous))
+            )
             length = 1 if begins else length + 1
             starts.append(_START if begins else _NO_START)
             previous = word

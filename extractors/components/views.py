@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -88,24 +88,17 @@ class _Line:
 
 def _lines(doc: Doc) -> Iterator[_Line]:
     """The sentences that have words."""
-    words: list[str] = []
-    starts: list[int] = []
-    text = text_of(doc)
-    for (start, end), opens in zip(places_of(doc), doc.to_array("SENT_START").tolist(), strict=True):
-        word = text[start:end]
-        if opens == 1 and words:
-            yield _line(words, starts)
-            words, starts = [], []
-        if not word.isspace():
-            words.append(word)
-            starts.append(start)
-    if words:
-        yield _line(words, starts)
+    text, places = text_of(doc), places_of(doc)
+    opening = [at for at, opens in enumerate(doc.to_array("SENT_START").tolist()) if opens == 1 and at]
+    for first, after in pairwise([0, *opening, len(places)]):
+        words = [(word, start) for start, end in places[first:after] if not (word := text[start:end]).isspace()]
+        if words:
+            yield _line(*zip(*words, strict=True))
 
 
-def _line(words: list[str], starts: list[int]) -> _Line:
+def _line(words: Sequence[str], starts: tuple[int, ...]) -> _Line:
     ends = (start + len(word) for word, start in zip(words, starts, strict=True))
-    return _Line(tuple([word.lower() for word in words]), tuple(starts), tuple(ends))
+    return _Line(tuple([word.lower() for word in words]), starts, tuple(ends))
 
 
 def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[str, _Group], named: Collection[str]) -> Sentence:

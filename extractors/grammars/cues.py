@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 
 from extractors.vocabulary.measures import Cue, alternatives
+from extractors.vocabulary.phrases import Phrases
 
 _REACH = 120
 """Characters on either side of a figure that are looked at."""
@@ -20,27 +19,12 @@ _DEALING = re.compile(
 _AFTER_STOP = re.compile(r"[.;:!?—,()](?=\s|$)|\n|\(")
 
 
-@dataclass(frozen=True)
 class _Row:
-    """A cue with its patterns, made when a figure asks for them: most of a start would be theirs."""
+    """A cue with its lists of phrases; a figure asks for all of them, and hardly any stands near it."""
 
-    cue: Cue
-
-    @cached_property
-    def before(self) -> re.Pattern[str] | None:
-        return _pattern(self.cue.before)
-
-    @cached_property
-    def after(self) -> re.Pattern[str] | None:
-        return _pattern(self.cue.after)
-
-    @cached_property
-    def unless(self) -> re.Pattern[str] | None:
-        return _pattern(self.cue.unless)
-
-    @cached_property
-    def needs(self) -> re.Pattern[str] | None:
-        return _pattern(self.cue.needs)
+    def __init__(self, cue: Cue) -> None:
+        self.cue = cue
+        self.before, self.after, self.unless, self.needs = map(_phrases, (cue.before, cue.after, cue.unless, cue.needs))
 
 
 class CueFinder:
@@ -59,9 +43,11 @@ class CueFinder:
         return self._rows[min(found)[1]].cue.hint if found else None
 
 
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
+def _phrases(phrases: tuple[str, ...]) -> Phrases | None:
+    return Phrases(phrases, _pattern) if phrases else None
+
+
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
 
 

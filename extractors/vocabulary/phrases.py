@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 
 from .alternation import alternation
@@ -11,8 +11,8 @@ from .alternation import alternation
 _PIECE = re.compile(r"-|[^\s-]+")
 """A hyphen between letters is a word of its own."""
 _WORD = re.compile(r"\w+")
-_WHOLE = re.compile(r"(?<!\*)\b(\w+)(\*?)")
-"""A word of a phrase from its start on, and whether it may have any ending."""
+_WHOLE = re.compile(r"(?<![*%])\b(\w+)([*%]?)")
+"""A word of a phrase from its start on, and whether it may have an ending: any, or a year."""
 _HEAD = 3
 """Letters at the start of a word with any ending by which it is told at first whether a phrase may stand in a text."""
 _WILD = {"*": r"\w*", " ": r"[\s‐‑-]+", "-": r"[‐‑-]"}
@@ -82,8 +82,9 @@ def _words_of(text: str) -> frozenset[str]:
 class Phrases:
     """A cue list as it is looked for in sentences. Most have none of its phrases, which their words show before any pattern is tried."""
 
-    def __init__(self, phrases: tuple[str, ...]) -> None:
-        self._phrases = phrases
+    def __init__(self, phrases: tuple[str, ...], pattern: Callable[[tuple[str, ...]], re.Pattern[str]] = phrase_pattern) -> None:
+        """``pattern`` makes one that finds the phrases as whole words; it is made for the first sentence that may have one."""
+        self._phrases, self._made = phrases, pattern
         signs = [_sign(phrase) for phrase in phrases]
         self._signs = frozenset(sign for sign in signs if sign is not None) if None not in signs else None
 
@@ -100,7 +101,7 @@ class Phrases:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return phrase_pattern(self._phrases)
+        return self._made(self._phrases)
 
 
 def _sign(phrase: str) -> str | None:

@@ -13,6 +13,7 @@ from data.reference.tables import load_reference
 from extractors.components.names import OrganizationFinder, PlaceFinder
 from extractors.grammars import entities, places
 from extractors.grammars.capacity import CapacityGrammar
+from extractors.grammars.cues import _pattern
 from extractors.grammars.dates import DateGrammar
 from extractors.grammars.gazetteer import places_of_words, words_of
 from extractors.grammars.money import MoneyGrammar
@@ -105,6 +106,8 @@ LISTS = {
     **{name: getattr(VOCABULARY.relevance, name) for name in ("deal_words", "field_words", "sure_words", "borrowing_words", "noise")},
     **{name: getattr(VOCABULARY.triggers, name) for name in ("denials", "refutations")},
 }
+CUES = [*TABLES.amount_cues.roles, *TABLES.amount_cues.periods, *TABLES.amount_cues.bases]
+NEAR_FIGURES = tuple(words for cue in CUES for words in (cue.before, cue.after, cue.unless, cue.needs) if words)
 in_a_sentence = st.sampled_from(["", "x", "s", "ing", " it ", " The ", ", ", "-", "‑", "’s ", "'s ", ". ", " one-", " of ", " new "])
 
 
@@ -127,6 +130,13 @@ def test_phrases_are_found_as_their_pattern_finds_them(name: str, data: st.DataO
     one, first = Phrases(LISTS[name]).search(text), pattern.search(text)
     assert (one and one.span()) == (first and first.span())
     assert spans(Phrases(LISTS[name]).finditer(text)) == spans(pattern.finditer(text))
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.sampled_from(NEAR_FIGURES), st.data())
+def test_cues_of_figures_are(phrases: tuple[str, ...], data: st.DataObject) -> None:
+    text = data.draw(texts_of(_pattern(phrases)))
+    assert spans(Phrases(phrases, _pattern).finditer(text)) == spans(_pattern(phrases).finditer(text))
 
 
 short = st.sampled_from(["a", "ab", "abc", "abcd", "b"])
