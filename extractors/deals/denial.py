@@ -23,6 +23,8 @@ _YET = ("yet", "to")
 _CLOSING = frozenset({"close", "complete", "finalize", "finalise", "consummate", "receive", "disclose", "announce", "name", "say"})
 _SIGNING = frozenset({"sign", "ink", "secure", "land", "win", "strike", "enter"})
 """What somebody has yet to do: with the first verbs there is a deal already, with a noun behind the others there is none."""
+_STOPPING = frozenset({"stop", "stops", "stopped", "cease", "ceased", "quit"})
+"""Verbs before what somebody does no more."""
 _INVERTED = frozenset({"had", "should", "were"})
 """Verbs that before the subject open a supposition: "Had X bought Y, ..."."""
 _DENIED = 8
@@ -84,7 +86,8 @@ def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
     if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",):
         return True
     if not trigger.is_noun:
-        return before in _WILLING or (before == _YET and words[trigger.first] not in _CLOSING)
+        stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
+        return stops or before in _WILLING or (before == _YET and words[trigger.first] not in _CLOSING)
     if _is_yet_to_be_signed(words, trigger.first):
         return True
     denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])

@@ -11,7 +11,7 @@ from .view import Sentence
 
 BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 """Types of what is built."""
-_JOINTLY = frozenset({"partnership", "collaboration", "alliance"})
+_JOINTLY = frozenset({"partnership", "partnerships", "collaboration", "alliance"})
 _JOINING = frozenset({"partnering", "teaming up", "joining forces"})
 """Nouns behind "in", and verbs behind a comma, by which it is said with whom."""
 

@@ -104,6 +104,8 @@ def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -
     between = syntax.sentence.words[money.after : organization.first]
     if organization.first < money.after or not _together(syntax, money.after, organization.first):
         return False
+    if any(money.after <= spot.first < organization.first for spot in syntax.sentence.organizations):
+        return False  # "$5 billion for X's Y": it is X's already
     return len(between) < (_DESCRIBED_GAP if between[:1] and between[0] in COUNTERPARTS else _GAP)
 
 
@@ -176,7 +178,7 @@ def each_acting(_syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots:
 def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """The verb left out the second time: "A will invest $10 billion and B $5 billion in C"."""
     money = sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first)
-    if trigger.is_noun or len(money) < 2 or not slots.get("subject"):
+    if trigger.is_noun or len(money) < 2 or not slots.get("subject") or _is_paid_to(syntax, trigger, money[0]):
         return []
     actors = [(actor, amount) for amount in money[1:] if (actor := _gapped_actor(syntax, money[0], amount)) is not None]
     if not actors:
@@ -185,6 +187,11 @@ def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots)
     others = {slot: tuple(spot for spot in spots if spot.start not in named) for slot, spots in slots.items()}
     entries = [({**others, "subject": (actor,)}, figures.only(amount)) for actor, amount in actors]
     return [(others, figures.only(money[0])), *entries]
+
+
+def _is_paid_to(syntax: Syntax, trigger: TriggerSpan, amount: Spot[Money]) -> bool:
+    """Whether who gets an amount stands between the verb and it: "will pay A $10 billion and B $5 billion"."""
+    return any(trigger.after <= spot.first and 0 <= amount.first - spot.after <= _GAP // 2 for spot in syntax.sentence.organizations)
 
 
 def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Organization | None:

@@ -108,7 +108,7 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     own = sized if sized in said else next(iter(said), None)
     if not said and _counts_on(telling, reading):
         return None, None
-    is_news = primary or (not said and (reading.is_roundup or _is_told_besides(telling, reading)))
+    is_news = primary or (not said and (reading.promises_pieces or _is_told_besides(telling, reading)))
     is_news = is_news and not _is_of_before(telling[0], reading)
     if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
         if own is None and _is_reported(telling, reading):

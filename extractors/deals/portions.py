@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from data.model.deals import Capacity, Money
+from data.model.vocabulary import DealType, Role
 
+from .frame import FrameParty
 from .view import Sentence, Spot
 
 _OPENERS = (("the",), ("a",), ("its",), ("their",))
@@ -31,12 +34,15 @@ _ENLARGING = ("upsiz", "expand", "increas", "enlarg", "upscal", "boost", "lift",
 _ENLARGED_WITHIN = 8
 _CONTRACTS = frozenset(
     {"partnership", "relationship", "agreement", "agreements", "contract", "contracts", "ppas", "collaboration", "portfolio", "total"}
+    | {"contracted", "overall", "combined"}
 )
+_TWO = 2
+_JOINED = frozenset({"and", ",", "while", "but"})
 _GROWN_WITHIN = 14
 _ABOUT = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "more", "than", "up", "as", "much"})
 _ROUGHLY = 5
-"""How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, words from
-one to the new size, words between "to" and the figure, and how many."""
+"""How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, how many
+may borrow together, what joins others who did the same, words from one to the new size, words between "to" and the figure, and how many."""
 
 
 def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
@@ -102,3 +108,18 @@ def _is_taken_of_more(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether it is so much of what stands before: "a 300-megawatt campus; X takes 90 megawatts of that"."""
     behind = sentence.words[spot.after : spot.after + 2]
     return behind[:1] == ("of",) and bool(_WHOLES & set(behind[1:]))
+
+
+def of_parties(sentence: Sentence, money: tuple[Spot[Money], ...], parties: Sequence[FrameParty]) -> tuple[Spot[Money], ...]:
+    """Without amounts right behind the name of somebody else: "after X sold $30 billion of bonds and Y $18 billion"."""
+    keys = {party.key for party in parties}
+    joined = (spot for spot in sentence.organizations if sentence.words[max(0, spot.first - 1)] in _JOINED)
+    others = {spot.after for spot in joined if (spot.value.id or spot.value.name.casefold()) not in keys}
+    return tuple(spot for spot in money if spot.first not in others)
+
+
+def is_sum_of_loans(deal_type: DealType, parties: Sequence[FrameParty], money: tuple[Spot[Money], ...]) -> str | None:
+    """Why what many borrow is no loan: "X, Y and Z sold $120 billion of bonds last year"."""
+    borrowers = {party.key for party in parties if party.role == Role.BORROWER}
+    are_many = deal_type is DealType.DEBT and len(borrowers) > _TWO and bool(money)
+    return "what so many borrow is the sum of their loans" if are_many else None

@@ -16,7 +16,7 @@ from .figures import Figures
 from .found import Found
 from .frame import CONTRACTS, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
 from .needs import BESIDE, FEW, has_size, may_hold, meets
-from .portions import enlarged_first, is_new_total
+from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties
 from .roles import Slots, parties_of, with_builders
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_to_be
@@ -155,6 +155,7 @@ class RuleReader:
             figures = replace(figures, money=tuple(spot for spot in figures.money if not is_of_its_site(sentence, spot, deal_type)))
         if deal_type in CONTRACTS:
             figures = replace(figures, capacities=tuple(spot for spot in figures.capacities if not is_new_total(sentence, spot)))
+        figures = replace(figures, money=of_parties(sentence, figures.money, parties))
         if deal_type in _OF_MONEY:
             figures = replace(figures, money=enlarged_first(sentence, figures.money))
         if deal_type is DealType.CONSTRUCTION:
@@ -170,6 +171,7 @@ class RuleReader:
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence, found)
             or _of_trifles(deal_type, figures)
+            or is_sum_of_loans(deal_type, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )
         foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None

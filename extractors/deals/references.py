@@ -24,7 +24,8 @@ _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects"
 _QUOTES = frozenset({'"', "“", "”", "'"})
 _MARKS = frozenset({'"', "“", "”"})
 _SELVES = frozenset({"we", "our"})
-"""Marks of a quotation, and words in one for those who speak."""
+_HIS = frozenset({"his", "her"})
+"""Marks of a quotation, words in one for those who speak, and those before the firm of somebody whose office the sentence tells."""
 _DEFINED_WITHIN = 20
 """Words before a definition within which it says whom it defines."""
 _SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "announced", "confirmed", "which", "who"})
@@ -208,7 +209,7 @@ class ReferenceResolver:
 
     def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
         if reference.person:
-            return history.speaker
+            return (None if sentence.is_title else _of_his_office(sentence, position)) or history.speaker
         if (announcing := _announcing(sentence, position)) is not None:
             return announcing
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
@@ -298,6 +299,12 @@ def _announcing(sentence: Sentence, position: int) -> OrganizationRef | None:
     near = (spot for spot in sentence.organizations if 0 < position - spot.after <= _ANNOUNCED_WITHIN)
     owned = (spot for spot in near if words[spot.after] in POSSESSIVE and words[spot.after + 1] in _ANNOUNCEMENTS)
     return next((spot.value for spot in owned), None)
+
+
+def _of_his_office(sentence: Sentence, position: int) -> OrganizationRef | None:
+    """Whose officer a sentence names before "his company": "X, the chief executive of Y, praised his company's investment"."""
+    before = [spot.value for spot in sentence.organizations if spot.after <= position]
+    return _last(before) if sentence.words[position] in _HIS else None
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:

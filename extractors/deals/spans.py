@@ -12,7 +12,7 @@ from .view import Spot
 Organization = Spot[OrganizationRef]
 
 OBJECT = "object"
-COUNTERPARTS = ("with", "from", "to", "by", "in", "between")
+COUNTERPARTS = ("with", "from", "to", "by", "in", "into", "between")
 """Prepositions before the other side of a deal, the surest first."""
 
 
