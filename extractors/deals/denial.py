@@ -173,6 +173,17 @@ def _is_a_habit(syntax: Syntax, trigger: TriggerSpan) -> bool:
     return trigger.form in ("base", "third") and not _AS_A_RULE.isdisjoint(before)
 
 
+def _is_of_products(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether a participle only says to whom a product goes that the sentence is about: "hopes for chips sold to Y"."""
+    words, product = syntax.sentence.words, trigger.first - 1
+    if trigger.form != "past" or words[trigger.after : trigger.after + 1] != ("to",) or words[product] not in syntax.table.product_nouns:
+        return False
+    before = words[max(0, product - _NAME) : product]
+    made_by = product - (words[product - 1] in _OWNS)
+    is_made = any(spot.after == made_by for spot in syntax.sentence.organizations)
+    return not is_made and not syntax.table.prepositions.isdisjoint(before) and "by" not in words[trigger.after :]
+
+
 def _is_of_a_right(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether it is but what somebody may take before others: "has a right of first refusal to lease another 230 MW"."""
     words = syntax.sentence.words
@@ -211,5 +222,6 @@ _OF_VERBS = (
     (_is_backed_by, "it says but who is behind the firm"),
     (_is_of_founders, "a founder does so, and not the firm"),
     (_is_a_habit, "somebody does so as a rule"),
+    (_is_of_products, "it says but of some product what becomes of it"),
 )
 """What a noun, and a verb, may say that is no deal."""

@@ -173,6 +173,11 @@ def _is_one_of_two_trades(sentence: Sentence, one: Found) -> bool:
     return any(spot.first == one.span.after + at + 1 for spot in sentence.organizations)
 
 
+def _is_what_the_next_is(sentence: Sentence, one: Found) -> bool:
+    """Whether it but says what the firm named right behind it is: "with cloud platform X"."""
+    return one.trigger.id == "standing provider" and any(spot.first == one.span.after for spot in sentence.organizations)
+
+
 DESCRIBING_NOUNS = (
     _is_served,
     _is_apposed_venture,
@@ -183,5 +188,6 @@ DESCRIBING_NOUNS = (
     _is_before_a_hyphen,
     _is_attribute,
     _is_one_of_two_trades,
+    _is_what_the_next_is,
 )
 """Each tells of a noun in a sentence whether it is one."""
