@@ -1,4 +1,4 @@
-"""Who supplies whom, where only the kinds of two organizations decided it: as another sentence of the text has it in words."""
+"""Who supplies or buys whom, where only kinds or the order of two organizations decided it: as another sentence has it in words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from data.model.vocabulary import DealType
 from .frame import EARNING, Frame
 
 _PAIR = 2
+_DIRECTED = (*EARNING, DealType.ACQUISITION)
+"""Types whose two sides a pair may be told of without a word on who is which."""
 
 
 def directed(frames: Iterable[Frame], fold: Callable[[str], str]) -> list[Frame]:
@@ -23,7 +25,7 @@ def directed(frames: Iterable[Frame], fold: Callable[[str], str]) -> list[Frame]
 
 
 def _is_of_a_pair(frame: Frame) -> bool:
-    return frame.type in EARNING and len({party.role for party in frame.parties}) == len(frame.parties) == _PAIR
+    return frame.type in _DIRECTED and len({party.role for party in frame.parties}) == len(frame.parties) == _PAIR
 
 
 def _key(frame: Frame, fold: Callable[[str], str]) -> tuple[DealType, frozenset[str]]:

@@ -20,6 +20,8 @@ _MAKER_REACH = 30
 _LEAST = 2
 _MOST = 1_000_000_000
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_MEASURED = r"(?:Giga|Mega|Kilo)watts?\b|[GM]W\b|Years?\b"
+"""Words behind which a number in a title counts no pieces: "6 Gigawatts of AMD GPUs"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class HardwareGrammar:
     def __init__(self, names: Iterable[tuple[str, Product]], units: UnitTable) -> None:
         self._products = Gazetteer(names, plurals=True)
         self._numbers = Numbers.of(units)
-        described = rf"(?:\s?(?:{alternatives(units.counted_words)}|(?<=\s)[A-Z][\w’'/-]*))"
+        described = rf"(?:\s?(?:{alternatives(units.counted_words)}|(?<=\s)(?!{_MEASURED})[A-Z][\w’'/-]*))"
         self._quantity = re.compile(
             rf"(?<![\w$€£¥])(?<![A-Za-z]-)(?:(?P<digits>{DIGITS})|(?P<words>{self._numbers.words}))"
             rf"(?:[\s-](?P<scale>{self._numbers.scales})|(?P<letter>{self._numbers.letters}))?{described}{{0,5}}\s$"
