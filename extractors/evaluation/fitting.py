@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from data.model.ids import digest
 from data.model.record import Record
@@ -41,7 +43,7 @@ class NotedField(Record):
 class Noted(Record):
     """A deal that was judged: the signals that held, and whether it was right. Nothing of its text is kept."""
 
-    document: str
+    document: Annotated[str, Field(pattern="^[0-9a-f]+$")]
     """Digest of its document's name: those of one document are left out together."""
     right: bool
     signals: tuple[str, ...]
@@ -74,12 +76,17 @@ class Examples:
         return ConfidenceTable(deal=fit(_deals(self.noted)), fields={name: fit(_of_field(self.noted, name)) for name in names})
 
     def left_out(self) -> Iterator[Reliability]:
-        """How reliable the deals' confidence is in documents that the weights were not fitted to."""
-        yield from reliability(DEAL, [sample for part in range(_PARTS) for sample in self._judged_by_others(part)])
+        """How reliable the deals' confidence is in documents that the weights were not fitted to; nothing where there are no others."""
+        samples = [sample for part in range(_PARTS) for sample in self._judged_by_others(part)]
+        if samples:
+            yield from reliability(DEAL, samples)
 
     def _judged_by_others(self, part: int) -> Iterator[tuple[float, bool]]:
         held = [one for one in self.noted if _part(one) == part]
-        weights = fit(_deals(one for one in self.noted if _part(one) != part)) if held else {}
+        others = [one for one in self.noted if _part(one) != part]
+        if not held or not others:
+            return
+        weights = fit(_deals(others))
         for one in held:
             yield probability(weights, dict.fromkeys(one.signals, True)), one.right
 

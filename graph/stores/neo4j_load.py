@@ -52,7 +52,7 @@ def load(open_session: OpenSession, where: str, data: GraphData) -> Changes:
     """
     with open_session() as session:
         _declare(session)
-    with _uncollected(), open_session() as waiting, _turn(waiting, where) as (held, owner), open_session() as session:
+    with open_session() as waiting, _turn(waiting, where) as (held, owner), open_session() as session, _uncollected():
         changed = _bring(session, data, owner, where)
         held.run(_COMPLETE, schema=schema_version()).consume()
         held.run(f"MATCH (t:{LOAD_TURN}) DELETE t").consume()

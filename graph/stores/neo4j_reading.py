@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import neo4j
+import neo4j.time
 import polars as pl
 import pyarrow as pa
 
@@ -14,6 +15,15 @@ from ..declared import Edge
 from ..ontology import NODES, RELATIONSHIPS, edges
 from .base import reading
 
+_KINDS: dict[pl.DataType, frozenset[type]] = {
+    pl.String(): frozenset({str, type(None)}),
+    pl.Int64(): frozenset({int, type(None)}),
+    pl.Float64(): frozenset({float, int, type(None)}),
+    pl.Boolean(): frozenset({bool, type(None)}),
+    pl.List(pl.String()): frozenset({list, type(None)}),
+    pl.Date(): frozenset({str, neo4j.time.Date, type(None)}),
+}
+"""What the driver gives for a value of a column of ours; dates of many nodes come as text."""
 HELD = "properties"
 """Column beside the declared ones: how many properties there are, so that those which nobody declared are seen."""
 _MANY = 20_000
@@ -129,19 +139,17 @@ def _frame(part: Part, rows: Iterable[Sequence[Any]]) -> pl.DataFrame:
 
 
 def _series(name: str, type_: pl.DataType, values: Sequence[Any]) -> pl.Series:
-    """What is of another type, which is then none of ours, is null."""
+    """What is of another type, or no day that Python knows, is null: it is none of ours."""
+    kinds = _KINDS[type_]
+    plain = values if kinds.issuperset(map(type, values)) else [value if type(value) in kinds else None for value in values]
     if type_ == pl.Date:
-        texts = [value if value is None else str(value) for value in values]
-        return pl.Series(name, texts, dtype=pl.String).str.to_date("%Y-%m-%d", strict=False)
+        return pl.Series(name, [_day(value) for value in plain], dtype=pl.String).str.to_date("%Y-%m-%d", strict=False)
     try:
-        return series(name, values, type_)
+        return series(name, plain, type_)
     except (TypeError, pa.ArrowException):
-        return series(name, [value if _fits(value, type_) else None for value in values], type_)
+        return series(name, [value if value is not None and all(type(one) is str for one in value) else None for value in plain], type_)
 
 
-def _fits(value: Any, type_: pl.DataType) -> bool:
-    try:
-        series("", [value], type_)
-    except (TypeError, pa.ArrowException):
-        return False
-    return True
+def _day(value: str | neo4j.time.Date | None) -> str | None:
+    text = "" if value is None else str(value)
+    return text if len(text) == len("2000-01-01") else None

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from extractors.deals.confidence import probability
 from extractors.deals.signals import DealSignals
@@ -65,3 +66,12 @@ def test_deals_of_one_document_are_left_out_together() -> None:
     _, doubtful, sure = examples.left_out()
     assert (doubtful.count, doubtful.confidence, doubtful.right) == (30, pytest.approx(0.5, abs=0.01), 1)
     assert (sure.count, sure.confidence, sure.right) == (20, pytest.approx(1, abs=0.01), 0.5)
+
+
+def test_one_document_has_no_others_to_be_judged_by() -> None:
+    assert list(Examples([noted(0, True), noted(0, False)]).left_out()) == []
+
+
+def test_a_document_is_told_by_a_digest() -> None:
+    with pytest.raises(ValidationError):
+        Noted(document="my.md", right=True, signals=(), fields={})
