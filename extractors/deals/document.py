@@ -43,6 +43,7 @@ from .holding import against, is_among, is_among_producers, is_of_leases
 from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of, openings_of
+from .options import told_again
 from .plans import attributed, unattributed
 from .products import Products
 from .references import History, ReferenceResolver
@@ -133,7 +134,7 @@ class DealReader:
         worth = partial(self._usd, on=reading.published)
         sized = {frame.sentence for frame in frames if not frame.pending}
         openings = {index: sentence for index, sentence in openings_of(reading).items() if index not in sized}
-        tellings = [telling for telling in merge(frames, self._fold, worth) if self._holds(telling, reading, openings)]
+        tellings = [telling for telling in merge(frames, self._fold, worth, told_again(reading)) if self._holds(telling, reading, openings)]
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         tellings = sorted(

@@ -30,6 +30,10 @@ _ELSEWHERE = frozenset(
 """Kinds that stand by a site more often than they build one."""
 _MEASURES = frozenset({"acre", "acres", "hectare", "hectares"})
 _BUYING = ("bought", "buy", "purchas", "acqui")
+_SUBORDINATE = frozenset({"when", "how", "as", "who", "whose", "while", "after", "before", "because", "where", "since"})
+_BUILT_BY_NOW = frozenset({"built", "constructed", "developed", "expanded", "erected", "hired"})
+_AHEAD_OR_NEW = frozenset({"has", "have", "be", "being", "newly"})
+"""What opens a clause beside what a sentence tells, verbs whose past tells of a site or staff that somebody has, and words before that make it news."""
 _RELATIVES = frozenset({"which", "who", "whose", "where", "discussed", "discusses", "discussing", "considered"})
 _PLANNING = frozenset(
     {
@@ -66,6 +70,11 @@ _PLANNING = frozenset(
         "request",
     }
 )
+_FOR = frozenset({"for", "build", "host", "develop", "house", "where"})
+_SITE = frozenset({"data", "datacenter", "datacenters", "campus", "campuses"})
+_BESIDE = frozenset({"near", "beside", "of", "by"})
+_PURPOSE = 6
+"""What opens the purpose of land, words of sites in it and those before a site that land is not for, and how many words it has."""
 _PLANNED = 3
 _CLOSE = 5
 """Measures of land, how words of buying begin, what opens a clause about somebody, who means to do what stands behind
@@ -152,13 +161,28 @@ def _opens_with_a_site(telling: Telling, openings: Mapping[int, Sentence]) -> bo
 
 def _is_placed(frame: Frame, sentence: Sentence) -> bool:
     """Whether it is told where a site is, or how much land it takes; of land that is bought only the latter tells enough."""
-    is_measured = not _MEASURES.isdisjoint(sentence.words)
-    is_bought = sentence.words[frame.trigger.first].startswith(_BUYING)
-    return is_measured or (not is_bought and bool(frame.regions or frame.sites))
+    if sentence.words[frame.trigger.first].startswith(_BUYING):
+        return _is_land_for_a_site(sentence)
+    return not _MEASURES.isdisjoint(sentence.words) or bool(frame.regions or frame.sites)
+
+
+def _is_land_for_a_site(sentence: Sentence) -> bool:
+    """Whether measured land is for a site: "bought 188 acres for a data center campus", not "for a wind project near its data center"."""
+    if _MEASURES.isdisjoint(sentence.words):
+        return False
+    purposes = (sentence.words[at + 1 : at + 1 + _PURPOSE] for at, word in enumerate(sentence.words) if word in _FOR)
+    return any(_SITE & set(purpose) and _BESIDE.isdisjoint(purpose) for purpose in purposes)
 
 
 def _is_in_passing(frame: Frame, sentence: Sentence) -> bool:
     """Whether the sentence tells something else, and it but in a clause beside it: "X, which builds sites, said", "takes part to build"."""
     before = sentence.words[max(0, frame.trigger.first - _CLOSE) : frame.trigger.first]
     is_purpose = before[-1:] == ("to",) and _PLANNING.isdisjoint(before[-_PLANNED:])
-    return is_purpose or not _RELATIVES.isdisjoint(before)
+    is_beside = not _SUBORDINATE.isdisjoint(sentence.words[: frame.trigger.first]) or before[-1:] == ("for",)
+    return is_purpose or is_beside or _stands_already(sentence, frame) or not _RELATIVES.isdisjoint(before)
+
+
+def _stands_already(sentence: Sentence, frame: Frame) -> bool:
+    """Whether it tells of what somebody built once, which is no news: "X built its data center in record time"."""
+    at = frame.trigger.first
+    return sentence.words[at] in _BUILT_BY_NOW and _AHEAD_OR_NEW.isdisjoint(sentence.words[max(0, at - 2) : at])

@@ -33,7 +33,9 @@ _COMES_TO = frozenset(
     {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}
 )
 _OF_WHOM = frozenset({"at", "by", "for", "from"})
-"""The trigger of what somebody will spend, words between somebody and that amount, and those between the amount and him."""
+_COMPARED = frozenset({"from", "than", "versus", "compared"})
+"""The trigger of what somebody will spend, words between somebody and that amount, those between the amount and him, and those right
+before an amount that another is but compared with."""
 
 
 def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
@@ -48,6 +50,8 @@ def in_a_row(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slo
     words = syntax.sentence.words
     own: dict[Organization, Spot[Money]] = {}
     for money in sorted(figures.money, key=lambda spot: spot.first):
+        if not _COMPARED.isdisjoint(words[max(0, money.first - 2) : money.first]):
+            continue
         near = (spot for spot in syntax.sentence.organizations if 0 <= money.first - spot.after <= _GAP)
         before = next((spot for spot in near if _COMES_TO.issuperset(words[spot.after : money.first])), None)
         behind = next((spot for spot in syntax.sentence.organizations if spot.first == money.after + 1), None)

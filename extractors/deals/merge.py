@@ -9,6 +9,7 @@ from data.model.deals import Money
 from data.model.vocabulary import DealType, Period, Qualifier, Role
 
 from .frame import EARNING, Frame
+from .options import ToldAgain
 
 Telling = list[Frame]
 """The frames of one deal, in the order of the text."""
@@ -42,14 +43,16 @@ _KIN = (
 """Types that tellings of one deal are often mixed up between."""
 BETS = frozenset({"bet", "bets"})
 """Nouns that may mean any money, for a stake or under a contract."""
+_PAYING = (Role.CUSTOMER, Role.TENANT)
+"""Who pays under a contract."""
 _PURCHASE = {DealType.ACQUISITION, DealType.PARTNERSHIP}
 
 
-def merge(frames: Iterable[Frame], fold: Fold, worth: Worth) -> list[Telling]:
+def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain) -> list[Telling]:
     """Group the frames; each joins the first group that it agrees with."""
     tellings: list[Telling] = []
     for frame in frames:
-        home = next((telling for telling in tellings if _same(telling, frame, fold, worth)), None)
+        home = next((telling for telling in tellings if _same(telling, frame, fold, worth, again)), None)
         if home is None:
             tellings.append([frame])
         else:
@@ -57,7 +60,7 @@ def merge(frames: Iterable[Frame], fold: Fold, worth: Worth) -> list[Telling]:
     return tellings
 
 
-def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
+def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldAgain) -> bool:
     if not any(_types_agree(other, frame) for other in telling) or any(other.apart != frame.apart for other in telling):
         return False
     mine = {fold(key) for key in frame.keys}
@@ -72,11 +75,8 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth) -> bool:
     ):
         return False
     if value is not None and frame.value is not None:
-        if (
-            mine == theirs
-            and len(mine) > 1
-            and any(alike(value, frame.value.value) for alike in (is_rounded, _is_by_the_year, is_with_options))
-        ):
+        alike = is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value)
+        if mine == theirs and len(mine) > 1 and (alike or _adds_options(telling, frame, again)):
             return True
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
@@ -187,7 +187,10 @@ def _is_called_a_bet(one: Frame, other: Frame) -> bool:
     """Whether one is but "X's $3 billion bet on Y", and the other says by which contract between the two it is made."""
     if one.trigger.text.casefold() not in BETS or other.type not in EARNING or one.keys != other.keys or len(one.keys) < _TWO:
         return False
-    return one.value is not None and other.value is not None and same_amount(one.value.value, other.value.value)
+    if one.value is None or other.value is None or not same_amount(one.value.value, other.value.value):
+        return False
+    # Who bets on another pays him; who is paid by him has a stake beside the contract.
+    return {party.key for party in one.in_role(Role.INVESTOR)} <= {party.key for role in _PAYING for party in other.in_role(role)}
 
 
 def _capacities_differ(telling: Telling, frame: Frame) -> bool:
@@ -228,6 +231,14 @@ def _is_by_the_year(one: Money, other: Money) -> bool:
         return False
     yearly, whole = (one.amount, other.amount) if one.period is Period.PER_YEAR else (other.amount, one.amount)
     return yearly < whole <= _LONGEST * yearly
+
+
+def _adds_options(telling: Telling, frame: Frame, again: ToldAgain) -> bool:
+    """Whether one tells with its options what the other tells without them, of no other day, and the later one says that it is the same."""
+    value, days = told_value(telling), {one.said_on.value for one in (*telling, frame) if one.said_on is not None}
+    if value is None or frame.value is None or len(days) > 1 or not is_with_options(value, frame.value.value):
+        return False
+    return again(frame)
 
 
 def is_with_options(one: Money, other: Money) -> bool:
