@@ -51,7 +51,8 @@ _A_UNIT_OF = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother)\s(?:[\w-]+\s){0,3}(?:subsidiary|affiliate|division|unit|arm) of\s(?:the\s)?(?:[\w-]+\s){0,4}$"
 )
 _IS_NAMED = re.compile(rf"{_LEGAL},\s$")
-"""What stands before and behind the name of a firm whose subsidiary is named behind it: "a subsidiary of X, Y,"."""
+_IS_NO_LIST = re.compile(r",(?!\s(?:and|or)\s)(?!\s[A-Z][\w.&]*(?:\s[A-Z][\w.&]*)*,?\s(?:and|or)\s[A-Z])")
+"""What stands before, within and behind the names of a firm whose subsidiary is named behind it: "a subsidiary of X, Y,"."""
 _IN_FIRST_PERSON = frozenset({"Company", "Registrant", "Issuer", "Corporation", "Group"})
 """Terms for who speaks, which other rules read."""
 _PERSONS = re.compile(r"(?<!\bOrd)(?:ers|ors|ees)$")
@@ -97,7 +98,7 @@ class Definitions:
             for one, other in pairwise(sorted(sentence.organizations, key=lambda spot: spot.start))
             if _A_UNIT_OF.search(sentence.text, 0, one.start - sentence.start)
             and _IS_NAMED.fullmatch(sentence.text, one.end - sentence.start, other.start - sentence.start)
-            and sentence.text[other.end - sentence.start :].startswith(",")
+            and _IS_NO_LIST.match(sentence.text, other.end - sentence.start)
         ]
         if not apposed:
             return sentence

@@ -315,13 +315,13 @@ class Grouping:
         return bool(_PARTS & set(before[opened + 2 :])) and not _STOPPING & set(before[opened + 2 :])
 
     def _is_bought(self, organization: Organization) -> bool:
-        """Whether its stock is told of, not what it owns: "bought $2 billion of X stock", "of new X shares", "invested in X stock"."""
+        """Whether its stock is told of, not what it owns: "bought $2 billion of X stock", "of new X shares", "$2 billion in X stock"."""
         words, at = self.sentence.words, organization.first
         if words[organization.after : organization.after + 1] not in _SHARES:
             return False
-        return words[at - 1] in ("of", "in") or (
-            words[max(0, at - 2)] == "of" and any(spot.after == at - 2 for spot in self.sentence.money)
-        )
+        if words[at - 1] == "in":
+            return any(spot.after == at - 1 for spot in self.sentence.money)
+        return words[at - 1] == "of" or (words[max(0, at - 2)] == "of" and any(spot.after == at - 2 for spot in self.sentence.money))
 
     def _is_hyphenated(self, organization: Organization) -> bool:
         """Whether a hyphen and a common word follow without a space: "an X-linked campus", "the X-chip designer Y"."""

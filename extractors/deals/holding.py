@@ -33,7 +33,8 @@ _BUYING = ("bought", "buy", "purchas", "acqui")
 _SUBORDINATE = frozenset({"when", "how", "as", "who", "whose", "while", "after", "before", "because", "where", "since"})
 _BUILT_BY_NOW = frozenset({"built", "constructed", "developed", "expanded", "erected", "hired"})
 _AHEAD_OR_NEW = frozenset({"has", "have", "be", "being", "newly"})
-"""What opens a clause beside what a sentence tells, verbs whose past tells of a site or staff that somebody has, and words before that make it news."""
+"""What opens a clause beside what a sentence tells, verbs whose past tells of what somebody has, and words before that
+make it news."""
 _RELATIVES = frozenset({"which", "who", "whose", "where", "discussed", "discusses", "discussing", "considered"})
 _PLANNING = frozenset(
     {

@@ -14,6 +14,11 @@ BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _JOINTLY = frozenset({"partnership", "partnerships", "collaboration", "alliance"})
 _JOINING = frozenset({"partnering", "teaming up", "joining forces"})
 """Nouns behind "in", and verbs behind a comma, by which it is said with whom."""
+_BUILDING = frozenset(
+    {"build", "develop", "construct", "erect", "expand", "deliver", "deploy", "create", "set", "establish", "open", "launch"}
+)
+"""Verbs of what those who build do together, and how far behind a partner one may stand."""
+_WITHIN = 3
 
 
 def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
@@ -37,5 +42,16 @@ def _is_jointly(joint: Frame, sentence: Sentence) -> bool:
     words, first, after = sentence.words, joint.trigger.first, joint.trigger.after
     if words[after : after + 1] != ("with",):
         return False
+    if _is_for_something_else(sentence, after):
+        return False
     before = words[max(0, first - 1) : first]
     return before == ("in",) or (before == (",",) and joint.trigger.text.casefold() in _JOINING)
+
+
+def _is_for_something_else(sentence: Sentence, after: int) -> bool:
+    """Whether the partner helps with something that is not the site: "partnering with X to train workers"."""
+    partner = next((spot for spot in sentence.organizations if after < spot.first <= after + _WITHIN), None)
+    if partner is None:
+        return False
+    behind = sentence.words[partner.after : partner.after + 2]
+    return behind[:1] == ("to",) and _BUILDING.isdisjoint(behind)

@@ -31,8 +31,12 @@ _BUYS = frozenset({"bought", "purchased", "acquired", "owns", "buys"})
 _LAND = frozenset({"land", "acreage", "acres", "property", "parcel", "parcels", "farmland"})
 _OTHER_USES = frozenset(
     {"office", "offices", "warehouse", "warehouses", "homes", "housing", "substation", "farm", "farms", "solar", "plant", "store"}
+    | {"away", "school", "park", "resale"}
 )
-"""Verbs and nouns by which somebody has the land on which a building is to stand, and what else land is bought for."""
+_FOR_IT = frozenset({"it", "project", "data", "campus", "site", "center", "centre", "development", "facility", "$", "about", "nearly"})
+_PURPOSE = 4
+"""Verbs and nouns by which somebody has the land on which a building is to stand, what else land is bought for, what tells
+that it is for the site, or but its price, and within how many words of "for"."""
 _MOST = 2
 _NEVER = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.UTILITY, OrganizationKind.LENDER})
 
@@ -83,4 +87,7 @@ def _builds(sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
 def _has_the_land(sentence: Sentence, behind: Sequence[str]) -> bool:
     """Whether it is told of somebody, by the words behind his name, that he bought land, not for something else."""
     words = set(sentence.words)
-    return bool(_BUYS & set(behind) and _LAND & words) and not _OTHER_USES & words
+    if _OTHER_USES & words:
+        return False
+    purposes = [set(sentence.words[at + 1 : at + 1 + _PURPOSE]) for at, word in enumerate(sentence.words) if word == "for"]
+    return bool(_BUYS & set(behind) and _LAND & words) and (not purposes or any(_FOR_IT & purpose for purpose in purposes))

@@ -117,7 +117,7 @@ class PlaceGrammar:
             if place.ambiguous and not located:
                 continue
             figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
-        figures += meant
+        figures += [one for one in meant if not _is_beside_a_name(text, one, figures)]
         return sorted([*figures, *_taken_up(text, figures)], key=lambda figure: figure.start)
 
     def _of_a_list(self, text: str) -> Iterator[tuple[int, int, Place]]:
@@ -161,3 +161,10 @@ class PlaceGrammar:
             return locative["article"] is None or place.is_region or place.is_data_center or place.place_id is None
         last = before[-1] if before else None
         return last is not None and last.role_hint is None and _LISTED.fullmatch(text, last.end, start) is not None
+
+
+def _is_beside_a_name(text: str, meant: Figure[Place], figures: Iterable[Figure[Place]]) -> bool:
+    """Whether the sentence names where something stands: an adjective beside that mostly tells of another site."""
+    first = max(text.rfind(end, 0, meant.start) for end in (". ", "\n"))
+    after = min((at for end in (". ", "\n") if (at := text.find(end, meant.end)) >= 0), default=len(text))
+    return any(one.role_hint is None and first <= one.start < after for one in figures)
