@@ -171,7 +171,7 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (sentence.regions if is_somewhere(frame.type, parties) else ()),
         sites=frame.sites or (sentence.sites if is_somewhere(frame.type, parties) else ()),
-        term=frame.term or next(iter(own_terms(sentence)), None),
+        term=frame.term or next(iter(own_terms(sentence, frame.type)), None),
         said_on=frame.said_on or (next(iter(sentence.dates), None) if _ANNOUNCING & set(sentence.words) else None),
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
         ends_on=frame.ends_on or next(iter(sentence.end_dates), None),

@@ -58,6 +58,11 @@ _OWNS = frozenset({"'s", "’s"})
 _AS_A_RULE = frozenset({"typically", "usually", "generally", "normally", "often", "routinely", "regularly", "sometimes"})
 """Words by which a verb in the present tells what somebody does time and again."""
 
+_ORDERED = frozenset({"contract", "contracts", "order", "orders", "deal", "deals", "agreement", "agreements", "award", "purchase"})
+"""Contracts, of which what is sold to somebody tells for whom they are."""
+_PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
+"""What is signed to do what stands behind "to"."""
+
 
 def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
     """The reason; null where the trigger may tell a deal."""
@@ -87,7 +92,8 @@ def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
         return True
     if not trigger.is_noun:
         stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
-        return stops or before in _WILLING or (before == _YET and words[trigger.first] not in _CLOSING)
+        yet = (before == _YET and words[trigger.first] not in _CLOSING) or _is_of_unsigned_papers(words, trigger.first)
+        return stops or before in _WILLING or yet
     if _is_yet_to_be_signed(words, trigger.first):
         return True
     denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
@@ -99,6 +105,12 @@ def _is_yet_to_be_signed(words: tuple[str, ...], noun: int) -> bool:
     before = range(max(0, noun - _DENIED), noun - 2)
     said = next((at for at in before if words[at : at + 2] == _YET and words[at + 2] in _SIGNING), None)
     return said is not None and not any(word in _ENDING for word in words[said:noun])
+
+
+def _is_of_unsigned_papers(words: tuple[str, ...], verb: int) -> bool:
+    """Whether somebody has not come to sign that it will be done: "has yet to sign an agreement to invest"."""
+    paper = verb - len(_YET)
+    return words[paper + 1 : verb] == ("to",) and not _PAPERS.isdisjoint(words[paper : paper + 1]) and _is_yet_to_be_signed(words, paper)
 
 
 def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
@@ -181,7 +193,8 @@ def _is_of_products(syntax: Syntax, trigger: TriggerSpan) -> bool:
     before = words[max(0, product - _NAME) : product]
     made_by = product - (words[product - 1] in _OWNS)
     is_made = any(spot.after == made_by for spot in syntax.sentence.organizations)
-    return not is_made and not syntax.table.prepositions.isdisjoint(before) and "by" not in words[trigger.after :]
+    is_for_it = not is_made and not syntax.table.prepositions.isdisjoint(before) and _ORDERED.isdisjoint(words[:product])
+    return is_for_it and "by" not in words[trigger.after :]
 
 
 def _is_of_a_right(syntax: Syntax, trigger: TriggerSpan) -> bool:

@@ -12,7 +12,6 @@ from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Money
 
 from .arguments import Syntax
-from .portions import is_of_a_tranche
 from .spans import TriggerSpan
 from .view import Sentence, Spot
 
@@ -81,11 +80,6 @@ class Figures:
         return self.money[0] if self.money else None
 
     @property
-    def term(self) -> Spot[Decimal] | None:
-        """The nearest term."""
-        return self.terms[0] if self.terms else None
-
-    @property
     def date(self) -> Spot[PartialDate] | None:
         """The nearest date."""
         return self.dates[0] if self.dates else None
@@ -132,12 +126,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
             regions=_near(syntax, beside(sentence.regions, group), group, reach),
             sites=_near(syntax, beside(sentence.sites, group), group, reach),
-            terms=_own(
-                syntax,
-                (spot for spot in sentence.terms if not (_is_of_building(spot, sentence) or is_of_a_tranche(sentence, spot))),
-                group,
-                groups,
-            ),
+            terms=_own(syntax, (spot for spot in sentence.terms if not _is_of_building(spot, sentence)), group, groups),
             dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence), group),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),

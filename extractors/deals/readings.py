@@ -14,9 +14,9 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .figures import Figures
 from .found import Found
-from .frame import CONTRACTS, WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
+from .frame import CONTRACTS, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
 from .needs import BESIDE, FEW, has_size, may_hold, meets
-from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties
+from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
 from .roles import Slots, parties_of, with_builders
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_to_be
@@ -187,11 +187,11 @@ class RuleReader:
             weak=found.span.weak,
             parties=parties,
             value=self._of_its_year(sentence, figures, deal_type) if rule.takes_value else None,
-            capacities=figures.capacities if deal_type is not DealType.EQUITY else (),
+            capacities=sizes_of(deal_type, sentence, figures.capacities),
             hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
             regions=figures.regions if is_somewhere(deal_type, parties) else (),
             sites=_sites(sentence, parties, figures) if is_somewhere(deal_type, parties) else (),
-            term=figures.term if deal_type in WITH_TERM else None,
+            term=term_of(deal_type, sentence, figures.terms),
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),

@@ -54,11 +54,38 @@ _FRONT = 7
 """What opens a clause that says when, and words at the start of a sentence within which it stands."""
 _MONTH = "May"
 _AFTER = frozenset({"after", "since", "upon", "following", "having"})
-_TRIED = ("attempted to", "tried to")
+_TRIED = ("attempted to", "tried to", "failed attempt")
 _TO_BUY = frozenset({"warrant", "warrants"})
 _TO_BUY_WITHIN = 6
 """What opens a remark on somebody and a clause about a thing, the month that is no modal, what stands before what is done by then,
 how begins what came to nothing, and rights to shares, which stand within so many words before these."""
+_TRYING = (
+    "is trying",
+    "are trying",
+    "trying to",
+    "closing in",
+    "close to signing",
+    "close to raising",
+    "close to securing",
+    "close to underwriting",
+)
+_WEIGHED = ("weighed", "has considered", "had considered")
+_HELD = ("on hold",)
+_OTHER_VERB = frozenset({"and", "but", "while", "with", "which", "who", ",", ";"})
+_OTHER_CLAUSE = frozenset({"and", "but", "while", "which", "who", ";"})
+"""How begins what is tried or thought of, which tells of the deal right behind it alone, and what waits, which tells of its own clause;
+words between either and the deal by which another thing is told."""
+_AGAINST = frozenset(
+    {"delay", "stop", "halt", "block", "pause", "overturn", "reverse", "prevent", "suspend", "postpone", "moratorium", "injunction"}
+)
+_OPPONENTS = frozenset(
+    {"opponents", "residents", "neighbors", "neighbours", "critics", "reporters", "activists", "environmentalists", "groups"}
+)
+_AGAINST_WITHIN = 6
+_OF_WHOM = 3
+_BY = frozenset({"of", "from", "by"})
+"""Words behind a request that is denied by which it was one against the deal, who makes such, within how many words they stand, and
+what stands before these."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -102,8 +129,10 @@ def _is_behind(frame: Frame, sentence: Sentence) -> bool:
 
 def _tells_something_else(cue: StatusCue, spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
     """Whether a word that may say how far a deal is says it of money that came in, of another try or of somebody only named."""
-    if _is_of_money(cue, spot, frame) or _is_another_try(spot, frame):
+    if _is_of_money(cue, spot, frame) or _is_another_try(spot, frame) or _is_another_thought(spot, frame, sentence):
         return True
+    if cue.status is Status.CANCELLED:
+        return _is_of_opponents(spot, sentence)
     if cue.status is Status.TALKS:
         return _is_of_a_thing(spot, frame, sentence)
     return cue.status is Status.COMPLETED and _is_of_whom(spot, frame, sentence)
@@ -126,6 +155,24 @@ def _is_another_try(spot: Spot[str], frame: Frame) -> bool:
     """Whether what came to nothing is told by another verb than the deal: "tried to buy time, and signed"."""
     apart = spot.after <= frame.trigger.first or spot.first >= frame.trigger.after
     return apart and spot.text.casefold().startswith(_TRIED)
+
+
+def _is_another_thought(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether what is tried, thought of or on hold is another thing than the deal: "is trying to raise prices and signed a contract"."""
+    said, trigger = spot.text.casefold(), frame.trigger
+    if said.startswith(_HELD):
+        told = frame.value or trigger
+        return not _OTHER_CLAUSE.isdisjoint(sentence.words[min(spot.after, told.after) : max(spot.first, told.first)])
+    if not said.startswith((*_TRYING, *_WEIGHED)):
+        return False
+    return spot.first >= trigger.after or not _OTHER_VERB.isdisjoint(sentence.words[spot.after : trigger.first])
+
+
+def _is_of_opponents(spot: Spot[str], sentence: Sentence) -> bool:
+    """Whether it was denied to those who are against it: "denied a request to delay the data center"."""
+    behind = sentence.words[spot.after : spot.after + _AGAINST_WITHIN]
+    of_opponents = not _BY.isdisjoint(behind[:1]) and not _OPPONENTS.isdisjoint(behind[1:_OF_WHOM])
+    return spot.text.casefold().startswith("denied") and (of_opponents or not _AGAINST.isdisjoint(behind))
 
 
 def _is_of_whom(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:

@@ -255,7 +255,7 @@ class _Around:
         if frame.type in _WITH_CAPACITY and not self.let and not any(one.capacities for one in telling):
             frame = replace(frame, capacities=next((own for one in self.about if (own := own_capacities(one))), ()))
         if frame.type in _WITH_TERM and not self.let and not any(one.term for one in telling):
-            terms = (own_terms(one)[0] for one in self.about if own_terms(one) and self._is_of_its_years(one, frame.type))
+            terms = (years[0] for one in self.about if (years := own_terms(one, frame.type)) and self._is_of_its_years(one, frame.type))
             frame = replace(frame, term=next(terms, None))
         if frame.type in _EQUIPPED:
             frame = self._equipped(frame, telling)

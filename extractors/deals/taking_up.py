@@ -146,7 +146,7 @@ class TakingUp:
         last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
         if last is None or last.type not in _FULFILLED or len(last.keys) < _BOTH or _OTHERWISE & set(sentence.words):
             return found
-        if not any(word.startswith(_DELIVERING) for word in sentence.words):
+        if not any(word.startswith(_DELIVERING) for word in sentence.words) or _is_for_another(sentence, last):
             return found
         return [frame for frame in found if not _fulfils(frame, last)]
 
@@ -207,6 +207,12 @@ def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:
 
 def _is_its_campus(frame: Frame, last: Frame) -> bool:
     return frame.type is DealType.CONSTRUCTION and frame.value is None and frame.keys <= last.keys
+
+
+def _is_for_another(sentence: Sentence, last: Frame) -> bool:
+    """Whether it is done for somebody whom the deal lacks: "will deploy chips for Z"."""
+    named = (spot for spot in sentence.organizations if sentence.words[max(0, spot.first - 1)] == "for")
+    return any((spot.value.id or spot.value.name.casefold()) not in last.keys for spot in named)
 
 
 def _fulfils(frame: Frame, last: Frame) -> bool:
