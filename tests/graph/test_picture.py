@@ -96,6 +96,12 @@ def test_png() -> None:
     assert drawn.startswith(b"\x89PNG")
 
 
+def test_png_has_the_names() -> None:
+    """Where no font is found there is nothing but boxes."""
+    hub, bub = (png(draw(Drawing(name, [], [Tie("Firm", "cloud", 10**9)]), 20)) for name in ("Hub", "Bub"))
+    assert hub != bub
+
+
 @pytest.mark.parametrize(
     ("file", "code", "told"),
     [("openai.svg", 0, ""), ("openai.jpg", 2, "neither .svg nor .png"), ("nowhere/openai.svg", 1, "name a file in a folder that you may")],
