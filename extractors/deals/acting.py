@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from .fronts import Fronting
 from .governing import BE, REACH
-from .grouping import DETERMINERS, JOINERS
+from .grouping import JOINERS
+from .relational import DETERMINERS
 from .spans import OBJECT, Group, Organization, TriggerSpan
 
 RELATIVES = frozenset({"that", "which", "who"})

@@ -15,7 +15,8 @@ from extractors.vocabulary.phrases import Phrases
 
 from .acting import HAVE, RELATIVES, Acting
 from .governing import BE, REACH
-from .grouping import DETERMINERS, JOINERS, POSSESSIVE
+from .grouping import JOINERS
+from .relational import DETERMINERS, POSSESSIVE
 from .spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})

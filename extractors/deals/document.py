@@ -49,10 +49,11 @@ from .products import Products
 from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
-from .spans import Group, Organization, TriggerSpan
+from .spans import TriggerSpan
 from .status import ended, judge, linked
 from .surroundings import described
 from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
+from .topics import only_name, topic_of
 from .trace import SILENCE, Decision, Step, Trace
 from .view import Reading, Sentence
 
@@ -62,13 +63,6 @@ _BODY = 8
 _ITEM = re.compile(r"Item\s+\d\.\d\d\b", re.IGNORECASE)
 _ITEM_OF_ENDS = re.compile(r"Item\s+1\.02\b", re.IGNORECASE)
 """Headings of a current report; the second tells of agreements that were terminated."""
-_SHARES_OF = frozenset({("shares", "of"), ("shares", "in"), ("stock", "of"), ("the", "shares", "of")})
-_LED = (("led",), ("co-led",), ("joined",), ("anchored",), ("leads",))
-_THE_ROUND = frozenset({("the", "round"), ("the", "deal"), ("the", "funding"), ("the", "financing"), ("the", "investment")})
-"""How a sentence begins that tells whose shares moved, and what those do who only pay for what was told before."""
-_FRONT = 6
-_WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because", "although", "though", "once"})
-"""Words up to the subject of a clause at the start of a sentence, and what opens it."""
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
 _NEVER_LETTING = frozenset({OrganizationKind.UTILITY})
 """Whose releases tell leases the way filings do, and whose filings tell none: a power plant has megawatts and is let to nobody."""
@@ -171,7 +165,7 @@ class DealReader:
         plans: list[Sentence] = []
         of_rounds = lists_rounds(reading)
         heard = self._heard(reading)
-        about = _only_name(heard[0][0]) if heard and heard[0][0].is_title else None
+        about = only_name(heard[0][0]) if heard and heard[0][0].is_title else None
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
         for sentence, context in heard:
             self._trace.hear(sentence)
@@ -249,7 +243,7 @@ class DealReader:
             if plain.is_aside or _is_echo(plain, reading) or self._noise.search(plain.text) is not None:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
-            history.hear(plain.organizations, None if plain.is_labelled else _topic(syntax), syntax.speakers)
+            history.hear(plain.organizations, None if plain.is_labelled else topic_of(syntax), syntax.speakers)
             history.introduced = self._references.introductions(plain) or ({} if plain.is_headline else history.introduced)
         return heard
 
@@ -279,49 +273,6 @@ def _is_echo(sentence: Sentence, reading: Reading) -> bool:
 def _is_told(other: Frame, found: Collection[Frame]) -> bool:
     """Whether a trigger of its own tells of the same parties and amount already."""
     return any(frame.value == other.value and frame.keys == other.keys for frame in found)
-
-
-def _topic(syntax: Syntax) -> Organization | None:
-    """Whom a sentence is about: its first organization that nothing governs, or for which somebody speaks."""
-    free = [group.members[0] for group in syntax.groups if syntax.governor(group) is None or _is_of_its_shares(syntax, group)]
-    if free and _only_pays(syntax, free[0]):
-        return None
-    if not free and len(syntax.groups) == 1 and _is_for_whom(syntax, syntax.groups[0]):
-        return syntax.groups[0].members[0]
-    if len(free) > 1 and _is_fronted(syntax, free[0], free[1]):
-        return free[1]
-    return min((*free[:1], *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
-
-
-def _is_fronted(syntax: Syntax, first: Organization, second: Organization) -> bool:
-    """Whether the first acts in a clause that only says when or why, and the second in the main one: "A week after X filed, Y followed"."""
-    words = syntax.sentence.words
-    before, opened = words[max(0, first.first - 1) : first.first], words[second.first - 1]
-    return bool(before) and first.first <= _FRONT and before[0] in _WHEN and opened == "," and words[first.first - 2] != ","
-
-
-def _is_of_its_shares(syntax: Syntax, group: Group) -> bool:
-    """Whether a sentence begins with whose shares moved: "Shares of X jumped"."""
-    return syntax.sentence.words[: group.first] in _SHARES_OF
-
-
-def _is_for_whom(syntax: Syntax, group: Group) -> bool:
-    """Whether a sentence that names nobody else ends with for whom something is what it is: "a busy week for X"."""
-    words = syntax.sentence.words
-    return words[group.first - 1 : group.first] == ("for",) and words[group.after :] == (".",)
-
-
-def _only_pays(syntax: Syntax, first: Organization) -> bool:
-    """Whether a sentence only says who puts money into a round told before: "X led it", "X and Y joined the round"."""
-    words = syntax.sentence.words
-    after = next((group.after for group in syntax.groups if first in group.members), first.after)
-    behind = words[after + 1 : after + 3]
-    return words[after : after + 1] in _LED and (behind[:1] in ((".",), ("it",)) or behind in _THE_ROUND)
-
-
-def _only_name(title: Sentence) -> Organization | None:
-    named = {spot.value.id or spot.value.name.casefold(): spot for spot in title.organizations}
-    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _is_whole(frame: Frame) -> bool:

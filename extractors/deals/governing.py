@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from .grouping import DETERMINERS, POSSESSIVE, Grouping
+from .grouping import Grouping
+from .relational import DETERMINERS, POSSESSIVE
 from .spans import OBJECT, Group
 
 BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.vocabulary.tables import TriggerTable
 
+from .relational import DETERMINERS, PARTS, POSSESSIVE, is_relational
 from .spans import Group, Organization, TriggerSpan
 from .view import Sentence, Spot
 
@@ -17,39 +18,21 @@ _OVER = {"which": 8, "who": 8, "that": 8, "where": 8, ",": 3}
 _OVER_VERB = 4
 _FINITE = frozenset({"past", "third"})
 """What a clause break, a relative pronoun, a comma, and an "and" before a verb that has its own amount add to the distance, in words."""
+_PART = 3
+"""Words that may describe a part of an organization."""
 JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
 _CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
 """Joiners, one of which closes a list."""
 _OPEN_END = frozenset({("among", "others"), ("and", "others"), ("and", "other"), (",", "among"), (",", "and")})
 """How a list ends that names not all."""
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
-_PART = 3
-"""Parts of an organization, and the words that may describe one."""
-_PARENT = 9
-_ASIDE = frozenset({",", "–", "—", "--", "("})
-"""Words from a parent back to what belongs to it, and marks behind the name of that."""
 _CONTRASTS = frozenset({"versus", "vs", "while", "whereas", "meanwhile", "although", "though", "but", ";"})
 """Words between clauses of which each tells of its own."""
-_MAKERS = frozenset({"built", "operated", "run", "hosted", "led", "owned"})
-"""Participles behind a hyphen that name who provides, and may act in the deal: "Oracle-built campuses"."""
 _JOINTLY = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 """What joins names like "and" does."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
-DETERMINERS = frozenset({"a", "an", "the"})
-_SECURITIES = (("shares", "of"), ("stock", "of"))
-_SHARES = (("shares",), ("stock",))
-"""Words behind a name that tell what it buys, not what is its own: "sold X shares of"; and that are bought: "$2 billion of X shares"."""
 _DASHES = frozenset({"–", "—", "-"})
 _ENDS_OF_HEADINGS = ((":",), ("(",), ("–",), ("—",), ("-",), (",",), ())
 """A sign behind the names at the head of an item, and those that may stand behind the last of them: "X – Y: $2 billion"."""
-_THROUGH = frozenset({"through", "via"})
-_WHOSE = frozenset({"its", "their", "a", "an", "the"})
-_HOLDER = 8
-_COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"})
-"""What somebody leads and acts through: "sold to an X-led consortium"."""
-_STOPPING = frozenset({"with", "from", "to", "by", ";"})
-"""How somebody acts through another, and words within which that one is called a part of it."""
 _OF_TWO = (("between",), ("with",))
 _CONTRACTS = frozenset(
     {"deal", "deals", "agreement", "agreements", "contract", "contracts", "pact", "ppa", "ppas", "lease", "leases", "order", "orders"}
@@ -135,7 +118,7 @@ class Grouping:
         """Organizations joined by commas, "and" and short descriptions."""
         groups: list[list[Organization]] = []
         for organization in sorted(self.sentence.organizations, key=lambda spot: spot.first):
-            if organization.first in self._aside or self._is_relational(organization):
+            if organization.first in self._aside or is_relational(self.sentence, self.table, organization, self._aside):
                 continue
             if self._is_remark and organization.text.islower():
                 continue
@@ -262,75 +245,6 @@ class Grouping:
             if (behind := words[spot.after : spot.after + 2]) and behind[-1 if behind[0] in POSSESSIVE else 0] in self.table.people
         )
 
-    def _is_relational(self, organization: Organization) -> bool:
-        """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
-        words, after = self.sentence.words, organization.after
-        at = next((at for at in range(after, len(words)) if at not in self._aside), after)  # "X (NYSE: XY)-backed Y"
-        follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
-        compound = "".join(words[at : at + 3])
-        if self._is_hyphenated(organization) or self.is_whose_part_another_is(organization):
-            return True
-        if words[at : at + 2] in _SECURITIES or self._is_bought(organization):
-            return False
-        if self._is_a_means(organization) or self._is_what_another_is_to(organization):
-            return True
-        if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
-            return False
-        is_act = words[at : at + 1] != ("-",) and bool(follows) and follows[0] in self.table.relational_participles
-        if is_act and at > after and words[organization.first - 1] in self.table.prepositions:
-            is_act = not any(spot.first == at + 1 for spot in self.sentence.organizations)
-        if not is_act and ((follows and follows[0] in self.table.relational_nouns) or compound in self.table.relational_nouns):
-            return True
-        before = words[max(0, organization.first - 2) : organization.first]
-        return bool(before) and (
-            before[-1] in self.table.relational_prefixes or (before[-1] == "-" and before[0] in self.table.relational_prefixes)
-        )
-
-    def _is_what_another_is_to(self, organization: Organization) -> bool:
-        """Whether it but says what the one named behind it is to it: "X's partner Y"."""
-        words, at = self.sentence.words, organization.after
-        if words[at : at + 1] == () or words[at] not in POSSESSIVE or words[at + 1 : at + 2] == ():
-            return False
-        return words[at + 1] in self.table.possessed_relations and any(spot.first == at + 2 for spot in self.sentence.organizations)
-
-    def is_whose_part_another_is(self, organization: Organization) -> bool:
-        """Whether it but says whose another is: "a campus to X, a subsidiary of Y", "X – the US arm of utility Y", "X, a partner of Y"."""
-        words, first = self.sentence.words, organization.first
-        of = next((at for at in range(first - 1, max(0, first - _PARENT), -1) if words[at] == "of"), None)
-        related = _PARTS | self.table.possessed_relations
-        if of is None or words[of - 1] not in related or any(word in self.table.stops for word in words[of + 1 : first]):
-            return False
-        opened = next((at for at in range(of - 2, max(0, of - _PARENT), -1) if words[at] in _ASIDE), None)
-        if opened is None or words[opened + 1] not in DETERMINERS:
-            return False
-        return any(spot.after == opened for spot in self.sentence.organizations)
-
-    def _is_a_means(self, organization: Organization) -> bool:
-        """Whether another acts through it: "X, through its wholly owned subsidiary Y, closed a loan"."""
-        words = self.sentence.words
-        before = words[max(0, organization.first - _HOLDER) : organization.first]
-        opened = max((at for at, word in enumerate(before) if word in _THROUGH), default=None)
-        if opened is None or before[opened + 1 : opened + 2] == () or before[opened + 1] not in _WHOSE:
-            return False
-        return bool(_PARTS & set(before[opened + 2 :])) and not _STOPPING & set(before[opened + 2 :])
-
-    def _is_bought(self, organization: Organization) -> bool:
-        """Whether its stock is told of, not what it owns: "bought $2 billion of X stock", "of new X shares", "$2 billion in X stock"."""
-        words, at = self.sentence.words, organization.first
-        if words[organization.after : organization.after + 1] not in _SHARES:
-            return False
-        if words[at - 1] == "in":
-            return any(spot.after == at - 1 for spot in self.sentence.money)
-        return words[at - 1] == "of" or (words[max(0, at - 2)] == "of" and any(spot.after == at - 2 for spot in self.sentence.money))
-
-    def _is_hyphenated(self, organization: Organization) -> bool:
-        """Whether a hyphen and a common word follow without a space: "an X-linked campus", "the X-chip designer Y"."""
-        sentence, at = self.sentence, organization.after
-        if sentence.words[at : at + 1] != ("-",) or at + 1 >= len(sentence.words) or sentence.words[at + 1] in _MAKERS:
-            return False
-        is_one_word = sentence.starts[at] == organization.end and sentence.starts[at + 1] == sentence.ends[at]
-        return is_one_word and sentence.text[sentence.starts[at + 1] - sentence.start].islower()
-
     @cached_property
     def trigger_words(self) -> dict[int, TriggerSpan]:
         """Word position to the trigger that covers it."""
@@ -342,7 +256,7 @@ class Grouping:
 
     def _is_by_a_part(self, group: Group) -> bool:
         behind = self.sentence.words[group.after + 1 : group.after + 2 + _PART]
-        at = next((at for at, word in enumerate(behind) if word in _PARTS), None)
+        at = next((at for at, word in enumerate(behind) if word in PARTS), None)
         return (
             at is not None and group.after + 2 + at not in self._named_words and not any(word in self.table.stops for word in behind[:at])
         )

@@ -17,6 +17,7 @@ from .found import Found
 from .frame import CONTRACTS, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
+from .refusals import lacking, lacking_yet, of_each_with_others, of_other_kind, of_pronouns, of_trifles
 from .roles import Slots, parties_of, with_builders
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_to_be
@@ -25,21 +26,12 @@ from .unnamed import goes_into_a_firm
 from .view import Sentence, Spot
 
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
-_GIVEN_LATER = {"value", "size"}
-"""Needs that another sentence may meet."""
-_OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase", "joint venture"})
-_COMMON = frozenset({"joint venture", "partner"})
-"""Triggers whose plural with two who act tells of contracts that each has with others; and of which many have one together."""
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
-_BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
-_SMALLEST_PLAN = 5_000_000
-"""Amount below which a plan of these types is none, in any currency."""
-_PRONOUNS = frozenset({"it", "its"})
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
 
@@ -163,14 +155,14 @@ class RuleReader:
             figures = replace(figures, money=price_of_a_site_first(sentence, tuple(own)))
         unmet = [need for need in rule.needs if not (meets(need, parties, figures, found.span) or self._ranks(need, deal_type, parties))]
         against = (
-            _lacking(unmet)
-            or _of_other_kind(rule, parties)
+            lacking(unmet)
+            or of_other_kind(rule, parties)
             or self._misplaced(deal_type, parties)
-            or _of_pronouns(parties)
-            or _of_each_with_others(rule, found, slots)
+            or of_pronouns(parties)
+            or of_each_with_others(rule, found, slots)
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence, found)
-            or _of_trifles(deal_type, figures)
+            or of_trifles(deal_type, figures)
             or is_sum_of_loans(deal_type, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )
@@ -202,7 +194,7 @@ class RuleReader:
             ranked=bool(rule.pair),
             pending=bool(unmet),
         )
-        self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, _lacking_yet(unmet), rule, frame))
+        self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, lacking_yet(unmet), rule, frame))
         return frame, False
 
     def _ranks(self, need: str, deal_type: DealType, parties: Iterable[FrameParty]) -> bool:
@@ -292,44 +284,6 @@ def _has_own_site(sentence: Sentence) -> bool:
     words = sentence.words
     owned = (at for at in range(1, len(words)) if words[at] in ("its", "our") and words[at - 1] in ("at", "in", "on"))
     return any(_OWN_SITES & set(words[at : at + _BESIDE_OWN]) for at in owned)
-
-
-def _of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
-    """That nobody is named: in "it also helps you buy it" both may be things."""
-    is_unnamed = len(parties) > 1 and all(party.spot.text.casefold() in _PRONOUNS for party in parties)
-    return "all its parties are but pronouns" if is_unnamed else None
-
-
-def _of_trifles(deal_type: DealType, figures: Figures) -> str | None:
-    """That nothing is built for so little: "will spend $1 million on a watershed near one of its data centers"."""
-    value = figures.value
-    is_small = value is not None and value.value.amount < _SMALLEST_PLAN
-    return "for so little nothing of this field is built" if is_small and deal_type in _BUILDING else None
-
-
-def _of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str | None:
-    """That those who act have deals in the plural, or are more than two, and nobody stands on the other side."""
-    sides = [slot for slot in rule.pair if slots.get(slot) and slot != "filer"]
-    if sides != ["subject"] or not found.span.is_noun:
-        return None
-    is_plural = found.trigger.id in _OFTEN_OWN and found.plural
-    are_many = len(slots["subject"]) > FEW and (found.plural or found.trigger.id not in _COMMON)
-    return "each of them deals with others" if is_plural or are_many else None
-
-
-def _lacking(unmet: Iterable[str]) -> str | None:
-    missing = [need for need in unmet if need not in _GIVEN_LATER]
-    return f"lacks {', '.join(missing)}" if missing else None
-
-
-def _lacking_yet(unmet: Iterable[str]) -> str:
-    return "".join(f"a deal once another sentence gives its {need}" for need in unmet)
-
-
-def _of_other_kind(rule: ReadingRule, parties: Iterable[FrameParty]) -> str | None:
-    """The role in which the reading asks for kinds that no party in it has."""
-    wrong = (role for role, kinds in rule.kinds.items() if not any(p.role == role and p.spot.value.kind in kinds for p in parties))
-    return next((f"the {role} is of none of the kinds that it asks for" for role in wrong), None)
 
 
 def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:

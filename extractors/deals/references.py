@@ -15,7 +15,7 @@ from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .arguments import Syntax
 from .descriptions import Described, DescriptionFinder
-from .grouping import POSSESSIVE
+from .relational import POSSESSIVE
 from .spans import Organization
 from .view import Sentence, Spot
 
