@@ -14,6 +14,7 @@ from extractors.vocabulary.phrases import standing
 
 from .entities import Entity
 from .legal import basename
+from .name_edges import NameEdges
 from .openings import CAPITALS, Openings
 
 _CAPITAL = r"[A-Z0-9][\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
@@ -22,14 +23,10 @@ _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w
 _BEGUN = r"(?:(?<![^\n])|(?<=[.!?][ ])|(?<=\n[-*•–][ ])|(?<=\A[-*•–][ ])|(?<=[.!?][ ][-*•–][ ]))"
 """At the start of a line, a sentence or an item."""
 _SHORT_AT_LEAST = 4
-_TO = len("to ")
 _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
 )
 _GIVEN = re.compile(r"(?<!\w)(\w+)\.? (?:[A-Z]\. )?$")
-_LATER_WORD = re.compile(r"[ ]([A-Z][a-z]+)(?![\w'’-])")
-_VERB = 5
-"""A word of a name behind its first, and letters from which on a verb in the third person or past is one wherever it stands."""
 _ASIDE = 90
 """Characters of an aside between a name and what it did."""
 _GIVEN_REACH = 30
@@ -38,7 +35,6 @@ _MONEY_REACH = 160
 _DEFINED = re.compile(
     r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)"
 )
-_SIZE = re.compile(r"[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?:-\S+)?")
 _NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
 _GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
 """The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
@@ -61,12 +57,6 @@ _GENERIC = frozenset(
 )
 
 
-_PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
-"""Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
-_NEW = re.compile(r"New(?=[ ])")
-_LOWER_BEFORE = re.compile(r"[a-z][ ]$")
-_GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
-"""What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
 _OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP)(?!\w)")
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
@@ -95,17 +85,12 @@ class CoinedNames:
 
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
         self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades)}
-        self._leading = frozenset(words.not_in_names)
         self._legal_forms = frozenset(form.rstrip(".").casefold() for form in words.legal_suffixes)
-        self._firms = frozenset(words.in_names_of_firms)
         self._last = frozenset((*words.instruments, *words.bodies))
         self._title_verbs = frozenset(words.title_verbs)
-        self._meant = re.compile(rf"(?<!\w)[Tt]o[ ](?:{alternatives(words.infinitives)})(?![\w'’])")
-        self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._given = frozenset(words.given_names)
-        self._said = frozenset((*words.business_verbs, *words.raise_verbs, *words.dealing_verbs, "said", "says"))
-        self._verbs = frozenset(verb for verb in (*words.business_verbs, *words.raise_verbs) if len(verb) >= _VERB and verb[-1] in "sd")
+        self._edges = NameEdges(words)
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
         self._suffixes = [(suffix, re.compile(rf"[ ]{re.escape(suffix)}(?!\w)")) for suffix in self._kind_of_suffix]
@@ -180,11 +165,11 @@ class CoinedNames:
         yield from self._investors(text)
 
     def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
-        start = self._begin(text, match.start(), match.end("name"), match.end())
+        start = self._edges.begin(text, match.start(), match.end("name"), match.end())
         if start != match.start() and _is_abbreviated(text, match.start(), match.end()):
             start = match.start()
         if start != match.start() and _OF_A_FIRM.search(match["suffixes"]) is not None:
-            start = self._begin_of_a_firm(text, match.start(), match.end("name"))
+            start = self._edges.begin_of_a_firm(text, match.start(), match.end("name"))
         if start is None or self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
@@ -207,10 +192,10 @@ class CoinedNames:
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
 
     def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
-        begin = start if _is_abbreviated(text, start, end) else self._begin(text, start, end, end)
+        begin = start if _is_abbreviated(text, start, end) else self._edges.begin(text, start, end, end)
         if begin is None:
             return
-        end = self._before_verb(text, begin, end)
+        end = self._edges.before_verb(text, begin, end)
         name = text[begin:end]
         if (
             name.startswith("of ")
@@ -224,55 +209,11 @@ class CoinedNames:
             return
         if " " in name and name.rsplit(" ", 1)[1].islower():
             return
-        if name in self._title_verbs or name.casefold() in self._verbs or name.split()[-1] in self._last:
+        if name in self._title_verbs or name.casefold() in self._edges.verbs or name.split()[-1] in self._last:
             return
         if self._is_word(text, name) or self._is_surname(text, name):
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
-
-    def _begin(self, text: str, start: int, end: int, whole: int) -> int | None:
-        """Where the name starts behind words that only stand with a capital; None if nothing is left, or a verb begins it.
-
-        ``whole`` is the end with its suffixes.
-        """
-        if start >= _TO and self._meant.match(text, start - _TO):
-            return None
-        while start < end:
-            word = re.match(r"\S+", text[start:end])
-            if word is None or not self._is_before_names(word.group()):
-                return start
-            if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
-                return start
-            if _NEW.match(text, start) and self._belongs(text, start, whole):
-                return start
-            start += word.end() + 1
-        return None
-
-    def _belongs(self, text: str, start: int, end: int) -> bool:
-        """Whether "New" is the first word of a name of two more: "with New Sable Energy", "New Sable Energy signed"."""
-        if text.count(" ", start, end) < 2:
-            return False
-        if _LOWER_BEFORE.search(text, max(0, start - 2), start):
-            return True
-        behind = _GOES_ON_SMALL.match(text, end)
-        return behind is not None and behind["word"].casefold() in self._said
-
-    def _begin_of_a_firm(self, text: str, start: int, end: int) -> int | None:
-        """Where a name with a legal form begins: words that firms call themselves by belong to it."""
-        while start < end and (word := re.match(r"\S+", text[start:end])) is not None:
-            if word.group() in self._firms or not self._is_before_names(word.group()):
-                return start
-            start += word.end() + 1
-        return None
-
-    def _is_before_names(self, word: str) -> bool:
-        """Whether it may stand with a capital before a name: "Largest", "AI-Led", "6.6GW"."""
-        return word.rstrip(".,") in self._leading or (self._tied.fullmatch(word) or _SIZE.fullmatch(word)) is not None
-
-    def _before_verb(self, text: str, start: int, end: int) -> int:
-        """Where the name ends in a title in which verbs have capitals too: "Foo Data Announces Intent"."""
-        verb = next((match for match in _LATER_WORD.finditer(text, start, end) if match[1].casefold() in self._verbs), None)
-        return verb.start() if verb is not None else end
 
     def _is_none(self, name: str) -> bool:
         return name.casefold() in self._none or name.casefold().removesuffix("s") in self._none

@@ -1,0 +1,79 @@
+"""Where a name begins and ends: words that only stand with a capital before it, "New", verbs behind it in a title."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.vocabulary.measures import alternatives
+from extractors.vocabulary.naming import OrganizationWords
+
+_TO = len("to ")
+_LATER_WORD = re.compile(r"[ ]([A-Z][a-z]+)(?![\w'’-])")
+_VERB = 5
+"""A word of a name behind its first, and letters from which on a verb in the third person or past is one wherever it stands."""
+_SIZE = re.compile(r"[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?:-\S+)?")
+_PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
+"""Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
+_NEW = re.compile(r"New(?=[ ])")
+_LOWER_BEFORE = re.compile(r"[a-z][ ]$")
+_GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
+"""What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
+_ONE_WORD = re.compile(r"[A-Z][a-z]+")
+"""A name of one word."""
+
+
+class NameEdges:
+    """Trims what is written like a name to the name."""
+
+    def __init__(self, words: OrganizationWords) -> None:
+        self._leading = frozenset(words.not_in_names)
+        self._firms = frozenset(words.in_names_of_firms)
+        self._meant = re.compile(rf"(?<!\w)[Tt]o[ ](?:{alternatives(words.infinitives)})(?![\w'’])")
+        self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
+        self._said = frozenset((*words.business_verbs, *words.raise_verbs, *words.dealing_verbs, "said", "says"))
+        self.verbs = frozenset(verb for verb in (*words.business_verbs, *words.raise_verbs) if len(verb) >= _VERB and verb[-1] in "sd")
+        """Verbs in the third person or past that never end a name."""
+
+    def begin(self, text: str, start: int, end: int, whole: int) -> int | None:
+        """Where the name starts behind words that only stand with a capital; None if nothing is left, or a verb begins it.
+
+        ``whole`` is the end with its suffixes.
+        """
+        if start >= _TO and self._meant.match(text, start - _TO):
+            return None
+        while start < end:
+            word = re.match(r"\S+", text[start:end])
+            if word is None or not self._is_before_names(word.group()):
+                return start
+            if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
+                return start
+            if _NEW.match(text, start) and self._belongs(text, start, whole):
+                return start
+            start += word.end() + 1
+        return None
+
+    def _belongs(self, text: str, start: int, end: int) -> bool:
+        """Whether "New" is the first word of a name of two more: "with New Sable Energy", "New Sable Energy signed"."""
+        if text.count(" ", start, end) < 2:
+            return False
+        if _LOWER_BEFORE.search(text, max(0, start - 2), start):
+            return True
+        behind = _GOES_ON_SMALL.match(text, end)
+        return behind is not None and behind["word"].casefold() in self._said
+
+    def begin_of_a_firm(self, text: str, start: int, end: int) -> int | None:
+        """Where a name with a legal form begins: words that firms call themselves by belong to it."""
+        while start < end and (word := re.match(r"\S+", text[start:end])) is not None:
+            if word.group() in self._firms or not self._is_before_names(word.group()):
+                return start
+            start += word.end() + 1
+        return None
+
+    def _is_before_names(self, word: str) -> bool:
+        """Whether it may stand with a capital before a name: "Largest", "AI-Led", "6.6GW"."""
+        return word.rstrip(".,") in self._leading or (self._tied.fullmatch(word) or _SIZE.fullmatch(word)) is not None
+
+    def before_verb(self, text: str, start: int, end: int) -> int:
+        """Where the name ends in a title in which verbs have capitals too: "Foo Data Announces Intent"."""
+        verb = next((match for match in _LATER_WORD.finditer(text, start, end) if match[1].casefold() in self.verbs), None)
+        return verb.start() if verb is not None else end
