@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,47 +21,24 @@ from .attachment import Parse
 from .business import in_the_field
 from .confidence import Weigher
 from .context import Context
-from .continuation import (
-    back_last,
-    built_by,
-    built_for_it,
-    dated_all,
-    extended,
-    lent_by,
-    likewise,
-    with_implied_worth,
-)
-from .definitions import as_defined
 from .direction import directed
-from .frame import Frame, Guarantee
 from .frames import FrameReader
-from .funding import funded_of
-from .further import as_it_was, next_to, once_more, the_same
-from .heads import headed, lists_rounds
 from .holding import against, is_among, is_among_producers, is_of_leases
 from .leases.reader import LeaseReader
 from .merge import Fold, Telling, merge
 from .news import news_of, openings_of
 from .options import told_again
-from .plans import attributed, unattributed
 from .products import Products
 from .references import History, ReferenceResolver
 from .rounds import gathered
 from .rows import RowReader
-from .spans import TriggerSpan
-from .status import ended, judge, linked
+from .story import Story, is_echo
 from .surroundings import described
-from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
+from .taking_up import TakingUp
 from .topics import only_name, topic_of
-from .trace import SILENCE, Decision, Step, Trace
+from .trace import SILENCE, Trace
 from .view import Reading, Sentence
 
-_BODY = 8
-"""Words of a sentence behind a heading that make it one's text."""
-
-_ITEM = re.compile(r"Item\s+\d\.\d\d\b", re.IGNORECASE)
-_ITEM_OF_ENDS = re.compile(r"Item\s+1\.02\b", re.IGNORECASE)
-"""Headings of a current report; the second tells of agreements that were terminated."""
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
 _NEVER_LETTING = frozenset({OrganizationKind.UTILITY})
 """Whose releases tell leases the way filings do, and whose filings tell none: a power plant has megawatts and is let to nobody."""
@@ -114,16 +90,17 @@ class DealReader:
 
     def read(self, reading: Reading) -> tuple[DealMention, ...]:
         """All deals of a document, in the order of the text."""
-        frames, told_in, guarantees = self._all_frames(reading)
+        story = self._story(reading)
+        told_in = story.told_in
         rows = self._rows.read(reading.sentences)
         in_rows = {frame.sentence for frame in rows}
-        frames = directed((frame for frame in frames if frame.sentence not in in_rows), self._fold)
+        frames = directed((frame for frame in story.frames if frame.sentence not in in_rows), self._fold)
         frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
         if reading.filer is not None and (
             reading.filer.kind in _LETTING or (reading.is_filing and reading.filer.kind not in _NEVER_LETTING)
         ):
-            leases, let_in = self._leases.read(reading, reading.filer, guarantees)
+            leases, let_in = self._leases.read(reading, reading.filer, story.guarantees)
             frames = [frame for frame in frames if not is_of_leases(frame, let_in)]
         worth = partial(self._usd, on=reading.published)
         sized = {frame.sentence for frame in frames if not frame.pending}
@@ -154,85 +131,15 @@ class DealReader:
         """Whether the text speaks of data centers or what is in them."""
         return any(self._loads.search(sentence.text) for sentence in reading.sentences)
 
-    def _all_frames(self, reading: Reading) -> tuple[list[Frame], set[int], dict[int, tuple[Guarantee, ...]]]:
-        """The frames of all sentences, which sentences tell of guarantees, and the guarantees of each."""
-        frames: list[Frame] = []
-        told_in = set[int]()
-        guarantees: dict[int, tuple[Guarantee, ...]] = {}
-        defined: dict[str, int] = {}
-        taken_up: dict[int, int] = {}
-        closed, under_end = 0, False
-        plans: list[Sentence] = []
-        of_rounds = lists_rounds(reading)
+    def _story(self, reading: Reading) -> Story:
+        """The text heard to its end."""
         heard = self._heard(reading)
         about = only_name(heard[0][0]) if heard and heard[0][0].is_title else None
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
+        story = Story(reading, self._frames, self._taking_up, self._vocabulary, self._trace)
         for sentence, context in heard:
-            self._trace.hear(sentence)
-            if sentence.is_aside:
-                continue
-            under_end = _ITEM_OF_ENDS.match(sentence.text) is not None or (under_end and _ITEM.match(sentence.text) is None)
-            told = self._frames.read(sentence, replace(context, funded=funded_of(frames, sentence.index), of_field=of_field, about=about))
-            found = [
-                replace(self._judged(as_defined(frame, sentence), sentence, under_end), echo=_is_echo(sentence, reading))
-                for frame in told.frames
-            ]
-            found = built_for_it(found, sentence)
-            found = [with_implied_worth(frame, sentence) for frame in found]
-            added = [other for frame in found if (other := next_to(frame, sentence)) is not None and not _is_told(other, found)]
-            found = [*(as_it_was(frame, sentence) for frame in found), *added]
-            further = (once_more(frames, sentence) or the_same(frames, sentence) or likewise(frames, sentence)) if not found else None
-            found = [further] if further is not None else found or self._headed(sentence, of_rounds)
-            found = self._attributed(plans, sentence, found)
-            found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, frames), sentence, frames)
-            told_anew = self._taking_up.without_its_fulfilment(self._taking_up.without_its_site(found, sentence, frames), sentence, frames)
-            found = lent_by(told_anew, frames, sentence)
-            dated_all(frames, sentence)
-            is_whole = len(found) < len(told_anew) or any(_is_whole(frame) for frame in found)
-            meant = None if is_whole else self._taking_up.meant(sentence, frames, defined, closed, taken_up)
-            if meant is not None:
-                found, taken_up[meant] = [], sentence.index
-                self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=frames[meant]))
-                adding = _without_backing(sentence, told.guarantees) if told.of_a_guarantee else sentence
-                further = extended(frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
-                frames[meant] = ended(linked(further, sentence, self._vocabulary.status), sentence)
-            if (
-                meant is None
-                and not found
-                and frames
-                and sentence.index - frames[-1].sentence <= TAKEN_UP_WITHIN
-                and names_none_but(frames[-1], sentence)
-            ):
-                frames[-1] = ended(frames[-1], sentence)
-            if told.of_a_round and meant is None and not found and turns_to_others(sentence, frames):
-                closed = sentence.index
-            joint = built_by(frames[-1], sentence) if frames and not any(_is_whole(frame) for frame in found) else None
-            if joint is not None:
-                frames[-1], found = joint, []
-            for frame in found:
-                self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
-            frames.extend(found)
-            defined.update(terms_of(sentence, frames, meant))
-            guarantees[sentence.index] = told.guarantees
-            for guarantee in told.guarantees:
-                self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
-                back_last(frames, guarantee, sentence.index)
-            if told.of_a_guarantee:
-                told_in.add(sentence.index)
-        return frames, told_in, guarantees
-
-    def _headed(self, sentence: Sentence, of_rounds: bool) -> list[Frame]:
-        """What the head of an item tells in a text that lists rounds."""
-        head = headed(sentence) if of_rounds else None
-        return [self._judged(head, sentence, under_end=False)] if head is not None else []
-
-    def _attributed(self, plans: list[Sentence], sentence: Sentence, found: list[Frame]) -> list[Frame]:
-        """What was found, or the last of the ``plans`` if the sentence names who builds; one that plans itself is kept among them."""
-        if plans and not any(_is_whole(frame) for frame in found) and (frame := attributed(plans[-1], sentence)) is not None:
-            return [self._judged(frame, plans.pop(), under_end=False)]
-        if unattributed(sentence) is not None:
-            plans.append(sentence)
-        return found
+            story.hear(sentence, replace(context, of_field=of_field, about=about))
+        return story
 
     def _heard(self, reading: Reading) -> list[tuple[Sentence, Context]]:
         """The sentences with their references resolved, and whom the text is about before each."""
@@ -240,41 +147,9 @@ class DealReader:
         history = History(filer=reading.filer)
         for plain in reading.sentences:
             heard.append((self._references.resolve(plain, history), Context(history.topic, filer=history.filer)))
-            if plain.is_aside or _is_echo(plain, reading) or self._noise.search(plain.text) is not None:
+            if plain.is_aside or is_echo(plain, reading) or self._noise.search(plain.text) is not None:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
             history.hear(plain.organizations, None if plain.is_labelled else topic_of(syntax), syntax.speakers)
             history.introduced = self._references.introductions(plain) or ({} if plain.is_headline else history.introduced)
         return heard
-
-    def _judged(self, frame: Frame, sentence: Sentence, under_end: bool) -> Frame:
-        """``under_end``: a heading of the report says that it is about what was terminated."""
-        syntax = Syntax(sentence, self._vocabulary.triggers, ())
-        clause = syntax.clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
-        return judge(frame, sentence, clause if not under_end else (0, len(sentence.words)), self._vocabulary.status)
-
-
-def _without_backing(sentence: Sentence, guarantees: Collection[Guarantee]) -> Sentence:
-    """A sentence on a guarantee without its amounts and who guarantees, who lends nothing."""
-    backing = {guarantee.guarantor.start for guarantee in guarantees}
-    return replace(sentence, money=(), organizations=tuple(spot for spot in sentence.organizations if spot.start not in backing))
-
-
-def _is_echo(sentence: Sentence, reading: Reading) -> bool:
-    """Whether it is the headline of another article: no item of a list, nor the heading of a piece of a roundup."""
-    if not sentence.is_headline or sentence.is_item or reading.is_release or reading.is_unpunctuated:
-        return False
-    behind = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
-    if not reading.promises_pieces:
-        return sentence.index not in reading.pieces or not reading.is_roundup
-    return behind is None or behind.is_headline or len(behind.words) < _BODY
-
-
-def _is_told(other: Frame, found: Collection[Frame]) -> bool:
-    """Whether a trigger of its own tells of the same parties and amount already."""
-    return any(frame.value == other.value and frame.keys == other.keys for frame in found)
-
-
-def _is_whole(frame: Frame) -> bool:
-    """Whether it tells more than that somebody has to do with some deal."""
-    return not frame.pending or len(frame.parties) > 1
