@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from data.model.deals import DealMention, Extraction, Mention
 from data.model.documents import Document
-from extractors.deals.frame import Frame
-from extractors.deals.trace import Decision, Recorder, Step, Words
-from extractors.deals.view import Sentence
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.trace import Decision, Recorder, Step, Words
+from extractors.deals.records.view import Sentence
 from extractors.parts import parts_of
 from extractors.read import Reader
 from extractors.vocabulary.tables import ReadingRule

@@ -23,13 +23,13 @@ from extractors.components.pipeline import build_pipeline
 from extractors.components.syntax import TreeMaker
 from extractors.components.trained import load_trained
 from extractors.components.views import mentions_of, reading_of
-from extractors.deals.definitions import with_definitions
 from extractors.deals.document import DealReader, Knowledge
-from extractors.deals.products import Products
+from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
+from extractors.deals.records.view import Reading
 from extractors.deals.relevance import Gate
 from extractors.deals.signs import SignFinder
-from extractors.deals.trace import SILENCE, Decision, Step, Trace
-from extractors.deals.view import Reading
+from extractors.deals.story.definitions import with_definitions
+from extractors.deals.tellings.products import Products
 from extractors.grammars.language import is_foreign
 from extractors.parts import joined, parts_of
 from extractors.vocabulary.confidence import confidence_version

@@ -29,7 +29,7 @@ class Outcome:
 def measure(expected: dict[str, Expected], by: GroupBy, *, unlisted: bool = False) -> Outcome:
     """Read the documents that gold is about and compare. ``unlisted`` takes one organization of five from the tables first."""
     from data.reference.tables import load_reference
-    from extractors.deals.trace import Recorder
+    from extractors.deals.records.trace import Recorder
     from extractors.evaluation.calibration import Calibration
     from extractors.evaluation.fitting import Examples
     from extractors.evaluation.groups import GroupedEvaluation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from data.model.deals import OrganizationRef
-from extractors.deals.view import Reading, Sentence, Spot
+from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.vocabulary.naming import NamedKind, OrganizationWords, WordList
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import RelevanceTable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.deals.view import Sentence
+from extractors.deals.records.view import Sentence
 
 _HEADING = 8
 """Words that a heading has at most."""

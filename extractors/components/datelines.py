@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.deals.view import Sentence, Spot
+from extractors.deals.records.view import Sentence, Spot
 from extractors.grammars.figure import Figure
 from extractors.grammars.places import Place
 

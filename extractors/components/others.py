@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.deals.view import Sentence
+from extractors.deals.records.view import Sentence
 
 _HEADING = 6
 """Words that a heading has at most."""

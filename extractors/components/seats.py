@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from data.model.deals import OrganizationRef
-from extractors.deals.view import Sentence, Spot
+from extractors.deals.records.view import Sentence, Spot
 
 _OPENING = frozenset({"a", "an", "the", "another", "one"})
 """What opens the description of a company behind its name."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.deals.tree import Tree
-from extractors.deals.view import Sentence
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.tree import Tree
 
 from .trained import TrainedPipeline
 

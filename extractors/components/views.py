@@ -14,7 +14,7 @@ from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Mention, Money, OrganizationRef
 from data.model.documents import Document
 from data.model.vocabulary import DocumentKind, MentionKind
-from extractors.deals.view import Reading, Sentence, Spot
+from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.grammars.figure import Figure
 from extractors.grammars.places import LOOSE, Place
 from extractors.vocabulary.naming import load_names

@@ -18,11 +18,11 @@ from extractors.vocabulary.confidence import ConfidenceTable, Weights
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import TriggerTable
 
-from .merge import Telling
-from .needs import CORE_KINDS
-from .signals import DealSignals, Signals
-from .told import Text, Told, names
-from .view import Reading, Sentence
+from .frames.needs import CORE_KINDS
+from .records.signals import DealSignals, Signals
+from .records.view import Reading, Sentence
+from .tellings.merge import Telling
+from .tellings.told import Text, Told, names
 
 PARTIES = "parties"
 """Evidence of a party, whatever its id, is weighed as one field."""

@@ -15,29 +15,29 @@ from extractors.vocabulary.confidence import load_confidence
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import Vocabulary
 
-from .arguments import Syntax
-from .assemble import assemble
-from .attachment import Parse
-from .business import in_the_field
 from .confidence import Weigher
-from .context import Context
-from .direction import directed
-from .frames import FrameReader
-from .holding import against, is_among, is_among_producers, is_of_leases
+from .frames.context import Context
+from .frames.reader import FrameReader
+from .frames.rows import RowReader
 from .leases.reader import LeaseReader
-from .merge import Fold, Telling, merge
-from .news import news_of, openings_of
-from .options import told_again
-from .products import Products
-from .references import History, ReferenceResolver
-from .rounds import gathered
-from .rows import RowReader
-from .story import Story, is_echo
-from .surroundings import described
-from .taking_up import TakingUp
-from .topics import only_name, topic_of
-from .trace import SILENCE, Trace
-from .view import Reading, Sentence
+from .records.trace import SILENCE, Trace
+from .records.view import Reading, Sentence
+from .story.business import in_the_field
+from .story.references import History, ReferenceResolver
+from .story.story import Story, is_echo
+from .story.taking_up import TakingUp
+from .story.topics import only_name, topic_of
+from .syntax.arguments import Syntax
+from .syntax.attachment import Parse
+from .tellings.assemble import assemble
+from .tellings.direction import directed
+from .tellings.holding import against, is_among, is_among_producers, is_of_leases
+from .tellings.merge import Fold, Telling, merge
+from .tellings.news import news_of, openings_of
+from .tellings.options import told_again
+from .tellings.products import Products
+from .tellings.rounds import gathered
+from .tellings.surroundings import described
 
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
 _NEVER_LETTING = frozenset({OrganizationKind.UTILITY})

@@ -8,12 +8,12 @@ from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
-from .arguments import Syntax
-from .denial import why_untold
-from .found import Found
-from .needs import CORE_KINDS
-from .triggers import TriggerFinder
-from .view import Sentence
+from .frames.denial import why_untold
+from .frames.needs import CORE_KINDS
+from .records.found import Found
+from .records.view import Sentence
+from .syntax.arguments import Syntax
+from .syntax.triggers import TriggerFinder
 
 _SIZES = frozenset({"value", "stated", "size", "capacity", "near"})
 _TURNS = frozenset({"place", "few", "core"})

@@ -16,7 +16,7 @@ from pydantic import Field
 from data.model.ids import digest
 from data.model.record import Record
 from extractors.deals.confidence import probability
-from extractors.deals.signals import DealSignals, Signals
+from extractors.deals.records.signals import DealSignals, Signals
 from extractors.vocabulary.confidence import ConfidenceTable, Weights
 
 from .calibration import DEAL, Reliability, judged, reliability

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from data.model.documents import Document
-from extractors.deals.signals import DealSignals
-from extractors.deals.trace import Recorder
+from extractors.deals.records.signals import DealSignals
+from extractors.deals.records.trace import Recorder
 from extractors.read import Reader
 from extractors.vocabulary.confidence import load_confidence
 from pipelines.gold import NOTED, load_noted

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from data.model.deals import Capacity, Money
 from data.model.vocabulary import CapacityBasis, Period
-from extractors.deals.view import Sentence, Spot
+from extractors.deals.records.view import Sentence, Spot
 from extractors.grammars.cues import CueFinder
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
-from extractors.deals.merge import Fold
-from extractors.deals.spans import Organization
-from extractors.deals.view import Sentence, Spot
+from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.tellings.merge import Fold
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
 

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from data.model.deals import Capacity, OrganizationRef
 from data.model.vocabulary import Bindingness, CapacityBasis, DealType, LinkKind, OrganizationKind, Role, Status
-from extractors.deals.frame import Frame, FrameParty, Guarantee, distinct
-from extractors.deals.merge import Fold, Telling
-from extractors.deals.spans import Organization
-from extractors.deals.status import linked
-from extractors.deals.view import Reading, Spot
+from extractors.deals.frames.status import linked
+from extractors.deals.records.frame import Frame, FrameParty, Guarantee, distinct
+from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Reading, Spot
+from extractors.deals.tellings.merge import Fold, Telling
 from extractors.vocabulary.tables import Vocabulary
 
 from .parties import SURE, Named, key_of

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import Bindingness, DealType, Status
-from extractors.deals.frame import Guarantee
-from extractors.deals.merge import Fold
-from extractors.deals.view import Sentence, Spot
+from extractors.deals.records.frame import Guarantee
+from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.tellings.merge import Fold
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from extractors.deals.confidence import probability
-from extractors.deals.signals import DealSignals
+from extractors.deals.records.signals import DealSignals
 from extractors.evaluation.fitting import Examples, Noted, fit
 
 

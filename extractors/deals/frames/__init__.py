@@ -1,0 +1,1 @@
+"""One sentence read: which triggers tell a deal, between whom, and which figures are its own."""

@@ -1,0 +1,266 @@
+"""What the text before a sentence supplies to it: whom it is about, whose round was told, who speaks in a filing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.model.deals import OrganizationRef
+from data.model.vocabulary import OrganizationKind
+from extractors.deals.records.found import Found
+from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization
+from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.governing import BE
+
+from .figures import Figures
+from .roles import Slots
+
+_LEADING = "lead round"
+"""The trigger that names who pays for a round and often not whose it is."""
+_PAYING_IN = "contribute"
+"""The trigger behind which a list says who pays how much of the round told before."""
+_OWN_MONEY = frozenset({"round", "fundraise", "loan", "capital plan"})
+"""Triggers of money that somebody raises."""
+_APPROVAL = frozenset({"approval", "approvals", "clearance", "consent"})
+_BY = frozenset({"by", "from", "of"})
+_APPROVAL_WITHIN = 4
+"""Words before who only has to agree, and how many."""
+_PAID_INTO = ("in", "into")
+_STEM = 4
+"""Slots that a verb may leave out where it stands a second time, and letters by which two forms of it are taken for one."""
+_GOING_TO = frozenset({"for", "in", "into"})
+_CONTRACTS = frozenset({"agreement", "order", "lease agreement", "cloud deal", "power purchase"})
+_BULLETS = frozenset({"-", "•", "*", "·", "▪", "●"})
+"""Prepositions before who gets money, triggers of contracts, and what opens an item of a list of terms."""
+_BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("that", "sees"))
+_OF_ONE_SIDE = frozenset({"subject", "source"})
+"""What opens a clause on a contract's terms, and the slots that name nobody on the other side."""
+_ACTING = ("subject", "possessor", "compound", "by", "between")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read against: whom the text is about, whose round was told just before, and of a filing whose it is."""
+
+    topic: Organization | None = None
+    funded: Organization | None = None
+    filer: OrganizationRef | None = None
+    guarantors: frozenset[str] = frozenset()
+    about: Organization | None = None
+    """Whom alone the title names."""
+    of_field: frozenset[str] = frozenset()
+    """Organizations without a kind that are of this field by what the text says of them."""
+
+    def known_in(self, sentence: Sentence) -> tuple[OrganizationRef, ...]:
+        """Whoever may take part in what a sentence tells: those that it names, and those that the text before supplies to it."""
+        before = (spot for spot in (self.topic, self.funded, self.about) if spot is not None)
+        named = {key(spot): spot.value for spot in (*sentence.organizations, *before)}
+        return (*named.values(), *((self.filer,) if self.filer is not None else ()))
+
+
+def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
+    """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
+    slots: Slots = {
+        slot: tuple(spot for spot in spots if key(spot) not in context.guarantors and not _approves(syntax, spot))
+        for slot, spots in arguments.items()
+    }
+    topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
+    if topic is not None and figures.money and _is_one_sided(syntax, found, slots, topic):
+        slots = {**slots, "subject": (_acting_before(syntax, found, slots) or topic,)}
+    if context.topic is not None and _is_called_after_the_other(syntax, found, slots, context.topic):
+        slots = {**slots, "subject": (context.topic,)}
+    slots = _with_the_other(syntax, found, slots)
+    slots = _with_who_raises(syntax, found, figures, slots, context)
+    speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
+    if speaking is not None:
+        slots = {**slots, "subject": (speaking,)}
+    slots = _with_elided(syntax, found, slots) if figures.money else slots
+    named = {key(spot) for spot in syntax.sentence.organizations}
+    told_of = next((one for one in (context.topic, context.about) if one is not None and key(one) not in named), None)
+    if told_of is not None:
+        slots = {**slots, "topic": (told_of,)}
+    if context.filer is not None:
+        speaks = _said(syntax, found, context.filer)
+        head = _head(syntax.sentence)
+        slots = {**slots, "filer": (speaks,)}
+        slots = {**slots, "subject": (head,), "with": (speaks,)} if head is not None and head.value != context.filer else slots
+    return slots
+
+
+def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots, context: Context) -> Slots:
+    """With whose round it is that somebody pays into or leads."""
+    pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
+    if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
+        return {**slots, "context": (context.funded,)}
+    if pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
+        return {**slots, "context": raising}
+    if found.trigger.id == _LEADING and figures.money:
+        raising = _raising(syntax, found)
+        if raising is not None and raising != slots.get(OBJECT):
+            return {**slots, OBJECT: raising}
+        before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
+        before = before or (None if slots.get("in") or slots.get("into") else _in_the_heading(syntax, found))
+        if before is not None:
+            return {**slots, "context": before}
+        if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
+            return {**slots, "context": (context.topic,)}
+    return slots
+
+
+def _approves(syntax: Syntax, spot: Organization) -> bool:
+    """Whether somebody only has to agree, here or by trade: "subject to approval by X", "the Energy Regulatory Commission"."""
+    if spot.value.name.endswith(syntax.table.supervisors):
+        return True
+    before = [word for word in syntax.sentence.words[max(0, spot.first - _APPROVAL_WITHIN) : spot.first] if word != "the"]
+    return len(before) > 1 and before[-1] in _BY and before[-2] in _APPROVAL
+
+
+def _speaking_of_itself(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
+    """Who tells of a round or loan that nobody is named with: "A $500 million round closed in May, the company said"."""
+    named = syntax.sentence.organizations
+    if found.trigger.id not in _OWN_MONEY or any(slots.values()) or len({spot.value for spot in named}) != 1:
+        return None
+    says = syntax.sentence.words[named[-1].after : named[-1].after + 1] in (("said",), ("says",))
+    return named[-1] if says and named[-1].first > found.span.first else None
+
+
+def _head(sentence: Sentence) -> Organization | None:
+    """Who alone is named in an item of a list and heads it: "X: a supply agreement worth $2 billion"."""
+    named = sentence.organizations
+    heads = len(named) == 1 and named[0].first <= 1 and sentence.words[named[0].after : named[0].after + 1] == (":",)
+    return named[0] if heads else None
+
+
+def _said(syntax: Syntax, found: Found, filer: OrganizationRef) -> Organization:
+    """Who speaks, at the words of the trigger."""
+    words = syntax.sentence.spot(found.span.first, found.span.after)
+    return Spot(words.first, words.after, words.start, words.end, words.text, filer)
+
+
+def _may_be_funded(topic: Organization, slots: Slots) -> bool:
+    """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
+    pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
+    return not pays and all(key(spot) != key(topic) for spot in slots.get("subject", ()))
+
+
+def _names_who_receives(syntax: Syntax, found: Found) -> bool:
+    """Whether money is said to go to somebody, by whatever word: "led $1 billion of funding for the young firm X"."""
+    governors = (syntax.governor(group) for group in syntax.groups if group.first > found.span.after)
+    return any(governor is not None and governor[1] in _GOING_TO for governor in governors)
+
+
+def _acting_before(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
+    """The only other who acts in front of a noun: "X and Y agreed on a pact that includes an investment from X"."""
+    named = {key(spot) for spots in slots.values() for spot in spots}
+    free = (group for group in syntax.groups if group.after <= found.span.first and syntax.governor(group) is None)
+    others = [spot for group in free for spot in group.members if key(spot) not in named]
+    return others[0] if len(others) == 1 else None
+
+
+def _is_called_after_the_other(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
+    """Whether a contract is named after its other side alone: of X, "the Y agreement is worth $9 billion", "the deals with Y and Z"."""
+    named = {key(spot) for spot in syntax.sentence.organizations}
+    told = {slot: spots for slot, spots in slots.items() if spots}
+    if (
+        found.trigger.id in _CONTRACTS
+        and set(told) == {"with"}
+        and syntax.sentence.words[found.span.first - 1 : found.span.first] == ("the",)
+    ):
+        return all(key(spot) != key(topic) for spot in told["with"])
+    if found.trigger.id not in _CONTRACTS or found.plural or len(named) != 1 or key(topic) in named:
+        return False
+    if set(told) != {"compound"}:
+        return False
+    words, name = syntax.sentence.words, slots["compound"][0]
+    return words[max(0, name.first - 1) : name.first] == ("the",) or words[0] in _BULLETS
+
+
+def _with_elided(syntax: Syntax, found: Found, slots: Slots) -> Slots:
+    """With whom the same verb has in an earlier clause: "A agreed to invest $5 billion in X, and B invested $3 billion"."""
+    span, words = found.span, syntax.sentence.words
+    if span.is_noun or not slots.get("subject") or any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
+        return slots
+    stem = words[span.first][:_STEM]
+    for earlier in syntax.triggers:
+        if earlier.first < span.first and not earlier.is_noun and words[earlier.first][:_STEM] == stem:
+            told = syntax.arguments(earlier)
+            if set(map(key, told.get("subject", ()))) & set(map(key, slots["subject"])):
+                continue
+            return {**{slot: told[slot] for slot in _PAID_INTO if told.get(slot)}, **slots}
+    return slots
+
+
+def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
+    """Who raises what "led by" stands behind: "X wants to rival Y, which closed a $2 billion round led by Z"."""
+    words, span = syntax.sentence.words, found.span
+    if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, span.first - 2) : span.first]):
+        return None
+    verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)
+    return (syntax.arguments(verb).get("subject") or None) if verb is not None else None
+
+
+def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organization, ...] | None:
+    """Whose round the clause before tells in which somebody puts money: "X's Series C was led by Y, which put in $1 billion"."""
+    paying = set(map(key, slots["subject"]))
+    for earlier in reversed([one for one in syntax.triggers if one.after <= found.span.first and one.form != "ing"]):
+        told = syntax.arguments(earlier)
+        raising = next((told[slot] for slot in (("possessor", "in", "for") if earlier.is_noun else ("subject",)) if told.get(slot)), None)
+        if raising is not None and len(raising) == 1 and not paying & set(map(key, raising)):
+            return raising
+    return None
+
+
+def _in_the_heading(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
+    """For whom the words before a colon say that it is good news: "Boost for X: Y and Z lead a $2 billion round"."""
+    words = syntax.sentence.words
+    colon = next((at for at in range(found.span.first - 1, 0, -1) if words[at] == ":"), None)
+    if colon is None:
+        return None
+    return next((group.members for group in syntax.groups if group.after == colon and words[max(0, group.first - 1)] == "for"), None)
+
+
+def _with_the_other(syntax: Syntax, found: Found, slots: Slots) -> Slots:
+    """With the other of two who agreed where a clause tells what the one does: "X and Y agreed on a deal under which X will supply"."""
+    span, words = found.span, syntax.sentence.words
+    acting = slots.get("subject", ())
+    if span.is_noun or len(acting) != 1 or any(spots for slot, spots in slots.items() if slot not in _OF_ONE_SIDE):
+        return slots
+    opened = next((at for at in range(span.first - 1, 0, -1) if words[at - 1 : at + 1] in _BY_WHICH), None)
+    noun = next((one for one in reversed(syntax.triggers) if opened is not None and one.is_noun and one.after <= opened), None)
+    if noun is None:
+        return slots
+    agreed = {key(spot): spot for spots in syntax.arguments(noun).values() for spot in spots}
+    others = [spot for name, spot in agreed.items() if name != key(acting[0])]
+    return {**slots, "to": (others[0],), "from": (others[0],)} if len(agreed) == 2 and len(others) == 1 else slots
+
+
+def key(spot: Organization) -> str:
+    """What makes it the same organization within a document."""
+    return spot.value.id or spot.value.name.casefold()
+
+
+def _takes_up(syntax: Syntax, found: Found) -> bool:
+    """Whether a noun means what was told before: "the round"."""
+    return found.span.is_noun and syntax.sentence.words[found.span.first - 1 : found.span.first] in (("the",), ("this",))
+
+
+def _names_only(sentence: Sentence, subject: tuple[Organization, ...]) -> bool:
+    """Whether a sentence names nobody but who acts."""
+    acting = [spot.value for spot in subject]
+    return all(spot.value in acting for spot in sentence.organizations)
+
+
+def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
+    """Whether a noun has a counterpart but nobody who acts, and the topic is not named beside it: "a $5 billion investment in X"."""
+    if not found.span.is_noun or any(slots.get(slot) for slot in _ACTING):
+        return False
+    others = {key(spot) for slot in COUNTERPARTS for spot in slots.get(slot, ())}
+    return bool(others) and all(spot.value != topic.value for spot in syntax.sentence.organizations) and not _moves(syntax, found, others)
+
+
+def _moves(syntax: Syntax, found: Found, others: set[str]) -> bool:
+    """Whether a verb behind the noun has somebody else for its object: "the $15 billion deal will bring X closer to Y"."""
+    words = syntax.sentence.words
+    behind = (group for group in syntax.groups if group.first > found.span.after and syntax.governor(group) is None)
+    objects = (group for group in behind if words[group.first - 1].isalpha() and not syntax.is_possessive(group))
+    return any(key(spot) not in others for group in objects for spot in group.members)

@@ -1,0 +1,240 @@
+"""Why what a trigger tells is no deal: it is denied, supposed, only wished for, or the plan of somebody who is no organization."""
+
+from __future__ import annotations
+
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.governing import REACH
+
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
+_WILLING = (
+    ("willing", "to"),
+    ("unwilling", "to"),
+    ("reluctant", "to"),
+    ("refused", "to"),
+    ("declined", "to"),
+    ("need", "to"),
+    ("needs", "to"),
+    ("ability", "to"),
+    ("race", "to"),
+)
+"""Words behind which what a verb tells has not come."""
+_YET = ("yet", "to")
+_CLOSING = frozenset({"close", "complete", "finalize", "finalise", "consummate", "receive", "disclose", "announce", "name", "say"})
+_SIGNING = frozenset({"sign", "ink", "secure", "land", "win", "strike", "enter"})
+"""What somebody has yet to do: with the first verbs there is a deal already, with a noun behind the others there is none."""
+_STOPPING = frozenset({"stop", "stops", "stopped", "cease", "ceased", "quit"})
+"""Verbs before what somebody does no more."""
+_INVERTED = frozenset({"had", "should", "were"})
+"""Verbs that before the subject open a supposition: "Had X bought Y, ..."."""
+_DENIED = 8
+"""Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
+_ASIDE = 5
+"""Words of an aside between commas."""
+_WISHED_WITHIN = 12
+"""Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
+_PLANS = frozenset({"bid", "offer", "attempt", "effort", "plan", "plans", "proposal"})
+"""Nouns whose content a verb behind "to" tells."""
+_SAME = (("the",), ("this",), ("that",), ("its",), ("their",))
+_LIFTING = frozenset(
+    {"takes", "took", "brings", "brought", "lifts", "lifted", "pushes", "pushed", "raises", "raised", "increases", "increased"}
+)
+_UP_TO = frozenset({"to", "above", "over", "past", "beyond"})
+"""How a sentence says to what a total comes."""
+_FORESEEING = frozenset(
+    {"sees", "see", "saw", "expects", "expect", "expected", "forecasts", "forecast", "projects", "anticipates", "predicts"}
+)
+_BUSINESS = frozenset({"orders", "order", "bookings", "contracts"})
+_FORESEEN = 3
+"""Words of expecting, what of, and how far that stands from "in"."""
+_RIGHTS = (("right", "of", "first", "refusal"), ("right", "of", "first", "offer"))
+_RIGHT_WITHIN = 12
+_ENDING = frozenset({",", ";", ":", "and", "but"})
+"""Rights to be asked before others, the words from one to what it is to, and those that end it."""
+_FOUNDERS = frozenset({"founder", "founders", "co-founder", "co-founders", "cofounder", "cofounders"})
+_NAME = 3
+"""Words of a person's name."""
+_OWNS = frozenset({"'s", "’s"})
+_AS_A_RULE = frozenset({"typically", "usually", "generally", "normally", "often", "routinely", "regularly", "sometimes"})
+"""Words by which a verb in the present tells what somebody does time and again."""
+
+_ORDERED = frozenset({"contract", "contracts", "order", "orders", "deal", "deals", "agreement", "agreements", "award", "purchase"})
+"""Contracts, of which what is sold to somebody tells for whom they are."""
+_PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
+"""What is signed to do what stands behind "to"."""
+
+
+def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
+    """The reason; null where the trigger may tell a deal."""
+    if _is_negated(syntax, trigger) or _is_denied(syntax, trigger):
+        return "negated"
+    if _is_supposed(syntax, trigger):
+        return "only supposed"
+    return next((reason for tells, reason in (_OF_NOUNS if trigger.is_noun else _OF_VERBS) if tells(syntax, trigger)), None) or _by_whom(
+        syntax, trigger
+    )
+
+
+def _by_whom(syntax: Syntax, trigger: TriggerSpan) -> str | None:
+    """Why what somebody may do, or means to, is no deal."""
+    if _is_of_a_right(syntax, trigger):
+        return "somebody only may take it before others"
+    if _is_of_a_stranger(syntax, trigger):
+        return "it is the plan of somebody who is no organization"
+    return None
+
+
+def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
+    words = syntax.sentence.words
+    before = _before(words, trigger.first)
+    if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",):
+        return True
+    if not trigger.is_noun:
+        stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
+        yet = (before == _YET and words[trigger.first] not in _CLOSING) or _is_of_unsigned_papers(words, trigger.first)
+        return stops or before in _WILLING or yet
+    if _is_yet_to_be_signed(words, trigger.first):
+        return True
+    denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
+    return "no" in before or ("any" in before and denied)
+
+
+def _is_yet_to_be_signed(words: tuple[str, ...], noun: int) -> bool:
+    """Whether somebody has not come to it: "has yet to sign a lease"."""
+    before = range(max(0, noun - _DENIED), noun - 2)
+    said = next((at for at in before if words[at : at + 2] == _YET and words[at + 2] in _SIGNING), None)
+    return said is not None and not any(word in _ENDING for word in words[said:noun])
+
+
+def _is_of_unsigned_papers(words: tuple[str, ...], verb: int) -> bool:
+    """Whether somebody has not come to sign that it will be done: "has yet to sign an agreement to invest"."""
+    paper = verb - len(_YET)
+    return words[paper + 1 : verb] == ("to",) and not _PAPERS.isdisjoint(words[paper : paper + 1]) and _is_yet_to_be_signed(words, paper)
+
+
+def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody says before it in its clause that it is not so: "X denied that it had agreed to invest"."""
+    if syntax.is_refuted:
+        return True
+    first, _ = syntax.clause(trigger) if syntax.denials else (0, 0)
+    return any(first <= at < trigger.first for at in syntax.denials)
+
+
+def _is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it stands behind "if" in a clause that opens the sentence: "If X were to buy Y, regulators would object"."""
+    words = syntax.sentence.words
+    inverted = words[0] in _INVERTED and any(group.first == 1 for group in syntax.groups)
+    return (words[0] == "if" or inverted) and "," not in words[: trigger.first] and "," in words[trigger.after :]
+
+
+def _before(words: tuple[str, ...], first: int) -> tuple[str, ...]:
+    """The two words before a place, over an aside between commas: "won't, as a result, invest"."""
+    if words[first - 1 : first] == (",",):
+        opened = next((at for at in range(first - 2, max(0, first - 2 - _ASIDE), -1) if words[at] == ","), None)
+        first = first if opened is None else opened
+    return words[max(0, first - 2) : first]
+
+
+def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody only asks another to do what a verb tells: "calls on X to commit", "tried to persuade its board to merge"."""
+    words, table = syntax.sentence.words, syntax.table
+    to = next((at for at in range(trigger.first - 1, max(0, trigger.first - 3), -1) if words[at] == "to"), None)
+    if to is None:
+        return False
+    before = range(to - 1, max(-1, to - _WISHED_WITHIN), -1)
+    asking = next((at for at in before if words[at] in table.asking | table.stops or at in syntax.trigger_words), None)
+    return asking is not None and words[asking] in table.asking and asking < to - 1
+
+
+def _is_outcome(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether a deal told before only adds to a total: "the agreement takes the capacity planned for X above 5 gigawatts"."""
+    words = syntax.sentence.words
+    if words[trigger.first - 1 : trigger.first] not in _SAME or _LIFTING.isdisjoint(words[trigger.after : trigger.after + 1]):
+        return False
+    sizes = sorted((*syntax.sentence.capacities, *syntax.sentence.money), key=lambda spot: spot.first)
+    reached = next((spot for spot in sizes if spot.first > trigger.after), None)
+    return reached is not None and not _UP_TO.isdisjoint(words[max(0, reached.first - 2) : reached.first])
+
+
+def _is_foreseen(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is an amount of business that somebody expects: "sees $1 trillion in orders"."""
+    words = syntax.sentence.words
+    amount = next((spot for spot in reversed(syntax.sentence.money) if spot.after <= trigger.first), None)
+    if (
+        amount is None
+        or words[trigger.after - 1] not in _BUSINESS
+        or words[amount.after : amount.after + 1] != ("in",)
+        or trigger.first - amount.after > _FORESEEN
+    ):
+        return False
+    return not _FORESEEING.isdisjoint(words[max(0, amount.first - 3) : amount.first])
+
+
+def _is_backed_by(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether an aside about a firm names those who own a part of it: "X, backed by Y, raised $2 billion"."""
+    words = syntax.sentence.words
+    if words[trigger.first] != "backed" or words[trigger.after : trigger.after + 1] != ("by",):
+        return False
+    return any(words[spot.after : trigger.first] == (",",) for spot in syntax.sentence.organizations)
+
+
+def _is_a_habit(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody does so time and again: "X typically takes 7 percent of a startup"."""
+    before = syntax.sentence.words[trigger.first - 1 : trigger.first]
+    return trigger.form in ("base", "third") and not _AS_A_RULE.isdisjoint(before)
+
+
+def _is_of_products(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether a participle only says to whom a product goes that the sentence is about: "hopes for chips sold to Y"."""
+    words, product = syntax.sentence.words, trigger.first - 1
+    if trigger.form != "past" or words[trigger.after : trigger.after + 1] != ("to",) or words[product] not in syntax.table.product_nouns:
+        return False
+    before = words[max(0, product - _NAME) : product]
+    made_by = product - (words[product - 1] in _OWNS)
+    is_made = any(spot.after == made_by for spot in syntax.sentence.organizations)
+    is_for_it = not is_made and not syntax.table.prepositions.isdisjoint(before) and _ORDERED.isdisjoint(words[:product])
+    return is_for_it and "by" not in words[trigger.after :]
+
+
+def _is_of_a_right(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is but what somebody may take before others: "has a right of first refusal to lease another 230 MW"."""
+    words = syntax.sentence.words
+    starts = range(max(0, trigger.first - _RIGHT_WITHIN), trigger.first)
+    behind = next((at + 4 for at in starts if words[at : at + 4] in _RIGHTS), None)
+    return behind is not None and not any(word in _ENDING for word in words[behind : trigger.first])
+
+
+def _is_of_founders(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody acts who is only said to have founded a firm: "X founders pledge", "X co-founder Ada Quill invested"."""
+    sentence = syntax.sentence
+    at = trigger.first - 1
+    lowest = at - _NAME
+    while at > lowest and at >= 0 and sentence.text[sentence.starts[at] - sentence.start].isupper():
+        at -= 1
+    return at >= 0 and sentence.words[at] in _FOUNDERS
+
+
+def _is_of_a_stranger(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether the plan that a verb tells, or that it is, belongs to a person: "a part in Quill's bid to buy Y"."""
+    words = syntax.sentence.words
+    behind_to = not trigger.is_noun and words[trigger.first - 1 : trigger.first] == ("to",)
+    plan = trigger.after - 1 if trigger.is_noun else trigger.first - 2
+    if not (trigger.is_noun or behind_to) or plan < 0 or words[plan] not in _PLANS:
+        return False
+    owned = next((at for at in range(plan - 1, max(0, plan - REACH), -1) if words[at] in _OWNS), None)
+    return owned is not None and not any(owned <= spot.after <= plan for spot in syntax.sentence.organizations)
+
+
+_OF_NOUNS = (
+    (_is_outcome, "it tells only what all deals come to with one told before"),
+    (_is_foreseen, "somebody only foresees it"),
+)
+_OF_VERBS = (
+    (_is_wished_for, "somebody only asks another to do so"),
+    (_is_backed_by, "it says but who is behind the firm"),
+    (_is_of_founders, "a founder does so, and not the firm"),
+    (_is_a_habit, "somebody does so as a rule"),
+    (_is_of_products, "it says but of some product what becomes of it"),
+)
+"""What a noun, and a verb, may say that is no deal."""

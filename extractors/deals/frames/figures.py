@@ -1,0 +1,254 @@
+"""Which amounts, capacities, products, places, terms and dates of a sentence belong to which of its triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import TypeVar
+
+from data.model.dates import PartialDate
+from data.model.deals import Capacity, Hardware, Money
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.syntax.arguments import Syntax
+
+T = TypeVar("T")
+
+_SAME_CLAUSE = 30
+_RIGHT_BESIDE = 2
+_OF_WORTH = (("of",), ("worth",), ("valued", "at"), ("totaling",), ("totalling",))
+"""Words between a noun and the amount behind it that is its own."""
+_WORTH = frozenset({"worth", "valued", "principal"})
+_WORTH_WITHIN = 6
+_FOR_AN_AMOUNT = frozenset({"for", "of"})
+_NAMED_WITHIN = 8
+"""Words that say what a noun before them is worth, how far before the amount they stand, what stands right before an amount that is for
+something, and how far behind the noun all this stands."""
+_PAID_IN = 4
+"""Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand"."""
+_OPENING = 2
+_PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", "msa", "deal", "loan", "plan", ")"})
+_DATED = frozenset({"of", "from", "dated", "as"})
+_PAPER_WITHIN = 4
+"""Nouns of papers, what stands between one and its date, and how many words."""
+_TO_FUND = frozenset({("to", "fund"), ("to", "finance"), ("to", "bankroll"), ("to", "support")})
+_BUILDING = frozenset({"build", "building", "construct", "constructing", "develop", "developing"})
+_BUILT_WITHIN = 4
+"""What stands before that for which money is meant, verbs of building, and words between one and the years that it takes."""
+_OUT_OF_REACH = 40
+_ANYWHERE = 1000
+"""Distances from which on a date, and an amount or place, is not a trigger's; the places of a sentence that tells one deal are its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one trigger may take of its sentence."""
+
+    money: tuple[Spot[Money], ...] = ()
+    capacities: tuple[Spot[Capacity], ...] = ()
+    hardware: tuple[Spot[Hardware], ...] = ()
+    regions: tuple[Spot[str], ...] = ()
+    sites: tuple[Spot[str], ...] = ()
+    terms: tuple[Spot[Decimal], ...] = ()
+    dates: tuple[Spot[PartialDate], ...] = ()
+    starts: tuple[Spot[PartialDate], ...] = ()
+    ends: tuple[Spot[PartialDate], ...] = ()
+    of_one: bool = False
+    """Whether the amount is that of one of several in a list, how far off the trigger may stand."""
+
+    @classmethod
+    def all_of(cls, sentence: Sentence) -> Figures:
+        """Everything that a sentence has."""
+        return cls(
+            sentence.money,
+            sentence.capacities,
+            sentence.hardware,
+            sentence.regions,
+            sentence.sites,
+            sentence.terms,
+            sentence.dates,
+            sentence.start_dates,
+            sentence.end_dates,
+        )
+
+    @property
+    def value(self) -> Spot[Money] | None:
+        """The amount nearest to the trigger: ``share_out`` puts it first."""
+        return self.money[0] if self.money else None
+
+    @property
+    def date(self) -> Spot[PartialDate] | None:
+        """The nearest date."""
+        return self.dates[0] if self.dates else None
+
+    def only(self, money: Spot[Money]) -> Figures:
+        """The same with one amount and without what belongs to the whole list."""
+        return replace(self, money=(money,), capacities=(), hardware=(), terms=(), of_one=True)
+
+
+def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]) -> list[Figures]:
+    """Give every figure to the nearest group of triggers; places and dates go to all groups of their clause.
+
+    ``dead`` triggers tell no deal here, but an amount right before such a noun or behind such a verb ("a $2 billion round", "raised
+    $2 billion since its founding") is no other deal's, but for that of the noun behind it ("purchase a $5 billion stake") or of the
+    verb before so much of something ("bought $5 billion of X stock").
+    """
+    sentence = syntax.sentence
+    reach = _OUT_OF_REACH if len(groups) > 1 else _ANYWHERE
+    price_reach = _OUT_OF_REACH * (2 if len(groups) == 1 and _is_the_price(sentence) else 1)
+    live = [trigger for group in groups for trigger in group]
+    money = [
+        spot
+        for spot in sentence.money
+        if not any(_is_of(spot, trigger, sentence) for trigger in dead)
+        or any(_is_of(spot, trigger, sentence) for trigger in live if trigger.is_noun or _is_partitive(spot, sentence))
+        or any(sentence.words[trigger.after : spot.first] in _OF_WORTH for trigger in live if trigger.is_noun)
+    ]
+
+    def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
+        return [spot for spot in spots if not all(syntax.is_apart(spot, trigger) for trigger in group)]
+
+    told = ((spot, _whose_worth(sentence, spot, groups) or _whose_price(sentence, spot, groups)) for spot in money)
+    worths = {spot: group for spot, group in told if group is not None and group is not _nearest(syntax, spot, groups)}
+
+    def priced(group: Sequence[TriggerSpan]) -> tuple[Spot[Money], ...]:
+        near = (spot for spot in _own(syntax, money, group, groups) if _to_group(syntax, spot, group) < price_reach and spot not in worths)
+        own = (spot for spot in near if not _pays_for(sentence, spot, group))
+        return (*(spot for spot, whose in worths.items() if whose is group), *own)
+
+    return [
+        Figures(
+            money=priced(group),
+            capacities=_own(syntax, beside(sentence.capacities, group), group, groups),
+            hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
+            regions=_near(syntax, beside(sentence.regions, group), group, reach),
+            sites=_near(syntax, beside(sentence.sites, group), group, reach),
+            terms=_own(syntax, (spot for spot in sentence.terms if not _is_of_building(spot, sentence)), group, groups),
+            dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence), group),
+            starts=_near(syntax, sentence.start_dates, group),
+            ends=_near(syntax, sentence.end_dates, group),
+        )
+        for group in groups
+    ]
+
+
+def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
+    """The group of the noun that is worth an amount, though a verb stands nearer: "a deal worth $2 billion to deploy chips"."""
+    worth = next((at for at in range(spot.first - 1, max(-1, spot.first - _WORTH_WITHIN), -1) if sentence.words[at] in _WORTH), None)
+    if worth is None and sentence.words[spot.first - 1] in _FOR_AN_AMOUNT and sentence.words[spot.after : spot.after + 1] == ("to",):
+        worth = spot.first - 1  # "a loan agreement with X for $12 million to build"
+    nouns = [
+        (trigger.after, group) for group in groups for trigger in group if worth is not None and trigger.is_noun and trigger.after <= worth
+    ]
+    after, group = max(nouns, key=lambda noun: noun[0], default=(0, None))
+    return group if worth is not None and worth - after <= _NAMED_WITHIN else None
+
+
+def _whose_price(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
+    """The group of the verb before "for" and an amount, though that for which it buys stands nearer: "buys X for $2 billion to expand"."""
+    behind = min((trigger.first for group in groups for trigger in group if trigger.first >= spot.after), default=0)
+    between = sentence.words[spot.after : behind]
+    if between[-1:] != ("to",) or len(between) > _PAID_IN or "for" not in sentence.words[max(0, spot.first - _RIGHT_BESIDE) : spot.first]:
+        return None
+    verbs = [(trigger.after, group) for group in groups for trigger in group if trigger.after < spot.first and not trigger.is_noun]
+    return max(verbs, key=lambda verb: verb[0], default=(0, None))[1]
+
+
+def _pays_for(sentence: Sentence, spot: Spot[Money], group: Sequence[TriggerSpan]) -> bool:
+    """Whether an amount only pays for what a noun behind it names: "sold its stake for $5 billion to fund its investment in X"."""
+    between = sentence.words[spot.after : min(trigger.first for trigger in group)]
+    return all(trigger.is_noun for trigger in group) and any(pair in _TO_FUND for pair in pairwise(between))
+
+
+def _is_of_building(spot: Spot[Decimal], sentence: Sentence) -> bool:
+    """Whether in so many years something is built: "reactors that X plans to build over the next decade"."""
+    return bool(_BUILDING & set(sentence.words[max(0, spot.first - _BUILT_WITHIN) : spot.first]))
+
+
+def _is_the_price(sentence: Sentence) -> bool:
+    """Whether it has one amount, for which something goes: "buys X, a maker of pumps, for about $1 billion"."""
+    first = next((spot.first for spot in sentence.money), 0)
+    return len(sentence.money) == 1 and "for" in sentence.words[max(0, first - _RIGHT_BESIDE) : first]
+
+
+def _is_of(spot: Spot[Money], trigger: TriggerSpan, sentence: Sentence) -> bool:
+    first, after = (spot.after, trigger.first) if trigger.is_noun else (trigger.after, spot.first)
+    between = _outside_brackets(sentence.words[first:after])
+    hyphened = 2 * between.count("-")
+    return after >= first and len(between) - hyphened <= _RIGHT_BESIDE and not {",", "at"} & set(between)
+
+
+def _outside_brackets(words: Sequence[str]) -> Sequence[str]:
+    """Without a remark: of "a $100 million C-PACE (clean energy) loan" what stands between the amount and its noun."""
+    if "(" not in words or ")" not in words:
+        return words
+    return (*words[: words.index("(")], *words[words.index(")") + 1 :])
+
+
+def _is_partitive(spot: Spot[Money], sentence: Sentence) -> bool:
+    return sentence.words[spot.after : spot.after + 1] == ("of",)
+
+
+def _own(
+    syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]
+) -> tuple[Spot[T], ...]:
+    mine = [spot for spot in spots if _nearest(syntax, spot, groups) is group]
+    return tuple(sorted(mine, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _nearest(syntax: Syntax, spot: Spot[T], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan]:
+    return min(groups, key=lambda group: _nearness(syntax, spot, group))
+
+
+def _own_first(
+    syntax: Syntax, dates: Iterable[Spot[PartialDate]], group: Sequence[TriggerSpan], groups: Sequence[Sequence[TriggerSpan]]
+) -> tuple[Spot[PartialDate], ...]:
+    """Dates near a group of triggers; those that stand nearer to it than to others, if there are such."""
+    near = _near(syntax, dates, group)
+    return _own(syntax, near, group, groups) or near
+
+
+def _near(syntax: Syntax, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan], within: int = _SAME_CLAUSE) -> tuple[Spot[T], ...]:
+    near = [spot for spot in spots if _to_group(syntax, spot, group) < within]
+    return tuple(sorted(near, key=lambda spot: _to_group(syntax, spot, group)))
+
+
+def _finest_first(sentence: Sentence, dates: tuple[Spot[PartialDate], ...], group: Sequence[TriggerSpan]) -> tuple[Spot[PartialDate], ...]:
+    """A month or day before a mere year, however near: "In November X sold bonds, the longest of last year".
+
+    That of a paper which is only named comes last: "On May 3 X signed an order under the master agreement of April 10, 2023".
+    """
+    return tuple(sorted(dates, key=lambda spot: (_is_of_a_paper(sentence, spot, group), spot.value.precision == "year")))
+
+
+def _is_of_a_paper(sentence: Sentence, spot: Spot[PartialDate], group: Sequence[TriggerSpan]) -> bool:
+    """Whether a noun of a paper stands right before it, and that is not all by which the deal is told."""
+    if all(0 <= spot.first - trigger.after < _PAPER_WITHIN for trigger in group):
+        return False
+    before = [word for word in sentence.words[max(0, spot.first - _PAPER_WITHIN) : spot.first] if word not in _DATED]
+    return bool(before) and before[-1] in _PAPERS and sentence.words[spot.first - 1] in _DATED
+
+
+def _opening(sentence: Sentence) -> tuple[Spot[PartialDate], ...]:
+    """A date that opens a sentence is that of all its clauses: "Last month, X said after raising $1 billion that"."""
+    return tuple(spot for spot in sentence.dates if spot.first <= _OPENING and sentence.words[spot.after : spot.after + 1] == (",",))
+
+
+def _nearness(syntax: Syntax, spot: Spot[T], group: Sequence[TriggerSpan]) -> tuple[int, bool]:
+    """The distance, and of two as near the noun right behind goes first: "plans a $3 billion bond sale" is no building."""
+    return _to_group(syntax, spot, group), not any(
+        trigger.is_noun and not trigger.weak and trigger.first == spot.after for trigger in group
+    )
+
+
+def _to_group(syntax: Syntax, spot: Spot[T], group: Sequence[TriggerSpan]) -> int:
+    return min(distance(syntax, spot, trigger) for trigger in group)
+
+
+def distance(syntax: Syntax, spot: Spot[T], trigger: TriggerSpan) -> int:
+    """Words between a figure and a trigger; clause breaks and commas make it longer."""
+    first, after = (spot.after, trigger.first) if spot.after <= trigger.first else (trigger.after, spot.first)
+    stretched = syntax.stretched
+    return stretched[max(first, after)] - stretched[first]

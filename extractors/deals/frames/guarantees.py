@@ -1,0 +1,56 @@
+"""Who guarantees, and which amounts of a sentence are the guarantee's and which those of the deal that is backed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractors.deals.records.found import Found
+from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.arguments import Syntax
+
+from .figures import Figures
+from .joining import amount_beside
+
+_WORTH = 3
+_OF_VALUE = frozenset({"value", "worth", "valued"})
+"""Words that say what a contract is worth, and before how many words of the amount they stand."""
+
+
+def guarantor_of(syntax: Syntax, found: Found) -> Organization | None:
+    """Who backs: behind "from" or "by", before "'s guarantee", or the subject; not who acts "in return for the guarantee"."""
+    slots = syntax.arguments(found.span)
+    clause, _ = syntax.clause(found.span)
+    last = found.span.first if found.span.is_noun else len(syntax.sentence.words)
+    told = ((slot, spot) for slot in ("from", "by", "possessor", "compound", "subject") for spot in slots.get(slot, ()))
+    return next((spot for slot, spot in told if slot != "subject" or clause <= spot.first < last), None)
+
+
+def to_the_guarantee(syntax: Syntax, shares: list[Figures], at: int) -> list[Figures]:
+    """The amounts of a sentence that is about a guarantee are all its own: "The backstop of X's leases rises to $3 billion".
+
+    But for that which a noun tells of what is backed: "guarantees a $300 million loan that Y makes to Z".
+    """
+    nouns = [trigger.first for trigger in syntax.triggers if trigger.is_noun]
+    of_backed = [spot for spot in syntax.sentence.money if spot.after in nouns]
+    own = tuple(spot for spot in syntax.sentence.money if spot not in of_backed)
+    return [replace(figures, money=own if number == at else tuple(of_backed)) for number, figures in enumerate(shares)]
+
+
+def worth_to_the_deal(sentence: Sentence, shares: list[Figures], backings: Iterable[Found]) -> list[Figures]:
+    """What a contract is worth is no guarantee's, however near: "with a contract value of $7 billion, backstopped by X".
+
+    Nor is what stands before another amount that is guaranteed: "for $9 billion, with X guaranteeing $2 billion".
+    """
+    guaranteed = next((at for at in (amount_beside(sentence, one.span) for one in backings) if at is not None), None)
+    worth = tuple(
+        spot
+        for spot in sentence.money
+        if not _OF_VALUE.isdisjoint(sentence.words[max(0, spot.first - _WORTH) : spot.first])
+        or (guaranteed is not None and spot.first < guaranteed)
+    )
+    deal, *guarantees = shares
+    if not worth or deal.money:
+        return shares
+    return [replace(deal, money=worth), *(replace(one, money=tuple(s for s in one.money if s not in worth)) for one in guarantees)]

@@ -1,0 +1,56 @@
+"""What several do together, told by whom one does it with: "in partnership with Y", "will build a site, teaming up with Y"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.model.vocabulary import DealType, Role
+from extractors.deals.records.frame import Frame, FrameParty
+from extractors.deals.records.view import Sentence
+
+BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
+"""Types of what is built."""
+_JOINTLY = frozenset({"partnership", "partnerships", "collaboration", "alliance"})
+_JOINING = frozenset({"partnering", "teaming up", "joining forces"})
+"""Nouns behind "in", and verbs behind a comma, by which it is said with whom."""
+_BUILDING = frozenset(
+    {"build", "develop", "construct", "erect", "expand", "deliver", "deploy", "create", "set", "establish", "open", "launch"}
+)
+"""Verbs of what those who build do together, and how far behind a partner one may stand."""
+_WITHIN = 3
+
+
+def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
+    """What somebody builds with another as built by both, and the partnership as no deal of its own."""
+    for joint in frames:
+        if not _is_jointly(joint, sentence):
+            continue
+        if joint.type in BUILT:
+            both = replace(joint, parties=tuple(replace(party, role=Role.DEVELOPER) for party in joint.parties))
+            return [both if one is joint else one for one in frames]
+        whole = next((one for one in frames if one.type in BUILT and one.value is not None and one.keys < joint.keys), None)
+        if whole is not None and joint.value is None and joint.trigger.text.casefold() in _JOINTLY | _JOINING:
+            others = (FrameParty(party.spot, Role.DEVELOPER) for party in joint.parties if party.key not in whole.keys)
+            both = replace(whole, parties=(*whole.parties, *others))
+            return [both if one is whole else one for one in frames if one is not joint]
+    return frames
+
+
+def _is_jointly(joint: Frame, sentence: Sentence) -> bool:
+    """Whether a trigger only says with whom something is done."""
+    words, first, after = sentence.words, joint.trigger.first, joint.trigger.after
+    if words[after : after + 1] != ("with",):
+        return False
+    if _is_for_something_else(sentence, after):
+        return False
+    before = words[max(0, first - 1) : first]
+    return before == ("in",) or (before == (",",) and joint.trigger.text.casefold() in _JOINING)
+
+
+def _is_for_something_else(sentence: Sentence, after: int) -> bool:
+    """Whether the partner helps with something that is not the site: "partnering with X to train workers"."""
+    partner = next((spot for spot in sentence.organizations if after < spot.first <= after + _WITHIN), None)
+    if partner is None:
+        return False
+    behind = sentence.words[partner.after : partner.after + 2]
+    return behind[:1] == ("to",) and _BUILDING.isdisjoint(behind)

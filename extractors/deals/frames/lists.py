@@ -1,0 +1,209 @@
+"""Several deals told under one trigger: "deals with A ($3 billion), B ($2 billion) and C ($1 billion)", "contracts with A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.model.deals import Money
+from extractors.deals.records.found import Found
+from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization, TriggerSpan
+from extractors.deals.records.view import Spot
+from extractors.deals.syntax.arguments import Syntax
+
+from .figures import Figures
+from .roles import Slots
+
+_GAP = 4
+_DESCRIBED_GAP = 7
+"""Words that may stand between an organization and its own amount, and with a preposition and a description before the name."""
+_ACTING = ("subject", "possessor")
+_TOLD_ANEW = frozenset({"with", "from", "by"})
+"""Words between a name and an amount behind which the amount is that of another."""
+_CONTRACTS = frozenset({"deals", "contracts", "agreements", "orders", "leases", "pacts", "commitments"})
+_SEVERAL = 3
+"""Nouns of contracts in the plural, and how many counterparts make their amount a sum."""
+_ALIKE = frozenset({"similar", "identical", "equal"})
+"""Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
+_APART = frozenset({"and", ")", ",", ";"})
+_JOINED = frozenset({"and", "but", "while"})
+"""Words between which nothing is one entry, and those that join a verb of its own."""
+_PLAN = "capital plan"
+_COMES_TO = frozenset(
+    {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}
+)
+_OF_WHOM = frozenset({"at", "by", "for", "from"})
+_COMPARED = frozenset({"from", "than", "versus", "compared"})
+"""The trigger of what somebody will spend, words between somebody and that amount, those between the amount and him, and those right
+before an amount that another is but compared with."""
+
+
+def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """Slots and figures of each of several deals that a trigger tells; none where it tells one."""
+    readings = (respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
+    told = (read(syntax, found.span, figures, slots) for read in ((in_a_row,) if found.trigger.id == _PLAN else readings))
+    return next((entries for entries in told if entries), [])
+
+
+def in_a_row(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """The plan of each of several: "capex of $200 billion at A, $100 billion at B", "A will have $200 billion of capex, B $100 billion"."""
+    words = syntax.sentence.words
+    own: dict[Organization, Spot[Money]] = {}
+    for money in sorted(figures.money, key=lambda spot: spot.first):
+        if not _COMPARED.isdisjoint(words[max(0, money.first - 2) : money.first]):
+            continue
+        near = (spot for spot in syntax.sentence.organizations if 0 <= money.first - spot.after <= _GAP)
+        before = next((spot for spot in near if _COMES_TO.issuperset(words[spot.after : money.first])), None)
+        behind = next((spot for spot in syntax.sentence.organizations if spot.first == money.after + 1), None)
+        whose = behind if behind is not None and words[money.after] in _OF_WHOM else before
+        if whose is not None:
+            own.setdefault(whose, money)
+    first = next((spot for spot in figures.money if spot not in own.values()), None)
+    acting = slots.get("subject") or slots.get("possessor") or slots.get("compound") or ()
+    if first is not None and len(acting) == 1 and acting[0] not in own:
+        own = {acting[0]: first, **own}
+    return [({"subject": (spot,)}, figures.only(money)) for spot, money in own.items()] if len(own) > 1 else []
+
+
+def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """Slots and figures of each entry, if there are at least two organizations behind the trigger, each with its own amount."""
+    organizations = [spot for spot in syntax.sentence.organizations if trigger.after <= spot.first < _next_verb(syntax, trigger)]
+    amounts = sorted((spot for spot in figures.money if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
+    if len(organizations) < 2 or len(amounts) < 2:
+        return []
+    behind = [(o, m) for o in organizations for m in amounts if 0 <= m.first - o.after < _GAP and _together(syntax, o.after, m.first)]
+    before = [(o, m) for o in organizations for m in amounts if _is_before(syntax, m, o) and not _is_anothers(syntax, trigger, m, o)]
+    pairs = max(behind, before, key=len)
+    if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
+        return []
+    are_objects = pairs[0][0] in slots.get(OBJECT, ())
+    return [_entry(_listed_with(syntax, organization, money), money, figures, slots, are_objects) for organization, money in pairs]
+
+
+def _next_verb(syntax: Syntax, trigger: TriggerSpan) -> int:
+    """Where behind a verb another is joined to it that tells of its own: "bought X for $4 billion and sold Y for $3 billion"."""
+    words = syntax.sentence.words
+    own = (other.first for other in syntax.triggers if not other.is_noun and other.form in ("past", "third") and not trigger.is_noun)
+    return next((at for at in own if at > trigger.after and words[at - 1] in _JOINED), len(words))
+
+
+def _is_anothers(syntax: Syntax, trigger: TriggerSpan, money: Spot[Money], organization: Organization) -> bool:
+    """Whether the amount is that of another noun, with the name behind it: "X's $2 billion purchase of Y to Z's $1 billion buyout of W"."""
+    between = (syntax.trigger_words.get(at) for at in range(money.after, organization.first))
+    return any(other is not None and other != trigger and other.is_noun and not other.weak for other in between)
+
+
+def respective(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """As many amounts as organizations of one list, in order: "A and B will invest $5 billion and $10 billion in C, respectively"."""
+    money = sorted((spot for spot in figures.money if spot.first >= trigger.first), key=lambda spot: spot.first)
+    slot = next((slot for slot, spots in slots.items() if len(spots) == len(money) > 1), None)
+    if slot is None or "respectively" not in syntax.sentence.words:
+        return []
+    pairs = zip(slots[slot], money, strict=True)
+    return [({**slots, slot: (organization,)}, figures.only(amount)) for organization, amount in pairs]
+
+
+def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -> bool:
+    """Whether an amount stands right before its organization: "$2 billion from X", "up to $2 billion in data center operator X"."""
+    between = syntax.sentence.words[money.after : organization.first]
+    if organization.first < money.after or not _together(syntax, money.after, organization.first):
+        return False
+    if any(money.after <= spot.first < organization.first for spot in syntax.sentence.organizations):
+        return False  # "$5 billion for X's Y": it is X's already
+    return len(between) < (_DESCRIBED_GAP if between[:1] and between[0] in COUNTERPARTS else _GAP)
+
+
+def _together(syntax: Syntax, first: int, after: int) -> bool:
+    words = syntax.sentence.words[first:after]
+    return not (_is_told_apart(syntax, first, after) or any(word in syntax.table.clause_breaks or word in _APART for word in words))
+
+
+def _is_told_apart(syntax: Syntax, first: int, after: int) -> bool:
+    """Whether a verb of its own stands between: "A raised $1 billion, B secured $2 billion"."""
+    told = (syntax.trigger_words.get(at) for at in range(first, after))
+    return any(trigger is not None and not trigger.is_noun for trigger in told)
+
+
+def _listed_with(syntax: Syntax, organization: Organization, money: Spot[Money]) -> tuple[Organization, ...]:
+    """All of a list that one amount stands before: "$110 billion from A, B and C"."""
+    group = next((group for group in syntax.groups if group.members[0] == organization), None)
+    return group.members if group is not None and money.after <= organization.first else (organization,)
+
+
+def _entry(
+    others: tuple[Organization, ...], money: Spot[Money], figures: Figures, slots: Slots, are_objects: bool
+) -> tuple[Slots, Figures]:
+    acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
+    slot = OBJECT if are_objects else next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
+    acting = {slot: tuple(spot for spot in spots if spot not in others) for slot, spots in acting.items()}
+    return {**acting, slot: others}, figures.only(money)
+
+
+def placed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """One plan for each amount with a place of its own: "invests $10 billion in Mississippi and $5 billion in Saudi Arabia"."""
+    if any(slots.get(slot) for slot in COUNTERPARTS):
+        return []
+    places = {spot.first: (spot, spot in figures.regions) for spot in (*figures.regions, *figures.sites)}
+    entries = []
+    for money in sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first):
+        place, is_region = places.get(money.after + 1, (None, False))
+        if place is not None and syntax.sentence.words[money.after] == "in":
+            own = replace(figures.only(money), regions=(place,) if is_region else (), sites=() if is_region else (place,))
+            entries.append((slots, own))
+    return entries if len(entries) > 1 else []
+
+
+def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """One deal for each counterpart of a verb or plural noun: "deals with A and B", "similar $2 billion stakes in A and B"."""
+    noun = syntax.sentence.words[trigger.after - 1]
+    several = next((slot for slot in COUNTERPARTS if len(slots.get(slot, ())) > 1), None)
+    acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
+    alike = len(figures.money) == 1 and bool(_ALIKE & set(syntax.sentence.words[max(0, trigger.first - _GAP) : trigger.first]))
+    if several is not None and is_sum_of_contracts(syntax, trigger, figures, slots[several]):
+        figures = replace(figures, money=(), capacities=())
+    sized = bool(figures.money or figures.capacities) and not alike
+    if several is None or not acting or sized or not (noun.endswith("s") if trigger.is_noun else several == "from"):
+        return []
+    return [({**acting, several: (organization,)}, figures) for organization in slots[several]]
+
+
+def is_sum_of_contracts(syntax: Syntax, trigger: TriggerSpan, figures: Figures, others: Sequence[Organization]) -> bool:
+    """Whether one amount is that of several contracts: "signed deals worth $33 billion with A, B and C"."""
+    is_plural = trigger.is_noun and syntax.sentence.words[trigger.after - 1] in _CONTRACTS
+    return is_plural and len(figures.money) == 1 and len(others) >= _SEVERAL
+
+
+def each_acting(_syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """One deal for each who acts: "A, B and C signed up to use X's chips"."""
+    acting = slots.get("subject", ())
+    return [({**slots, "subject": (one,)}, figures) for one in acting] if len(acting) > 1 else []
+
+
+def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """The verb left out the second time: "A will invest $10 billion and B $5 billion in C"."""
+    money = sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first)
+    if trigger.is_noun or len(money) < 2 or not slots.get("subject") or _is_paid_to(syntax, trigger, money[0]):
+        return []
+    actors = [(actor, amount) for amount in money[1:] if (actor := _gapped_actor(syntax, money[0], amount)) is not None]
+    if not actors:
+        return []
+    named = {actor.start for actor, _ in actors}
+    others = {slot: tuple(spot for spot in spots if spot.start not in named) for slot, spots in slots.items()}
+    entries = [({**others, "subject": (actor,)}, figures.only(amount)) for actor, amount in actors]
+    return [(others, figures.only(money[0])), *entries]
+
+
+def _is_paid_to(syntax: Syntax, trigger: TriggerSpan, amount: Spot[Money]) -> bool:
+    """Whether who gets an amount stands between the verb and it: "will pay A $10 billion and B $5 billion"."""
+    return any(trigger.after <= spot.first and 0 <= amount.first - spot.after <= _GAP // 2 for spot in syntax.sentence.organizations)
+
+
+def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Organization | None:
+    """The organization right before a later amount, behind "and" or a comma and a description: ", existing backer B $5 billion"."""
+    near = (o for o in syntax.sentence.organizations if first.after <= o.first and 0 <= amount.first - o.after <= _GAP // 2)
+    actor = next((o for o in near if not _is_told_apart(syntax, o.after, amount.first)), None)
+    if actor is None or _TOLD_ANEW & set(syntax.sentence.words[actor.after : amount.first]):
+        return None
+    before = syntax.sentence.words[max(0, actor.first - _GAP) : actor.first]
+    described = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _APART), None)
+    return actor if described is not None and not set(before[described + 1 :]) & set(syntax.table.prepositions) else None

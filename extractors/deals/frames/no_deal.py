@@ -1,0 +1,87 @@
+"""Triggers that tell no deal of their own: what somebody does for a living, who acts in another deal, what is paid for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from data.model.vocabulary import DealType
+from extractors.deals.records.found import Found
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.arguments import Syntax
+
+from .joining import Live
+from .jointly import BUILT
+
+_SITE = "campus"
+_OBJECT_WITHIN = 6
+"""Triggers of a round and of a site, and words between a verb and its object."""
+_AS_A_RULE = (("which",), ("who",), ("that",))
+"""Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""
+_VENTURE = "joint venture"
+_INVESTMENT = "investment"
+_LEADING = "lead round"
+_GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
+"""Triggers of a venture, of money put in and of who leads a round; nouns before the last for those who may as well buy together."""
+_OF_A_CLAUSE = 14
+"""Words behind a verb within which its size stands."""
+
+
+def why_not_built(one: Found, denied: TriggerSpan | None) -> str | None:
+    """Why a site is no deal that a verb has for its object which tells none: "spoke of the need to build 5-gigawatt data centers"."""
+    is_object = denied is not None and one.trigger.id == _SITE and 0 <= one.span.first - denied.after <= _OBJECT_WITHIN
+    return "the verb before it tells no deal" if is_object else None
+
+
+def is_trade(sentence: Sentence, one: Live) -> bool:
+    """Whether it tells what somebody does for a living: "X builds data centers"; a heading is in the present tense all the same."""
+    span = one.found.span
+    if sentence.is_title or sentence.is_headline:
+        return False
+    if span.form in ("base", "third") and sentence.words[span.first - 1 : span.first] in _AS_A_RULE:
+        return not any(_has_size_behind(frame, span.after) for frame in one.frames)
+    return span.is_habit and all(frame.pending for frame in one.frames)
+
+
+def _has_size_behind(frame: Frame, after: int) -> bool:
+    """Whether an amount, a capacity or a number of chips stands in the clause behind a verb."""
+    counted = (spot for spot in frame.hardware if spot.value.quantity)
+    sizes = (frame.value, *frame.capacities, *counted)
+    return any(spot is not None and after <= spot.first <= after + _OF_A_CLAUSE for spot in sizes)
+
+
+def is_who_acts(one: Live, live: list[Live]) -> bool:
+    """Whether a venture is named but for what it does by another word: "a joint venture between X and Y has secured $2 billion"."""
+    others = (frame for other in live if other is not one for frame in other.frames)
+    return one.found.trigger.id == _VENTURE and any(not frame.pending and frame.keys == one.frames[0].keys for frame in others)
+
+
+def is_how_they_act(syntax: Syntax, one: Live, live: list[Live]) -> bool:
+    """Whether "led by" but says who stands for a group that buys a firm: "a consortium led by X and Y agreed to acquire Z"."""
+    words, span = syntax.sentence.words, one.found.span
+    if one.found.trigger.id != _LEADING or words[span.after : span.after + 1] != ("by",) or words[max(0, span.first - 1)] not in _GROUPS:
+        return False
+    return any(frame.type is DealType.ACQUISITION and not frame.pending for other in live if other is not one for frame in other.frames)
+
+
+def is_what_is_paid(one: Live, live: list[Live]) -> bool:
+    """Whether a noun names the payment for a stake that another word tells: "became a shareholder of X with a $2 billion investment"."""
+    if one.found.trigger.id != _INVESTMENT or any(frame.type not in BUILT for frame in one.frames):
+        return False
+    stakes = (frame for other in live for frame in other.frames if frame.type is DealType.EQUITY and len(frame.parties) > 1)
+    return any(one.frames[0].keys <= stake.keys for stake in stakes)
+
+
+def is_incidental(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether it tells but whose hardware another deal of the sentence is about: "a deal with X to deploy Y chips"."""
+    return frame.incidental and any(not other.incidental and len(other.keys) > 1 and other.keys & frame.keys for other in frames)
+
+
+def with_hardware_of(aside: Iterable[Frame], frame: Frame) -> Frame:
+    """A deal about chips or computing with the products that another verb of the sentence names: "expands its use of TPUs"."""
+    if frame.hardware or frame.type not in (DealType.COMPUTE, DealType.CHIPS):
+        return frame
+    products = next((other.hardware for other in aside if other.hardware and len(other.keys & frame.keys) > 1), ())
+    return replace(frame, hardware=products)

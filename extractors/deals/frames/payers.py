@@ -1,0 +1,191 @@
+"""Who pays for a round or loan beside those whom its trigger names: "led by X with participation from Y", "investors such as Z"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from data.model.vocabulary import DealType, OrganizationKind, Role
+from extractors.deals.records.frame import Frame, FrameParty, distinct
+from extractors.deals.records.spans import Group
+from extractors.deals.syntax.arguments import Syntax
+
+_BY_TRADE = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
+PAYERS = {DealType.EQUITY: (Role.INVESTOR, _BY_TRADE), DealType.DEBT: (Role.LENDER, _BY_TRADE)}
+"""Deals whose payers are often named apart from it, and the kinds that pay by trade."""
+_STANDING_BEHIND = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.CHIPMAKER})
+_BACKED_BY = ("backed", "by")
+"""Kinds that guarantee loans more often than they make them, and what then stands before them."""
+_RECEIVING = frozenset({Role.INVESTEE, Role.BORROWER})
+_LEADS = {
+    "by": frozenset({"led", "co-led", "joined", "headed", "anchored", "backed", "underwritten", "arranged", "participation"}),
+    "from": frozenset(
+        {
+            "participation",
+            "investment",
+            "investments",
+            "backing",
+            "support",
+            "funding",
+            "money",
+            "contributions",
+            "investors",
+            "capital",
+            "cash",
+            "coming",
+        }
+    ),
+    "of": frozenset({"participation"}),
+    "with": frozenset({"round", "syndicate"}),
+}
+"""Prepositions before those who pay, and the words one of which stands right before them."""
+_LENDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:the |joint )?(?:initial )?(?:lenders?|purchasers?)\b")
+_SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,3}?(?:agent|trustee|depositary|custodian)\b")
+"""What stands behind those who lend, and behind those who but keep the books or the security, with the rest of a name before it."""
+_EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "as"})
+_PAYING = frozenset(
+    {
+        "investors",
+        "co-investors",
+        "backers",
+        "participants",
+        "participant",
+        "lenders",
+        "banks",
+        "firms",
+        "funds",
+        "round",
+        "participated",
+        "participation",
+        "syndicate",
+        "consortium",
+    }
+)
+_BEFORE_A_LIST = _PAYING | {"backed", "led", "investment", "financing"}
+"""Words of a sentence behind whose colon stand those who pay: "backed by a who's who of the trade: X, Y and Z"."""
+_PUTTING_IN = frozenset(
+    {
+        "contributing",
+        "putting",
+        "investing",
+        "committing",
+        "chipping",
+        "pledging",
+        "participating",
+        "joining",
+        "leading",
+        "co-leading",
+        "following",
+    }
+)
+"""Words right behind those who pay: "with X contributing $5 billion"."""
+_ALSO = (("also",), ("each",), ("both",))
+"""What may stand before those: "with X also taking part"."""
+_PAYING_WITHIN = 10
+"""Words that give examples, and words before them that say of whom: "investors such as"."""
+_RIGHT_BEFORE = 2
+_BEHIND = 5
+"""Words right before a preposition, and behind a list: "with X and Y among the new backers"."""
+
+
+def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
+    """The frames of a sentence, each with those whom the words behind it introduce as paying."""
+    for group in syntax.groups:
+        funded = [at for at, frame in enumerate(frames) if _is_funded(frame)]
+        at = max((at for at in funded if frames[at].trigger.first < group.first), default=next(iter(funded), None))
+        if at is None:
+            continue
+        if group.first < frames[at].trigger.first and (_is_described_as_backer(syntax, group) or _does_so_too(syntax, group)):
+            continue
+        role, _ = PAYERS[frames[at].type]
+        if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
+            frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
+    return [_with_guarantors(_without_agents(frame, syntax), syntax) for frame in frames]
+
+
+def _with_guarantors(frame: Frame, syntax: Syntax) -> Frame:
+    """A loan behind which somebody stands who lends to nobody by trade: "notes backed by Google" are guaranteed by it."""
+    if frame.type is not DealType.DEBT or not frame.in_role(Role.BORROWER):
+        return frame
+    words = syntax.sentence.words
+    return replace(
+        frame,
+        parties=tuple(
+            replace(party, role=Role.GUARANTOR)
+            if party.role is Role.LENDER
+            and party.spot.value.kind in _STANDING_BEHIND
+            and words[max(0, party.spot.first - 2) : party.spot.first] == _BACKED_BY
+            else party
+            for party in frame.parties
+        ),
+    )
+
+
+def _is_described_as_backer(syntax: Syntax, group: Group) -> bool:
+    """Whether it is named but to say who is behind the one that raises money: "X, backed by Y, raised $200 million"."""
+    return syntax.sentence.words[max(0, group.first - 3) : group.first] == (",", "backed", "by")
+
+
+def _does_so_too(syntax: Syntax, group: Group) -> bool:
+    """Whether it is named behind "alongside": before a round is told it does something else with whom that is about."""
+    governor = syntax.governor(group)
+    return governor is not None and governor[1] == "alongside"
+
+
+def _without_agents(frame: Frame, syntax: Syntax) -> Frame:
+    """A loan without its agent among the lenders, where others are named as such."""
+    lenders = frame.in_role(Role.LENDER)
+    lend = {spot.value for group in syntax.groups if _stands_before(syntax, group, _LENDING) for spot in group.members}
+    serve = {spot.value for group in syntax.groups if is_serving(syntax, group) for spot in group.members} - lend
+    agents = [party for party in lenders if party.spot.value in serve]
+    if not agents or (len(agents) == len(lenders) and not lend):
+        return frame
+    return replace(frame, parties=tuple(party for party in frame.parties if party not in agents))
+
+
+def is_serving(syntax: Syntax, group: Group) -> bool:
+    """Whether it but keeps the books or the security of a loan."""
+    return _stands_before(syntax, group, _SERVING)
+
+
+def _stands_before(syntax: Syntax, group: Group, pattern: re.Pattern[str]) -> bool:
+    return pattern.match(syntax.sentence.text, group.members[-1].end - syntax.sentence.start) is not None
+
+
+def _is_funded(frame: Frame) -> bool:
+    return frame.type in PAYERS and any(party.role in _RECEIVING for party in frame.parties)
+
+
+def _is_source(syntax: Syntax, group: Group) -> bool:
+    """Whether money comes from those who pay by trade, be its purpose told before: "raised $200 million to buy chips from lender X"."""
+    governor = syntax.governor(group)
+    by_trade = all(spot.value.kind in _BY_TRADE for spot in group.members) and not syntax.is_possessive(group)
+    return governor is not None and governor[1] == "from" and by_trade
+
+
+def is_of_products(syntax: Syntax, group: Group) -> bool:
+    """Whether organizations are named for what they make: "a loan backed by X chips"."""
+    behind = syntax.sentence.words[group.after : group.after + 1]
+    return bool(set(behind) & set(syntax.table.product_nouns)) or any(spot.first == group.after for spot in syntax.sentence.hardware)
+
+
+def is_introduced(syntax: Syntax, group: Group) -> bool:
+    """Whether the words before a list of organizations say that they pay; of chips that a loan is backed by nobody does."""
+    if syntax.is_possessive(group) or is_of_products(syntax, group):
+        return False
+    behind = syntax.sentence.words[group.after : group.after + _BEHIND]
+    behind = behind[1:] if behind[:1] in _ALSO else behind
+    if behind[:1] == ("among",) and _PAYING & set(behind):
+        return True
+    if set(behind[:1]) & _PUTTING_IN or behind[:2] == ("taking", "part") or _stands_before(syntax, group, _LENDING):
+        return True
+    if syntax.sentence.words[max(0, group.first - 1) : group.first] == (":",):
+        return bool(_BEFORE_A_LIST & set(syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]))
+    governor = syntax.governor(group)
+    if governor is None:
+        return False
+    position, word = governor
+    before = syntax.sentence.words[max(0, position - _PAYING_WITHIN) : position]
+    if word in _LEADS:
+        return bool(_LEADS[word] & set(before[-_RIGHT_BEFORE:]))
+    return word == "alongside" or (word in _EXAMPLES and bool(_PAYING & set(before)))

@@ -1,0 +1,162 @@
+"""Of the megawatts and years that a sentence beside a deal gives, those of the deal: not one part's, and of more what is bought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from data.model.deals import Capacity, Money
+from data.model.vocabulary import DealType, Role
+from extractors.deals.records.frame import WITH_TERM, FrameParty
+from extractors.deals.records.view import Sentence, Spot
+
+_OPENERS = (("the",), ("a",), ("its",), ("their",))
+_ONE_OF_SEVERAL = tuple((word,) for word in ("first", "second", "third", "fourth", "fifth", "other", "initial", "remaining", "last"))
+_EXTREME = (("longest",), ("shortest",), ("largest",), ("smallest",))
+"""How a sentence opens that tells of one part."""
+_TRANCHES = frozenset({"bond", "bonds", "note", "notes", "paper", "tranche", "tranches", "portion", "debt"})
+_EXTREMES = frozenset(word for (word,) in _EXTREME)
+_NAMED = 3
+_LISTED = 2
+"""What is sold in parts of several terms, words near the years of one, and words between two of a list."""
+_WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
+"""What stands behind "of" for the whole that was told before."""
+_OF_MANY = frozenset({"pipeline", "industry", "nationwide", "worldwide", "globally"})
+_MANY_WITHIN = 4
+_DEMAND = "demand"
+_MEETING = frozenset({"meet", "meets", "meeting", "met", "satisfy", "satisfies", "serve", "serves", "amid", "despite"})
+"""Words by which a size near them is that of more than one deal; what has its own size but where it is met: "demand for 3 GW"."""
+_LARGER = frozenset({"larger", "bigger", "broader", "wider"})
+_SITES = frozenset({"project", "campus", "site", "complex", "development", "plan", "program", "programme", "buildout"})
+_PART_OF = 5
+"""What a deal may be a part of, and within how many words that is said."""
+_MARKS = ("marks", "the")
+_IN_ALL = (("in", "all"), ("in", "total"))
+"""How a sentence says which of several deals one is, and what then stands behind the size of all of them."""
+_GROWING = ("expand", "increas", "grow", "rais", "bring", "lift", "tak", "boost", "deepen")
+_ENLARGING = ("upsiz", "expand", "increas", "enlarg", "upscal", "boost", "lift", "doubl", "tripl")
+_ENLARGED_WITHIN = 8
+_CONTRACTS = frozenset(
+    {"partnership", "relationship", "agreement", "agreements", "contract", "contracts", "ppas", "collaboration", "portfolio", "total"}
+    | {"contracted", "overall", "combined"}
+)
+_TWO = 2
+_JOINED = frozenset({"and", ",", "while", "but"})
+_GROWN_WITHIN = 14
+_ABOUT = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "more", "than", "up", "as", "much"})
+_ROUGHLY = 5
+"""How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, how many
+may borrow together, what joins others who did the same, words from one to the new size, words between "to" and the figure, and how many."""
+
+
+def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether it is what contracts come to by now, not what one adds: "expanded their partnership to more than 1.3 gigawatts"."""
+    words = sentence.words
+    to = next((at for at in range(spot.first - 1, max(0, spot.first - _ROUGHLY), -1) if words[at] == "to"), None)
+    if to is None:
+        return False
+    before = words[max(0, to - _GROWN_WITHIN) : to]
+    verb = next((at for at in range(len(before) - 1, -1, -1) if before[at].startswith(_GROWING)), None)
+    return verb is not None and not _CONTRACTS.isdisjoint(before[verb + 1 :])
+
+
+def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
+    """Before what a loan or round was the amount to which it is made larger: "upsized its $400 million facility to $900 million"."""
+    words, old = sentence.words, next(iter(money), None)
+    new = next((spot for spot in sentence.money if old is not None and spot.first > old.first), None)
+    if old is None or new is None or new.first - old.after > _ENLARGED_WITHIN:
+        return money
+    grows = any(word.startswith(_ENLARGING) for word in words[max(0, old.first - _ROUGHLY) : old.first])
+    before = [word for word in words[old.after : new.first] if word not in _ABOUT]
+    to = before[-1:] == ["to"] and old.value.currency == new.value.currency
+    return (new, *(spot for spot in money if spot != new)) if grows and to and old.value.amount < new.value.amount else money
+
+
+def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
+    """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
+    if _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence) or any(_is_of_many(sentence, spot) for spot in sentence.capacities):
+        return ()
+    taken = tuple(spot for spot in sentence.capacities if _is_taken_of_more(sentence, spot))
+    if len(taken) == 1 and len(sentence.capacities) > 1:
+        return taken
+    at = next((at for at, pair in enumerate(pairwise(sentence.words)) if pair == ("of", "which")), len(sentence.words))
+    behind = tuple(spot for spot in sentence.capacities if spot.first > at)
+    bought = bool(behind) and any(at < spot.first < behind[0].first for spot in sentence.organizations)
+    return behind if bought else sentence.capacities
+
+
+def _is_of_many(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether a size is that of all that is wanted or built: "demand for 3 gigawatts", "a pipeline of 5 gigawatts"."""
+    before = sentence.words[max(0, spot.first - _MANY_WITHIN) : spot.first]
+    behind = sentence.words[spot.after : spot.after + _MANY_WITHIN]
+    is_wanted = _is_wanted(sentence, spot) or (behind[:1] == ("of",) and _DEMAND in behind)
+    return is_wanted or not _OF_MANY.isdisjoint((*before, *behind))
+
+
+def _is_wanted(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether demand before a size has it: "demand is to surge beyond 3 gigawatts", and not "to meet demand it has 300 megawatts"."""
+    words = sentence.words[: spot.first]
+    at = max((at for at, word in enumerate(words) if word == _DEMAND), default=None)
+    return at is not None and "," not in words[at:] and _MEETING.isdisjoint(words[max(0, at - _MANY_WITHIN) : at])
+
+
+def _is_of_a_larger_whole(sentence: Sentence) -> bool:
+    """Whether it tells of more than the deal: "is part of a larger project that may reach 1 gigawatt"."""
+    larger = (at for at, word in enumerate(sentence.words) if word in _LARGER and "part" in sentence.words[max(0, at - _PART_OF) : at])
+    return any(not _SITES.isdisjoint(sentence.words[at + 1 : at + _PART_OF]) for at in larger)
+
+
+def sizes_of(deal_type: DealType, sentence: Sentence, sizes: tuple[Spot[Capacity], ...]) -> tuple[Spot[Capacity], ...]:
+    """The sizes of a deal that has one, without that of all of which it is the last: "marks the fourth between them, for 900 MW in all"."""
+    is_numbered = sentence.words[1:3] == _MARKS
+    of_all = {spot for spot in sizes if is_numbered and sentence.words[spot.after : spot.after + 2] in _IN_ALL}
+    return tuple(spot for spot in sizes if spot not in of_all) if deal_type is not DealType.EQUITY else ()
+
+
+def own_terms(sentence: Sentence, deal_type: DealType) -> tuple[Spot[Decimal], ...]:
+    """None where it is about one part: "The longest tranche runs for 39 years"."""
+    return () if _is_of_one_part(sentence) else _without_tranches(deal_type, sentence, sentence.terms)
+
+
+def term_of(deal_type: DealType, sentence: Sentence, terms: tuple[Spot[Decimal], ...]) -> Spot[Decimal] | None:
+    """The nearest of the terms of a deal that has one; the years of one bond among several are not those of all."""
+    return next(iter(_without_tranches(deal_type, sentence, terms)), None) if deal_type in WITH_TERM else None
+
+
+def _without_tranches(deal_type: DealType, sentence: Sentence, terms: tuple[Spot[Decimal], ...]) -> tuple[Spot[Decimal], ...]:
+    return tuple(spot for spot in terms if deal_type is not DealType.DEBT or not _is_of_a_tranche(sentence, spot))
+
+
+def _is_of_a_tranche(sentence: Sentence, spot: Spot[Decimal]) -> bool:
+    """Whether years are those of one of several papers: "sold 5-year and 30-year notes", "bonds including a 50-year one"."""
+    of_papers = [one for one in sentence.terms if not _TRANCHES.isdisjoint(sentence.words[one.after : one.after + _NAMED])]
+    before = sentence.words[max(0, spot.first - _NAMED) : spot.first]
+    listed = any(0 <= max(one.first - spot.after, spot.first - one.after) <= _LISTED for one in sentence.terms if one != spot)
+    return (spot in of_papers and len(of_papers) > 1) or listed or "including" in before or not _EXTREMES.isdisjoint(before)
+
+
+def _is_of_one_part(sentence: Sentence) -> bool:
+    return sentence.words[:1] in _OPENERS and sentence.words[1:2] in (*_ONE_OF_SEVERAL, *_EXTREME)
+
+
+def _is_taken_of_more(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether it is so much of what stands before: "a 300-megawatt campus; X takes 90 megawatts of that"."""
+    behind = sentence.words[spot.after : spot.after + 2]
+    return behind[:1] == ("of",) and bool(_WHOLES & set(behind[1:]))
+
+
+def of_parties(sentence: Sentence, money: tuple[Spot[Money], ...], parties: Sequence[FrameParty]) -> tuple[Spot[Money], ...]:
+    """Without amounts right behind the name of somebody else: "after X sold $30 billion of bonds and Y $18 billion"."""
+    keys = {party.key for party in parties}
+    joined = (spot for spot in sentence.organizations if sentence.words[max(0, spot.first - 1)] in _JOINED)
+    others = {spot.after for spot in joined if (spot.value.id or spot.value.name.casefold()) not in keys}
+    return tuple(spot for spot in money if spot.first not in others)
+
+
+def is_sum_of_loans(deal_type: DealType, parties: Sequence[FrameParty], money: tuple[Spot[Money], ...]) -> str | None:
+    """Why what many borrow is no loan: "X, Y and Z sold $120 billion of bonds last year"."""
+    borrowers = {party.key for party in parties if party.role == Role.BORROWER}
+    is_lent = any(party.role == Role.LENDER for party in parties)
+    are_many = deal_type is DealType.DEBT and len(borrowers) > _TWO and bool(money) and not is_lent
+    return "what so many borrow is the sum of their loans" if are_many else None

@@ -1,0 +1,230 @@
+"""Frames of a sentence: triggers found and read, those that tell the same deal joined, figures shared out among the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from data.model.vocabulary import DealType, Role
+from extractors.deals.records.found import Found
+from extractors.deals.records.frame import CONTRACTS, Frame, Guarantee
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.attachment import Parse, attached
+from extractors.deals.syntax.triggers import TriggerFinder
+from extractors.vocabulary.phrases import Phrases
+from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
+
+from .context import Context, in_context, key
+from .denial import why_untold
+from .figures import Figures, share_out
+from .guarantees import guarantor_of, to_the_guarantee, worth_to_the_deal
+from .joining import Live, amount_beside, joined, telling_first, tells_another
+from .jointly import with_partners
+from .lists import is_sum_of_contracts, told_apart
+from .needs import FEW, has_figures
+from .no_deal import is_how_they_act, is_incidental, is_trade, is_what_is_paid, is_who_acts, why_not_built, with_hardware_of
+from .payers import with_payers
+from .purposes import is_purpose
+from .readings import RuleReader
+from .roles import Slots
+from .sides import itemized, sides_of
+from .tranches import without_tranches
+
+_ROUND = "round"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence tells."""
+
+    frames: tuple[Frame, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()
+    of_a_guarantee: bool = False
+    """Whether it speaks of one, though it may not say whose: its amounts are no value of the deal that is backed."""
+    of_a_round: bool = False
+    """Whether it speaks of a round of some size that somebody raises, be it of this field or not."""
+
+
+class FrameReader:
+    """Reads the frames of one sentence by the tables."""
+
+    def __init__(self, vocabulary: Vocabulary, parse: Parse, trace: Trace = SILENCE, quoted: Collection[str] = ()) -> None:
+        self._vocabulary = vocabulary
+        self._parse = parse
+        self._trace = trace
+        self._noise = Phrases(vocabulary.relevance.noise)
+        self._triggers = TriggerFinder(vocabulary.triggers)
+        self._rules = RuleReader(vocabulary, trace, quoted)
+
+    def read(self, sentence: Sentence, context: Context) -> Told:
+        """All frames of a sentence whose references are resolved, and who guarantees for what."""
+        silent = self._silent(sentence)
+        if silent is not None:
+            self._trace.note(Decision(Step.SILENT, sentence.index, because=silent))
+            return Told()
+        # What a bracket only calls something by tells nothing: "a note purchase agreement (the “Agreement”)".
+        found = [
+            one for one in self._triggers.find(sentence) if not any(spot.first <= one.span.first < spot.after for spot in sentence.defines)
+        ]
+        if not found and not sentence.is_item:
+            return Told()
+        for one in found:
+            self._trace.note(Decision(Step.TRIGGER, sentence.index, one.span, one.trigger.id))
+        syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
+        backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := guarantor_of(syntax, one)) is not None]
+        context = replace(context, guarantors=frozenset(key(guarantor) for _, guarantor in backings))
+        everything = Figures.all_of(sentence)
+        live = self._live(syntax, found, everything, context)
+        groups = joined(syntax, live)
+        dead = [one.span for one in found if tells_another(syntax, one, live)]
+        shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
+        if found and found[0].trigger.guarantee:
+            shares = to_the_guarantee(syntax, shares, len(groups))
+        elif backings and len(groups) == 1:
+            shares = worth_to_the_deal(syntax.sentence, shares, [one for one, _ in backings])
+        frames = [
+            frame
+            for group, figures in zip(groups, shares, strict=False)
+            for frame in self._of_group(syntax, group, figures, everything, context)
+        ]
+        guarantees = [Guarantee(guarantor, figures.value) for (_, guarantor), figures in zip(backings, shares[len(groups) :], strict=True)]
+        if not backings and all(_lacks_a_side(frame) for frame in frames):
+            frames = self._by_sense(syntax, found) or frames
+        aside = [frame for frame in frames if is_incidental(frame, frames)]
+        told = [frame for frame in frames if frame not in aside and not is_purpose(frame, frames, sentence)]
+        for frame in frames:
+            if frame not in told:
+                self._set_aside(
+                    sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
+                )
+        told = without_tranches(with_partners(told, sentence), sentence)
+        return Told(
+            tuple(with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
+            tuple(guarantees),
+            any(one.trigger.guarantee for one in found),
+            _is_of_a_round(sentence, found),
+        )
+
+    def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
+        """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
+        sentence = syntax.sentence
+        if len({key(spot) for spot in sentence.organizations}) < FEW:
+            return []
+        sides = sides_of(syntax)
+        own = [one for one in found if not one.trigger.guarantee and why_untold(syntax, one.span) is None] or itemized(sentence)
+        if sides is None or not own or len(own) < len(found) or syntax.is_apart(sides[0][0], sides[1][0]):
+            return []
+        best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
+        general = replace(best, trigger=Trigger(id="by sense", readings=self._vocabulary.triggers.general))
+        beside = amount_beside(syntax.sentence, best.span)
+        others = [one.span for one in own if one is not best and one.span.is_noun and not one.span.weak]
+        others = [span for span in others if beside is None or amount_beside(syntax.sentence, span) != beside]
+        others = [span for span in others if sentence.words[span.after : best.span.first] != ("to",)]  # "a lease to provide X with"
+        (figures,) = share_out(syntax, others, [[best.span]])
+        if any(is_sum_of_contracts(syntax, one.span, figures, side) for one in own for side in sides):
+            return []
+        slots: Slots = {"subject": sides[0], "with": sides[1]}
+        rules = self._rules.worded(sentence, general, figures, [spot.value for side in sides for spot in side])
+        frame = self._rules.read(rules, sentence, general, slots, figures)
+        if frame is None or frame.pending:
+            return []
+        makers = {key(spot) for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
+        # "Gives X an additional 20,000 of Y's GPUs": Y is no customer of X.
+        is_turned = frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER))
+        return [] if is_turned else [frame]
+
+    def _silent(self, sentence: Sentence) -> str | None:
+        """Why a sentence is read for no deal at all."""
+        if not sentence.organizations:
+            return "it names no organization"
+        noise = self._noise.search(sentence.text)
+        return f"“{noise.group()}” marks what is no report" if noise is not None else None
+
+    def _set_aside(self, sentence: Sentence, words: Words, because: str) -> None:
+        self._trace.note(Decision(Step.SET_ASIDE, sentence.index, words, because))
+
+    def _live(self, syntax: Syntax, found: list[Found], everything: Figures, context: Context) -> list[Live]:
+        live: list[Live] = []
+        denied: TriggerSpan | None = None
+        for one in found:
+            untold = why_untold(syntax, one.span) or why_not_built(one, denied)
+            if untold is not None:
+                denied = one.span if not one.span.is_noun else denied
+                self._set_aside(syntax.sentence, one.span, untold)
+                continue
+            read = Live(one, self._frames(syntax, one, everything, context))
+            if read.frames and is_trade(syntax.sentence, read):
+                self._set_aside(syntax.sentence, one.span, "it tells what somebody does for a living")
+            elif read.frames:
+                live.append(read)
+        return [one for one in live if not (is_who_acts(one, live) or is_how_they_act(syntax, one, live) or is_what_is_paid(one, live))]
+
+    def _of_group(self, syntax: Syntax, group: list[Live], figures: Figures, everything: Figures, context: Context) -> tuple[Frame, ...]:
+        """The frames of the most telling trigger that still holds with the figures that are its own."""
+        for one in sorted(group, key=telling_first):
+            frames = one.frames if figures == everything else self._frames(syntax, one.found, figures, context)
+            if frames:
+                self._give_way(syntax.sentence, group, one)
+                return frames
+        return ()
+
+    def _give_way(self, sentence: Sentence, group: list[Live], chosen: Live) -> None:
+        for other in group:
+            if other is not chosen:
+                words = sentence.spot(chosen.found.span.first, chosen.found.span.after).text
+                self._set_aside(sentence, other.found.span, f"it tells the same deal as “{words}”")
+
+    def _frames(self, syntax: Syntax, found: Found, figures: Figures, context: Context) -> tuple[Frame, ...]:
+        """By the order of words; where that gives no whole deal, by the tree. Neither is asked where no reading can hold anyway."""
+        sentence, known = syntax.sentence, context.known_in(syntax.sentence)
+        rules = self._rules.worded(sentence, found, figures, known)
+        if not any(self._rules.may_be_of_the_field(rule, sentence, found, figures, known, context.of_field) for rule in rules):
+            return ()
+        by_order = syntax.arguments(found.span)
+        frames = self._by(by_order, rules, syntax, found, figures, context)
+        if any(not (frame.pending or _lends_to_nobody(frame)) for frame in frames) or not _may_be_found(rules, sentence, found, figures):
+            return frames
+        tree = self._parse(sentence)
+        by_tree = attached(syntax, found.span, tree) if tree is not None else by_order
+        if _filled(by_tree) == _filled(by_order):
+            return frames
+        deeper = self._by(by_tree, rules, syntax, found, figures, context)
+        return deeper if any(not frame.pending for frame in deeper) else frames or deeper
+
+    def _by(
+        self, arguments: Slots, rules: Sequence[ReadingRule], syntax: Syntax, found: Found, figures: Figures, context: Context
+    ) -> tuple[Frame, ...]:
+        slots = in_context(arguments, syntax, found, figures, context)
+        listed = told_apart(syntax, found, figures, slots)
+        if not listed and "respectively" in syntax.sentence.words and len(figures.money) > 1:
+            figures = replace(figures, money=())  # each amount is that of one of several whom nobody can tell
+        options = listed or [(slots, figures)]
+        frames = (self._rules.read(rules, syntax.sentence, found, own, some, context.of_field) for own, some in options)
+        return tuple(frame for frame in frames if frame is not None)
+
+
+def _may_be_found(rules: Iterable[ReadingRule], sentence: Sentence, found: Found, figures: Figures) -> bool:
+    """Whether some reading would hold if only the right parties were found in the sentence."""
+    named = len({spot.value for spot in sentence.organizations})
+    return any(named >= rule.sides and has_figures(rule, found.span, figures) for rule in rules)
+
+
+def _filled(slots: Slots) -> Slots:
+    return {slot: spots for slot, spots in slots.items() if spots}
+
+
+def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:
+    return bool(sentence.money) and any(one.trigger.id == _ROUND for one in found)
+
+
+def _lacks_a_side(frame: Frame) -> bool:
+    """Whether it tells of a contract and names one of its parties only, or who lends, and not to whom."""
+    return (len(frame.parties) == 1 and frame.type in CONTRACTS) or _lends_to_nobody(frame)
+
+
+def _lends_to_nobody(frame: Frame) -> bool:
+    """Whether a loan names but who lends: who borrows may be told farther off."""
+    return frame.type is DealType.DEBT and not frame.in_role(Role.BORROWER)

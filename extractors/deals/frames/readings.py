@@ -1,0 +1,302 @@
+"""Trying the readings of a trigger on its slots and figures: the first that holds makes the frame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from data.model.deals import Money, OrganizationRef
+from data.model.vocabulary import DealType, OrganizationKind, Period, Role
+from extractors.deals.records.found import Found
+from extractors.deals.records.frame import CONTRACTS, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
+from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
+from extractors.deals.records.view import Sentence, Spot
+from extractors.vocabulary.phrases import Phrases
+from extractors.vocabulary.tables import ReadingRule, Vocabulary
+
+from .figures import Figures
+from .needs import BESIDE, FEW, has_size, may_hold, meets
+from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
+from .refusals import lacking, lacking_yet, of_each_with_others, of_other_kind, of_pronouns, of_trifles
+from .roles import Slots, parties_of, with_builders
+from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
+from .status import is_to_be
+from .unnamed import goes_into_a_firm
+
+_RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
+_OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
+"""Types of which what a site costs may be the value."""
+_OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
+_BESIDE_OWN = 6
+"""Nouns of sites that somebody has, and words within which one stands behind "its"."""
+_OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
+_BEFORE, _BEHIND = 70, 140
+"""Characters around the start of a trigger in which a cue is surely about it."""
+
+
+class RuleReader:
+    """Applies the readings of the trigger table."""
+
+    def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE, quoted: Collection[str] = ()) -> None:
+        """``quoted`` are the ids of organizations whose shares are quoted on an exchange."""
+        self._trace = trace
+        self._quoted = quoted
+        cues = {name: Phrases(words) for name, words in vocabulary.cues.items()}
+        # Many readings of many triggers ask the same of one sentence.
+        self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
+        self._kinds = vocabulary.kinds
+        self._programmes = frozenset(vocabulary.status.programmes)
+
+    def worded(self, sentence: Sentence, found: Found, figures: Figures, known: Collection[OrganizationRef]) -> tuple[ReadingRule, ...]:
+        """The readings that the words allow: first those whose cue stands near the trigger, then those of the sentence at large.
+
+        Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
+        """
+        own, near = sentence.spot(found.first, found.after).text, _around(sentence, found)
+        kinds = Counter(one.kind for one in known)
+        first: list[ReadingRule] = []
+        then: list[ReadingRule] = []
+        for rule in found.trigger.readings:
+            if self._trace is SILENCE and not may_hold(rule, found.span, figures, kinds):
+                continue
+            if rule.cues and not self._has_cue(rule.cues, sentence.text):
+                if self._trace is not SILENCE:
+                    self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
+                continue
+            if self._is_barred(rule, sentence, found, own):
+                continue
+            is_near = self._has_cue_in(rule.cues, near, sentence) if rule.cues else rule.type is not None
+            (first if is_near else then).append(rule)
+        return (*first, *then)
+
+    def read(
+        self,
+        rules: Iterable[ReadingRule],
+        sentence: Sentence,
+        found: Found,
+        slots: Slots,
+        figures: Figures,
+        of_field: frozenset[str] = frozenset(),
+    ) -> Frame | None:
+        """The frame of the first of the readings that holds; else the first that lacks but a size, as pending; None if there is no such."""
+        pending: Frame | None = None
+        foreign = False
+        for rule in rules:
+            if foreign and rule.sides < FEW:
+                self._refuse(rule, sentence, found, "what it tells is told between two, and of another field")
+                continue
+            frame, is_foreign = self._framed(rule, sentence, found, slots, figures, of_field)
+            foreign = foreign or is_foreign
+            if frame is not None and not frame.pending:
+                return frame
+            pending = pending or frame
+        return pending
+
+    def may_be_of_the_field(
+        self,
+        rule: ReadingRule,
+        sentence: Sentence,
+        found: Found,
+        figures: Figures,
+        known: Collection[OrganizationRef],
+        of_field: Collection[str],
+    ) -> bool:
+        """Whether somebody of the ``known`` is of this field where a reading asks for that, or the words of the sentence are."""
+        for role in _RECEIVING:
+            wanted = self._kinds.role_kinds.get(role) if role in rule.needs else None
+            if (
+                wanted
+                and not any(one.kind in wanted or (one.kind is None and one.name in of_field) for one in known)
+                and not self._has_cue(self._kinds.field_cues, sentence.text)
+            ):
+                return False
+        if not found.span.weak or has_size(figures) or self._has_cue(self._kinds.trade_cues, sentence.text):
+            return True
+        return sum(one.kind not in self._kinds.outsiders for one in known) >= rule.sides
+
+    def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found, own: str) -> bool:
+        """Whether words of its own clause are against it."""
+        barring = next((name for name in rule.unless if self._has_cue_in((name,), own, sentence)), None)
+        if barring is not None:
+            self._refuse(rule, sentence, found, f"barred by words of {barring}")
+        return barring is not None
+
+    def _refuse(self, rule: ReadingRule, sentence: Sentence, found: Found, because: str) -> None:
+        if self._trace is SILENCE:  # most readings of most triggers do not hold
+            return
+        self._trace.note(Decision(Step.REFUSED, sentence.index, found.span, because, rule))
+
+    def _has_cue(self, lists: Iterable[str], text: str) -> bool:
+        return any(self._shows(name, text) for name in lists)
+
+    def _has_cue_in(self, lists: Iterable[str], part: str, sentence: Sentence) -> bool:
+        """Whether a part of a sentence has one, asked of the whole first."""
+        return any(self._shows(name, sentence.text) and self._shows(name, part) for name in lists)
+
+    def _framed(
+        self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures, of_field: frozenset[str]
+    ) -> tuple[Frame | None, bool]:
+        """The frame, and whether there is none because two deal, and not in this field."""
+        deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
+        if deal_type is DealType.ACQUISITION and found.span.is_noun and slots.get("with"):
+            parties = self._bought_by_the_quoted(parties)
+        parties = _as_landlord(deal_type, parties, slots, sentence)
+        if deal_type not in _OF_SITES:
+            figures = replace(figures, money=tuple(spot for spot in figures.money if not is_of_its_site(sentence, spot, deal_type)))
+        if deal_type in CONTRACTS:
+            figures = replace(figures, capacities=tuple(spot for spot in figures.capacities if not is_new_total(sentence, spot)))
+        figures = replace(figures, money=of_parties(sentence, figures.money, parties))
+        if deal_type in _OF_MONEY:
+            figures = replace(figures, money=enlarged_first(sentence, figures.money))
+        if deal_type is DealType.CONSTRUCTION:
+            own = (spot for spot in figures.money if not is_of_anothers_plan(sentence, spot, (party.key for party in parties)))
+            figures = replace(figures, money=price_of_a_site_first(sentence, tuple(own)))
+        unmet = [need for need in rule.needs if not (meets(need, parties, figures, found.span) or self._ranks(need, deal_type, parties))]
+        against = (
+            lacking(unmet)
+            or of_other_kind(rule, parties)
+            or self._misplaced(deal_type, parties)
+            or of_pronouns(parties)
+            or of_each_with_others(rule, found, slots)
+            or self._listed(rule, parties)
+            or self._of_analysts(deal_type, sentence, found)
+            or of_trifles(deal_type, figures)
+            or is_sum_of_loans(deal_type, parties, figures.money)
+            or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
+        )
+        foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None
+        if against is not None or foreign is not None:
+            self._refuse(rule, sentence, found, against or foreign or "")
+            return None, foreign is not None and len(parties) > 1
+        parties = with_builders(deal_type, parties, self._kinds)
+        to_come = found.span.is_past and is_to_be(sentence, found.span.first)
+        frame = Frame(
+            type=deal_type,
+            sentence=sentence.index,
+            trigger=sentence.spot(found.span.first, found.span.after),
+            weak=found.span.weak,
+            parties=parties,
+            value=self._of_its_year(sentence, figures, deal_type) if rule.takes_value else None,
+            capacities=sizes_of(deal_type, sentence, figures.capacities),
+            hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
+            regions=figures.regions if is_somewhere(deal_type, parties) else (),
+            sites=_sites(sentence, parties, figures) if is_somewhere(deal_type, parties) else (),
+            term=term_of(deal_type, sentence, figures.terms),
+            said_on=figures.date,
+            starts_on=next(iter(figures.starts), None),
+            ends_on=next(iter(figures.ends), None),
+            done=found.span.form in found.trigger.done and not to_come,
+            ahead=found.span.form == "base" or to_come,
+            apart=rule.apart,
+            incidental=rule.incidental,
+            ranked=bool(rule.pair),
+            pending=bool(unmet),
+        )
+        self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, lacking_yet(unmet), rule, frame))
+        return frame, False
+
+    def _ranks(self, need: str, deal_type: DealType, parties: Iterable[FrameParty]) -> bool:
+        """Whether of two chipmakers one sells parts to the other: then the ranks say who supplies whom."""
+        return need == "ranked" and deal_type is DealType.CHIPS and len({self._kinds.part_makers.get(p.key, 0) for p in parties}) > 1
+
+    def _of_its_year(self, sentence: Sentence, figures: Figures, deal_type: DealType) -> Spot[Money] | None:
+        """The amount of a capital plan for one year as an amount a year: "plans to spend $5 billion on servers this year"."""
+        value = figures.value
+        if value is None or deal_type is not DealType.CAPEX or value.value.period is Period.PER_YEAR:
+            return value
+        first, after = max(0, value.first - BESIDE), min(len(sentence.words), value.after + BESIDE)
+        around = sentence.spot(first, after).text if not figures.of_one else sentence.text
+        if not self._has_cue(("for_a_year",), around):
+            return value
+        return replace(value, value=value.value.model_copy(update={"period": Period.PER_YEAR}))
+
+    def _misplaced(self, deal_type: DealType, parties: Iterable[FrameParty]) -> str | None:
+        """Why somebody cannot stand where the words have him: no lab sells chips, and no programme sells anything."""
+        never = self._kinds.never.get(deal_type, {})
+        wrong = next(
+            (
+                party
+                for party in parties
+                if party.spot.value.kind in never.get(party.role, ()) or (party.role is Role.PROVIDER and party.key in self._programmes)
+            ),
+            None,
+        )
+        return f"{wrong.spot.value.name} is no {wrong.role} of {deal_type}" if wrong is not None else None
+
+    def _listed(self, rule: ReadingRule, parties: Iterable[FrameParty]) -> str | None:
+        """Who receives money as a startup does, though its shares are quoted on an exchange: an amount alone may be anything there."""
+        known = (
+            next((p.spot.value.name for p in parties if p.role in _RECEIVING and p.spot.value.id in self._quoted), None)
+            if rule.private
+            else None
+        )
+        return f"the shares of {known} are quoted" if known is not None else None
+
+    def _of_analysts(self, deal_type: DealType, sentence: Sentence, found: Found) -> str | None:
+        """That others than the company tell what it will spend: "analysts at X estimate that Y will spend $200 billion"."""
+        own = sentence.spot(found.first, found.after).text
+        told = deal_type is DealType.CAPEX and self._has_cue(("analysts_say",), own)
+        return "analysts expect it" if told and not self._has_cue(("compared",), sentence.text) else None
+
+    def _bought_by_the_quoted(self, parties: tuple[FrameParty, ...]) -> tuple[FrameParty, ...]:
+        """Of two in "acquisition talks with" each other the one buys whose shares are quoted, whoever is named first."""
+        buying = [party for party in parties if party.role is Role.ACQUIRER]
+        bought = [party for party in parties if party.role is Role.TARGET]
+        if len(buying) != 1 or len(bought) != 1 or buying[0].spot.value.id in self._quoted or bought[0].spot.value.id not in self._quoted:
+            return parties
+        return replace(bought[0], role=Role.ACQUIRER), replace(buying[0], role=Role.TARGET)
+
+    def _without_programmes(self, slots: Slots) -> Slots:
+        """Two who deal under a programme deal for themselves: "X and Y signed a Stargate contract"."""
+        own = {slot: tuple(spot for spot in spots if spot.value.id not in self._programmes) for slot, spots in slots.items()}
+        return own if len({spot.value.id or spot.value.name for spots in own.values() for spot in spots}) > 1 else slots
+
+    def _outside_field(
+        self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence, of_field: frozenset[str]
+    ) -> str | None:
+        """Which party is not of this field by its kind, nor by the words of the sentence."""
+        traded = self._has_cue(self._kinds.trade_cues, sentence.text)
+        for party in parties:
+            kind = party.spot.value.kind
+            allowed = self._kinds.role_kinds.get(party.role) if party.role in _RECEIVING else None
+            known = kind in (allowed or ()) or (kind is None and party.spot.value.name in of_field)
+            if allowed and not known and not self._has_cue(self._kinds.field_cues, sentence.text):
+                return f"{party.spot.value.name} is no {party.role} of this field"
+            if found.span.weak and kind in self._kinds.outsiders and not has_size(figures) and not traded:
+                return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
+        return None
+
+
+def _as_landlord(deal_type: DealType, parties: tuple[FrameParty, ...], slots: Slots, sentence: Sentence) -> tuple[FrameParty, ...]:
+    """The sides of a lease between two of one kind turned where the site is that of who acts: "X signed a lease with Y at its campus"."""
+    actors = slots.get("subject", ())
+    if deal_type is not DealType.LEASE or len(parties) != FEW or len(actors) != 1 or len({p.spot.value.kind for p in parties}) != 1:
+        return parties
+    if {p.role for p in parties} != {Role.TENANT, Role.LANDLORD} or not _has_own_site(sentence):
+        return parties
+    return tuple(replace(p, role=Role.LANDLORD if p.spot.value == actors[0].value else Role.TENANT) for p in parties)
+
+
+def _has_own_site(sentence: Sentence) -> bool:
+    """Whether it tells of "its campus" as the place where something is done."""
+    words = sentence.words
+    owned = (at for at in range(1, len(words)) if words[at] in ("its", "our") and words[at - 1] in ("at", "in", "on"))
+    return any(_OWN_SITES & set(words[at : at + _BESIDE_OWN]) for at in owned)
+
+
+def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:
+    """Its places, and projects that are ventures of their own and no party: "part of Stargate"."""
+    acting = {party.key for party in parties}
+    projects = (
+        spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and spot.value.id not in acting
+    )
+    named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
+    return (*figures.sites, *named)
+
+
+def _around(sentence: Sentence, found: Found) -> str:
+    start = sentence.starts[found.span.first] - sentence.start
+    low, high = sentence.starts[found.first] - sentence.start, sentence.ends[found.after - 1] - sentence.start
+    return sentence.text[max(low, start - _BEFORE) : min(high, start + _BEHIND)]

@@ -1,0 +1,64 @@
+"""Why a reading does not hold by what it gave: nobody is named, too little money, each deals with others, a kind is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data.model.vocabulary import DealType
+from extractors.deals.records.found import Found
+from extractors.deals.records.frame import FrameParty
+from extractors.vocabulary.tables import ReadingRule
+
+from .figures import Figures
+from .needs import FEW
+from .roles import Slots
+
+_GIVEN_LATER = {"value", "size"}
+"""Needs that another sentence may meet."""
+_OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase", "joint venture"})
+_COMMON = frozenset({"joint venture", "partner"})
+"""Triggers whose plural with two who act tells of contracts that each has with others; and of which many have one together."""
+_BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
+_SMALLEST_PLAN = 5_000_000
+"""Amount below which a plan of these types is none, in any currency."""
+_PRONOUNS = frozenset({"it", "its"})
+
+
+def of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
+    """That nobody is named: in "it also helps you buy it" both may be things."""
+    is_unnamed = len(parties) > 1 and all(party.spot.text.casefold() in _PRONOUNS for party in parties)
+    return "all its parties are but pronouns" if is_unnamed else None
+
+
+def of_trifles(deal_type: DealType, figures: Figures) -> str | None:
+    """That nothing is built for so little: "will spend $1 million on a watershed near one of its data centers"."""
+    value = figures.value
+    is_small = value is not None and value.value.amount < _SMALLEST_PLAN
+    return "for so little nothing of this field is built" if is_small and deal_type in _BUILDING else None
+
+
+def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str | None:
+    """That those who act have deals in the plural, or are more than two, and nobody stands on the other side."""
+    sides = [slot for slot in rule.pair if slots.get(slot) and slot != "filer"]
+    if sides != ["subject"] or not found.span.is_noun:
+        return None
+    is_plural = found.trigger.id in _OFTEN_OWN and found.plural
+    are_many = len(slots["subject"]) > FEW and (found.plural or found.trigger.id not in _COMMON)
+    return "each of them deals with others" if is_plural or are_many else None
+
+
+def lacking(unmet: Iterable[str]) -> str | None:
+    """Which needs are not met that no other sentence can meet."""
+    missing = [need for need in unmet if need not in _GIVEN_LATER]
+    return f"lacks {', '.join(missing)}" if missing else None
+
+
+def lacking_yet(unmet: Iterable[str]) -> str:
+    """Which needs another sentence may meet."""
+    return "".join(f"a deal once another sentence gives its {need}" for need in unmet)
+
+
+def of_other_kind(rule: ReadingRule, parties: Iterable[FrameParty]) -> str | None:
+    """The role in which the reading asks for kinds that no party in it has."""
+    wrong = (role for role, kinds in rule.kinds.items() if not any(p.role == role and p.spot.value.kind in kinds for p in parties))
+    return next((f"the {role} is of none of the kinds that it asks for" for role in wrong), None)

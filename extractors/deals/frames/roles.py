@@ -1,0 +1,166 @@
+"""From the slots of a trigger to parties with roles: by the reading's own slots, or by who supplies whom (kinds.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from data.model.deals import OrganizationRef
+from data.model.vocabulary import DealType, OrganizationKind, Role
+from extractors.deals.records.frame import EARNING, FrameParty, distinct
+from extractors.deals.records.spans import Organization
+from extractors.vocabulary.tables import KindTable, ReadingRule
+
+Slots = Mapping[str, tuple[Organization, ...]]
+
+_FALLBACKS = ("context", "filer", "topic")
+"""Slots that no word of the sentence fills, taken for a role that nobody else has."""
+_OWNING = ("possessor", "by")
+_OF_TWO = ("between", "and", "of", "filer", "object")
+"""Slots in which both sides of a deal may stand."""
+_USERS = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD, OrganizationKind.CHIPMAKER})
+_USED = frozenset({DealType.POWER, DealType.LEASE})
+"""Kinds that take power and halls from somebody whom no table knows, and the types of such deals."""
+_NEAR = frozenset({"subject", "possessor", "compound"})
+"""Slots of the side that acts; it is the customer where ranks do not decide."""
+
+
+def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
+    """The parties that a reading gives, and the type, by what such providers deliver."""
+    deal_type, parties = _as_read(rule, slots, table)
+    kinds = {
+        party.spot.value.kind
+        for party in parties
+        if party.role == Role.PROVIDER and not (deal_type is DealType.COMPUTE and party.key in table.own_clouds)
+    }
+    if not kinds and any(party.role == Role.PROVIDER for party in parties):
+        return deal_type, parties
+    delivered = {table.delivered_as.get(deal_type, {}).get(kind, deal_type) if kind else deal_type for kind in kinds}
+    # A cloud and a chipmaker together deliver capacity on the chips of the one.
+    delivers = DealType.COMPUTE if DealType.COMPUTE in delivered else delivered.pop() if len(delivered) == 1 else deal_type
+    if rule.pair and delivers is not deal_type:
+        # Who supplies whom is asked anew: a cloud ranks high among those who sell chips, and low among those who rent them out.
+        parties = _paired(rule.model_copy(update={"type": delivers}), slots, table)[1]
+    return delivers, parties
+
+
+def with_builders(deal_type: DealType, parties: tuple[FrameParty, ...], table: KindTable) -> tuple[FrameParty, ...]:
+    """The parties of a site with who builds for others as its contractor, and whoever that one builds for as its developer."""
+    builders = {party.key for party in parties if party.role == Role.DEVELOPER and _is_builder(party, table)}
+    if deal_type is not DealType.CONSTRUCTION or not builders:
+        return parties
+    owned = any(party.role == Role.DEVELOPER and party.key not in builders for party in parties)
+    turned = {Role.DEVELOPER: Role.DEVELOPER, Role.CUSTOMER: Role.CUSTOMER if owned else Role.DEVELOPER}
+    return tuple(
+        replace(party, role=Role.CONTRACTOR if party.key in builders else turned.get(Role(party.role), party.role)) for party in parties
+    )
+
+
+def _is_builder(party: FrameParty, table: KindTable) -> bool:
+    return party.key in table.builders or party.spot.value.name.endswith(tuple(f" {word}" for word in table.builder_names))
+
+
+def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
+    """The parties that a reading gives, and the type (which a reading may leave to the supplier's kind)."""
+    if rule.pair:
+        return _paired(rule, slots, table)
+    assert rule.type is not None
+    slots = _with_one_actor(rule, slots)
+    found = [FrameParty(spot, role) for slot, role in rule.roles.items() if slot not in _FALLBACKS for spot in slots.get(slot, ())]
+    taken = {party.role for party in found}
+    found += [
+        FrameParty(spot, rule.roles[slot])
+        for slot in _FALLBACKS
+        if slot in rule.roles and rule.roles[slot] not in taken
+        for spot in slots.get(slot, ())
+    ]
+    return rule.type, _one_role_each(found)
+
+
+def _with_one_actor(rule: ReadingRule, slots: Slots) -> Slots:
+    """The slots without the subject of the clause where the noun says whose it is: "a review of X's purchase of Y"."""
+    owned = next((slot for slot in _OWNING if slots.get(slot) and rule.roles.get(slot) == rule.roles.get("subject", "")), None)
+    return {slot: spots for slot, spots in slots.items() if slot != "subject"} if owned is not None else slots
+
+
+def _one_role_each(parties: Sequence[FrameParty]) -> tuple[FrameParty, ...]:
+    """An organization in two roles keeps the one in which it is alone; the roles of a table stand in order of trust."""
+    return distinct(parties)
+
+
+def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
+    slots = _without_project(rule, slots)
+    near = [spot for slot in rule.pair if slot in _NEAR for spot in slots.get(slot, ())]
+    far = [spot for slot in rule.pair if slot not in _NEAR and slot not in _FALLBACKS for spot in slots.get(slot, ())]
+    if "filer" in rule.pair and len({spot.value.id or spot.value.name for spot in (*near, *far)}) == 1:
+        near = [*slots.get("filer", ()), *near] if far else near
+        far = far if far else [*slots.get("filer", ())]
+    deal_type = rule.type or type_by_kind([spot.value.kind for spot in (*near, *far)], table)
+    if deal_type in EARNING and {spot.value.kind for spot in (*near, *far)} == {OrganizationKind.INVESTOR}:
+        deal_type = DealType.PARTNERSHIP  # none of them sells what the words are about
+    if deal_type not in table.sides:
+        return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
+    supplying, receiving = table.sides[deal_type]
+    if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
+        return deal_type, ()  # "deals with X and Y": somebody else has them
+    ranks = _ranks((*near, *far), deal_type, table)
+    if _supplies(far, near, ranks) or _supplies(near, far, ranks):
+        above, below = (far, near) if _supplies(far, near, ranks) else (near, far)
+        return deal_type, distinct([*(FrameParty(spot, receiving) for spot in below), *(FrameParty(spot, supplying) for spot in above)])
+    if len(set(ranks.values())) > 1 or _is_power_company_beside_unknown(deal_type, ranks, (*near, *far)):
+        top = max(ranks.values())
+        return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
+    if deal_type in _USED and (users := [spot for spot in (*near, *far) if spot.value.kind in _USERS]):
+        others = [spot for spot in (*near, *far) if spot not in users]
+        near, far = (users, others) if others else (near, far)
+    if not near:
+        near, far = far[:1], far[1:]
+    if not far:
+        near, far = near[:1], near[1:]
+    return deal_type, distinct([*(FrameParty(spot, receiving) for spot in near), *(FrameParty(spot, supplying) for spot in far)])
+
+
+def _without_project(rule: ReadingRule, slots: Slots) -> Slots:
+    """The slots without a venture that the deal is only called after: "X's Stargate deal with Y"."""
+    others = [spot for slot in rule.pair if slot != "compound" for spot in slots.get(slot, ())]
+    if len(others) < 2:
+        return slots
+    kept = tuple(spot for spot in slots.get("compound", ()) if spot.value.kind is not OrganizationKind.JOINT_VENTURE)
+    return {**slots, "compound": kept}
+
+
+def _is_power_company_beside_unknown(
+    deal_type: DealType, ranks: Mapping[OrganizationRef, tuple[int, bool]], named: Sequence[Organization]
+) -> bool:
+    """Whether a utility deals in power with somebody of a kind that no table knows, who then is no supplier of it."""
+    others = [spot.value for spot in named if spot.value not in ranks]
+    return deal_type is DealType.POWER and bool(others) and bool(ranks) and all(one.kind is OrganizationKind.UTILITY for one in ranks)
+
+
+def _ranks(organizations: Iterable[Organization], deal_type: DealType, table: KindTable) -> dict[OrganizationRef, tuple[int, bool]]:
+    """How near each organization of a ranked kind stands to the supplying end."""
+    ranks = table.supply_rank[deal_type]
+    known = {spot.value: ranks[spot.value.kind] for spot in organizations if spot.value.kind is not None and spot.value.kind in ranks}
+    top = max(ranks.values(), default=0)
+    if deal_type is DealType.POWER:
+        known = {one: top + 1 if one.id in table.generation_makers else rank for one, rank in known.items()}
+    if deal_type is DealType.CHIPS:
+        known = {one: top + table.part_makers[one.id] if one.id in table.part_makers else rank for one, rank in known.items()}
+    return {one: (rank, deal_type is DealType.COMPUTE and one.id in table.sellers) for one, rank in known.items()}
+
+
+def _supplies(above: Sequence[Organization], below: Sequence[Organization], ranks: Mapping[OrganizationRef, tuple[int, bool]]) -> bool:
+    """Whether all of one side rank as high as any of the other, and one of them higher: then the sides are as the words have them."""
+    high = [ranks[spot.value] for spot in above if spot.value in ranks]
+    low = [ranks[spot.value] for spot in below if spot.value in ranks]
+    return len(high) == len(above) > 0 and len(low) == len(below) > 0 and max(high) > max(low) and min(high) >= max(low)
+
+
+def type_by_kind(kinds: Sequence[OrganizationKind | None], table: KindTable) -> DealType:
+    """What is traded as the most telling kind among the parties says; a partnership between organizations of one kind."""
+    if len(set(kinds)) < 2:
+        return DealType.PARTNERSHIP
+    for kind, deal_type in table.type_of_provider:
+        if kind in kinds:
+            return deal_type
+    return DealType.PARTNERSHIP

@@ -1,0 +1,133 @@
+"""Deals told by the rows of a table: the header says in which role an organization stands and which amount is the deal's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TypeVar
+
+from data.model.deals import Capacity
+from data.model.vocabulary import DealType, Role, Status
+from extractors.deals.records.frame import Frame, FrameParty
+from extractors.deals.records.view import Sentence, Spot
+from extractors.vocabulary.tables import KindTable, Vocabulary
+
+from .roles import type_by_kind
+
+T = TypeVar("T")
+
+_BAR = "|"
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_TYPE_OF = {
+    frozenset({Role.INVESTOR, Role.INVESTEE}): DealType.EQUITY,
+    frozenset({Role.LENDER, Role.BORROWER}): DealType.DEBT,
+    frozenset({Role.TENANT, Role.LANDLORD}): DealType.LEASE,
+    frozenset({Role.ACQUIRER, Role.TARGET}): DealType.ACQUISITION,
+    frozenset({Role.DEVELOPER, Role.CUSTOMER}): DealType.CONSTRUCTION,
+}
+_TRADE = frozenset({Role.CUSTOMER, Role.PROVIDER})
+"""What two roles deal in; who provides says it of a trade."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What the columns of a table hold, by number."""
+
+    roles: Mapping[int, Role]
+    value: int | None
+    power: tuple[int, Decimal] | None
+    """The column of plain numbers, and what one of them is in megawatts."""
+    years: int | None
+    width: int
+
+
+class RowReader:
+    """Reads tables by the words of their headers."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        columns = vocabulary.columns
+        self._kinds: KindTable = vocabulary.kinds
+        self._roles = {header: role for role, headers in columns.roles.items() for header in headers}
+        self._values = frozenset(columns.value)
+        self._columns = columns
+
+    def read(self, sentences: Sequence[Sentence]) -> list[Frame]:
+        """The frames of all rows below a header that names two sides."""
+        frames: list[Frame] = []
+        header: _Header | None = None
+        for sentence in sentences:
+            cells = _cells(sentence)
+            if len(cells) < 2:
+                header = None
+            elif header is None or header.width != len(cells):
+                header = self._header(sentence, cells)
+            elif (frame := self._frame(sentence, cells, header)) is not None:
+                frames.append(frame)
+        return frames
+
+    def _header(self, sentence: Sentence, cells: Sequence[tuple[int, int]]) -> _Header | None:
+        names = [" ".join(sentence.words[first:after]) for first, after in cells]
+        roles = {number: self._roles[name] for number, name in enumerate(names) if name in self._roles}
+        value = next((number for number, name in enumerate(names) if name in self._values), None)
+        units = ((self._columns.megawatts, Decimal(1)), (self._columns.gigawatts, Decimal(1000)))
+        power = next(((number, unit) for headers, unit in units for number, name in enumerate(names) if name in headers), None)
+        years = next((number for number, name in enumerate(names) if name in self._columns.years), None)
+        sides = frozenset(roles.values())
+        return _Header(roles, value, power, years, len(cells)) if sides in _TYPE_OF or sides == _TRADE else None
+
+    def _frame(self, sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> Frame | None:
+        parties = tuple(
+            FrameParty(spot, role) for number, role in header.roles.items() for spot in _within(cells[number], sentence.organizations)
+        )
+        sides = frozenset(party.role for party in parties)
+        if sides not in _TYPE_OF and sides != _TRADE:
+            return None
+        trigger = sentence.spot(*cells[0])
+        amounts = _within(cells[header.value], sentence.money) if header.value is not None else []
+        return Frame(
+            type=_TYPE_OF.get(sides) or type_by_kind([party.spot.value.kind for party in parties], self._kinds),
+            sentence=sentence.index,
+            trigger=trigger,
+            weak=False,
+            parties=parties,
+            value=next(iter(amounts), None),
+            capacities=sentence.capacities or _power(sentence, cells, header),
+            hardware=sentence.hardware,
+            regions=sentence.regions,
+            sites=sentence.sites,
+            term=next(iter(sentence.terms), None) or (_number(sentence, cells[header.years]) if header.years is not None else None),
+            said_on=next(iter(sentence.dates), None),
+            status=Spot(trigger.first, trigger.after, trigger.start, trigger.end, trigger.text, Status.AGREED),
+            apart=True,
+        )
+
+
+def _power(sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> tuple[Spot[Capacity], ...]:
+    """The capacity of a row whose header gives the unit."""
+    number = _number(sentence, cells[header.power[0]]) if header.power is not None else None
+    if number is None or header.power is None:
+        return ()
+    capacity = Capacity(mw=number.value * header.power[1])
+    return (Spot(number.first, number.after, number.start, number.end, number.text, capacity),)
+
+
+def _number(sentence: Sentence, cell: tuple[int, int]) -> Spot[Decimal] | None:
+    """The plain number in a cell."""
+    spot = sentence.spot(*cell)
+    if not _PLAIN.fullmatch(spot.text):
+        return None
+    return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, Decimal(spot.text.replace(",", "")))
+
+
+def _cells(sentence: Sentence) -> list[tuple[int, int]]:
+    """First word and word behind the last of each cell that is not empty."""
+    bars = [at for at, word in enumerate(sentence.words) if word == _BAR]
+    edges = [-1, *bars, len(sentence.words)]
+    return [(left + 1, right) for left, right in pairwise(edges) if left + 1 < right] if bars else []
+
+
+def _within(cell: tuple[int, int], spots: Iterable[Spot[T]]) -> list[Spot[T]]:
+    return [spot for spot in spots if cell[0] <= spot.first and spot.after <= cell[1]]

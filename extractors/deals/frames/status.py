@@ -1,0 +1,307 @@
+"""How far and how firm a deal is, and how it stands to others, from cues in the clause of its trigger (status.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
+from extractors.deals.records.frame import CONTRACTS, EARNING, Frame
+from extractors.deals.records.view import Sentence, Spot
+from extractors.vocabulary.phrases import phrase_pattern
+from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
+
+T = TypeVar("T")
+
+_ENDED = re.compile(
+    r"\b(?:agreement|contract|deal|merger|transaction|lease|order|partnership|plan|takeover|purchase)\s(?:was|has\sbeen|were|is)\s(?:then\s|later\s|since\s|mutually\s)?"
+    r"(?:terminated|cancell?ed|called\soff|scrapped|abandoned|withdrawn|rescinded)\b",
+    re.IGNORECASE,
+)
+"""How a sentence says that the deal told before came to an end."""
+
+_YET_TO_BE = frozenset({"be", "being"})
+_MODAL_REACH = 8
+"""Words between a modal and the trigger that it tempers."""
+_ANNOUNCED = 2
+"""Strength of cues that say no more than that a deal was announced."""
+_BUILT = (DealType.CONSTRUCTION, DealType.CAPEX)
+"""Types whose amount is the programme's where they name it for their site: "unveil Stargate, a $500 billion build-out"."""
+_PROGRAMME_ROLES = (Role.DEVELOPER, Role.INVESTEE, Role.PARTNER)
+_DONE_WHEN_TOLD = frozenset({DealType.EQUITY, DealType.ACQUISITION})
+"""Types that without a word of plans or talks are told when they are done."""
+_OF_AN_EARLIER = frozenset({LinkKind.SUPERSEDES, LinkKind.AMENDS})
+"""What one deal does to an earlier one."""
+_FUTURE = frozenset({"ipo", "offering", "listing", "warrant", "warrants", "grant"})
+"""Nouns of equity of which no more is said than that there is to be some."""
+_RUNNING = frozenset({DealType.COMPUTE, DealType.LEASE, DealType.POWER})
+"""Types that are agreed when they are "secured" or "landed", for what they are about comes over years."""
+_OF_MONEY = frozenset(
+    {"received", "raised", "has raised", "picked up", "held", "issued", "invested", "has invested", "spent", "has spent", "participated in"}
+    | {"took part in"}
+)
+_WITHOUT_MONEY = CONTRACTS | {DealType.PARTNERSHIP, DealType.CONSTRUCTION}
+_WON = ("order", "secure", "land")
+"""Words that tell of money that it came in, types that they do not tell of, and how verbs begin of what is won and
+yet to be delivered."""
+_WHO = frozenset({"which", "who"})
+_RELATIVES = (("that",), ("which",), ("who",))
+_OPENERS = frozenset({"after", "when", "before", "once"})
+_FRONT = 7
+"""What opens a clause that says when, and words at the start of a sentence within which it stands."""
+_MONTH = "May"
+_AFTER = frozenset({"after", "since", "upon", "following", "having"})
+_TRIED = ("attempted to", "tried to", "failed attempt")
+_TO_BUY = frozenset({"warrant", "warrants"})
+_TO_BUY_WITHIN = 6
+"""What opens a remark on somebody and a clause about a thing, the month that is no modal, what stands before what is done by then,
+how begins what came to nothing, and rights to shares, which stand within so many words before these."""
+_TRYING = (
+    "is trying",
+    "are trying",
+    "trying to",
+    "closing in",
+    "close to signing",
+    "close to raising",
+    "close to securing",
+    "close to underwriting",
+)
+_WEIGHED = ("weighed", "has considered", "had considered")
+_HELD = ("on hold",)
+_OTHER_VERB = frozenset({"and", "but", "while", "with", "which", "who", ",", ";"})
+_OTHER_CLAUSE = frozenset({"and", "but", "while", "which", "who", ";"})
+"""How begins what is tried or thought of, which tells of the deal right behind it alone, and what waits, which tells of its own clause;
+words between either and the deal by which another thing is told."""
+_AGAINST = frozenset(
+    {"delay", "stop", "halt", "block", "pause", "overturn", "reverse", "prevent", "suspend", "postpone", "moratorium", "injunction"}
+)
+_OPPONENTS = frozenset(
+    {"opponents", "residents", "neighbors", "neighbours", "critics", "reporters", "activists", "environmentalists", "groups"}
+)
+_AGAINST_WITHIN = 6
+_OF_WHOM = 3
+_BY = frozenset({"of", "from", "by"})
+"""Words behind a request that is denied by which it was one against the deal, who makes such, within how many words they stand, and
+what stands before these."""
+_CONDITION_REACH = 40
+_NEGATION_REACH = 25
+"""Characters before a cue in which a condition, or a negation, voids it."""
+
+
+def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: StatusTable) -> Frame:
+    """The frame with status, bindingness, scope and link. A deal that is told without any cue is agreed or completed, by its trigger."""
+    start, end = _characters(sentence, _own(clause, frame, sentence))
+    cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
+    cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
+    told_done = frame.done or _is_behind(frame, sentence)
+    heard = [
+        (cue, spot)
+        for cue, spot in cues
+        if (cue.strength > _ANNOUNCED or not told_done) and not _tells_something_else(cue, spot, frame, sentence)
+    ]
+    status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
+    won = frame.type in EARNING and frame.trigger.text.casefold().startswith(_WON)
+    done = (told_done and frame.type not in _RUNNING and not won) or (
+        frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame, sentence)
+    )
+    by_trigger = Status.COMPLETED if done else Status.AGREED
+    links = [(cue, spot) for cue in table.links for spot in _matches(cue.words, sentence, start, end)]
+    scope = next((_said(spot, cue.scope) for cue, spot in links if cue.scope and not _is_of_a_part(cue, spot, frame, sentence)), None)
+    kind = next((_said(spot, link) for link, spot in _links(table, sentence, frame, links)), None)
+    firm = [(cue, spot) for cue, spot in cues if cue.bindingness is not None and not _is_of_the_replaced(spot, kind)]
+    bindingness = next((_said(spot, cue.bindingness) for cue, spot in firm if cue.bindingness is not None), None)
+    return replace(
+        frame,
+        status=status or _said(frame.trigger, by_trigger),
+        bindingness=bindingness,
+        scope=_programme(frame, table) or scope,
+        link=kind,
+    )
+
+
+def _is_behind(frame: Frame, sentence: Sentence) -> bool:
+    """Whether something else is told of the time behind it: "after closing a round of $2 billion"."""
+    return frame.trigger.text.endswith("ing") and sentence.words[max(0, frame.trigger.first - 1)] in _AFTER
+
+
+def _tells_something_else(cue: StatusCue, spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether a word that may say how far a deal is says it of money that came in, of another try or of somebody only named."""
+    if _is_of_money(cue, spot, frame) or _is_another_try(spot, frame) or _is_another_thought(spot, frame, sentence):
+        return True
+    if cue.status is Status.CANCELLED:
+        return _is_of_opponents(spot, sentence)
+    if cue.status is Status.TALKS:
+        return _is_of_a_thing(spot, frame, sentence)
+    return cue.status is Status.COMPLETED and _is_of_whom(spot, frame, sentence)
+
+
+def _is_of_a_thing(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether what is wanted is said of what stands before "that", or is done: "a plan that aims to", ", finalizing a deal"."""
+    before = sentence.words[max(0, spot.first - 1) : spot.first]
+    behind = spot.first >= frame.trigger.after and before in _RELATIVES
+    return behind or (before == (",",) and spot.text.casefold().startswith("finali"))
+
+
+def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:
+    """Whether a word of money that came in stands by a contract or plan, which it leaves agreed: "received an order", "raised its plan"."""
+    is_told_by_it = spot.after > frame.trigger.first and spot.first < frame.trigger.after
+    return cue.status is Status.COMPLETED and frame.type in _WITHOUT_MONEY and spot.text.casefold() in _OF_MONEY and not is_told_by_it
+
+
+def _is_another_try(spot: Spot[str], frame: Frame) -> bool:
+    """Whether what came to nothing is told by another verb than the deal: "tried to buy time, and signed"."""
+    apart = spot.after <= frame.trigger.first or spot.first >= frame.trigger.after
+    return apart and spot.text.casefold().startswith(_TRIED)
+
+
+def _is_another_thought(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether what is tried, thought of or on hold is another thing than the deal: "is trying to raise prices and signed a contract"."""
+    said, trigger = spot.text.casefold(), frame.trigger
+    if said.startswith(_HELD):
+        told = frame.value or trigger
+        return not _OTHER_CLAUSE.isdisjoint(sentence.words[min(spot.after, told.after) : max(spot.first, told.first)])
+    if not said.startswith((*_TRYING, *_WEIGHED)):
+        return False
+    return spot.first >= trigger.after or not _OTHER_VERB.isdisjoint(sentence.words[spot.after : trigger.first])
+
+
+def _is_of_opponents(spot: Spot[str], sentence: Sentence) -> bool:
+    """Whether it was denied to those who are against it: "denied a request to delay the data center"."""
+    behind = sentence.words[spot.after : spot.after + _AGAINST_WITHIN]
+    of_opponents = not _BY.isdisjoint(behind[:1]) and not _OPPONENTS.isdisjoint(behind[1:_OF_WHOM])
+    return spot.text.casefold().startswith("denied") and (of_opponents or not _AGAINST.isdisjoint(behind))
+
+
+def _is_of_whom(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether a word stands in a remark on somebody named behind the trigger: "is investing in X, which has raised $2 billion"."""
+    words, first = sentence.words, frame.trigger.after
+    comma = next((at for at in range(spot.first - 2, first - 1, -1) if words[at] == "," and words[at + 1] in _WHO), None)
+    return comma is not None and any(named.after == comma and named.first >= first for named in sentence.organizations)
+
+
+def ended(frame: Frame, sentence: Sentence) -> Frame:
+    """The frame as called off, where a sentence that takes it up says so of it: "The agreement was terminated on that date"."""
+    match = _ENDED.search(sentence.text)
+    if match is None or (frame.status is not None and frame.status.value is Status.CANCELLED):
+        return frame
+    return replace(frame, status=_said(_character_spot(sentence, match), Status.CANCELLED))
+
+
+def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
+    """The frame with what a sentence that takes it up says of how it stands to an earlier deal: "The new lease replaces the old one"."""
+    if frame.link is not None:
+        return frame
+    cues = (cue for cue in table.links if cue.link in _OF_AN_EARLIER)
+    found = ((cue.link, spot) for cue in cues for spot in _matches(cue.words, sentence, 0, len(sentence.text)))
+    return replace(frame, link=next((_said(spot, link) for link, spot in found if link is not None), None))
+
+
+def is_to_be(sentence: Sentence, at: int) -> bool:
+    """Whether the participle there tells what is to come or under way: "will be bought", "are to be supplied", "is being acquired"."""
+    return not _YET_TO_BE.isdisjoint(sentence.words[max(0, at - 2) : at])
+
+
+def _is_to_come(frame: Frame, sentence: Sentence) -> bool:
+    """Whether the name of the deal says that it is yet to come: shares that are to be listed, or may be bought ("warrants for shares")."""
+    before = sentence.words[max(0, frame.trigger.first - _TO_BUY_WITHIN) : frame.trigger.first]
+    return frame.apart or not _FUTURE.isdisjoint(frame.trigger.text.casefold().split()) or not _TO_BUY.isdisjoint(before)
+
+
+def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
+    """The clause without what is said of a place (", where X scrapped a plan") or of somebody else (", and X signed")."""
+    first, after = clause
+    words, trigger = sentence.words, frame.trigger
+    others = {spot.first for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys}
+    cuts = [
+        at
+        for at in range(first, after - 1)
+        if words[at] == "," and (words[at + 1] == "where" or (words[at + 1] in ("and", "but") and at + 2 in others))
+    ]
+    if sentence.is_title:
+        # The second half of a title tells something else: "X breaks ground, seeks chips".
+        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","]
+    opened = next((at for at in range(min(_FRONT, trigger.first)) if words[at] in _OPENERS), None)
+    if opened is not None and "," not in words[opened : trigger.first]:
+        # What follows the clause that says when is told of something else: "Weeks after X merged with Y, its owner wants to rebuild it".
+        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","][:1]
+    first = max((at + 1 for at in cuts if at < trigger.first), default=first)
+    return first, min((at for at in cuts if at >= trigger.after), default=after)
+
+
+def _is_of_the_replaced(spot: Spot[str], kind: Spot[LinkKind] | None) -> bool:
+    """Whether a cue tells how firm the other deal was: "replaces the letter of intent"."""
+    return kind is not None and kind.value is LinkKind.SUPERSEDES and spot.start > kind.start
+
+
+def _programme(frame: Frame, table: StatusTable) -> Spot[Scope] | None:
+    """A programme that the tables know by its name, where it builds or is funded."""
+    known: list[Spot[Any]] = [party.spot for party in frame.parties if party.key in table.programmes and party.role in _PROGRAMME_ROLES]
+    if frame.type in _BUILT and frame.value is not None:
+        known += [site for site in frame.sites if site.value.casefold() in table.programmes]
+    return next((_said(spot, Scope.PROGRAMME) for spot in known), None)
+
+
+def _characters(sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int]:
+    first, after = clause
+    return sentence.starts[first] - sentence.start, sentence.ends[after - 1] - sentence.start
+
+
+def _cues(table: StatusTable, sentence: Sentence, start: int, end: int) -> Iterable[tuple[StatusCue, Spot[str]]]:
+    for cue in table.status:
+        for spot in _matches(cue.words, sentence, start, end):
+            conditional = cue.status is Status.CANCELLED and _is_conditional(table, sentence, spot)
+            to_come = cue.status is Status.COMPLETED and is_to_be(sentence, spot.first)
+            if not (conditional or to_come or _negated(table, sentence, spot) or _is_the_month(spot)):
+                yield cue, spot
+
+
+def _links(
+    table: StatusTable, sentence: Sentence, frame: Frame, found: Iterable[tuple[LinkCue, Spot[str]]]
+) -> Iterable[tuple[LinkKind, Spot[str]]]:
+    for cue, spot in found:
+        if cue.link is None or (cue.link is LinkKind.TERMINATES and _is_conditional(table, sentence, spot)):
+            continue
+        yield (LinkKind.EXPANDS if _is_of_a_part(cue, spot, frame, sentence) else cue.link), spot
+
+
+def _is_of_a_part(cue: LinkCue, spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether a total is another amount than the deal's, which it only adds to: "by $600 million, bringing the total to $3 billion"."""
+    if cue.link is not LinkKind.TOTAL_OF or frame.value is None or frame.value.start > spot.start:
+        return False
+    return any(amount.start > spot.start for amount in (*sentence.money, *sentence.other_money))
+
+
+def _matches(words: tuple[str, ...], sentence: Sentence, start: int, end: int) -> Iterable[Spot[str]]:
+    for match in phrase_pattern(words).finditer(sentence.text, start, end):
+        yield _character_spot(sentence, match)
+
+
+def _character_spot(sentence: Sentence, match: re.Match[str]) -> Spot[str]:
+    start, end = match.start() + sentence.start, match.end() + sentence.start
+    first = next(i for i, at in enumerate(sentence.ends) if at > start)
+    after = next((i for i, at in enumerate(sentence.starts) if at >= end), len(sentence.starts))
+    return Spot(first, after, start, end, match.group(), match.group())
+
+
+def _is_the_month(spot: Spot[str]) -> bool:
+    """Whether a modal is the month of its name, for no sentence begins with it: "announced in May"."""
+    return spot.text == _MONTH and spot.first > 0
+
+
+def _negated(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> bool:
+    at = spot.start - sentence.start
+    before = sentence.text[max(0, at - _NEGATION_REACH) : at]
+    return phrase_pattern(table.negation).search(before) is not None or "n't" in before or "n’t" in before
+
+
+def _is_conditional(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> bool:
+    """Whether an end is only what may come: the right to terminate is in every contract."""
+    at = spot.start - sentence.start
+    before = re.split(r"[;:]", sentence.text[max(0, at - _CONDITION_REACH) : at])[-1]
+    return phrase_pattern(table.conditional).search(before) is not None
+
+
+def _said(spot: Spot[Any], value: T) -> Spot[T]:
+    return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)

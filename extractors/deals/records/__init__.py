@@ -1,0 +1,1 @@
+"""What passes between the steps of reading: sentences, spans, frames, and what a listener is told."""

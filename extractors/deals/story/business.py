@@ -1,0 +1,37 @@
+"""Of which unlisted organizations a text says that their business is this field: it speaks of the field where it is about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from extractors.deals.records.view import Sentence
+from extractors.vocabulary.phrases import Phrases
+
+_SENTENCES = 2
+"""In so many sentences at least that name it a text must speak of the field."""
+_DOING = frozenset({"specializes", "specialises", "develops", "builds", "operates", "makes", "designs", "manufactures", "runs"})
+_VERB_WITHIN = 3
+"""Verbs of a trade, one of which right behind a name is enough, and the words within which it stands."""
+_SHARE = 0.34
+"""And in so large a part of them that name it."""
+
+
+def _in_that_business(sentence: Sentence, names: Iterable[str]) -> Iterator[str]:
+    """Those of whom a sentence says what they do for a living: "Foo specializes in data centers", "Foo, which operates data centers"."""
+    for spot in sentence.organizations:
+        behind = sentence.words[spot.after : spot.after + _VERB_WITHIN]
+        if spot.value.name in names and _DOING & set(behind):
+            yield spot.value.name
+
+
+def in_the_field(sentences: Iterable[Sentence], words: Phrases) -> frozenset[str]:
+    """Names of organizations without a kind that act in this field by what the text says of them."""
+    told, of_field = Counter[str](), Counter[str]()
+    for sentence in sentences:
+        names = {spot.value.name for spot in sentence.organizations if spot.value.kind is None}
+        told.update(names)
+        if names and words.search(sentence.text) is not None:
+            of_field.update(dict.fromkeys(_in_that_business(sentence, names), _SENTENCES))
+            of_field.update(names)
+    return frozenset(name for name, number in of_field.items() if number >= _SENTENCES and number >= _SHARE * told[name])

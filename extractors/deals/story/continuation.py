@@ -1,0 +1,254 @@
+"""What a sentence that only takes up the last deal adds to it: "The loan runs for five years", "The round was led by X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.model.deals import Money
+from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
+from extractors.deals.frames.portions import own_capacities, own_terms
+from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
+from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.tellings.merge import figures_of, is_rounded
+
+from .funding import paid_by
+
+_BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
+_BACKED_WITHIN = 4
+"""Types of deals that others guarantee, those that bring revenue, and sentences within which a guarantee means the last of the former."""
+_LENT_WITHIN = 6
+"""Sentences within which "the funding" that banks lead is the loan told before."""
+_BUILT_WITHIN = 2
+_BUILDERS = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD, OrganizationKind.HARDWARE_SUPPLIER})
+_BUILDING = frozenset(
+    {"build", "built", "construct", "constructed", "develop", "developed", "erect", "erected", "building", "constructing"}
+)
+"""Sentences within which, by whom and with which words a building is put up for another."""
+_CONTRACTING = frozenset({"contractor", "contractors"})
+"""Nouns of who builds for another, whatever it does for a living: "X is the general contractor"."""
+_LIKEWISE_WITHIN = 2
+_PLANNING = frozenset({"spend", "spending", "spends", "expects", "plans", "forecast", "guidance", "outlook", "budget", "outlay", "outlays"})
+_SPENDERS = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.NEOCLOUD})
+_ORDERS = 50
+"""Sentences within which, by which words and of whom a capital plan is told beside that of another, and how much smaller it may be."""
+_RELATIVE = frozenset({"which", "that"})
+_TOGETHER = (("all",), ("together",), ("altogether",))
+"""How a sentence begins that tells what several deals come to."""
+_OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
+"""Words by which another deal than the one told before is meant."""
+_PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
+_IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
+_DESCRIBED = 4
+_OF_IT = 30
+"""Characters behind "enterprise value" in which its amount stands, if it does not stand before."""
+_IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNORECASE)
+_OVER_ITS_LIFE = re.compile(
+    r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
+    r"|\b(?:life|term|course|duration) of (?:the|this|that|its) (?:[\w-]+ )?(?:contract|agreement|lease|deal|arrangement)\b"
+    r"|\bover (?:the|its) (?:base|initial|full|[\w-]+-year) (?:lease |contract )?term\b"
+    r"|\bover (?:the|those|these|its) [\w-]+ years\b",
+    re.IGNORECASE,
+)
+_OF_MORE = re.compile(
+    r"\b(?:br(?:ing|ought)\w*|backlog|obligations|combined|aggregate|cumulative|across|portfolio|annual\w*|averag\w*|if)\b", re.IGNORECASE
+)
+"""What a contract brings as a whole, and words by which it is that of several contracts, of a year or of options."""
+_REVENUE = re.compile(r"\b(?:cumulative|contract(?:ed)?|aggregate) revenues?\b|\brevenue potential\b", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\b(?:br(?:ing|ought)\w*|backlog|combined|across|portfolio|annual\w*|averag\w*|if|quarter\w*)\b", re.IGNORECASE)
+_TWO = 2
+"""The same of a contract that the sentence itself tells, and its two sides."""
+_ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "reached", "disclosed", "reported"})
+
+
+def names_again(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence with an amount names both sides of the deal told before."""
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named and not _OF_ANOTHER & set(sentence.words)
+
+
+def is_its_worth(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence says what the contract told before brings: "X expects to earn $8 billion over the life of the agreement"."""
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    return frame.type in EARNING and frame.value is None and named <= frame.keys and _earned(sentence) is not None
+
+
+def _earned(sentence: Sentence) -> Spot[Money] | None:
+    """The one amount of a sentence if it is what a contract brings over its life."""
+    amounts = (*sentence.money, *sentence.other_money)
+    if len(amounts) != 1 or _OVER_ITS_LIFE.search(sentence.text) is None or _OF_MORE.search(sentence.text) is not None:
+        return None
+    return amounts[0]
+
+
+def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
+    """The building of one developer with who a sentence right behind says will put it up: "Fluidstack is going to construct them"."""
+    if frame.type is not DealType.CONSTRUCTION or len(frame.parties) != 1 or sentence.index - frame.sentence > _BUILT_WITHIN:
+        return None
+    others = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys]
+    if len(others) == 1 and _CONTRACTING & set(sentence.words) and not sentence.money:
+        return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
+    if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
+        return None
+    return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
+
+
+def built_for_it(found: list[Frame], sentence: Sentence) -> list[Frame]:
+    """The building of one developer with who its own clause says will put it up: "$5 billion on halls which Crusoe will build for it"."""
+    whole = next((frame for frame in found if _is_building(frame) and frame.value is not None), None)
+    part = next((frame for frame in found if _is_building(frame) and frame.pending and frame.parties[0].spot.value.kind in _BUILDERS), None)
+    if whole is None or part is None or whole.keys & part.keys or whole.trigger.first > part.trigger.first:
+        return found
+    builder = part.parties[0].spot
+    if sentence.words[max(0, builder.first - 1)] not in _RELATIVE or not builder.text[0].isupper():
+        return found
+    joint = replace(whole, parties=(*whole.parties, FrameParty(builder, Role.CONTRACTOR)))
+    return [joint if frame is whole else frame for frame in found if frame is not part]
+
+
+def _is_building(frame: Frame) -> bool:
+    return frame.type is DealType.CONSTRUCTION and len(frame.parties) == 1
+
+
+def dated_all(frames: list[Frame], sentence: Sentence) -> None:
+    """Give the deals told last the day on which a sentence says that they were announced: "The deals were announced on May 13"."""
+    words = sentence.words
+    if not frames or not sentence.dates:
+        return
+    if words[:2] not in _IT_WAS and (words[:1] not in (("the",), ("both",), ("these",)) or words[1:2] not in _PLURALS):
+        return
+    if not _ANNOUNCING & set(words[:_DESCRIBED]) or sentence.index - frames[-1].sentence > _BUILT_WITHIN:
+        return
+    last = frames[-1].sentence
+    for at, frame in enumerate(frames):
+        if frame.sentence == last and frame.said_on is None:
+            frames[at] = replace(frame, said_on=sentence.dates[0])
+
+
+def likewise(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
+    """The capital plan of the next company, told right behind that of another: "Alphabet lifted its forecast to $93 billion"."""
+    last = frames[-1] if frames else None
+    if last is None or last.type is not DealType.CAPEX or sentence.index - last.sentence > _LIKEWISE_WITHIN:
+        return None
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    planning = next((i for i, word in enumerate(sentence.words) if word in _PLANNING), None)
+    if len(named) != 1 or named & last.keys or planning is None or not sentence.money:
+        return None
+    developer = sentence.organizations[0]
+    value = next((spot for spot in sentence.money if spot.first > developer.after), None)
+    if value is None or developer.value.kind not in _SPENDERS or not _is_of_its_order(value, last):
+        return None
+    said = sentence.spot(planning, planning + 1)
+    return Frame(
+        type=DealType.CAPEX,
+        sentence=sentence.index,
+        trigger=said,
+        status=Spot(said.first, said.after, said.start, said.end, said.text, Status.AGREED),
+        weak=False,
+        parties=(FrameParty(developer, Role.DEVELOPER),),
+        value=value,
+        said_on=next(iter(sentence.dates), None),
+    )
+
+
+def _is_of_its_order(value: Spot[Money], told: Frame) -> bool:
+    """Whether an amount may be a capital plan like the one told before."""
+    return told.value is not None and value.value.amount * _ORDERS >= told.value.value.amount
+
+
+def extended(frame: Frame, syntax: Syntax) -> Frame:
+    """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
+    sentence = syntax.sentence
+    parties = distinct((*frame.parties, *paid_by(frame, syntax)))
+    others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - {party.key for party in parties}
+    return replace(
+        frame,
+        parties=parties,
+        value=_finer(frame.value, sentence) or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
+        capacities=frame.capacities or (() if others or sentence.words[:1] in _TOGETHER else own_capacities(sentence)),
+        hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
+        regions=frame.regions or (sentence.regions if is_somewhere(frame.type, parties) else ()),
+        sites=frame.sites or (sentence.sites if is_somewhere(frame.type, parties) else ()),
+        term=frame.term or next(iter(own_terms(sentence, frame.type)), None),
+        said_on=frame.said_on or (next(iter(sentence.dates), None) if _ANNOUNCING & set(sentence.words) else None),
+        starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
+        ends_on=frame.ends_on or next(iter(sentence.end_dates), None),
+    )
+
+
+def _finer(told: Spot[Money] | None, sentence: Sentence) -> Spot[Money] | None:
+    """An amount told about right, as the sentence says it more exactly where it does: "nearly $3 billion" is "$2.9 billion"."""
+    if told is None or told.value.qualifier is not Qualifier.ABOUT:
+        return told
+    finer = (
+        spot
+        for spot in sentence.money
+        if figures_of(spot.value.amount) > figures_of(told.value.amount) and is_rounded(told.value, spot.value)
+    )
+    return next(finer, told)
+
+
+def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
+    """The first amount; of revenue only where the deal is one that brings it."""
+    if "revenue" in sentence.words and frame.type not in EARNING:
+        return None
+    return next(iter(sentence.money), None) or (_earned(sentence) if frame.type in EARNING else None)
+
+
+def with_implied_worth(frame: Frame, sentence: Sentence) -> Frame:
+    """An acquisition or contract without an amount with what its own sentence says that it is worth, or brings, by the terms."""
+    return replace(frame, value=_worth_of_the_whole(frame, sentence) or _brought(frame, sentence)) if frame.value is None else frame
+
+
+def _brought(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
+    """The one amount of a sentence if it is the revenue of the contract between two that it tells: "with a cumulative revenue of"."""
+    amounts = (*sentence.money, *sentence.other_money)
+    if frame.type not in EARNING or len(frame.keys) < _TWO or len(amounts) != 1 or _REVENUE.search(sentence.text) is None:
+        return None
+    return None if _OF_SEVERAL.search(sentence.text) is not None else amounts[0]
+
+
+def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
+    """What a firm that is bought as a whole is worth by the terms: "the exchange ratio implied an equity value of $9 billion"."""
+    implied = _IMPLIED.search(sentence.text) if frame.type is DealType.ACQUISITION else None
+    if implied is None:
+        return None
+    amounts = sorted((*sentence.money, *sentence.other_money), key=lambda spot: spot.start)
+    behind = [spot for spot in amounts if 0 <= spot.start - sentence.start - implied.end() <= _OF_IT]
+    return next(iter(behind or amounts), None)
+
+
+def back_last(frames: list[Frame], guarantee: Guarantee, sentence: int) -> None:
+    """Give the guarantor to the last deal before that can have one, not to what is but half told: "which helps X raise debt"."""
+    for at in range(len(frames) - 1, -1, -1):
+        frame = frames[at]
+        if sentence - frame.sentence > _BACKED_WITHIN:
+            return
+        if frame.type in _BACKED and not (frame.pending and len(frame.parties) < 2):
+            amount = guarantee.amount if guarantee.amount != frame.value else None
+            frames[at] = replace(frame, parties=distinct((*frame.parties, FrameParty(guarantee.guarantor, Role.GUARANTOR, amount))))
+            return
+
+
+def lent_by(found: list[Frame], frames: list[Frame], sentence: Sentence) -> list[Frame]:
+    """Without the money that banks are said to have put into whoever took the loan told last: they are its lenders."""
+    for frame in found:
+        loan = next((at for at in range(len(frames) - 1, -1, -1) if _is_loan_of(frames[at], frame, sentence)), None)
+        if loan is not None:
+            lenders = (FrameParty(party.spot, Role.LENDER) for party in frame.in_role(Role.INVESTOR))
+            frames[loan] = replace(frames[loan], parties=distinct((*frames[loan].parties, *lenders)))
+            found = [other for other in found if other is not frame]
+    return found
+
+
+def _is_loan_of(loan: Frame, frame: Frame, sentence: Sentence) -> bool:
+    """Whether one is a loan without lenders, and the other money without an amount that banks alone put into its borrower."""
+    investors, borrowers = frame.in_role(Role.INVESTOR), {party.key for party in loan.in_role(Role.BORROWER)}
+    if loan.type is not DealType.DEBT or frame.type is not DealType.EQUITY or frame.value is not None or loan.in_role(Role.LENDER):
+        return False
+    by_banks = bool(investors) and all(party.spot.value.kind is OrganizationKind.LENDER for party in investors)
+    return (
+        by_banks and {party.key for party in frame.in_role(Role.INVESTEE)} == borrowers and sentence.index - loan.sentence <= _LENT_WITHIN
+    )

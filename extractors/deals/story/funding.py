@@ -1,0 +1,147 @@
+"""Who pays for a round or loan told before: which sentences name them, which round they mean, and whom they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from data.model.vocabulary import DealType, OrganizationKind, Role
+from extractors.deals.frames.payers import PAYERS, is_introduced, is_of_products, is_serving
+from extractors.deals.records.frame import Frame, FrameParty
+from extractors.deals.records.spans import Group, Organization
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.arguments import Syntax
+
+_ROUND_WITHIN = 3
+"""Sentences within which the same round is told."""
+_INVESTING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
+_LISTED = 3
+_LISTED_WITHIN = 2
+"""Kinds that pay by trade, how many a list of payers names, and the sentences within which it means the round told last."""
+_LISTING = frozenset({"by", "include", "includes", "including", "are", "were"})
+_PAYING = frozenset(
+    {
+        "participated",
+        "joined",
+        "led",
+        "co-led",
+        "invested",
+        "contributed",
+        "participating",
+        "participate",
+        "joining",
+        "part",
+        "investor",
+        "backer",
+    }
+)
+_RELATIVE = frozenset({"which", "who", "whose"})
+_OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
+_OPENING = 4
+"""Words at the start of a sentence one of which says that the round is the one of the news."""
+_PROVIDING = re.compile(
+    r"\b(?:(?:provid|suppli|extend|underwr)\w*|committed to) (?:the|this) (?:[\w-]+ ){0,2}"
+    r"(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
+)
+"""How a sentence names those who lend or pay for what was told before."""
+_PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "lenders", "lender", "underwriters", "bookrunners"}) | _PAYING
+"""Prepositions before a list of those who pay, words behind them, and words one of which a sentence has that names them."""
+
+
+def names_payers(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence says who pays for the round or loan told before."""
+    # "Asset-backed" names nobody.
+    words = {word for before, word in pairwise(("", *sentence.words)) if (before, word) != ("-", "backed")}
+    if sentence.words[0] == "(" and sentence.money:  # a remark with an amount is on another round
+        return False
+    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
+    return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
+
+
+def lists_payers(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence right behind a round does nothing but list firms of which most invest by trade: "X, Y and Z come in beside it"."""
+    if (
+        frame.type is not DealType.EQUITY
+        or frame.value is None
+        or sentence.money
+        or not 0 < sentence.index - frame.sentence <= _LISTED_WITHIN
+    ):
+        return False
+    named = {spot.value: spot for spot in sentence.organizations if spot.text[0].isupper() or spot.text[0].isdigit()}
+    invest = [one for one in named if one.kind in _INVESTING]
+    return len(named) >= _LISTED and len(invest) * 2 > len(named) and not any(spot.value.id in frame.keys for spot in named.values())
+
+
+def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
+    """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole."""
+    told = [
+        at
+        for at, frame in enumerate(frames)
+        if frame.sentence >= since and names_payers(frame, sentence) and (not frame.pending or _is_told_before(frames, at))
+    ]
+    if told and _OF_NOW & set(sentence.words[:_OPENING]):
+        return told[0]
+    if told and sentence.words[0] == "that":
+        return told[-1]
+    return whole_of(frames, told[-1], frames[told[-1]].sentence - _ROUND_WITHIN) if told else None
+
+
+def _is_told_before(frames: Sequence[Frame], at: int) -> bool:
+    """Whether a telling that lacks its amount repeats a round or loan told with one right before it."""
+    return whole_of(frames[: at + 1], at, frames[at].sentence - _ROUND_WITHIN) != at
+
+
+def whole_of(frames: Sequence[Frame], at: int, since: int) -> int:
+    """The round or loan of which a frame tells a part: the largest of the same organization told from a sentence on."""
+    received = {party.key for party in frames[at].parties if party.role in (Role.INVESTEE, Role.BORROWER)}
+    alike = [
+        number
+        for number, frame in enumerate(frames)
+        if frame.sentence >= since and frame.type is frames[at].type and frame.value is not None and received & frame.keys
+    ]
+    return max(alike, key=lambda number: _amount(frames[number]), default=at)
+
+
+def _amount(frame: Frame) -> Decimal:
+    return frame.value.value.amount if frame.value is not None else Decimal(0)
+
+
+def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
+    """Whose round was told last, shortly before a sentence."""
+    near = (frame for frame in reversed(frames) if frame.type is DealType.EQUITY and sentence - frame.sentence <= _ROUND_WITHIN)
+    return next((party.spot for frame in near for party in frame.in_role(Role.INVESTEE)), None)
+
+
+def paid_by(frame: Frame, syntax: Syntax) -> list[FrameParty]:
+    """Those who pay by trade, those who act before a word of paying, and all from the first that is introduced as paying."""
+    if frame.type not in PAYERS:
+        return []
+    role, kinds = PAYERS[frame.type]
+    if lists_payers(frame, syntax.sentence):
+        groups = (group for group in syntax.groups if not syntax.is_possessive(group))
+        listed = [spot for group in groups for spot in group.members if not _is_of_an_aside(spot, syntax.sentence)]
+        return [FrameParty(spot, role) for spot in listed if spot.text.casefold() != spot.text]
+    paid_behind = max((i for i, word in enumerate(syntax.sentence.words) if word in _PAYING), default=-1)
+    first = min((group.first for group in syntax.groups if _is_listed(syntax, group)), default=len(syntax.sentence.words))
+    named = [
+        spot
+        for group in syntax.groups
+        if not is_of_products(syntax, group) and not is_serving(syntax, group)
+        for spot in group.members
+        if spot.value.kind in kinds or group.first >= first or (group.after <= paid_behind and syntax.governor(group) is None)
+    ]
+    named = [spot for spot in named if not _is_of_an_aside(spot, syntax.sentence)]
+    return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
+
+
+def _is_of_an_aside(spot: Organization, sentence: Sentence) -> bool:
+    """Whether a clause about one that pays names it: "X, which also backs Y"."""
+    comma = next((at for at in range(spot.first - 1, -1, -1) if sentence.words[at] == ","), None)
+    return comma is not None and sentence.words[comma + 1] in _RELATIVE
+
+
+def _is_listed(syntax: Syntax, group: Group) -> bool:
+    governor = syntax.governor(group)
+    return governor is not None and (governor[1] in _LISTING or is_introduced(syntax, group))

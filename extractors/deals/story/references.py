@@ -1,0 +1,328 @@
+"""Words that stand for an organization named before ("it", "the chipmaker", a filer's "we") turned into mentions of that organization.
+
+Works sentence by sentence: the nearest earlier organization of the kind that the words ask for, else whom the text is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from data.model.deals import OrganizationRef
+from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.relational import POSSESSIVE
+from extractors.vocabulary.inflection import inflect
+from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.tables import Reference, TriggerTable
+
+from .descriptions import Described, DescriptionFinder
+
+_ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
+"""Words before which "it" is somebody who acts."""
+_QUOTES = frozenset({'"', "“", "”", "'"})
+_MARKS = frozenset({'"', "“", "”"})
+_SELVES = frozenset({"we", "our"})
+_HIS = frozenset({"his", "her"})
+"""Marks of a quotation, words in one for those who speak, and those before the firm of somebody whose office the sentence tells."""
+_DEFINED_WITHIN = 20
+"""Words before a definition within which it says whom it defines."""
+_SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "announced", "confirmed", "which", "who"})
+"""Words behind which a clause with a subject of its own may stand."""
+_TIMES = frozenset({"later", "earlier", "ago", "then", "today", "yesterday", "week", "month", "quarter", "year"})
+"""Words of time behind which a clause may begin: "a month later it raised"."""
+_PARTICIPLES = frozenset({"built", "made", "meant", "run", "held", "set"})
+_PATIENTS = frozenset({"in", "into", "of", "for", "at"})
+_ANNOUNCEMENTS = frozenset({"announcement", "pledge", "promise", "statement", "decision", "disclosure", "news", "plan"})
+_ANNOUNCED_WITHIN = 8
+"""What somebody announces, and the words from his name to "that it" behind it."""
+_BOTH = 2
+_TOGETHER = frozenset(
+    {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
+)
+_TOGETHER_FROM = frozenset(words[0] for words in _TOGETHER)
+_TELL = (("said",), ("say",), ("told",), ("did",), ("declined",))
+_TWO = frozenset({"companies", "firms", "sides", "partners", "giants"})
+"""How a text speaks of two at once; not of those who only tell, and "the two" only before a noun of the last list."""
+_NEWCOMERS = frozenset({"startup", "start-up", "upstart", "newcomer", "lab", "miner", "neocloud"})
+"""Nouns that fit one of a text's organizations as a rule; who "the company" is, its place in the text says."""
+_INTRODUCED_BY = 6
+"""Words that may stand between "a" and the noun that says what somebody is."""
+_MEMORY = 12
+"""How many earlier mentions are looked through."""
+
+
+@dataclass(slots=True)
+class History:
+    """What a reader remembers while going through a document: the last organizations named, and whom the last sentences were about."""
+
+    filer: OrganizationRef | None = None
+    topics: list[Organization] = field(default_factory=list)
+    named: list[OrganizationRef] = field(default_factory=list)
+    speaker: OrganizationRef | None = None
+    """For whom the last person spoke."""
+    both: tuple[OrganizationRef, ...] = ()
+    """The two whom the last sentence named that named two."""
+    introduced: dict[str, OrganizationRef] = field(default_factory=dict)
+    """Who was said last to be a startup, a lab or the like, by the noun."""
+
+    def hear(self, organizations: Sequence[Organization], topic: Organization | None, speakers: Sequence[Organization] = ()) -> None:
+        """Take in a sentence that has been read."""
+        different = tuple(dict.fromkeys(spot.value for spot in organizations))
+        self.both = different if len(different) == _BOTH else () if different else self.both
+        self.speaker = speakers[-1].value if speakers else self.speaker
+        self.named.extend(spot.value for spot in organizations)
+        del self.named[:-_MEMORY]
+        if topic is not None:
+            self.topics.append(topic)
+            del self.topics[:-_MEMORY]
+
+    @property
+    def topic(self) -> Organization | None:
+        """Whom the text is about by now."""
+        return self.topics[-1] if self.topics else None
+
+
+class ReferenceResolver:
+    """Adds resolved references to the organizations of a sentence."""
+
+    def __init__(self, table: TriggerTable, named: Callable[[str], OrganizationRef], quoted: Collection[str] = ()) -> None:
+        """``quoted`` are the ids of organizations whose shares are."""
+        self._table = table
+        self._quoted = quoted
+        self._named = named
+        self._descriptions = DescriptionFinder(table)
+        self._finder = PhraseFinder({word: key for key, reference in enumerate(table.references) for word in reference.words})
+        self._objects = frozenset(form for verb in table.pronoun_verbs for form, _ in inflect(verb, table.irregular))
+        self._supplied = frozenset(form for verb in table.supplied_verbs for form, _ in inflect(verb, table.irregular))
+        self._governing = (table.prepositions - table.openers) | self._objects | self._supplied
+        self._clauses = table.clause_breaks | frozenset(_SAYING)
+        self._openers = table.openers | table.reporting_verbs | {"what", "how", "why"} | _TIMES
+        self._filer = PhraseFinder(dict.fromkeys((*table.filer_words, *table.filer_possessives), 0))
+
+    def resolve(self, sentence: Sentence, history: History) -> Sentence:
+        """The sentence with its references as organizations; those that nobody fits are left out."""
+        history.filer = history.filer or _defined_as_company(sentence)
+        taken = {position for spot in sentence.organizations for position in range(spot.first, spot.after)}
+        added: list[Organization] = []
+        if history.filer is not None:
+            free = ((first, after) for first, after, _ in self._filer.find(sentence.words) if not taken & set(range(first, after)))
+            added = [_mention(sentence, first, after, history.filer) for first, after in free]
+        else:
+            added = list(self._quoted_selves(sentence, taken))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
+        added.extend(_relatives(sentence))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
+        added.extend(self._described(sentence, history, taken))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
+        added.extend(self._together(sentence, history, taken))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
+        known = _with(sentence, added)
+        for first, after, key in self._finder.find(sentence.words):
+            if first in taken or self._is_thing(sentence, first, after):
+                continue
+            possessive = self._table.references[key].possessive or sentence.words[after : after + 1] in (("'s",), ("’s",))
+            meant = self._meant(known, first, self._table.references[key], possessive, history)
+            if meant is not None:
+                added.append(_mention(sentence, first, after, meant))
+                known = _with(sentence, added)
+        return known
+
+    def _quoted_selves(self, sentence: Sentence, taken: set[int]) -> Iterator[Organization]:
+        """Where "we" and "our" in a quotation stand for the only one who is named outside: "We will buy capacity from Y," X said."""
+        quoted = _quoted(sentence)
+        outside = {spot.value: spot for spot in sentence.organizations if spot.first not in quoted}
+        if not quoted or len(outside) != 1:
+            return
+        (speaker,) = outside
+        for at in sorted(quoted - taken):
+            if sentence.words[at] in _SELVES:
+                yield _mention(sentence, at, at + 1, speaker)
+
+    def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
+        """Where "the companies" stands for two: those that the sentence names before, else those that the last one named."""
+        if sentence.words[0] == "their" and not sentence.organizations:
+            yield from (_mention(sentence, 0, 1, one) for one in history.both)
+        for first in [at for at, word in enumerate(sentence.words[:-1]) if word in _TOGETHER_FROM]:
+            after = first + 2
+            if sentence.words[first:after] not in _TOGETHER or first in taken or sentence.words[after : after + 1] in _TELL:
+                continue
+            if sentence.words[first + 1] == "two":
+                if sentence.words[after : after + 1] == () or sentence.words[after] not in _TWO:
+                    continue
+                after += 1
+            before = tuple(dict.fromkeys(spot.value for spot in sentence.organizations if spot.after <= first))
+            meant = before if len(before) == _BOTH else history.both if not before else ()
+            yield from (_mention(sentence, first, after, one) for one in meant)
+
+    def _described(self, sentence: Sentence, history: History, taken: set[int]) -> list[Organization]:
+        """Descriptions as mentions of whom they describe, each read with those before it."""
+        described: list[Organization] = []
+        for one in self._descriptions.find(sentence):
+            if one.first in taken:
+                continue
+            possessive = sentence.words[one.after : one.after + 1] in (("'s",), ("’s",))
+            if one.maker is not None:
+                described.append(_mention(sentence, one.first, one.after, self._named(one.maker)))
+            elif one.description is not None:
+                # "The giant invested in the startup": who acts is not meant, even if only described.
+                acting = described if sentence.words[one.first - 1] in self._governing else ()
+                known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
+                told = one.description
+                kinds = Reference(words=(), kinds=told.kinds, not_kinds=told.not_kinds, private=told.private)
+                meant = self._introduced(sentence, one, history) or self._meant(known, one.first, kinds, possessive, history)
+                if meant is not None:
+                    described.append(_mention(sentence, one.first, one.after, meant))
+        return described
+
+    def _introduced(self, sentence: Sentence, one: Described, history: History) -> OrganizationRef | None:
+        """Who was said shortly before to be what the noun alone says: "Quarn, a startup that ... The startup raised"."""
+        noun = sentence.words[one.after - 1]
+        if one.after - one.first > _BOTH or noun not in _NEWCOMERS or any(spot.after <= one.first for spot in sentence.organizations):
+            return None
+        return history.introduced.get(noun)
+
+    def introductions(self, sentence: Sentence) -> dict[str, OrganizationRef]:
+        """Of whom a sentence says what they are, by the noun: "startup Quarn", "Quarn, a young chip startup"."""
+        said: dict[str, OrganizationRef] = {}
+        words = sentence.words
+        for spot in sentence.organizations:
+            before = words[spot.first - 1] if spot.first else ""
+            if before in _NEWCOMERS:
+                said[before] = spot.value
+            if words[spot.after : spot.after + 1] == (",",) and words[spot.after + 1 : spot.after + 2] in (("a",), ("an",)):
+                behind = words[spot.after + 2 : spot.after + 2 + _INTRODUCED_BY]
+                nouns = [at for at, word in enumerate(behind) if word in _NEWCOMERS]
+                if nouns and not any(word in self._table.stops or word in self._table.prepositions for word in behind[: nouns[0]]):
+                    said[behind[nouns[0]]] = spot.value
+        return said
+
+    def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
+        """Whether "it" does not open a clause: then it is a thing as often as an organization."""
+        if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS:
+            return False
+        before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
+        if before and (before[0] in self._objects or (before[0] in self._supplied and behind == ("with",))):
+            return False
+        return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
+
+    def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
+        if reference.person:
+            return (None if sentence.is_title else _of_his_office(sentence, position)) or history.speaker
+        if (announcing := _announcing(sentence, position)) is not None:
+            return announcing
+        before = [spot.value for spot in sentence.organizations if spot.after <= position]
+        actors = self._actors(sentence, position)
+        barred, clause = None, list[Organization]()
+        if not possessive and position and sentence.words[position - 1] in self._governing and not _is_passive(sentence, position):
+            # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
+            clause = self._clause(sentence, position, actors)
+            barred = clause[0].value if clause else history.topic.value if history.topic and not (before or reference.kinds) else None
+
+        def fits(one: OrganizationRef) -> bool:
+            allowed = one.kind in reference.kinds if reference.kinds else one.kind not in reference.not_kinds
+            return allowed and one != barred and not (reference.private and one.id in self._quoted)
+
+        if reference.kinds:
+            meant = _last(one for one in [*history.named, *before] if fits(one))
+            return meant or self._given_back(sentence, position, barred if barred and barred.kind in reference.kinds else None)
+        acting = self._clause(sentence, position, actors)
+        if barred is None and acting and fits(acting[0].value):
+            return acting[0].value
+        topics = [history.topic.value] if history.topic is not None else []
+        beside = [spot.value for spot in clause[1:]]
+        topics = [*before, *topics] if barred is None else [*topics, *beside, *self._acted_on(sentence, position)]
+        return _last(one for one in topics if fits(one)) or _last(one for one in [*history.named, *before] if fits(one))
+
+    def _given_back(self, sentence: Sentence, position: int, acting: OrganizationRef | None) -> OrganizationRef | None:
+        """Who acts, where he gets what another is to provide: "X struck a deal with Y to supply the tech giant with chips"."""
+        others = (spot for spot in sentence.organizations if spot.after <= position and spot.value != acting)
+        partner = next((spot for spot in others if sentence.words[spot.first - 1] == "with"), None)
+        provides = partner is not None and not self._supplied.isdisjoint(sentence.words[partner.after : position])
+        return acting if provides else None
+
+    def _clause(self, sentence: Sentence, position: int, actors: Sequence[Organization]) -> list[Organization]:
+        """Those in the clause around a position whom nothing governs: its subject first, then objects of verbs that tell no deal."""
+        opened = max((at for at in range(position) if sentence.words[at] in self._clauses), default=-1)
+        return [spot for spot in actors if spot.first > opened] or list(actors[-1:])
+
+    def _actors(self, sentence: Sentence, position: int) -> list[Organization]:
+        """Organizations before a position that nothing governs."""
+        syntax = Syntax(sentence, self._table, ())
+        groups = [group for group in syntax.groups if group.after <= position and syntax.governor(group) is None]
+        own = [group for group in groups if not syntax.is_possessive(group) and not syntax.is_owner(group)]
+        speaking = [spot for spot in syntax.speakers if spot.after <= position]
+        return [group.members[0] for group in own] or speaking or [group.members[0] for group in groups]
+
+    def _acted_on(self, sentence: Sentence, position: int) -> Iterator[OrganizationRef]:
+        """Organizations before a position in which somebody puts money or of which something is told."""
+        syntax = Syntax(sentence, self._table, ())
+        for group in syntax.groups:
+            governor = syntax.governor(group) if group.after <= position else None
+            if governor is not None and governor[1] in _PATIENTS:
+                yield group.members[0].value
+
+
+def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:
+    """The sentence with references as organizations; a name inside a reference ("the ChatGPT maker") is a part of it."""
+    if not added:
+        return sentence
+    own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
+    return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
+
+
+def _quoted(sentence: Sentence) -> frozenset[int]:
+    """Word positions within quotation marks."""
+    marks = [at for at, word in enumerate(sentence.words) if word in _MARKS]
+    return frozenset(at for first, after in zip(marks[::2], marks[1::2], strict=False) for at in range(first + 1, after))
+
+
+def _is_passive(sentence: Sentence, position: int) -> bool:
+    """Whether a participle stands before the preposition: of "a campus built for the startup" the startup may act in the clause."""
+    before = sentence.words[position - 2] if position > 1 else ""
+    return sentence.words[position - 1] in ("for", "by") and (before.endswith("ed") or before in _PARTICIPLES)
+
+
+def _relatives(sentence: Sentence) -> Iterator[Organization]:
+    """Where "whose" stands for the organization right before: "X, whose $2 billion campus"."""
+    for spot in sentence.organizations:
+        if sentence.words[spot.after : spot.after + 2] == (",", "whose"):
+            yield _mention(sentence, spot.after + 1, spot.after + 2, spot.value)
+
+
+def _announcing(sentence: Sentence, position: int) -> OrganizationRef | None:
+    """Of whom "that it" tells behind an owner's announcement: "days after X's pledge in May that it would spend"."""
+    words = sentence.words
+    if words[max(0, position - 1) : position] != ("that",):
+        return None
+    near = (spot for spot in sentence.organizations if 0 < position - spot.after <= _ANNOUNCED_WITHIN)
+    owned = (spot for spot in near if words[spot.after] in POSSESSIVE and words[spot.after + 1] in _ANNOUNCEMENTS)
+    return next((spot.value for spot in owned), None)
+
+
+def _of_his_office(sentence: Sentence, position: int) -> OrganizationRef | None:
+    """Whose officer a sentence names before "his company": "X, the chief executive of Y, praised his company's investment"."""
+    before = [spot.value for spot in sentence.organizations if spot.after <= position]
+    return _last(before) if sentence.words[position] in _HIS else None
+
+
+def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:
+    return next(reversed(list(organizations)), None)
+
+
+def _mention(sentence: Sentence, first: int, after: int, meant: OrganizationRef) -> Organization:
+    words = sentence.spot(first, after)
+    return Spot(words.first, words.after, words.start, words.end, words.text, meant)
+
+
+def _defined_as_company(sentence: Sentence) -> OrganizationRef | None:
+    """Whom a text defines as "the Company": the organization before the brackets that say so: X Inc. ("X" or the "Company")."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word != "company" or words[at - 1] not in _QUOTES or not _QUOTES & set(words[at + 1 : at + 2]):
+            continue
+        before = [spot for spot in sentence.organizations if at - _DEFINED_WITHIN <= spot.first < at]
+        if before and "(" in words[before[0].after : at]:
+            return before[0].value
+    return None

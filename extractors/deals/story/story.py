@@ -1,0 +1,170 @@
+"""A text heard sentence by sentence: the frames told so far, and what each next sentence tells anew, adds to them or ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from extractors.deals.frames.context import Context
+from extractors.deals.frames.reader import FrameReader, Told
+from extractors.deals.frames.status import ended, judge, linked
+from extractors.deals.records.frame import Frame, Guarantee
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.records.trace import Decision, Step, Trace
+from extractors.deals.records.view import Reading, Sentence
+from extractors.deals.syntax.arguments import Syntax
+from extractors.vocabulary.tables import Vocabulary
+
+from .continuation import back_last, built_by, built_for_it, dated_all, extended, lent_by, likewise, with_implied_worth
+from .definitions import as_defined
+from .funding import funded_of
+from .further import as_it_was, next_to, once_more, the_same
+from .heads import headed, lists_rounds
+from .plans import attributed, unattributed
+from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
+
+_BODY = 8
+"""Words of a sentence behind a heading that make it one's text."""
+
+_ITEM = re.compile(r"Item\s+\d\.\d\d\b", re.IGNORECASE)
+_ITEM_OF_ENDS = re.compile(r"Item\s+1\.02\b", re.IGNORECASE)
+"""Headings of a current report; the second tells of agreements that were terminated."""
+
+
+class Story:
+    """What a text has told; its sentences are to be heard in order."""
+
+    def __init__(self, reading: Reading, reader: FrameReader, taking_up: TakingUp, vocabulary: Vocabulary, trace: Trace) -> None:
+        self.frames: list[Frame] = []
+        self.told_in = set[int]()
+        """Sentences that tell of guarantees."""
+        self.guarantees: dict[int, tuple[Guarantee, ...]] = {}
+        """Those of each sentence."""
+        self._reading = reading
+        self._reader = reader
+        self._taking_up = taking_up
+        self._vocabulary = vocabulary
+        self._trace = trace
+        self._lists_rounds = lists_rounds(reading)
+        self._defined: dict[str, int] = {}
+        self._taken_up: dict[int, int] = {}
+        self._closed = 0
+        """The sentence that turned to the rounds of others."""
+        self._is_under_end = False
+        """Whether a heading of the report said that what follows is about what was terminated."""
+        self._plans: list[Sentence] = []
+
+    def hear(self, sentence: Sentence, context: Context) -> None:
+        """Add what the next sentence tells."""
+        self._trace.hear(sentence)
+        if sentence.is_aside:
+            return
+        is_item = _ITEM.match(sentence.text) is not None
+        self._is_under_end = _ITEM_OF_ENDS.match(sentence.text) is not None or (self._is_under_end and not is_item)
+        told = self._reader.read(sentence, replace(context, funded=funded_of(self.frames, sentence.index)))
+        told_anew = self._told_anew(told, sentence)
+        found = lent_by(told_anew, self.frames, sentence)
+        dated_all(self.frames, sentence)
+        is_whole = len(found) < len(told_anew) or any(_is_whole(frame) for frame in found)
+        meant = None if is_whole else self._taking_up.meant(sentence, self.frames, self._defined, self._closed, self._taken_up)
+        if meant is not None:
+            self._take_up(meant, told, sentence)
+            found = []
+        elif not found:
+            self._go_on(told, sentence)
+        if self.frames and not any(_is_whole(frame) for frame in found) and (joint := built_by(self.frames[-1], sentence)) is not None:
+            self.frames[-1], found = joint, []
+        for frame in found:
+            self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
+        self.frames.extend(found)
+        self._defined.update(terms_of(sentence, self.frames, meant))
+        self._back(told, sentence)
+
+    def _told_anew(self, told: Told, sentence: Sentence) -> list[Frame]:
+        """The frames of a sentence, without what only repeats, fulfils or places what was told before."""
+        is_echoed = is_echo(sentence, self._reading)
+        found = [replace(self._judged(as_defined(frame, sentence), sentence), echo=is_echoed) for frame in told.frames]
+        found = [with_implied_worth(frame, sentence) for frame in built_for_it(found, sentence)]
+        added = [other for frame in found if (other := next_to(frame, sentence)) is not None and not _is_told(other, found)]
+        found = [*(as_it_was(frame, sentence) for frame in found), *added] or self._by_another(sentence)
+        found = self._attributed(sentence, found)
+        found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, self.frames), sentence, self.frames)
+        found = self._taking_up.without_its_site(found, sentence, self.frames)
+        return self._taking_up.without_its_fulfilment(found, sentence, self.frames)
+
+    def _by_another(self, sentence: Sentence) -> list[Frame]:
+        """What a sentence without a deal of its own tells by one told before, or as the head of an item where the text lists rounds."""
+        further = once_more(self.frames, sentence) or the_same(self.frames, sentence) or likewise(self.frames, sentence)
+        if further is not None:
+            return [further]
+        head = headed(sentence) if self._lists_rounds else None
+        return [_judged(head, sentence, self._vocabulary, is_under_end=False)] if head is not None else []
+
+    def _attributed(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
+        """What was found, or the last of the plans if the sentence names who builds; one that plans itself is kept among them."""
+        if self._plans and not any(_is_whole(frame) for frame in found) and (frame := attributed(self._plans[-1], sentence)) is not None:
+            return [_judged(frame, self._plans.pop(), self._vocabulary, is_under_end=False)]
+        if unattributed(sentence) is not None:
+            self._plans.append(sentence)
+        return found
+
+    def _take_up(self, meant: int, told: Told, sentence: Sentence) -> None:
+        """Add what the sentence says of a deal told before."""
+        self._taken_up[meant] = sentence.index
+        self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=self.frames[meant]))
+        adding = _without_backing(sentence, told.guarantees) if told.of_a_guarantee else sentence
+        further = extended(self.frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
+        self.frames[meant] = ended(linked(further, sentence, self._vocabulary.status), sentence)
+
+    def _go_on(self, told: Told, sentence: Sentence) -> None:
+        """Note whether a sentence without any deal ends the last one told, or turns to the rounds of others."""
+        last = self.frames[-1] if self.frames else None
+        if last is not None and sentence.index - last.sentence <= TAKEN_UP_WITHIN and names_none_but(last, sentence):
+            self.frames[-1] = ended(last, sentence)
+        if told.of_a_round and turns_to_others(sentence, self.frames):
+            self._closed = sentence.index
+
+    def _back(self, told: Told, sentence: Sentence) -> None:
+        """Keep who guarantees, and give it to the last deal told."""
+        self.guarantees[sentence.index] = told.guarantees
+        for guarantee in told.guarantees:
+            self._trace.note(Decision(Step.GUARANTEE, sentence.index, guarantee.guarantor, guarantee.guarantor.value.name))
+            back_last(self.frames, guarantee, sentence.index)
+        if told.of_a_guarantee:
+            self.told_in.add(sentence.index)
+
+    def _judged(self, frame: Frame, sentence: Sentence) -> Frame:
+        return _judged(frame, sentence, self._vocabulary, self._is_under_end)
+
+
+def _judged(frame: Frame, sentence: Sentence, vocabulary: Vocabulary, is_under_end: bool) -> Frame:
+    """With its status by its own clause; by the whole sentence under a heading on what was terminated."""
+    clause = Syntax(sentence, vocabulary.triggers, ()).clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
+    return judge(frame, sentence, clause if not is_under_end else (0, len(sentence.words)), vocabulary.status)
+
+
+def _without_backing(sentence: Sentence, guarantees: Collection[Guarantee]) -> Sentence:
+    """A sentence on a guarantee without its amounts and who guarantees, who lends nothing."""
+    backing = {guarantee.guarantor.start for guarantee in guarantees}
+    return replace(sentence, money=(), organizations=tuple(spot for spot in sentence.organizations if spot.start not in backing))
+
+
+def is_echo(sentence: Sentence, reading: Reading) -> bool:
+    """Whether it is the headline of another article: no item of a list, nor the heading of a piece of a roundup."""
+    if not sentence.is_headline or sentence.is_item or reading.is_release or reading.is_unpunctuated:
+        return False
+    behind = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    if not reading.promises_pieces:
+        return sentence.index not in reading.pieces or not reading.is_roundup
+    return behind is None or behind.is_headline or len(behind.words) < _BODY
+
+
+def _is_told(other: Frame, found: Collection[Frame]) -> bool:
+    """Whether a trigger of its own tells of the same parties and amount already."""
+    return any(frame.value == other.value and frame.keys == other.keys for frame in found)
+
+
+def _is_whole(frame: Frame) -> bool:
+    """Whether it tells more than that somebody has to do with some deal."""
+    return not frame.pending or len(frame.parties) > 1

@@ -1,0 +1,257 @@
+"""Which of the deals told before a sentence takes up: "the lease", "this round", "it is worth", a defined term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from data.model.vocabulary import Bindingness, DealType, Role
+from extractors.deals.frames.payers import PAYERS
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.view import Sentence
+from extractors.vocabulary.phrases import PhraseFinder
+from extractors.vocabulary.tables import TriggerTable
+
+from .continuation import is_its_worth, names_again
+from .funding import funded_last, lists_payers, whole_of
+
+_OPENING = 6
+"""Words at the start of a sentence in which "the deal" takes up what was told before."""
+_LATE_OPENING = 9
+"""The same where the words leave no doubt, so that an adverbial may come first: "Over the initial ten years they are worth"."""
+_BOTH = 2
+_PART_WITHIN = 8
+"""The two of a deal, and sentences within which "under the terms" tells a part of it."""
+TAKEN_UP_WITHIN = 4
+"""Sentences within which "the deal" takes up the last one of its type."""
+_ROUND_WITHIN = 30
+"""The same where it says who pays for "the round", which news tell at their end."""
+_ANY_WITHIN = 2
+"""Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
+
+_BESIDES = frozenset(
+    {("addition", "to"), ("besides",), ("beyond",), ("from",), ("alongside",), ("follows",), ("following",), ("unlike",), ("before",)}
+)
+"""Words before "the deal" behind which another thing is told."""
+_OTHER = frozenset({"first", "original", "earlier", "previous", "prior", "existing", "old", "other"})
+_CONTRACTS = frozenset({"contract", "agreement", "deal", "order", "lease", "pact", "investment", "round", "loan"})
+"""Words by which a contract is not the one told last: "the first contract was signed in November"."""
+_UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
+"""What everything told of the same paper shares."""
+_AT_A_SITE = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.POWER})
+"""Types of what is let or delivered at a site that stands or is put up anyway."""
+_FULFILLED = frozenset({DealType.LEASE, DealType.COMPUTE})
+_PROVIDING = (Role.PROVIDER, Role.LANDLORD)
+_DELIVERING = ("host", "hous", "deliver", "deploy", "provid", "install", "suppl", "serv", "run", "operat")
+_OTHERWISE = frozenset({"also", "separately", "build", "building", "construct", "develop", "developing", "broke", "another", "elsewhere"})
+"""Types of what is given over years, who gives it, how verbs begin that say so, and words of what is done besides."""
+_USING = ("deploy", "install", "us")
+"""How verbs begin that say with whose hardware something is done."""
+_COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
+_SITED = frozenset({"campus", "facility", "complex", "site", "project", "buildings"})
+_SUBJECT_WITHIN = 14
+_DETERMINED = (("the",), ("they",), ("both",))
+_PAYING = frozenset({"invest", "invests", "invested", "investing", "spend", "spends", "spending"})
+"""Words by which a sentence without names gives what a building costs, those that mean it in one that names its owner, and how one begins
+that says what its builders put in."""
+
+
+class TakingUp:
+    """Finds the deal that a sentence adds to without telling one itself."""
+
+    def __init__(self, triggers: TriggerTable) -> None:
+        self._starts = PhraseFinder(dict.fromkeys(triggers.anaphor_starts, 0))
+        self._determiners = frozenset(triggers.anaphor_determiners)
+        self._anaphors = {
+            noun: frozenset(type for other in triggers.anaphors if noun in other.nouns for type in other.types or tuple(DealType))
+            for anaphor in triggers.anaphors
+            for noun in anaphor.nouns
+        }
+
+    def meant(
+        self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int], closed: int, added: Mapping[int, int]
+    ) -> int | None:
+        """Which of the deals told before a sentence is about that tells none itself.
+
+        ``defined``: those that have a defined term. ``added``: the last sentence that took each up.
+        ``closed``: the sentence with the last round that is no deal of this field;
+        who pays for "the round" behind it pays for that one.
+        """
+        by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
+        if by_term is not None:
+            return by_term
+        if frames and lists_payers(frames[-1], sentence):
+            return whole_of(frames, len(frames) - 1, frames[-1].sentence - _ROUND_WITHIN)
+        types = self._meant_types(sentence)
+        within = _ROUND_WITHIN if types & PAYERS.keys() else TAKEN_UP_WITHIN
+        funded = funded_last(frames, sentence, max(sentence.index - within, closed))
+        if funded is not None:
+            return funded
+        for at in range(len(frames) - 1, -1, -1):
+            frame = frames[at]
+            distance = sentence.index - frame.sentence
+            if distance > TAKEN_UP_WITHIN:
+                return None
+            if frame.type in PAYERS and frame.sentence < closed:
+                continue
+            if frame.pending and _stands_elsewhere(frame, sentence):
+                continue
+            if frame.type in types or is_its_worth(frame, sentence) or self._sizes(frame, sentence, frames):
+                return at
+            last = max(frame.sentence, added.get(at, 0))
+            if sentence.index - last <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
+                return at
+        return None
+
+    def announced_with(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of "that agreement" was announced with it and binds no more: "In the same letter X plans to buy chips"."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or not self._meant_types(sentence):
+            return found
+        unbound = last.bindingness if last.bindingness is not None and last.bindingness.value in _UNBOUND else None
+        return [
+            replace(
+                frame, said_on=frame.said_on or last.said_on, bindingness=frame.bindingness or (unbound if last.keys & frame.keys else None)
+            )
+            for frame in found
+        ]
+
+    def without_parts(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells "under the agreement", without an amount that is but a part of what that is worth."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _PART_WITHIN else None
+        if last is None or last.value is None or len(last.keys) < _BOTH or not self._meant_types(sentence):
+            return found
+        whole = last.value.value
+        return [
+            replace(frame, value=None, pending=True)
+            if frame.keys == last.keys
+            and frame.value is not None
+            and frame.value.value.currency == whole.currency
+            and frame.value.value.period is whole.period
+            and frame.value.value.amount < whole.amount
+            and frame.link is None
+            else frame
+            for frame in found
+        ]
+
+    def without_its_site(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of "the lease", without the campus at which it is, or the chips that it is about, as deals of their own."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or last.type not in _AT_A_SITE or last.type not in self._meant_types(sentence):
+            return found
+        return [frame for frame in found if not (_is_its_campus(frame, last) or _is_its_hardware(frame, last))]
+
+    def without_its_fulfilment(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of who lets or rents out by the deal told right before, without that it will do so at a site, on chips."""
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or last.type not in _FULFILLED or len(last.keys) < _BOTH or _OTHERWISE & set(sentence.words):
+            return found
+        if not any(word.startswith(_DELIVERING) for word in sentence.words) or _is_for_another(sentence, last):
+            return found
+        return [frame for frame in found if not _fulfils(frame, last)]
+
+    def _sizes(self, frame: Frame, sentence: Sentence, frames: Sequence[Frame]) -> bool:
+        """Whether a sentence without names gives the size that a deal told right before lacks: "Two leases were signed, for 19 MW"."""
+        if not frame.pending or not names_none_but(frame, sentence) or not (sentence.money or sentence.capacities):
+            return False
+        if any(other.sentence == frame.sentence and other is not frame for other in frames):
+            return False
+        meant = (self._anaphors.get(word, frozenset()) for word in sentence.words)
+        means = any(types == frozenset({frame.type}) for types in meant) or (
+            frame.type is DealType.CONSTRUCTION and _means_the_site(sentence)
+        )
+        return sentence.index - frame.sentence <= _ANY_WITHIN and bool(means)
+
+    def _starts_on(self, sentence: Sentence) -> bool:
+        return next(self._starts.find(sentence.words[:_LATE_OPENING]), None) is not None
+
+    def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
+        """The types of deal that "the lease" or "this round" at the start may mean."""
+        opening = _opening_of(sentence)
+        named = {
+            at for spot in sentence.organizations if spot.text.casefold() not in self._determiners for at in range(spot.first, spot.after)
+        }
+        determiner = next((i for i, word in enumerate(opening) if word in self._determiners and i not in named), None)
+        if (
+            determiner is None
+            or opening[max(0, determiner - 2) : determiner] in _BESIDES
+            or opening[max(0, determiner - 1) : determiner] in _BESIDES
+        ):
+            return frozenset()
+        noun = next((at for at in range(determiner + 1, len(opening)) if opening[at] in self._anaphors), None)
+        if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
+            return frozenset()
+        return self._anaphors[opening[noun]]
+
+
+def _opening_of(sentence: Sentence) -> tuple[str, ...]:
+    """The first words; those of an amount among them count as one: "The $1.5-billion dollar project"."""
+    amount = next((spot for spot in sentence.money if spot.first < _OPENING), None)
+    return sentence.words[: _OPENING + (amount.after - amount.first - 1 if amount is not None else 0)]
+
+
+def _means_the_site(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a building: "The investment is $3 billion", "Once complete, the $800 million campus of X"."""
+    words = (_COSTS, sentence.words) if not sentence.organizations else (_SITED, sentence.words[:_SUBJECT_WITHIN])
+    return bool(words[0] & set(words[1])) or (
+        sentence.words[:1] in _DETERMINED and not _PAYING.isdisjoint(sentence.words[:_SUBJECT_WITHIN])
+    )
+
+
+def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence names places, and none of those of the deal: "X will build in Paris. A 9 GW campus in Utah was proposed"."""
+    here = {spot.value for spot in (*sentence.regions, *sentence.sites)}
+    there = {spot.value for spot in (*frame.regions, *frame.sites)}
+    return bool(here) and bool(there) and not here & there
+
+
+def _is_its_campus(frame: Frame, last: Frame) -> bool:
+    return frame.type is DealType.CONSTRUCTION and frame.value is None and frame.keys <= last.keys
+
+
+def _is_for_another(sentence: Sentence, last: Frame) -> bool:
+    """Whether it is done for somebody whom the deal lacks: "will deploy chips for Z"."""
+    named = (spot for spot in sentence.organizations if sentence.words[max(0, spot.first - 1)] == "for")
+    return any((spot.value.id or spot.value.name.casefold()) not in last.keys for spot in named)
+
+
+def _fulfils(frame: Frame, last: Frame) -> bool:
+    """Whether who gives what a contract is about is told to do something alone, or with the chips of others, for no price of its own."""
+    providing = {party.key for role in _PROVIDING for party in last.in_role(role)}
+    if frame.value is not None or not providing & frame.keys:
+        return False
+    if frame.type is DealType.CONSTRUCTION:
+        return frame.keys <= last.keys
+    return frame.type is DealType.CHIPS and frame.incidental and {party.key for party in frame.in_role(Role.CUSTOMER)} <= last.keys
+
+
+def _is_its_hardware(frame: Frame, last: Frame) -> bool:
+    """Whether it says but whose chips a contract for computing is about: "the agreement involves deploying Y chips"."""
+    customers = {party.key for party in frame.in_role(Role.CUSTOMER)}
+    is_used = frame.incidental or (frame.ranked and frame.trigger.text.casefold().startswith(_USING))
+    is_chips = frame.type is DealType.CHIPS and is_used and frame.value is None
+    return last.type is DealType.COMPUTE and is_chips and bool(customers) and customers <= last.keys
+
+
+def turns_to_others(sentence: Sentence, frames: Sequence[Frame]) -> bool:
+    """Whether it names nobody of the round told last; a remark in brackets turns to nobody."""
+    if sentence.words[0] == "(":
+        return False
+    last = next((frame for frame in reversed(frames) if frame.type in PAYERS), None)
+    return last is not None and not last.keys & {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+
+
+def terms_of(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> dict[str, int]:
+    """The terms that a sentence defines, with the deal that it tells right before each, or takes up."""
+    told = [at for at, frame in enumerate(frames) if frame.sentence == sentence.index]
+    defining: dict[str, int] = {}
+    for spot in sentence.defines:
+        before = [at for at in told if frames[at].trigger.first < spot.first] or told or ([meant] if meant is not None else [])
+        if before:
+            defining[spot.value] = before[-1]
+    return defining
+
+
+def names_none_but(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence has no name that the deal lacks."""
+    return {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} <= frame.keys

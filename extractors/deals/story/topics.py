@@ -1,0 +1,59 @@
+"""Whom a sentence is about: who acts in it though nothing governs the name, whose shares moved, for whom somebody speaks."""
+
+from __future__ import annotations
+
+from extractors.deals.records.spans import Group, Organization
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.arguments import Syntax
+
+_SHARES_OF = frozenset({("shares", "of"), ("shares", "in"), ("stock", "of"), ("the", "shares", "of")})
+_LED = (("led",), ("co-led",), ("joined",), ("anchored",), ("leads",))
+_THE_ROUND = frozenset({("the", "round"), ("the", "deal"), ("the", "funding"), ("the", "financing"), ("the", "investment")})
+"""How a sentence begins that tells whose shares moved, and what those do who only pay for what was told before."""
+_FRONT = 6
+_WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because", "although", "though", "once"})
+"""Words up to the subject of a clause at the start of a sentence, and what opens it."""
+
+
+def topic_of(syntax: Syntax) -> Organization | None:
+    """Whom a sentence is about: its first organization that nothing governs, or for which somebody speaks."""
+    free = [group.members[0] for group in syntax.groups if syntax.governor(group) is None or _is_of_its_shares(syntax, group)]
+    if free and _only_pays(syntax, free[0]):
+        return None
+    if not free and len(syntax.groups) == 1 and _is_for_whom(syntax, syntax.groups[0]):
+        return syntax.groups[0].members[0]
+    if len(free) > 1 and _is_fronted(syntax, free[0], free[1]):
+        return free[1]
+    return min((*free[:1], *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
+
+
+def _is_fronted(syntax: Syntax, first: Organization, second: Organization) -> bool:
+    """Whether the first acts in a clause that only says when or why, and the second in the main one: "A week after X filed, Y followed"."""
+    words = syntax.sentence.words
+    before, opened = words[max(0, first.first - 1) : first.first], words[second.first - 1]
+    return bool(before) and first.first <= _FRONT and before[0] in _WHEN and opened == "," and words[first.first - 2] != ","
+
+
+def _is_of_its_shares(syntax: Syntax, group: Group) -> bool:
+    """Whether a sentence begins with whose shares moved: "Shares of X jumped"."""
+    return syntax.sentence.words[: group.first] in _SHARES_OF
+
+
+def _is_for_whom(syntax: Syntax, group: Group) -> bool:
+    """Whether a sentence that names nobody else ends with for whom something is what it is: "a busy week for X"."""
+    words = syntax.sentence.words
+    return words[group.first - 1 : group.first] == ("for",) and words[group.after :] == (".",)
+
+
+def _only_pays(syntax: Syntax, first: Organization) -> bool:
+    """Whether a sentence only says who puts money into a round told before: "X led it", "X and Y joined the round"."""
+    words = syntax.sentence.words
+    after = next((group.after for group in syntax.groups if first in group.members), first.after)
+    behind = words[after + 1 : after + 3]
+    return words[after : after + 1] in _LED and (behind[:1] in ((".",), ("it",)) or behind in _THE_ROUND)
+
+
+def only_name(title: Sentence) -> Organization | None:
+    """The only organization that a title names."""
+    named = {spot.value.id or spot.value.name.casefold(): spot for spot in title.organizations}
+    return next(iter(named.values())) if len(named) == 1 else None

@@ -1,0 +1,160 @@
+"""Who acts where words stand between him and what he does: a relative clause, an apposition, a verb that "and" joins, his officers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.deals.records.spans import OBJECT, Group, Organization, TriggerSpan
+
+from .fronts import Fronting
+from .governing import BE, REACH
+from .grouping import JOINERS
+from .relational import DETERMINERS
+
+RELATIVES = frozenset({"that", "which", "who"})
+HAVE = frozenset({"has", "had", "have", "will", "would"})
+_UNVEILING = frozenset({"announced", "unveiled", "pledged", "disclosed", "confirmed", "revealed", "promised"})
+_PLANS_BY = tuple((noun, "by") for noun in ("plan", "plans", "proposal", "proposals", "decision", "commitment", "intention", "bid"))
+_OFFICE_OF = frozenset({"of", "at"})
+_UNVEILED_WITHIN = 8
+"""Verbs by which an officer speaks for his firm, how somebody's plan is named, what stands between an office and the name of the firm, and
+how far behind the noun stands."""
+_OF_ONE = (("is",), ("was",), ("has",))
+"""Verbs behind "which" that tell of the last name of a list only."""
+_ASIDE_MARKS = frozenset({",", "—", "–", "--", "("})
+_ALSO = frozenset({"also", "since", "then", "later", "recently", "already"})
+_UNTOLD = frozenset(
+    {"launched", "founded", "created", "started", "established", "formed", "hired", "named", "rebranded", "renamed", "spun"}
+)
+_JOINED_BY = 4
+"""Adverbs, and verbs of no deal whose object is often a firm, behind which "and" joins a verb with the same subject, and how near."""
+_RECEIVERS = ("to", "for", OBJECT)
+"""Slots of who receives."""
+_ARE = (("is",), ("are",), ("was",), ("were",), ("had",), ("have",))
+_WHEN = frozenset({"just", "now", "since", "then", "first", "later", "once", "already", "not", "yet"})
+_DESCRIBED_BY = 8
+"""Words of time before a participle, and how many may stand between it and the name that it tells of."""
+
+
+@dataclass(frozen=True)
+class Acting(Fronting):
+    """A sentence in which who acts may stand apart from the verb."""
+
+    def acting_elsewhere(self, trigger: TriggerSpan) -> tuple[Organization, ...]:
+        """Who acts behind a phrase at the start, or whose officer announces what a noun tells."""
+        main = self._whose_plan(trigger) or self.behind_the_front(trigger)
+        if main is not None:
+            return main.members
+        firm = self._announcing_officer(trigger) if trigger.is_noun else None
+        return (firm,) if firm is not None else ()
+
+    def _whose_plan(self, trigger: TriggerSpan) -> Group | None:
+        """Whose the plan is that a verb behind "to" tells: "the governor announced plans by X to invest"."""
+        words, to = self.sentence.words, trigger.first - 1
+        if trigger.is_noun or to < 0 or words[to] != "to":
+            return None
+        group = next((group for group in self.groups if group.after == to), None)
+        return group if group is not None and words[max(0, group.first - 2) : group.first] in _PLANS_BY else None
+
+    def _relative_head(self, position: int) -> Group | None:
+        """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""
+        words, lowest = self.sentence.words, max(1, position - REACH)
+        relative = next(
+            (
+                i
+                for i in range(position - 1, lowest - 1, -1)
+                if words[i] in RELATIVES or i in self._named or words[i] in self.table.clause_breaks or words[i] == "."
+            ),
+            None,
+        )
+        if relative is None or words[relative] not in RELATIVES:
+            return None
+        at = relative - 1 if words[relative - 1] in _ASIDE_MARKS else relative
+        head = next((group for group in self.groups if group.after == at and not self.is_possessive(group)), None)
+        head = head or (self._described_by(at) if at == relative else None)
+        if head is not None and words[relative + 1 : relative + 2] in _OF_ONE:
+            return Group(head.members[-1:])
+        return head
+
+    def _described_by(self, after: int) -> Group | None:
+        """Whom a description that ends before "that" belongs to: "X, a cloud provider that rents chips to Y"."""
+        words, described = self.sentence.words, self.table.describing
+        if words[after - 1] not in described:
+            return None
+        comma = next((at for at in range(after - 1, max(0, after - _DESCRIBED_BY), -1) if words[at] == "," or at in self._named), None)
+        if comma is None or words[comma] != "," or words[comma + 1] not in DETERMINERS:
+            return None
+        return next((group for group in self.groups if group.after == comma and not self.is_possessive(group)), None)
+
+    def _of_the_verb_before(self, trigger: TriggerSpan) -> Group | None:
+        """Who did what the verb before "and" tells, be it no trigger: "X launched Y in May and has invested in Z"."""
+        words = self.sentence.words
+        joined = next((at for at in range(trigger.first - 1, max(0, trigger.first - _JOINED_BY), -1) if words[at] == "and"), None)
+        if (
+            trigger.is_noun
+            or not trigger.is_past
+            or joined is None
+            or any(word not in HAVE | _ALSO for word in words[joined + 1 : trigger.first])
+        ):
+            return None
+        acting = [group for group in self.groups if group.after < joined and words[group.after] in _UNTOLD]
+        if not acting or any(word in self.table.clause_breaks or word == "and" for word in words[acting[-1].after : joined]):
+            return None
+        return acting[-1] if not self.is_possessive(acting[-1]) else None
+
+    def _participle_head(self, trigger: TriggerSpan) -> Group | None:
+        """Of whom a participle tells that "by" follows: "X, recently acquired by Y", "X, a startup bought by Y"."""
+        words = self.sentence.words
+        if not trigger.is_past or trigger.is_noun or words[trigger.after : trigger.after + 1] != ("by",):
+            return None
+        for group in reversed([group for group in self.groups if group.after < trigger.first]):
+            between = words[group.after : trigger.first]
+            if between[0] != "," or len(between) > _DESCRIBED_BY or any(word in BE or word in JOINERS for word in between[1:]):
+                return None
+            adverbs = all(word.endswith("ly") or word in _WHEN for word in between[1:])
+            return group if adverbs or between[1] in DETERMINERS else None
+        return None
+
+    def _relative_object(self, subject: Group | None) -> Group | None:
+        """What the relative clause is about whose subject this is: "X, which Y bought"."""
+        if subject is None or subject.first == 0 or self.sentence.words[subject.first - 1] not in RELATIVES:
+            return None
+        return self._relative_head(subject.first)
+
+    def _relative_subject(self, trigger: TriggerSpan) -> Group | None:
+        """Who acts in the relative clause behind a noun: "the contract that X signed with Y", "a loan that X is making to Y"."""
+        follows = self.sentence.words[trigger.after : trigger.after + 1]
+        relative = len(set(follows) & RELATIVES)
+        behind = trigger.after + relative
+        return next(
+            (
+                group
+                for group in self.groups
+                if group.first == behind and (self._acts_at_once(group) or (relative and self._is_acting(group)))
+            ),
+            None,
+        )
+
+    def _is_acting(self, group: Group) -> bool:
+        return self.sentence.words[group.after : group.after + 1] in _ARE
+
+    def _announcing_officer(self, trigger: TriggerSpan) -> Organization | None:
+        """Whose officer announces what a noun tells: "X chief Ada Quill unveiled a $3 billion plan", "the chairman of X announced"."""
+        words = self.sentence.words
+        verb = next((at for at in range(trigger.first - 1, -1, -1) if words[at] in _UNVEILING), None)
+        if verb is None or trigger.first - verb > _UNVEILED_WITHIN:
+            return None
+        led = [spot for spot in self.sentence.organizations if spot.after <= verb and words[max(0, spot.first - 1)] in _OFFICE_OF]
+        led = [spot for spot in led if spot.first > 1 and words[spot.first - 2] in self.table.people]
+        heads = [*led, *(spot for spot in self.speakers if spot.after <= verb)]
+        return max(heads, key=lambda spot: spot.first, default=None)
+
+    def giving(self, trigger: TriggerSpan, slots: Mapping[str, list[Organization]]) -> list[Organization]:
+        """The subject; where it gets what the verb tells, with whom it deals: "X struck a deal with Y to supply the tech giant"."""
+        acting = slots.get("subject", [])
+        own = {spot.value for spot in acting}
+        if trigger.form != "base" or not own & {spot.value for slot in _RECEIVERS for spot in slots.get(slot, ())}:
+            return acting
+        before = (group for group in self.groups if group.after <= trigger.first and self.sentence.words[group.first - 1] == "with")
+        return next(([*group.members] for group in before if own.isdisjoint(spot.value for spot in group.members)), acting)

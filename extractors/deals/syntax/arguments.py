@@ -1,0 +1,339 @@
+"""Which organization stands in which slot of a trigger: subject, object, possessor, compound, or the preposition before it.
+
+Works by the order of words: the governor of an organization is found by walking left over descriptions ("with cloud provider X").
+``attachment`` fills the same slots from a dependency tree, where this gives no deal.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
+from extractors.vocabulary.phrases import Phrases
+
+from .acting import HAVE, RELATIVES, Acting
+from .governing import BE, REACH
+from .grouping import JOINERS
+from .relational import DETERMINERS, POSSESSIVE
+
+_STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
+_STRUCK_WITHIN = 8
+"""Verbs of agreeing, and how far behind them the noun stands that says on what."""
+_RIGHT = 3
+"""Words between who is given the right to do something and the verb: "gave X warrants to buy"."""
+_ONE_OF = frozenset({"one", "of"})
+"""What stands between somebody and what he is made: "makes X one of Y's largest shareholders"."""
+_OFFICE = 5
+"""Words that may describe an officer behind the name of his firm."""
+_ACTING = ("subject", "possessor", "compound", "by", "between")
+"""Slots of who acts."""
+_FOUNDED = frozenset(
+    {
+        "founded",
+        "backed",
+        "started",
+        "created",
+        "chaired",
+        "run",
+        "owned",
+        "cited",
+        "reported",
+        "obtained",
+        "seen",
+        "reviewed",
+        "published",
+        "conducted",
+        "managed",
+    }
+)
+"""Participles that say whose a firm or a report is."""
+_WHOLES = frozenset({"part"})
+_INSTEAD = frozenset({"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"})
+"""Nouns of a part of something else, and of what somebody has in place of another."""
+_LOANS = frozenset({"loan", "loans", "financing", "facility", "debt", "package", "bonds", "notes"})
+_TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "bankroll", "construct", "develop", "help"))
+"""What is lent, and how it begins what that is for."""
+_TELLING = frozenset({"which", "who", "where"})
+AGAINST = ("compet", "compar", "rival", "battl")
+"""How words begin behind which "with" names no partner."""
+_OWNED = 8
+"""Words from an owner to a verb that its plan or unit may still be the subject of."""
+_MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
+_OWNERS = frozenset({"owner", "operator", "developer"})
+"""Words that say whose a plant is: "a reactor built by X"; "its owner, Y"."""
+
+
+_phrases = cache(Phrases)
+"""Of lists that the table of triggers has."""
+
+
+@dataclass(frozen=True)
+class Syntax(Acting):
+    """A sentence with its organization groups and triggers: what slots are read from."""
+
+    def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
+        """The words around a trigger up to the next clause break on either side."""
+        breaks = [i for i, word in enumerate(self.sentence.words) if word in self.table.clause_breaks]
+        first = max((i + 1 for i in breaks if i < trigger.first), default=0)
+        after = min((i for i in breaks if i >= trigger.after), default=len(self.sentence.words))
+        return first, after
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """Words at which somebody says that something is not so: "denied that"."""
+        starts = [match.start() + self.sentence.start for match in _phrases(self.table.denials).finditer(self.sentence.text)]
+        return tuple(bisect_right(self.sentence.starts, start) - 1 for start in starts)
+
+    @cached_property
+    def is_refuted(self) -> bool:
+        """Whether the sentence says of all that it tells that it is not so: "such reports are not true"."""
+        return _phrases(self.table.refutations).search(self.sentence.text) is not None
+
+    def arguments(self, trigger: TriggerSpan) -> dict[str, tuple[Organization, ...]]:
+        """Slots of one trigger. A passive sentence is turned round: its subject is the object, "by" gives the subject."""
+        slots: dict[str, list[Organization]] = {}
+        subject = self._subject(trigger)
+        add(slots, "subject", subject.members if subject else ())
+        if trigger.is_noun:
+            self._nominal(trigger, slots)
+        for slot, group in self._right(trigger):
+            add(slots, slot, group.members)
+        if trigger.is_noun and not any(slots.get(slot) for slot in COUNTERPARTS):
+            for slot, group in self._left(trigger):
+                add(slots, slot, group.members)
+        if not any(slots.get(slot) for slot in _ACTING):
+            add(slots, "subject", self.acting_elsewhere(trigger))
+        if not trigger.is_noun and slots.get("subject") and (beside := self.fronted(trigger)) is not None:
+            add(slots, "with", beside.members)
+        if not trigger.is_noun and not slots.get(OBJECT) and (head := self._relative_object(subject)) is not None:
+            add(slots, OBJECT, head.members)
+        if not trigger.is_noun and self._is_passive(trigger):
+            slots = turned(slots)
+            add(slots, "owner", self._owner_of_subject(trigger))
+        if trigger.is_noun:
+            add(slots, "is", next((group.members for group in self.groups if self._is_predicate(group, trigger)), ()))
+        else:
+            slots["subject"] = self.giving(trigger, slots)
+            add(slots, "source", (spot for group in self.groups if self._is_source(group, trigger) for spot in group.members))
+        return {slot: tuple(members) for slot, members in slots.items()}
+
+    def _is_predicate(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether the noun is said to be the group: "the company behind the campus is X"."""
+        return group.first > trigger.after and self.sentence.words[group.first - 1] in BE
+
+    def _is_source(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether what a verb takes is made or owned by a group: "power from reactors that X develops", "from a plant owned by X"."""
+        words, at = self.sentence.words, group.first
+        if at < trigger.after + 2:
+            return False
+        if words[at - 1] == "by" or words[at - 1] in RELATIVES:
+            within = not any(word in self.table.clause_breaks for word in words[trigger.after : at])
+            return within and (words[at - 1] != "by" or words[at - 2] in _MAKING)
+        noun = at - 2 if words[at - 1] == "," else at - 1
+        return words[noun] in _OWNERS and words[noun - 1] in self.table.possessives
+
+    def _subject(self, trigger: TriggerSpan) -> Group | None:
+        """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""
+        if self.sentence.words[trigger.first - 1 : trigger.first] == ("their",):
+            return None
+        if trigger.is_noun and (relative := self._relative_subject(trigger)) is not None:
+            return relative
+        if (head := self._relative_head(self._begin(trigger)) or self._participle_head(trigger)) is not None:
+            return head
+        if (first := self._of_the_verb_before(trigger)) is not None:
+            return first
+        for group in reversed([group for group in self.groups if group.after <= trigger.first]):
+            if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
+                continue
+            if self._is_given(group, trigger) or self._is_to_do(group, trigger):
+                return group
+            if self._is_free(group) and not (trigger.is_noun and self._is_modifier(group, trigger)):
+                return group
+        return None
+
+    def _is_to_do(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether it is for the group to do what a verb tells, or it does: "approved a plan for X to build", "on top of X building"."""
+        words = self.sentence.words
+        if trigger.form == "ing" and not trigger.is_noun and group.after == trigger.first and not self.is_possessive(group):
+            return True
+        return words[max(0, group.first - 1) : group.first] == ("for",) and words[group.after : trigger.first] == ("to",)
+
+    def _begin(self, trigger: TriggerSpan) -> int:
+        """Where a trigger begins, with the names right before a noun: "has large X and Y contracts"."""
+        before = (group.first for group in self.groups if trigger.is_noun and group.after == trigger.first)
+        return next(before, trigger.first)
+
+    def _owner_of_subject(self, trigger: TriggerSpan) -> tuple[Organization, ...]:
+        """Who makes or owns what a passive is about: "50,000 of X's chips will be bought by Y"."""
+        first, _ = self.clause(trigger)
+        near = [group for group in self.groups if first <= group.first and group.after < trigger.first]
+        owner = next((group for group in reversed(near) if self.is_owner(group) or self.is_possessive(group)), None)
+        return owner.members if owner is not None and owner is near[-1] else ()
+
+    def _is_free(self, group: Group) -> bool:
+        """Whether nothing governs it, or a verb only what it owns: "unveiled X's plan to build"."""
+        governor = self.governor(group)
+        return governor is None or (governor[1] == OBJECT and self.is_possessive(group))
+
+    def _is_given(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether it receives what a noun right behind it names, or the right to do something: "gave X warrants", "lets X buy"."""
+        governor = self.governor(group)
+        giving = self.trigger_words.get(governor[0]) if governor is not None and governor[1] == OBJECT else None
+        between = self.sentence.words[group.after : trigger.first]
+        if giving is None or not giving.weak:
+            return False
+        right = between[: between.index("to") + 1] if "to" in between else ()
+        if trigger.is_noun and not right:
+            own = {word for at, word in enumerate(between, group.after) if at not in self._named_words}
+            return not between or own == {"the"} or _ONE_OF <= own <= _ONE_OF | POSSESSIVE
+        return 0 < len(right) <= _RIGHT and (trigger.is_noun or right == between) and len(between) <= _RIGHT + REACH
+
+    def _reaches(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""
+        if self.is_possessive(group):
+            between = self.words_between(group.after, trigger.first)
+            return len(between) <= _OWNED and not any(word == "," or word in self.table.openers for word in between)
+        verb = self._coordinate(trigger)
+        relative = next((i for i in range(verb - 1, max(0, verb - 4), -1) if self.sentence.words[i] in RELATIVES), None)
+        if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self.table.stops:
+            return True
+        return not any(word in BE or word in HAVE for word in self.sentence.words[group.after : relative])
+
+    def _coordinate(self, trigger: TriggerSpan) -> int:
+        """Where the first of two verbs stands that "and" joins: "a vehicle that buys chips and rents them to Y"."""
+        if trigger.is_noun or self.sentence.words[trigger.first - 1 : trigger.first] != ("and",):
+            return trigger.first
+        before = (other.first for other in self.triggers if not other.is_noun and other.form == trigger.form)
+        return max((at for at in before if 0 < trigger.first - at <= REACH), default=trigger.first)
+
+    def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
+        between = self.words_between(group.after, trigger.first)
+        acts = not trigger.weak and self.governor(group) is None and not DETERMINERS.isdisjoint(between)  # "X disclosed an order"
+        if len(between) > REACH or acts:
+            return False
+        if any(word in self.table.stops or word in self.table.prepositions for word in between):
+            return False
+        return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
+
+    def _nominal(self, trigger: TriggerSpan, slots: dict[str, list[Organization]]) -> None:
+        """What stands before a noun: "X's deal" (possessor) and "the X-Y deal" (compound).
+
+        Then who acts in a clause before it does not: "X's deal is a test, while the Y agreement runs on".
+        """
+        for group in self.groups:
+            if group.after <= trigger.first and self._is_modifier(group, trigger):
+                add(slots, "possessor" if self.is_possessive(group) else "compound", group.members)
+        acting = slots.get("subject", ())
+        if acting and (slots.get("possessor") or slots.get("compound")) and self.is_apart(acting[-1], trigger):
+            del slots["subject"]
+
+    def _right(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
+        """Groups to the right that the trigger itself, or a preposition behind it, governs."""
+        _, limit = self.clause(trigger)
+        limit = min(limit, self._aside_behind(trigger)) if trigger.is_noun else limit
+        behind = [other for other in self.triggers if other.first >= trigger.after and not self._is_so_much_of(other)]
+        behind = [other for other in behind if not (self._is_how_it_came(trigger, other) or self._is_lent_for(trigger, other))]
+        rivals = [other.first for other in behind if not other.weak or self._is_struck_anew(other) or self.has_a_counterpart(other)]
+        rivals += [self._next_clause(trigger)] if trigger.is_noun else []
+        rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
+        for group in self.groups:
+            governor = self.governor(group) if group.first >= trigger.after else None
+            if governor is None or group.first >= limit or self._is_of_a_person(group) or self._is_anothers(governor):
+                continue
+            position, word = governor
+            if not trigger.is_noun and self.is_owner(group) and self._is_in_an_aside(trigger, group):
+                continue
+            if word == OBJECT:
+                if not trigger.first <= position < trigger.after:
+                    continue
+                yield ("owner" if self.is_possessive(group) or self.is_owner(group) else OBJECT), group
+            elif position >= trigger.first and not any(rival < position for rival in rivals):
+                yield (
+                    ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word),
+                    group,
+                )
+
+    def _is_in_an_aside(self, trigger: TriggerSpan, group: Group) -> bool:
+        """Whether it makes what a clause about a thing has in it: "spends $2 billion on a site, which will hold X chips"."""
+        words = self.sentence.words
+        return any(words[at] == "," and words[at + 1] in _TELLING for at in range(trigger.after, group.first - 1))
+
+    def _is_so_much_of(self, trigger: TriggerSpan) -> bool:
+        """Whether an amount stands before "of" and a noun, the object of a verb before it: "issues $8 billion of shares to X"."""
+        of = trigger.first - 1
+        return trigger.is_noun and self.sentence.words[of : of + 1] == ("of",) and any(spot.after == of for spot in self.sentence.money)
+
+    def _is_how_it_came(self, trigger: TriggerSpan, other: TriggerSpan) -> bool:
+        """Whether a participle but says of a noun that it was struck, or for whom: "an order was placed with X by Y"."""
+        words = self.sentence.words
+        if not trigger.is_noun or not other.is_past:
+            return False
+        between = words[trigger.after : other.first]
+        is_struck = words[other.first] in self.table.light_participles and bool(between) and between[-1] in BE
+        is_told = bool(between) and between[-1] == "," and words[other.after : other.after + 1] == ("for",)
+        return (is_struck or is_told) and not any(trigger.after <= group.first < other.first for group in self.groups)
+
+    def _is_lent_for(self, trigger: TriggerSpan, other: TriggerSpan) -> bool:
+        """Whether another word only says what a loan is to pay for: "a loan to finance a campus in Ohio for X"."""
+        words, after = self.sentence.words, trigger.after
+        is_loan = trigger.is_noun and words[after - 1] in _LOANS
+        return is_loan and words[after : after + 2] in _TO_PAY and other.first > after
+
+    def _next_clause(self, trigger: TriggerSpan) -> int:
+        """Where behind a noun another clause has its subject: "as X's contract ended, Y turned to Z"."""
+        words = self.sentence.words
+        commas = [at for at in range(trigger.after, len(words)) if words[at] == ","][:1]
+        acting = (g.first for g in self.groups if commas and g.first > commas[0] and self.governor(g) is None and not self._is_pronoun(g))
+        return next((at for at in acting if at - commas[0] <= REACH and "and" not in words[commas[0] : at]), len(words))
+
+    def _is_of_a_person(self, group: Group) -> bool:
+        """Whether it only says where somebody works or worked: "founded by X's former technology chief"."""
+        behind = self.sentence.words[group.after + 1 : group.after + 1 + _OFFICE]
+        return self.is_possessive(group) and not self._is_pronoun(group) and any(word in self.table.people for word in behind)
+
+    def _is_anothers(self, governor: tuple[int, str]) -> bool:
+        """Whether "by" stands behind a participle that tells who made something, or another preposition behind a noun
+        of its own: "a stake in X as part of Y's deal", "an alternative to X".
+        """
+        position, word = governor
+        before = self.sentence.words[position - 1] if position > 0 else ""
+        return before in {"by": _FOUNDED, "of": _WHOLES, "to": _INSTEAD}.get(word, ())
+
+    def _aside_behind(self, trigger: TriggerSpan) -> int:
+        """Where behind a noun a clause begins that tells of another: "a deal for AWS, which competes with X"."""
+        words = self.sentence.words
+        return next((at for at in range(trigger.after + 1, len(words) - 1) if words[at] == "," and words[at + 1] in _TELLING), len(words))
+
+    def _is_struck_anew(self, trigger: TriggerSpan) -> bool:
+        """Whether a verb of its own stands before a noun, told beside others: "signed a deal with X, struck an agreement with Y"."""
+        words = self.sentence.words
+        near = range(max(1, trigger.first - _STRUCK_WITHIN), trigger.first)
+        return trigger.is_noun and any(words[at] in _STRIKING and words[at - 1] in JOINERS for at in near)
+
+    def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
+        """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""
+        first, _ = self.clause(trigger)
+        words = self.sentence.words
+        rivals = [other for other in self.triggers if other.after <= trigger.first and not other.weak and other.is_noun]
+        for group in self.groups:
+            governor = self.governor(group) if first <= group.first and group.after <= trigger.first else None
+            if (
+                governor is None
+                or governor[1] not in COUNTERPARTS
+                or self._is_of_a_person(group)
+                or self._is_anothers(governor)
+                or any(word.startswith(AGAINST) for word in words[max(0, governor[0] - 1) : governor[0]])
+                or any(rival.first >= governor[0] or rival.after == governor[0] for rival in rivals)
+            ):
+                continue
+            yield governor[1], group
+
+    def _is_passive(self, trigger: TriggerSpan) -> bool:
+        if not trigger.is_past:
+            return False
+        before = self.sentence.words[max(0, trigger.first - 3) : trigger.first]
+        follows = self.sentence.words[trigger.after : trigger.after + 1]
+        return any(word in BE for word in before) or follows == ("by",)

@@ -1,0 +1,193 @@
+"""Nouns that have the form of a trigger and only describe something: "investment arm", "data center business"."""
+
+from __future__ import annotations
+
+from extractors.deals.records.found import Found
+from extractors.deals.records.view import Sentence
+
+_BEARERS = tuple(
+    (word,)
+    for word in [
+        "arm",
+        "platform",
+        "platforms",
+        "manager",
+        "managers",
+        "firm",
+        "firms",
+        "bank",
+        "banks",
+        "bankers",
+        "vehicle",
+        "officer",
+        "adviser",
+        "advisor",
+        "committee",
+        "thesis",
+        "target",
+        "targets",
+        "candidate",
+        "speculation",
+        "company",
+        "activity",
+        "flow",
+        "volume",
+        "volumes",
+        "makers",
+        "making",
+        "authority",
+        "program",
+        "programs",
+        "programme",
+        "programmes",
+        "operator",
+        "operators",
+        "developer",
+        "developers",
+        "provider",
+        "providers",
+        "owner",
+        "owners",
+        "builder",
+        "builders",
+        "startup",
+        "startups",
+        "specialist",
+        "landlord",
+        "landlords",
+        "giant",
+        "investor",
+        "investors",
+        "companies",
+    ]
+)
+"""Nouns that an investment, a deal, a loan or a site stands before to say what they do or how many there are."""
+_DESCRIBED = 5
+_TRADES = 5
+"""Words before a noun that may say what it is, and words behind "and" within which a second trade of one firm stands."""
+_BUSINESSES = tuple(
+    (word,)
+    for word in [
+        "business",
+        "businesses",
+        "segment",
+        "division",
+        "unit",
+        "revenue",
+        "revenues",
+        "sales",
+        "growth",
+        "market",
+        "industry",
+        "sector",
+        "chips",
+        "chip",
+        "gpus",
+        "gpu",
+        "cpus",
+        "processors",
+        "accelerators",
+        "servers",
+        "products",
+        "equipment",
+        "gear",
+        "hardware",
+        "cooling",
+        "customers",
+        "clients",
+        "demand",
+        "boom",
+    ]
+)
+"""Nouns behind those of sites that stand for a line of business and what it earns."""
+_OWNERS_MARKS = (("'s",), ("’s",))
+_WITHIN = frozenset({"in", "inside", "across", "and"})
+"""Marks of an owner, and words before one whose sites something stands in: "the chips in X's data centers"."""
+_SERVING = frozenset({"supply", "supplies", "supplying", "serve", "serves", "serving", "power", "powers", "powering", "fuel"})
+"""Verbs of delivering to a site."""
+_HAVING = frozenset({"operates", "operate", "runs", "existing"})
+_SPECIALIZING = ("specializ", "specialis")
+_GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
+"""What makes an adjective of the noun before its hyphen."""
+
+
+def _is_served(sentence: Sentence, one: Found) -> bool:
+    """Whether a site is but that to which something is delivered: "will supply X's data centers with 400 megawatts"."""
+    before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
+    at = next((at for at, word in enumerate(before) if word in _SERVING), None)
+    return one.trigger.id == "campus" and at is not None and any(word in _OWNERS_MARKS for word in zip(before[at:], strict=True))
+
+
+def _is_apposed_venture(sentence: Sentence, one: Found) -> bool:
+    """Whether a venture is but what the organization before it is: "X, the joint venture between Y and Z, will build"."""
+    before = sentence.words[max(0, one.span.first - 2) : one.span.first]
+    behind_name = any(spot.after == one.span.first - 2 for spot in sentence.organizations)
+    return one.trigger.id == "joint venture" and before[:1] == (",",) and before[-1] in ("a", "the") and behind_name
+
+
+def _is_still_to_come(sentence: Sentence, one: Found) -> bool:
+    """Whether "pre" stands before a noun: "a pre-IPO round" is no listing."""
+    return one.span.is_noun and sentence.words[max(0, one.span.first - 2) : one.span.first] == ("pre", "-")
+
+
+def _is_line_of_business(sentence: Sentence, one: Found) -> bool:
+    """Whether a site's noun says what a firm sells to: "its data center business grew by $10 billion"."""
+    return one.trigger.id == "campus" and sentence.words[one.span.after : one.span.after + 1] in _BUSINESSES
+
+
+def _is_portfolio(sentence: Sentence, one: Found) -> bool:
+    """Whether it tells what sites somebody has: "operates nearly 80 data centers"."""
+    before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
+    if one.trigger.id != "campus":
+        return False
+    is_where = before[-1:] in _OWNERS_MARKS and any(
+        spot.after == one.span.first - 1 and sentence.words[spot.first - 1] in _WITHIN for spot in sentence.organizations
+    )
+    return any(word in _HAVING for word in before) or (one.plural and is_where)
+
+
+def _is_specialty(sentence: Sentence, one: Found) -> bool:
+    """Whether it tells what somebody does as a rule: "a firm specializing in debt deals"."""
+    before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
+    return one.span.is_noun and any(word.startswith(_SPECIALIZING) for word in before)
+
+
+def _is_before_a_hyphen(sentence: Sentence, one: Found) -> bool:
+    """Whether a noun is the first part of an adjective: "investment-grade bonds"."""
+    at = one.span.after
+    hyphen = sentence.words[at : at + 1] == ("-",) and sentence.ends[at - 1] == sentence.starts[at]
+    return one.span.is_noun and hyphen and sentence.words[at + 1 : at + 2] in _GRADES
+
+
+def _is_attribute(sentence: Sentence, one: Found) -> bool:
+    """Whether a noun only says what sort of firm or person follows: "its investment arm", "a loan officer"."""
+    return one.span.is_noun and sentence.words[one.span.after : one.span.after + 1] in _BEARERS
+
+
+def _is_one_of_two_trades(sentence: Sentence, one: Found) -> bool:
+    """Whether a site's noun is one of several that say what the firm behind them does: "data center and energy company X"."""
+    behind = sentence.words[one.span.after : one.span.after + _TRADES]
+    at = next((at for at, word in enumerate(behind) if (word,) in _BEARERS), 0)
+    if one.trigger.id != "campus" or behind[:1] != ("and",) or at < len(("and", "energy")):
+        return False
+    return any(spot.first == one.span.after + at + 1 for spot in sentence.organizations)
+
+
+def _is_what_the_next_is(sentence: Sentence, one: Found) -> bool:
+    """Whether it but says what the firm named right behind it is: "with cloud platform X"."""
+    return one.trigger.id == "standing provider" and any(spot.first == one.span.after for spot in sentence.organizations)
+
+
+DESCRIBING_NOUNS = (
+    _is_served,
+    _is_apposed_venture,
+    _is_still_to_come,
+    _is_line_of_business,
+    _is_portfolio,
+    _is_specialty,
+    _is_before_a_hyphen,
+    _is_attribute,
+    _is_one_of_two_trades,
+    _is_what_the_next_is,
+)
+"""Each tells of a noun in a sentence whether it is one."""

@@ -1,0 +1,102 @@
+"""Organizations that only describe another one: its rivals and backers, whose part it is, through whom it acts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Sentence
+from extractors.vocabulary.tables import TriggerTable
+
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+DETERMINERS = frozenset({"a", "an", "the"})
+PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
+"""Parts of an organization."""
+_PARENT = 9
+_ASIDE = frozenset({",", "–", "—", "--", "("})
+"""Words from a parent back to what belongs to it, and marks behind the name of that."""
+_MAKERS = frozenset({"built", "operated", "run", "hosted", "led", "owned"})
+"""Participles behind a hyphen that name who provides, and may act in the deal: "Oracle-built campuses"."""
+_SECURITIES = (("shares", "of"), ("stock", "of"))
+_SHARES = (("shares",), ("stock",))
+"""Words behind a name that tell what it buys, not what is its own: "sold X shares of"; and that are bought: "$2 billion of X shares"."""
+_THROUGH = frozenset({"through", "via"})
+_WHOSE = frozenset({"its", "their", "a", "an", "the"})
+_HOLDER = 8
+_STOPPING = frozenset({"with", "from", "to", "by", ";"})
+"""How somebody acts through another, and words within which that one is called a part of it."""
+_COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"})
+"""What somebody leads and acts through: "sold to an X-led consortium"."""
+
+
+def is_relational(sentence: Sentence, table: TriggerTable, organization: Organization, aside: Collection[int]) -> bool:
+    """Whether it only describes another: "X rival Y", "X-backed Y", "X co-founder Y", "former X engineer"."""
+    words, after = sentence.words, organization.after
+    at = next((at for at in range(after, len(words)) if at not in aside), after)  # "X (NYSE: XY)-backed Y"
+    follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
+    compound = "".join(words[at : at + 3])
+    if _is_hyphenated(sentence, organization) or is_whose_part_another_is(sentence, table, organization):
+        return True
+    if words[at : at + 2] in _SECURITIES or _is_bought(sentence, organization):
+        return False
+    if _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
+        return True
+    if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
+        return False
+    is_act = words[at : at + 1] != ("-",) and bool(follows) and follows[0] in table.relational_participles
+    if is_act and at > after and words[organization.first - 1] in table.prepositions:
+        is_act = not any(spot.first == at + 1 for spot in sentence.organizations)
+    if not is_act and ((follows and follows[0] in table.relational_nouns) or compound in table.relational_nouns):
+        return True
+    before = words[max(0, organization.first - 2) : organization.first]
+    return bool(before) and (before[-1] in table.relational_prefixes or (before[-1] == "-" and before[0] in table.relational_prefixes))
+
+
+def _is_what_another_is_to(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
+    """Whether it but says what the one named behind it is to it: "X's partner Y"."""
+    words, at = sentence.words, organization.after
+    if words[at : at + 1] == () or words[at] not in POSSESSIVE or words[at + 1 : at + 2] == ():
+        return False
+    return words[at + 1] in table.possessed_relations and any(spot.first == at + 2 for spot in sentence.organizations)
+
+
+def is_whose_part_another_is(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
+    """Whether it but says whose another is: "a campus to X, a subsidiary of Y", "X – the US arm of utility Y", "X, a partner of Y"."""
+    words, first = sentence.words, organization.first
+    of = next((at for at in range(first - 1, max(0, first - _PARENT), -1) if words[at] == "of"), None)
+    related = PARTS | table.possessed_relations
+    if of is None or words[of - 1] not in related or any(word in table.stops for word in words[of + 1 : first]):
+        return False
+    opened = next((at for at in range(of - 2, max(0, of - _PARENT), -1) if words[at] in _ASIDE), None)
+    if opened is None or words[opened + 1] not in DETERMINERS:
+        return False
+    return any(spot.after == opened for spot in sentence.organizations)
+
+
+def _is_a_means(sentence: Sentence, organization: Organization) -> bool:
+    """Whether another acts through it: "X, through its wholly owned subsidiary Y, closed a loan"."""
+    words = sentence.words
+    before = words[max(0, organization.first - _HOLDER) : organization.first]
+    opened = max((at for at, word in enumerate(before) if word in _THROUGH), default=None)
+    if opened is None or before[opened + 1 : opened + 2] == () or before[opened + 1] not in _WHOSE:
+        return False
+    return bool(PARTS & set(before[opened + 2 :])) and not _STOPPING & set(before[opened + 2 :])
+
+
+def _is_bought(sentence: Sentence, organization: Organization) -> bool:
+    """Whether its stock is told of, not what it owns: "bought $2 billion of X stock", "of new X shares", "$2 billion in X stock"."""
+    words, at = sentence.words, organization.first
+    if words[organization.after : organization.after + 1] not in _SHARES:
+        return False
+    if words[at - 1] == "in":
+        return any(spot.after == at - 1 for spot in sentence.money)
+    return words[at - 1] == "of" or (words[max(0, at - 2)] == "of" and any(spot.after == at - 2 for spot in sentence.money))
+
+
+def _is_hyphenated(sentence: Sentence, organization: Organization) -> bool:
+    """Whether a hyphen and a common word follow without a space: "an X-linked campus", "the X-chip designer Y"."""
+    at = organization.after
+    if sentence.words[at : at + 1] != ("-",) or at + 1 >= len(sentence.words) or sentence.words[at + 1] in _MAKERS:
+        return False
+    is_one_word = sentence.starts[at] == organization.end and sentence.starts[at + 1] == sentence.ends[at]
+    return is_one_word and sentence.text[sentence.starts[at + 1] - sentence.start].islower()

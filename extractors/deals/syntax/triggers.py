@@ -1,0 +1,149 @@
+"""Finding triggers in a sentence by the table of triggers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.deals.records.found import Found
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.records.view import Sentence
+from extractors.vocabulary.inflection import inflect
+from extractors.vocabulary.phrases import PhraseFinder, pieces
+from extractors.vocabulary.tables import TriggerTable
+
+from .describing import DESCRIBING_NOUNS
+from .idle import IDLE_VERBS
+
+_RELATIVES = frozenset({(",", "which"), (",", "who"), (",", "whose")})
+"""How a clause about a thing named before opens."""
+_CONTRASTING = frozenset({"while", "whereas", ";"})
+_OUTCOMES = frozenset((",", verb) for verb in ("bringing", "taking", "pushing", "lifting"))
+"""What opens a clause of its own, and one of what comes of a deal: "raised $250 million, bringing its total to"."""
+_JOINING = frozenset({",", "and", "but", ";"})
+_DESCRIBED = 5
+"""Signs and words at which a clause of its own begins, and the words that may describe its subject."""
+_AHEAD = frozenset({"to", "will", "would", "be", "being"})
+"""Words behind which what has the form of the past is none."""
+_SPENDING, _BUYING = "spend", "buy"
+_ABOUT = 3
+"""Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
+_NO_TRIGGERS = (*DESCRIBING_NOUNS, *IDLE_VERBS)
+"""What has the form of a trigger and is none."""
+
+
+class TriggerFinder:
+    """Looks up every inflected verb and every noun phrase of the table."""
+
+    def __init__(self, table: TriggerTable) -> None:
+        self._table = table
+        self._nouns = {_worded(form): trigger for trigger in table.triggers for noun in trigger.nouns for form in _spellings(noun)}
+        self._verbs = {
+            _worded(form): (trigger, kind)
+            for trigger in table.triggers
+            for verb in trigger.verbs
+            for form, kind in inflect(verb, table.irregular)
+        }
+        self._bare = frozenset(pieces(verb)[0] for trigger in table.triggers for verb in trigger.verbs)
+        self._finder = PhraseFinder(dict.fromkeys((*self._nouns, *self._verbs), 0))
+
+    def find(self, sentence: Sentence) -> list[Found]:
+        """All triggers, left to right, but for words that are part of a name."""
+        found: list[Found] = []
+        for first, after, _ in self._finder.find(sentence.words):
+            if any(spot.first <= first and after <= spot.after for spot in (*sentence.organizations, *sentence.sources)):
+                continue
+            one = self._found(sentence, first, after)
+            if not self._is_a_fund(sentence, one) and not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
+                found.append(one)
+        found = [one for one, behind in zip(found, [*found[1:], None], strict=False) if not _describes(one, behind)]
+        if not found:
+            return found
+        following = [*found[1:], None]
+        kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
+        relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)
+        clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING or sentence.words[at - 1 : at + 1] in _OUTCOMES)
+        own = (at for one in found if (at := _own_clause(sentence, one.span)) is not None)
+        coordinate = (one.span.first for one in found if _is_coordinate(sentence, one.span))
+        bounds = [0, *coordinate, *relatives, *clauses, *own, len(sentence.words)]
+        return [
+            replace(one, first=max(at for at in bounds if at <= one.span.first), after=min(at for at in bounds if at > one.span.first))
+            for one in kept
+        ]
+
+    def _found(self, sentence: Sentence, first: int, after: int) -> Found:
+        phrase = " ".join(sentence.words[first:after])
+        noun, verb = self._nouns.get(phrase), self._verbs.get(phrase)
+        if noun is not None and (verb is None or not self._acts(sentence, first, after)):
+            return Found(TriggerSpan(first, after, is_noun=True, weak=noun.weak), noun, plural=_is_of_many(phrase))
+        assert verb is not None
+        trigger, kind = verb
+        before = sentence.words[first - 1] if first else ""
+        # "plans to put", "will be built": neither has happened.
+        is_past = kind == "past" and not (before in _AHEAD and sentence.words[first] in self._bare)
+        form = "base" if kind == "past" and before in _AHEAD else kind
+        return Found(TriggerSpan(first, after, False, is_past, trigger.weak, form), trigger)
+
+    def _is_a_fund(self, sentence: Sentence, one: Found) -> bool:
+        """Whether "fund" is a noun by the word before it: "X's sovereign wealth fund"."""
+        words = sentence.words
+        return words[one.span.first] == "fund" and words[max(0, one.span.first - 1)] in self._table.fund_words
+
+    def _acts(self, sentence: Sentence, first: int, after: int) -> bool:
+        """Whether a word that may be either is a verb: behind "to", "will" or whoever acts, or before an object."""
+        before, behind = sentence.words[first - 1 : first] or ("",), sentence.words[after : after + 1] or ("",)
+        if before[0] in self._table.auxiliaries or behind[0] in self._table.object_words:
+            return True
+        figures = (*sentence.money, *sentence.capacities, *sentence.hardware)
+        return any(spot.first == after for spot in figures) or (
+            any(spot.after == first for spot in sentence.organizations)
+            and behind[0].isalpha()
+            and behind[0] not in self._table.prepositions | self._table.clause_breaks
+        )
+
+
+def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:
+    """Whether a finite verb follows "and": it has what comes behind it for itself."""
+    return span.form in ("past", "third") and sentence.words[span.first - 1 : span.first] in (("and",), ("but",))
+
+
+def _own_clause(sentence: Sentence, span: TriggerSpan) -> int | None:
+    """Where the clause of a verb begins whose subject stands right before it, behind a comma or "and": "X lost, chipmaker Y rose"."""
+    if span.form not in ("past", "third"):
+        return None
+    subject = next((spot for spot in sentence.organizations if spot.after == span.first), None)
+    if subject is None:
+        return None
+    near = range(subject.first - 1, max(0, subject.first - _DESCRIBED), -1)
+    return next((at for at in near if sentence.words[at] in _JOINING), None)
+
+
+def _describes(one: Found, behind: Found | None) -> bool:
+    """Whether a noun only says of what sort the same noun right behind it is: "a Series C financing round"."""
+    if behind is None or not (one.span.is_noun and behind.span.is_noun):
+        return False
+    return one.trigger.id == behind.trigger.id and one.span.after == behind.span.first
+
+
+def _is_of_many(phrase: str) -> bool:
+    """Whether a noun is in the plural: "orders", "letters of intent"."""
+    return phrase.endswith("s") or phrase.split()[0].endswith("s")
+
+
+def _spellings(noun: str) -> set[str]:
+    """A noun, and with the hyphen that its first two words have before another: "data-center campus"."""
+    return {noun, noun.replace("data cent", "data-cent"), noun.replace("joint vent", "joint-vent")}
+
+
+def _worded(phrase: str) -> str:
+    return " ".join(pieces(phrase))
+
+
+def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:
+    """Whether a verb only announces the next: "committed to spending", "pledged to buy", "is committing $40 billion to buy"."""
+    if one.span.is_noun or behind.span.is_noun:
+        return False
+    if sentence.words[one.span.after : behind.span.first] == ("to",):
+        return True
+    amount = next((spot for spot in sentence.money if one.span.after <= spot.first < behind.span.first), None)
+    spends = one.trigger.id == _SPENDING and behind.trigger.id == _BUYING and amount is not None and amount.first - one.span.after <= _ABOUT
+    return spends and sentence.words[amount.after : behind.span.first] == ("to",) if amount is not None else False

@@ -1,0 +1,189 @@
+"""Whether what a document tells is a deal at all: sized or the news, between two firms, not told as a lease already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from data.model.vocabulary import DealType, OrganizationKind
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.view import Reading, Sentence
+
+from .merge import Fold, Telling, same_amount, told_value
+
+_NEWS_WITHIN = 8
+"""Sentences within which the text tells again what its title tells."""
+_OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
+"""Types that a sentence about a lease is easily mistaken for."""
+_AMONG_PRODUCERS = frozenset({DealType.POWER, DealType.PARTNERSHIP, DealType.CONSTRUCTION})
+_BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
+"""Types of what producers of power do together, and those of which one firm cannot be both sides; it may buy or fund its subsidiary."""
+
+_ELSEWHERE = frozenset(
+    {
+        OrganizationKind.UTILITY,
+        OrganizationKind.HARDWARE_SUPPLIER,
+        OrganizationKind.CHIPMAKER,
+        OrganizationKind.GOVERNMENT,
+        OrganizationKind.LENDER,
+    }
+)
+"""Kinds that stand by a site more often than they build one."""
+_MEASURES = frozenset({"acre", "acres", "hectare", "hectares"})
+_BUYING = ("bought", "buy", "purchas", "acqui")
+_SUBORDINATE = frozenset({"when", "how", "as", "who", "whose", "while", "after", "before", "because", "where", "since"})
+_BUILT_BY_NOW = frozenset({"built", "constructed", "developed", "expanded", "erected", "hired"})
+_AHEAD_OR_NEW = frozenset({"has", "have", "be", "being", "newly"})
+"""What opens a clause beside what a sentence tells, verbs whose past tells of what somebody has, and words before that
+make it news."""
+_RELATIVES = frozenset({"which", "who", "whose", "where", "discussed", "discusses", "discussing", "considered"})
+_PLANNING = frozenset(
+    {
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "intends",
+        "intend",
+        "wants",
+        "want",
+        "hopes",
+        "aims",
+        "aiming",
+        "agreed",
+        "agrees",
+        "set",
+        "looking",
+    }
+    | {
+        "seeks",
+        "seeking",
+        "proposes",
+        "proposed",
+        "expects",
+        "expected",
+        "is",
+        "are",
+        "was",
+        "were",
+        "intention",
+        "approval",
+        "permission",
+        "request",
+    }
+)
+_FOR = frozenset({"for", "build", "host", "develop", "house", "where"})
+_SITE = frozenset({"data", "datacenter", "datacenters", "campus", "campuses"})
+_BESIDE = frozenset({"near", "beside", "of", "by"})
+_PURPOSE = 6
+"""What opens the purpose of land, words of sites in it and those before a site that land is not for, and how many words it has."""
+_PLANNED = 3
+_CLOSE = 5
+"""Measures of land, how words of buying begin, what opens a clause about somebody, who means to do what stands behind
+"to", words between the two, and how far before a trigger a clause opens."""
+
+
+def against(telling: Telling, fold: Fold, reading: Reading, openings: Mapping[int, Sentence]) -> str | None:
+    """Why it is no deal; None where it is one. ``openings``: the sentences that open the text or a piece of it."""
+    why_not = _no_deal(telling, reading, openings)
+    return why_not or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
+
+
+def is_among_producers(telling: Telling) -> bool:
+    """Whether but makers of power deal with each other: of this field only where the text speaks of data centers."""
+    kinds = {party.spot.value.kind for frame in telling for party in frame.parties}
+    return kinds == {OrganizationKind.UTILITY} and all(frame.type in _AMONG_PRODUCERS for frame in telling)
+
+
+def is_among(telling: Telling, leases: Sequence[Telling], fold: Fold) -> bool:
+    """Whether it tells between the same two what a lease tells more of."""
+    mine = {fold(key) for frame in telling for key in frame.keys}
+    if len(mine) < 2 or any(frame.type not in _OF_SITES for frame in telling):
+        return False
+    value = told_value(telling)
+    alike = (lease for lease in leases if mine == {fold(key) for frame in lease for key in frame.keys})
+    return any(value is None or ((other := told_value(lease)) is not None and same_amount(value, other)) for lease in alike)
+
+
+def is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:
+    """Whether it tells a lease, or would read something else into a sentence that does."""
+    return frame.type is DealType.LEASE or (frame.sentence in let_in and frame.type in _OF_SITES)
+
+
+def _is_within_a_group(telling: Telling, fold: Fold) -> bool:
+    """Whether it is a partnership or trade of one firm with its own subsidiaries; it may well buy or fund them."""
+    if any(frame.type not in _BETWEEN_FIRMS for frame in telling):
+        return False
+    keys = {key for frame in telling for key in frame.keys}
+    return len(keys) > 1 and len({fold(key) for key in keys}) == 1
+
+
+def _no_deal(telling: Telling, reading: Reading, openings: Mapping[int, Sentence]) -> str | None:
+    """Why it is no deal: no sentence of the text tells it, or it lacks the size that makes it one and is not the news."""
+    if all(frame.echo for frame in telling):
+        return "only headlines within the text tell it"
+    sized = any(frame.value is not None or frame.capacities or _is_counted(frame) for frame in telling)
+    if sized:
+        return None
+    if all(frame.type is DealType.CAPEX for frame in telling):
+        return "a capital plan without an amount"
+    if any(not frame.pending for frame in telling) or _is_news(telling, reading) or _opens_with_a_site(telling, openings):
+        return None
+    return "no sentence gives the size that makes it a deal"
+
+
+def _is_counted(frame: Frame) -> bool:
+    """Whether it says how many chips change hands, not only how many somebody has."""
+    return not frame.incidental and any(spot.value.quantity for spot in frame.hardware)
+
+
+def _is_news(telling: Telling, reading: Reading) -> bool:
+    """Whether the title tells it, and a sentence behind it tells it again; a listing needs no other words than the title's.
+
+    So with the heading of a piece of a roundup, and the sentence right behind.
+    """
+    told_in = {frame.sentence for frame in telling if not frame.weak and not frame.echo}
+    if reading.is_roundup and any(at in reading.pieces and at + 1 in told_in for at in told_in):
+        return True
+    return 0 in told_in and (telling[0].apart or any(0 < sentence <= _NEWS_WITHIN for sentence in told_in))
+
+
+def _opens_with_a_site(telling: Telling, openings: Mapping[int, Sentence]) -> bool:
+    """Whether the text opens with who builds where; how large it is need not be said of what is the news."""
+    return any(
+        frame.type is DealType.CONSTRUCTION
+        and not (frame.weak or frame.echo)
+        and _is_placed(frame, openings[frame.sentence])
+        and _ELSEWHERE.isdisjoint({party.spot.value.kind for party in frame.parties})
+        and not _is_in_passing(frame, openings[frame.sentence])
+        for frame in telling
+        if frame.sentence in openings
+    )
+
+
+def _is_placed(frame: Frame, sentence: Sentence) -> bool:
+    """Whether it is told where a site is, or how much land it takes; of land that is bought only the latter tells enough."""
+    if sentence.words[frame.trigger.first].startswith(_BUYING):
+        return _is_land_for_a_site(sentence)
+    return not _MEASURES.isdisjoint(sentence.words) or bool(frame.regions or frame.sites)
+
+
+def _is_land_for_a_site(sentence: Sentence) -> bool:
+    """Whether measured land is for a site: "bought 188 acres for a data center campus", not "for a wind project near its data center"."""
+    if _MEASURES.isdisjoint(sentence.words):
+        return False
+    purposes = (sentence.words[at + 1 : at + 1 + _PURPOSE] for at, word in enumerate(sentence.words) if word in _FOR)
+    return any(_SITE & set(purpose) and _BESIDE.isdisjoint(purpose) for purpose in purposes)
+
+
+def _is_in_passing(frame: Frame, sentence: Sentence) -> bool:
+    """Whether the sentence tells something else, and it but in a clause beside it: "X, which builds sites, said", "takes part to build"."""
+    before = sentence.words[max(0, frame.trigger.first - _CLOSE) : frame.trigger.first]
+    is_purpose = before[-1:] == ("to",) and _PLANNING.isdisjoint(before[-_PLANNED:])
+    is_beside = not _SUBORDINATE.isdisjoint(sentence.words[: frame.trigger.first]) or before[-1:] == ("for",)
+    return is_purpose or is_beside or _stands_already(sentence, frame) or not _RELATIVES.isdisjoint(before)
+
+
+def _stands_already(sentence: Sentence, frame: Frame) -> bool:
+    """Whether it tells of what somebody built once, which is no news: "X built its data center in record time"."""
+    at = frame.trigger.first
+    return sentence.words[at] in _BUILT_BY_NOW and _AHEAD_OR_NEW.isdisjoint(sentence.words[max(0, at - 2) : at])

@@ -1,0 +1,275 @@
+"""Tellings of the same deal within one document folded into one: who agrees in parties, value and type is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from data.model.deals import Money
+from data.model.vocabulary import DealType, Period, Qualifier, Role
+from extractors.deals.records.frame import EARNING, Frame
+
+from .options import ToldAgain
+
+Telling = list[Frame]
+"""The frames of one deal, in the order of the text."""
+
+Fold = Callable[[str], str]
+"""Organization key to the key of its parent: AWS and Amazon are one for merging."""
+
+Worth = Callable[[Money], Decimal | None]
+"""An amount in US dollars on the day of the document; None where no rate is known."""
+
+_TOLERANCE = Decimal("0.02")
+_CONVERTED = Decimal("0.05")
+_ROUNDED = Decimal("0.05")
+"""How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other."""
+_MOSTLY = Decimal("0.75")
+_STATED = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+"""How much of what a contract may be worth at most its base is, and how that is stated."""
+_ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
+_LONGEST = 30
+"""Years that a contract may run."""
+_TWO = 2
+_NEAR = 3
+"""Sentences over which a telling without a second party or value may still mean the deal before it."""
+
+_PLANS = frozenset({DealType.CAPEX, DealType.CONSTRUCTION})
+"""Types of what one firm does alone."""
+_KIN = (
+    frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.CONSTRUCTION, DealType.PARTNERSHIP, DealType.POWER}),
+    _PLANS,
+)
+"""Types that tellings of one deal are often mixed up between."""
+BETS = frozenset({"bet", "bets"})
+"""Nouns that may mean any money, for a stake or under a contract."""
+_PAYING = (Role.CUSTOMER, Role.TENANT)
+"""Who pays under a contract."""
+_PURCHASE = {DealType.ACQUISITION, DealType.PARTNERSHIP}
+
+
+def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain) -> list[Telling]:
+    """Group the frames; each joins the first group that it agrees with."""
+    tellings: list[Telling] = []
+    for frame in frames:
+        home = next((telling for telling in tellings if _same(telling, frame, fold, worth, again)), None)
+        if home is None:
+            tellings.append([frame])
+        else:
+            home.append(frame)
+    return tellings
+
+
+def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldAgain) -> bool:
+    if not any(_types_agree(other, frame) for other in telling) or any(other.apart != frame.apart for other in telling):
+        return False
+    mine = {fold(key) for key in frame.keys}
+    theirs = {fold(key) for other in telling for key in other.keys}
+    if _is_plan_and_site(telling, frame):
+        return False
+    value = told_value(telling)
+    if (
+        _buys_another(telling, frame, fold)
+        or _raised_by_another(telling, frame, fold)
+        or ((value is None) == (frame.value is None) and _paid_by_others(telling, frame, fold))
+    ):
+        return False
+    if value is not None and frame.value is not None:
+        alike = is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value)
+        if mine == theirs and len(mine) > 1 and (alike or _adds_options(telling, frame, again)):
+            return True
+        return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
+    if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
+        # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
+        return False
+    if _is_of_another_day(telling, frame) or _are_two_tickets(telling, frame, fold):
+        return False
+    if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
+        return not _capacities_differ(telling, frame)
+    if _completes_round(telling, frame, fold):
+        return True
+    near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
+    nested = bool(mine) and (mine < theirs or theirs < mine) and not _capacities_differ(telling, frame)
+    return near and nested and any(other.type == frame.type for other in telling)
+
+
+def _is_of_another_day(telling: Telling, frame: Frame) -> bool:
+    """Whether it tells of a day of its own something of another sort: "signed a cloud deal. In July they agreed to build sites"."""
+    if frame.said_on is None or frame.said_on.value.precision == "day" or not (frame.capacities or frame.value):
+        return False
+    if DealType.PARTNERSHIP in (frame.type, *(other.type for other in telling)) or any(other.type == frame.type for other in telling):
+        return False
+    return all(other.said_on is None or other.said_on.value != frame.said_on.value for other in telling)
+
+
+def _are_plans(one: Frame, other: Frame) -> bool:
+    """Whether both tell what a firm spends on building, by whatever word."""
+    return one.type in _PLANS and other.type in _PLANS
+
+
+def _is_plan_and_site(telling: Telling, frame: Frame) -> bool:
+    """Whether one tells the capital plan of a company and the other what it builds somewhere, not for that amount."""
+    types = {frame.type, *(other.type for other in telling)}
+    valued = [one.value is not None for one in (*telling, frame)]
+    return types == {DealType.CAPEX, DealType.CONSTRUCTION} and not (frame.value is not None and any(valued[:-1]))
+
+
+def _raised_by_another(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether both name who raises money, each somebody whom the other does not name: one investor and one size make no one round."""
+    if frame.type not in _ROUNDS:
+        return False
+    mine, theirs = _in_role(_ROUNDS[frame.type][0], [frame], fold), _in_role(_ROUNDS[frame.type][0], telling, fold)
+    named = {fold(key) for other in telling for key in other.keys}
+    return bool(mine) and bool(theirs) and not mine & named and not theirs & {fold(key) for key in frame.keys}
+
+
+def _buys_another(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether both name what is bought, and not the same; what was bought belongs to its buyer by now: "X, which bought Y in 2016"."""
+    if frame.type is not DealType.ACQUISITION:
+        return False
+    mine = {party.key for party in frame.in_role(Role.TARGET)}
+    theirs = {party.key for other in telling for party in other.in_role(Role.TARGET)}
+    buying = {party.key for other in telling for party in other.in_role(Role.ACQUIRER)}
+    owners = {fold(key) for key in buying}
+    shared = {fold(key) for key in mine} & {fold(key) for key in theirs}
+    return bool(mine) and bool(theirs) and not mine & (theirs | buying) and shared <= owners
+
+
+def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether both name who pays, and none of them pays in both: two tickets of one size are two."""
+    if frame.type not in _ROUNDS:
+        return False
+    mine, theirs = _in_role(_ROUNDS[frame.type][1], [frame], fold), _in_role(_ROUNDS[frame.type][1], telling, fold)
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _are_two_tickets(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether each tells what one investor alone put in, and not the same one: no round is told of."""
+    told = [*telling, frame]
+    if any(one.type is not DealType.EQUITY or len(one.in_role(Role.INVESTOR)) != 1 or len(one.parties) != _TWO for one in told):
+        return False
+    return not _in_role(Role.INVESTOR, telling, fold) & _in_role(Role.INVESTOR, [frame], fold)
+
+
+def _in_role(role: Role, telling: Telling, fold: Fold) -> set[str]:
+    return {fold(party.key) for frame in telling for party in frame.in_role(role)}
+
+
+def _completes_round(telling: Telling, frame: Frame, fold: Fold) -> bool:
+    """Whether one tells the amount and the other only who pays for the same round or loan, several at once."""
+    if frame.type not in _ROUNDS or any(other.type != frame.type for other in telling):
+        return False
+    roles = _ROUNDS[frame.type]
+    sides = [{fold(p.key) for one in told for p in one.in_role(roles[0])} for told in (telling, [frame])]
+    payers = [[p for one in told for p in one.in_role(roles[1])] for told in (telling, [frame])]
+    values = [told_value(telling) is not None, frame.value is not None]
+    unvalued = payers[values.index(False)] if False in values else []
+    return sides[0] == sides[1] and any(values) and len(unvalued) > 1
+
+
+def _types_agree(one: Frame, other: Frame) -> bool:
+    if one.type == other.type or any(one.type in kin and other.type in kin for kin in _KIN):
+        return True
+    if _is_called_a_deal(one, other) or _is_called_a_deal(other, one) or _is_called_a_bet(one, other) or _is_called_a_bet(other, one):
+        return True
+    # What one side calls a licence, the other calls a purchase.
+    return {one.type, other.type} == _PURCHASE and None in (one.value, other.value) and one.keys == other.keys
+
+
+def _is_called_a_deal(one: Frame, other: Frame) -> bool:
+    """Whether one is but "the $9 billion X deal", of a sort that the kinds of the two suggest, and the other says that X is bought."""
+    if not (one.weak and one.ranked) or other.type is not DealType.ACQUISITION or one.keys != other.keys or len(one.keys) < _TWO:
+        return False
+    return one.value is not None and other.value is not None and same_amount(one.value.value, other.value.value)
+
+
+def _is_called_a_bet(one: Frame, other: Frame) -> bool:
+    """Whether one is but "X's $3 billion bet on Y", and the other says by which contract between the two it is made."""
+    if one.trigger.text.casefold() not in BETS or other.type not in EARNING or one.keys != other.keys or len(one.keys) < _TWO:
+        return False
+    if one.value is None or other.value is None or not same_amount(one.value.value, other.value.value):
+        return False
+    # Who bets on another pays him; who is paid by him has a stake beside the contract.
+    return {party.key for party in one.in_role(Role.INVESTOR)} <= {party.key for role in _PAYING for party in other.in_role(role)}
+
+
+def _capacities_differ(telling: Telling, frame: Frame) -> bool:
+    told = [spot.value.mw for other in telling for spot in other.capacities]
+    mine = [spot.value.mw for spot in frame.capacities]
+    return bool(told) and bool(mine) and not set(told) & set(mine)
+
+
+def told_value(telling: Sequence[Frame]) -> Money | None:
+    """The amount that a deal's tellings give."""
+    return next((frame.value.value for frame in telling if frame.value is not None), None)
+
+
+def telling_of_size(telling: Sequence[Frame]) -> Frame:
+    """The frame that says most surely how far a deal is: the first that gives its amount, else the first with a telling trigger."""
+    return next(iter([one for one in telling if one.value is not None] or [one for one in telling if not one.weak] or telling))
+
+
+def same_amount(one: Money, other: Money) -> bool:
+    """Same currency, amounts within two per cent. A telling that leaves out "a year" means the same."""
+    if one.currency != other.currency:
+        return False
+    return _near_in_amount(one.amount, other.amount, _TOLERANCE)
+
+
+def is_rounded(one: Money, other: Money) -> bool:
+    """Whether an amount that is said to be about right is the other to one or two figures: "nearly $3 billion" of $2.9 billion."""
+    if one.currency != other.currency or one.period is not other.period or not _near_in_amount(one.amount, other.amount, _ROUNDED):
+        return False
+    return any(
+        _rounded(b.amount, figures_of(a.amount)) == a.amount for a, b in ((one, other), (other, one)) if a.qualifier is Qualifier.ABOUT
+    )
+
+
+def _is_by_the_year(one: Money, other: Money) -> bool:
+    """Whether one amount may be what the other is by the year: "$920 million a month" of "a $30 billion deal"."""
+    if one.currency != other.currency or one.period is other.period:
+        return False
+    yearly, whole = (one.amount, other.amount) if one.period is Period.PER_YEAR else (other.amount, one.amount)
+    return yearly < whole <= _LONGEST * yearly
+
+
+def _adds_options(telling: Telling, frame: Frame, again: ToldAgain) -> bool:
+    """Whether one tells with its options what the other tells without them, of no other day, and the later one says that it is the same."""
+    value, days = told_value(telling), {one.said_on.value for one in (*telling, frame) if one.said_on is not None}
+    if value is None or frame.value is None or len(days) > 1 or not is_with_options(value, frame.value.value):
+        return False
+    return again(frame)
+
+
+def is_with_options(one: Money, other: Money) -> bool:
+    """Whether one amount is what the other is worth at most, with its options: "worth up to $20 billion" of "a $17.4 billion contract"."""
+    if (
+        one.currency != other.currency
+        or one.period is not other.period
+        or (one.qualifier is Qualifier.UP_TO) == (other.qualifier is Qualifier.UP_TO)
+    ):
+        return False
+    base, most = sorted((one, other), key=lambda money: money.amount)
+    return most.qualifier is Qualifier.UP_TO and base.qualifier in _STATED and base.amount >= _MOSTLY * most.amount
+
+
+def figures_of(amount: Decimal) -> int:
+    """How many figures of an amount are no closing noughts: 2 of 2,900,000,000."""
+    return len(str(int(amount)).rstrip("0"))
+
+
+def _rounded(amount: Decimal, figures: int) -> Decimal:
+    digits = len(str(int(amount)))
+    return round(amount, figures - digits)
+
+
+def _same_worth(one: Money, other: Money, worth: Worth) -> bool:
+    """Whether amounts in two currencies are worth the same."""
+    if one.currency == other.currency or one.period != other.period:
+        return False
+    dollars = [worth(one), worth(other)]
+    return dollars[0] is not None and dollars[1] is not None and _near_in_amount(dollars[0], dollars[1], _CONVERTED)
+
+
+def _near_in_amount(one: Decimal, other: Decimal, tolerance: Decimal) -> bool:
+    return abs(one - other) <= tolerance * max(abs(one), abs(other))

@@ -1,0 +1,184 @@
+"""Which deals are the news of a document, and when they were announced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
+
+from data.model.dates import PartialDate
+from data.model.vocabulary import Status
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.view import Reading, Sentence, Spot
+
+from .merge import Telling, telling_of_size
+
+_MOST = 3
+_LEAD = 3
+_SOON = 12
+"""Sentences of the text that tell the news beside the title, and those within which it may come late."""
+_FULL = 8
+"""Words from which on a line is a sentence of the text, not a dateline or a credit."""
+_ANNOUNCES = frozenset(
+    {
+        "announced",
+        "said",
+        "unveiled",
+        "revealed",
+        "disclosed",
+        "signed",
+        "confirmed",
+        "announces",
+        "today",
+        "agreed",
+        "struck",
+        "reached",
+        "proposed",
+    }
+)
+_LONG_TOLD = frozenset({"previously", "earlier", "prior", "existing", "already", "was", "were", "had"})
+_LATE = dt.timedelta(days=10)
+_REPORTED = 12
+"""Words of what was told long ago, how old an event of a current report is, and sentences over which its day holds."""
+_BEHIND = 3
+"""Words of announcing, and how many words behind one its date stands."""
+_COUNTED_ON = frozenset({(unit + s, "later") for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")})
+_OPENING = 6
+"""How a sentence begins that counts on from what was told before: "Two weeks later, X signed"."""
+_SPAN = 7
+_UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
+"""Words within which a sentence says how long ago something was, and units of time."""
+_FRESH = dt.timedelta(days=6)
+"""How long ago the day's news may have been announced."""
+
+
+def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
+    """What the title tells, then what the first sentences tell, but for what they say lies back; else the first deals with a size that
+    somebody named in the title makes, told further down."""
+    leading = {sentence.index for sentence in _lead(reading)}
+    by_title = [telling for telling in tellings if reading.title is not None and telling[0].sentence == reading.title.index]
+    by_lead = [telling for telling in tellings if telling not in by_title and any(frame.sentence in leading for frame in telling)]
+    fresh = [telling for telling in by_lead if not _lies_back(telling, reading.published)]
+    late = [one for one in tellings if reading.title is not None and _names(one, reading.title) and not _lies_back(one, reading.published)]
+    sized = [one for one in late if any(frame.value is not None for frame in one)][:1]
+    near = [one for one in late if one[0].sentence <= _SOON and any(frame.value is not None or frame.capacities for frame in one)]
+    return (by_title + fresh)[:_MOST] or (sized if reading.is_filing else near[:_MOST] or sized)
+
+
+def openings_of(reading: Reading) -> dict[int, Sentence]:
+    """The sentences by which what is told is news: the first of the text, and the first behind each headline within it."""
+    headed = (one for before, one in pairwise(reading.sentences) if before.is_headline and not one.is_headline)
+    return {one.index: one for one in (*_lead(reading), *headed)}
+
+
+def _lead(reading: Reading) -> list[Sentence]:
+    full = [one for one in reading.sentences if not (one.is_title or one.is_headline or one.is_aside) and len(one.words) >= _FULL]
+    return full[:_LEAD]
+
+
+def _lies_back(telling: Telling, published: dt.date | None) -> bool:
+    """Whether its first telling dates it before the days of the news."""
+    said = telling[0].said_on
+    return said is not None and published is not None and _is_old(said.value, published)
+
+
+def _is_of_before(frame: Frame, reading: Reading) -> bool:
+    """Whether a sentence opens with it as something that lies some time back: "Six weeks after X merged with Y, it hired"."""
+    before = reading.sentences[frame.sentence].words[: frame.trigger.first]
+    after = next((at for at, word in enumerate(before[:_SPAN]) if word == "after" and before[at - 1] in _UNITS), None)
+    return after is not None and "," not in before[after:]
+
+
+def _is_old(day: PartialDate, published: dt.date) -> bool:
+    """Whether it lies before the days of the news; "last month" does, however short it is ago."""
+    return published - day.last > (_FRESH if day.precision == "day" else dt.timedelta())
+
+
+def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = False) -> tuple[PartialDate | None, Spot[object] | None]:
+    """The day that a telling names, if it is not after the document; for the day's news the document's date (told by the trigger).
+
+    ``ended``: it is called off; the day of that is not the one on which it was announced.
+    """
+    published = reading.published
+    if ended:
+        first = next((spot for frame in telling for spot in _first_told(frame, reading) if _may_be(spot.value, published)), None)
+        return (first.value, first) if first is not None else (None, None)
+    said = [spot for frame in telling if (spot := _said_on(frame, telling)) is not None and _may_be(spot.value, published)]
+    sized = _said_on(telling_of_size(telling), telling)
+    own = sized if sized in said else next(iter(said), None)
+    if not said and _counts_on(telling, reading):
+        return None, None
+    is_news = primary or (not said and (reading.promises_pieces or _is_told_besides(telling, reading)))
+    is_news = is_news and not _is_of_before(telling[0], reading)
+    if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
+        if own is None and _is_reported(telling, reading):
+            own = _day_before(telling, reading)
+        return (own.value, own) if own is not None else (None, None)
+    said += [
+        spot
+        for one in _lead(reading)
+        if _names(telling, one) or not one.organizations
+        for spot in one.dates
+        if _may_be(spot.value, published)
+    ]
+    recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
+    return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
+
+
+def _counts_on(telling: Telling, reading: Reading) -> bool:
+    """Whether all that tells it says how long after something else it came, which is another day than the document's."""
+    return all(not _COUNTED_ON.isdisjoint(pairwise(reading.sentences[frame.sentence].words[:_OPENING])) for frame in telling)
+
+
+def _is_reported(telling: Telling, reading: Reading) -> bool:
+    """Whether a current report tells it as a second event: "In connection with it, the Company agreed to buy"."""
+    words = {word for frame in telling for word in reading.sentences[frame.sentence].words}
+    return reading.is_filing and not words & _LONG_TOLD and any(len(frame.keys) > 1 for frame in telling)
+
+
+def _day_before(telling: Telling, reading: Reading) -> Spot[PartialDate] | None:
+    """The last day of late that the report names before it."""
+    first = telling[0].sentence
+    before = (spot for one in reversed(reading.sentences[max(0, first - _REPORTED) : first + 1]) for spot in reversed(one.dates))
+    now = reading.published
+    return next(
+        (
+            spot
+            for spot in before
+            if spot.value.precision == "day" and now is not None and dt.timedelta() <= now - spot.value.first <= _LATE
+        ),
+        None,
+    )
+
+
+def _first_told(frame: Frame, reading: Reading) -> list[Spot[PartialDate]]:
+    """The days on which a deal that ended was told first: "the pact announced in May", or that of a sentence that tells no end."""
+    if frame.status is None or frame.status.value is not Status.CANCELLED:
+        return [frame.said_on] if frame.said_on is not None else []
+    sentence = reading.sentences[frame.sentence]
+    return [spot for spot in sentence.dates if _ANNOUNCES & set(sentence.words[max(0, spot.first - _BEHIND) : spot.first])]
+
+
+def _said_on(frame: Frame, telling: Telling) -> Spot[PartialDate] | None:
+    """The date of a frame, or the one that another clause of its sentence gives."""
+    beside = (other.said_on for other in telling if other.sentence == frame.sentence and other.said_on is not None)
+    return frame.said_on or next(beside, None)
+
+
+def _is_told_besides(telling: Telling, reading: Reading) -> bool:
+    """Whether it is told as one more piece of the day's news: "X also announced a contract", "will also buy"."""
+    told = (reading.sentences[frame.sentence].words for frame in telling if not frame.echo)
+    pairs = [pair for words in told for pair in pairwise(words)]
+    return ("will", "also") in pairs or any(first == "also" and (then in _ANNOUNCES or then.endswith("ing")) for first, then in pairs)
+
+
+def _names(telling: Telling, sentence: Sentence) -> bool:
+    keys = {key for frame in telling for key in frame.keys}
+    return any((spot.value.id or spot.value.name.casefold()) in keys for spot in sentence.organizations)
+
+
+def _may_be(day: PartialDate, published: dt.date | None) -> bool:
+    """Whether something may have been announced then: not after the document, and no year that is still running."""
+    if published is None:
+        return True
+    return day.first <= published and not (day.precision == "year" and day.first.year == published.year)

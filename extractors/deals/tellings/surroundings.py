@@ -1,0 +1,295 @@
+"""What the sentences around a deal add that tell no deal themselves, while they are about its parties: capacity, hardware and places."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from data.model.vocabulary import DealType, Role
+from extractors.deals.frames.portions import own_capacities, own_terms
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.view import Reading, Sentence, Spot
+
+from .merge import Fold, Telling
+from .products import Products
+
+_REACH = 5
+_NAMED_REACH = 15
+"""Sentences behind a telling that still describe its deal, and that do so if they name one of its parties."""
+_LEAD = 3
+_SITES = frozenset(
+    {"campus", "site", "facility", "center", "centers", "centre", "centres", "datacenter", "plant", "complex", "project", "buildings"}
+)
+_OTHER_MATTERS = frozenset(
+    {"lawsuit", "sued", "court", "permits", "shares", "stock", "headquartered", "headquarters", "conference", "summit"}
+)
+"""The first sentences of a text, nouns of sites, and words of what happens there besides deals."""
+_RENTED = frozenset({DealType.COMPUTE})
+_BEHIND = 2
+"""Types for which others put up buildings, and sentences behind in which that is told."""
+_BESIDES = frozenset({"also", "already", "separately", "currently"})
+_RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "running", "manages"})
+_DOING_MORE = frozenset({"collaborating", "working", "exploring", "partnering", "considering", "looking"})
+"""What says that somebody runs something besides what the deal is about."""
+_LONG_AGO = dt.timedelta(days=180)
+_A_MONTH = dt.timedelta(days=31)
+"""How far a telling of old days lies back, and a sentence that is of an earlier deal."""
+_WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
+_WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER, DealType.PARTNERSHIP})
+_WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
+_EQUIPPED = _WITH_HARDWARE | {DealType.POWER}
+_WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT})
+_CONTRACTS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "term", "order", "commitment", "pact"})
+_PAPERS = {
+    DealType.LEASE: frozenset({"lease", "leases", "leased", "leasing", "rent", "rented"}),
+    DealType.DEBT: frozenset({"loan", "loans", "facility", "notes", "bonds", "matures", "mature"}),
+}
+"""Types that run for years, and nouns by which the years of a sentence are those of a contract, and of a contract of one type."""
+_RENTED_OUT = frozenset({DealType.COMPUTE, DealType.LEASE})
+_PROVIDING = (Role.PROVIDER, Role.LANDLORD)
+"""Types and roles of those who buy hardware to fulfil a contract."""
+
+
+def described(
+    tellings: Sequence[Telling], leases: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold, products: Products
+) -> Iterator[Telling]:
+    """Each telling, its first frame completed from the quiet sentences near it.
+
+    A quiet sentence is about the deal told last before it, so long as it names nobody else; before the first deal it is about that one.
+    ``leases``, of which filings tell the figures with care, want but places and products.
+    """
+    everything = [*tellings, *leases]
+    framed = frozenset(frame.sentence for telling in everything for frame in telling)
+    quiet = [one for one in reading.sentences if one.index not in told_in and _is_of_the_text(one, reading)]
+    built_in = {frame.sentence for telling in tellings for frame in telling if frame.type is DealType.CONSTRUCTION}
+    told_of = Counter(index for telling in everything for index in {frame.sentence for frame in telling})
+    shared = {index for index, times in told_of.items() if times > 1}
+    for told in everything:
+        if all(frame.bygone for frame in told):
+            yield told
+            continue
+        telling = _of_now(told, reading)
+        first, *others = telling
+        leg_of = _what_it_equips(told, everything, fold)
+        legs = {frame.sentence for one in everything if _what_it_equips(one, [told], fold) is not None for frame in one}
+        near = [one for one in quiet if _is_near(telling, one)]
+        about = [
+            one
+            for one in near
+            if not (_is_elsewhere(one) or _looks_back(one, telling, reading))
+            and _is_told_last(telling, one, framed - legs, fold, products)
+            and _is_about(telling, one, fold, products)
+        ]
+        where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(everything) == 1))]
+        first = _with_the_site(first, telling, tellings, fold)
+        own_sentences = [reading.sentences[one.sentence] for one in telling if one.sentence not in shared]
+        around = _Around(
+            about,
+            where,
+            own_sentences,
+            products,
+            parties=_parties(telling, fold),
+            elsewhere=first.type is DealType.POWER and first.sentence in built_in,
+            let=told in leases,
+        )
+        completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of, products)
+        completed = _where_the_title_says(completed, [completed, *others], reading)
+        fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
+        yield products.without_sorts(products.of_sellers(fitting, fold))
+
+
+def _is_of_the_text(sentence: Sentence, reading: Reading) -> bool:
+    """Whether it is no headline, aside or title; the lines of lists in a release tell like its sentences."""
+    return not (sentence.is_title or sentence.is_aside or (sentence.is_headline and not reading.is_release))
+
+
+def _what_it_equips(telling: Telling, others: Sequence[Telling], fold: Fold) -> Telling | None:
+    """What a provider, told before, is to do with the hardware that it buys: the contract to which a purchase is the other leg."""
+    buyers = {fold(party.key) for frame in telling for party in frame.in_role(Role.CUSTOMER) if frame.type is DealType.CHIPS}
+    for other in others:
+        sellers = {fold(party.key) for frame in other for role in _PROVIDING for party in frame.in_role(role) if frame.type in _RENTED_OUT}
+        if other is not telling and buyers & sellers and 0 <= telling[0].sentence - other[0].sentence <= _NAMED_REACH:
+            return other
+    return None
+
+
+def _equipping(frame: Frame, telling: Telling, leg_of: Telling, products: Products) -> Frame:
+    """A purchase with the products of the contract that it serves; megawatts and places are those of the contract."""
+    if any(products.names_one(one.hardware) for one in telling):
+        return frame
+    named = (one.hardware for one in leg_of if products.names_one(one.hardware))
+    return replace(frame, hardware=(*frame.hardware, *next(named, ())))
+
+
+def _where_the_title_says(frame: Frame, telling: Telling, reading: Reading) -> Frame:
+    """The frame of what is built or bought with the only region that the title names, if no sentence says where."""
+    places = reading.title.regions if reading.title is not None else ()
+    if frame.type not in _WITH_PLACES or len({spot.value for spot in places}) != 1 or any(one.regions for one in telling):
+        return frame
+    return replace(frame, regions=places[:1])
+
+
+def _with_the_site(first: Frame, telling: Telling, tellings: Sequence[Telling], fold: Fold) -> Frame:
+    """The frame of what is rented with what is told of the building that somebody puts up for it right behind."""
+    sites = (one for one in tellings if first.type in _RENTED and all(frame.type is DealType.CONSTRUCTION for frame in one))
+    site = next((one for one in sites if _is_put_up_for(one, telling, fold)), None)
+    if site is None:
+        return first
+    told = [*telling, *site]
+    return replace(
+        first,
+        capacities=first.capacities or next((one.capacities for one in told if one.capacities), ()),
+        hardware=first.hardware or next((one.hardware for one in told if one.hardware), ()),
+        regions=first.regions or next((one.regions for one in told if one.regions), ()),
+        sites=first.sites or next((one.sites for one in told if one.sites), ()),
+    )
+
+
+def _is_put_up_for(site: Telling, telling: Telling, fold: Fold) -> bool:
+    """Whether it has no price of its own, and somebody else than the parties builds it."""
+    if not any(0 <= site[0].sentence - frame.sentence <= _BEHIND for frame in telling):
+        return False
+    return all(frame.value is None for frame in site) and not _parties(site, fold) <= _parties(telling, fold)
+
+
+def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
+    """Whether a sentence about some site means that of a deal, whoever it names: of the only deal, or of one told with it in the lead."""
+    words = set(sentence.words)
+    if not _SITES & words or _OTHER_MATTERS & words or _is_elsewhere(sentence):
+        return False
+    return alone or (telling[0].sentence <= _LEAD and sentence.index <= _LEAD)
+
+
+def _is_elsewhere(sentence: Sentence) -> bool:
+    """Whether it tells of what somebody runs besides: "X also operates halls near Reno"."""
+    return any(
+        (first in _BESIDES and then in _RUNNING | _DOING_MORE) or (first == "been" and then in _RUNNING)
+        for first, then in pairwise(sentence.words)
+    )
+
+
+def _looks_back(sentence: Sentence, telling: Telling, reading: Reading) -> bool:
+    """Whether it tells of a day long before that of the deal, and so of another: "A year ago the two agreed on 10 gigawatts"."""
+    now = reading.published
+    said = {frame.said_on.value for frame in telling if frame.said_on is not None}
+    return now is not None and any(now - spot.value.last > _A_MONTH and spot.value not in said for spot in sentence.dates)
+
+
+def _of_now(telling: Telling, reading: Reading) -> Telling:
+    """The telling, its frames of old days without what they say of places and products, if others tell it as of now."""
+    now = reading.published
+
+    def is_old(frame: Frame) -> bool:
+        return now is not None and frame.value is None and frame.said_on is not None and now - frame.said_on.value.last > _LONG_AGO
+
+    if all(is_old(frame) for frame in telling):
+        return telling
+    return [replace(one, capacities=(), hardware=(), regions=(), sites=()) if is_old(one) else one for one in telling]
+
+
+def _is_near(telling: Telling, sentence: Sentence) -> bool:
+    return any(-_REACH <= sentence.index - frame.sentence <= _NAMED_REACH for frame in telling)
+
+
+def _is_told_last(telling: Telling, sentence: Sentence, framed: Collection[int], fold: Fold, products: Products) -> bool:
+    """Whether a deal near a sentence is the last one told before it, or the first one told right behind it, or has both its sides named
+    in it, be it by a product of theirs.
+    """
+    named = _named(sentence, fold) | products.makers_in(sentence)
+    if len(named & _parties(telling, fold)) > 1:
+        return True
+    last = max((index for index in framed if index < sentence.index), default=-1)
+    if last < 0:
+        first = min(framed, default=-1)
+        return sentence.index < first <= _LEAD and any(frame.sentence == first for frame in telling)
+    return sentence.index - last <= (_NAMED_REACH if named else _REACH) and any(frame.sentence == last for frame in telling)
+
+
+def _named(sentence: Sentence, fold: Fold) -> set[str]:
+    """Who is named in it, but for what an "X-based" thing is based on."""
+    words = sentence.words
+    own = (spot for spot in sentence.organizations if words[spot.after : spot.after + 1] != ("-",))
+    return {fold(spot.value.id or spot.value.name.casefold()) for spot in own}
+
+
+def _parties(telling: Telling, fold: Fold) -> set[str]:
+    return {fold(key) for frame in telling for key in frame.keys}
+
+
+def _is_about(telling: Telling, sentence: Sentence, fold: Fold, products: Products) -> bool:
+    """Whether it names none but parties of the deal, or those whose hardware it is; a party's product set against another's is compared."""
+    if telling[0].type is DealType.CHIPS and _compares(products.makers_in(sentence), _parties(telling, fold)):
+        return False
+    named = [product.first for product in sentence.hardware]
+    near = {fold(spot.value.id or "") for spot in sentence.organizations if any(spot.after >= first - 1 for first in named)}
+    return _named(sentence, fold) - near - products.makers_in(sentence) <= _parties(telling, fold)
+
+
+def _compares(makers: set[str], parties: set[str]) -> bool:
+    """Whether of several makers only some are parties."""
+    return bool(makers & parties) and bool(makers - parties)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is told around a deal."""
+
+    about: Sequence[Sentence]
+    """Sentences about it, that tell no deal."""
+    where: Sequence[Sentence]
+    """The same, and further ones about its site."""
+    alone_in: Sequence[Sentence]
+    """Sentences that tell it and no other deal."""
+    products: Products
+    parties: Collection[str]
+    elsewhere: bool = False
+    """The places around are those of what is built, not of what is bought for it."""
+    let: bool = False
+    """Its figures have been read as those of a lease."""
+
+    def completed(self, frame: Frame, telling: Telling) -> Frame:
+        """The first frame of a telling with what no frame of it says."""
+        if frame.type in _WITH_CAPACITY and not self.let and not any(one.capacities for one in telling):
+            frame = replace(frame, capacities=next((own for one in self.about if (own := own_capacities(one))), ()))
+        if frame.type in _WITH_TERM and not self.let and not any(one.term for one in telling):
+            terms = (years[0] for one in self.about if (years := own_terms(one, frame.type)) and self._is_of_its_years(one, frame.type))
+            frame = replace(frame, term=next(terms, None))
+        if frame.type in _EQUIPPED:
+            frame = self._equipped(frame, telling)
+        if frame.type in _WITH_PLACES and not self.elsewhere and not any(one.regions for one in telling):
+            frame = replace(frame, regions=next((one.regions for one in self.where if one.regions), ()))
+        if frame.type in _WITH_PLACES and not self.elsewhere:
+            frame = replace(frame, sites=frame.sites or self._sites(telling))
+        return frame
+
+    def _is_of_its_years(self, sentence: Sentence, deal_type: DealType) -> bool:
+        """Whether the years of a sentence are those of the contract: by its noun, or as it names both sides."""
+        both = len({spot.value for spot in sentence.organizations}) > 1
+        return _is_of_a_contract(sentence, deal_type) or (both and deal_type is not DealType.DEBT)
+
+    def _sites(self, telling: Telling) -> tuple[Spot[str], ...]:
+        """Those told nearest behind the deal, be it before a later telling that names others: that may be of old days."""
+        later = min((one.sentence for one in telling if one.sites), default=None)
+        told = next((one for one in self.where if one.sites), None)
+        return told.sites if told is not None and (later is None or telling[0].sentence < told.index < later) else ()
+
+    def _equipped(self, frame: Frame, telling: Telling) -> Frame:
+        """With the products told around it, where its own sentences name none, or only of what sort they are."""
+        own = [spot for one in telling for spot in one.hardware]
+        if self.products.names_all(own):
+            return frame
+        told = [spots for one in (*self.about, *self.alone_in) if (spots := self.products.fitting(one.hardware, frame.type))]
+        if frame.type is DealType.POWER:
+            told = [own_made for spots in told if (own_made := self.products.made_by(spots, self.parties))]
+        named = next((spots for spots in told if self.products.names_one(spots)), ())
+        return replace(frame, hardware=(*frame.hardware, *(named or (() if own else next(iter(told), ())))))
+
+
+def _is_of_a_contract(sentence: Sentence, deal_type: DealType) -> bool:
+    """Whether its years are those of a contract of some type, and of none of another."""
+    words = set(sentence.words)
+    of_another = any(papers & words for other, papers in _PAPERS.items() if other is not deal_type)
+    return not of_another and bool((_CONTRACTS | _PAPERS.get(deal_type, frozenset())) & words)
