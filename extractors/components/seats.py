@@ -16,6 +16,8 @@ _STANDING = frozenset(
     | {"datacenter", "county", "city", "town", "village", "megawatts", "mw", "gigawatt", "gigawatts", "gw", "cluster", "hall", "halls"}
 )
 """Prepositions of places, and words of what stands at a place itself."""
+_BASED = (("based",), ("headquartered",), ("listed",), ("domiciled",), ("incorporated",), ("born",), ("owned",), ("backed",), ("founded",))
+"""Participles behind a hyphen that say where a company is at home."""
 _REACH = 16
 """Words that such a description may have."""
 
@@ -23,7 +25,9 @@ _REACH = 16
 def without_seats(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences without the places that only say where a company that they name sits."""
     for one in sentences:
-        seats = {at for spot in one.organizations for at in _seat_of(one, spot)} if one.regions or one.sites else set[int]()
+        seats = (
+            {*_based_in(one), *(at for spot in one.organizations for at in _seat_of(one, spot))} if one.regions or one.sites else set[int]()
+        )
         if not seats:
             yield one
             continue
@@ -32,6 +36,13 @@ def without_seats(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             regions=tuple(spot for spot in one.regions if spot.first not in seats),
             sites=tuple(spot for spot in one.sites if spot.first not in seats),
         )
+
+
+def _based_in(sentence: Sentence) -> Iterator[int]:
+    """The first words of places that a hyphen makes a description: "the UK-based startup X"."""
+    for spot in (*sentence.regions, *sentence.sites):
+        if sentence.words[spot.after : spot.after + 1] == ("-",) and sentence.words[spot.after + 1 : spot.after + 2] in _BASED:
+            yield spot.first
 
 
 def _seat_of(sentence: Sentence, company: Spot[OrganizationRef]) -> Iterator[int]:

@@ -13,11 +13,16 @@ BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _JOINTLY = frozenset({"partnership", "partnerships", "collaboration", "alliance"})
 _JOINING = frozenset({"partnering", "teaming up", "joining forces"})
 """Nouns behind "in", and verbs behind a comma, by which it is said with whom."""
+_TEAMING = frozenset(
+    {"partner", "partners", "partnered", "team up", "teams up", "teamed up", "teaming up", "partnering", "work with", "works with"}
+    | {"working with", "joins forces", "joined forces", "joining forces", "allies", "allied"}
+)
+"""Verbs with which two are named who build together, where what they do stands behind: "X is teaming up with Y to build"."""
 _BUILDING = frozenset(
     {"build", "develop", "construct", "erect", "expand", "deliver", "deploy", "create", "set", "establish", "open", "launch"}
 )
 """Verbs of what those who build do together, and how far behind a partner one may stand."""
-_WITHIN = 3
+_WITHIN = 5
 
 
 def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
@@ -25,32 +30,53 @@ def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     for joint in frames:
         if not _is_jointly(joint, sentence):
             continue
-        if joint.type in BUILT:
-            both = replace(joint, parties=tuple(replace(party, role=Role.DEVELOPER) for party in joint.parties))
-            return [both if one is joint else one for one in frames]
-        whole = next((one for one in frames if one.type in BUILT and one.value is not None and one.keys < joint.keys), None)
-        if whole is not None and joint.value is None and joint.trigger.text.casefold() in _JOINTLY | _JOINING:
+        whole = next(
+            (one for one in frames if one is not joint and one.type in BUILT and one.value is not None and _is_of(one, joint)), None
+        )
+        if whole is not None and joint.value is None and _names_partners(joint):
             others = (FrameParty(party.spot, Role.DEVELOPER) for party in joint.parties if party.key not in whole.keys)
             both = replace(whole, parties=(*whole.parties, *others))
             return [both if one is whole else one for one in frames if one is not joint]
+        if joint.type in BUILT:
+            both = replace(joint, parties=tuple(replace(party, role=Role.DEVELOPER) for party in joint.parties))
+            return [both if one is joint else one for one in frames]
     return frames
+
+
+def _is_of(whole: Frame, joint: Frame) -> bool:
+    """Whether those who build are partners, whoever they build for."""
+    return {party.key for party in whole.parties if party.role is not Role.CUSTOMER} < joint.keys
+
+
+def _names_partners(joint: Frame) -> bool:
+    return joint.trigger.text.casefold() in _JOINTLY | _JOINING | _TEAMING
 
 
 def _is_jointly(joint: Frame, sentence: Sentence) -> bool:
     """Whether a trigger only says with whom something is done."""
     words, first, after = sentence.words, joint.trigger.first, joint.trigger.after
-    if words[after : after + 1] != ("with",):
+    if words[after : after + 1] != ("with",) and words[after - 1] != "with":
         return False
     if _is_for_something_else(sentence, after):
         return False
+    if joint.trigger.text.casefold() in _TEAMING and _is_to_build(sentence, after):
+        return True
     before = words[max(0, first - 1) : first]
     return before == ("in",) or (before == (",",) and joint.trigger.text.casefold() in _JOINING)
 
 
 def _is_for_something_else(sentence: Sentence, after: int) -> bool:
     """Whether the partner helps with something that is not the site: "partnering with X to train workers"."""
-    partner = next((spot for spot in sentence.organizations if after < spot.first <= after + _WITHIN), None)
-    if partner is None:
-        return False
-    behind = sentence.words[partner.after : partner.after + 2]
+    behind = _behind_the_partner(sentence, after)
     return behind[:1] == ("to",) and _BUILDING.isdisjoint(behind)
+
+
+def _is_to_build(sentence: Sentence, after: int) -> bool:
+    behind = _behind_the_partner(sentence, after)
+    return behind[:1] == ("to",) and not _BUILDING.isdisjoint(behind)
+
+
+def _behind_the_partner(sentence: Sentence, after: int) -> tuple[str, ...]:
+    """The two words behind the last of those who are named there."""
+    partners = [spot for spot in sentence.organizations if after <= spot.first <= after + _WITHIN]
+    return sentence.words[partners[-1].after : partners[-1].after + 2] if partners else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.spans import TriggerSpan
@@ -25,14 +25,40 @@ _INVESTMENT = "investment"
 _LEADING = "lead round"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
 """Triggers of a venture, of money put in and of who leads a round; nouns before the last for those who may as well buy together."""
+_COLLECTING = "collect"
+_BUILDING = "build"
+_GROWING = ("expand", "extend", "enlarg")
+_STOPPING = frozenset({"in", "at", "for", "with", "to", "of", "under", "from", ",", "by", "and", "where", "on", "through"})
+"""The trigger of what is built, how verbs of it begin by which contracts grow too, and words before which their object must stand."""
+_CONTRACTS = frozenset(
+    {"lease", "leases", "contract", "contracts", "deal", "deals", "agreement", "agreements", "arrangement", "order", "orders"}
+)
+_BRINGING = frozenset(
+    {"to", "will", "would", "should", "could", "is", "was", "are", "expected", "projected", "set", "forecast", "also", "likely"}
+)
+"""The trigger of those who get money, the nouns of what brings somebody money, and the words between those and the verb."""
 _OF_A_CLAUSE = 14
 """Words behind a verb within which its size stands."""
 
 
-def why_not_built(one: Found, denied: TriggerSpan | None) -> str | None:
-    """Why a site is no deal that a verb has for its object which tells none: "spoke of the need to build 5-gigawatt data centers"."""
+def why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
+    """Why nothing is built: what grows is a contract ("expanded its lease"), or the verb before a site tells no deal.
+
+    "Spoke of the need to build 5-gigawatt data centers".
+    """
+    if one.trigger.id == _BUILDING and _enlarges_a_contract(sentence, one.span):
+        return "it is a contract that grows"
     is_object = denied is not None and one.trigger.id == _SITE and 0 <= one.span.first - denied.after <= _OBJECT_WITHIN
     return "the verb before it tells no deal" if is_object else None
+
+
+def _enlarges_a_contract(sentence: Sentence, verb: TriggerSpan) -> bool:
+    """Whether the object of "expand" is a contract: "expanded its existing hosting agreement with X"."""
+    if verb.is_noun or not sentence.words[verb.first].startswith(_GROWING):
+        return False
+    behind = sentence.words[verb.after : verb.after + _OBJECT_WITHIN]
+    noun = next((at for at, word in enumerate(behind) if word in _CONTRACTS), None)
+    return noun is not None and _STOPPING.isdisjoint(behind[:noun])
 
 
 def is_trade(sentence: Sentence, one: Live) -> bool:
@@ -50,6 +76,16 @@ def _has_size_behind(frame: Frame, after: int) -> bool:
     counted = (spot for spot in frame.hardware if spot.value.quantity)
     sizes = (frame.value, *frame.capacities, *counted)
     return any(spot is not None and after <= spot.first <= after + _OF_A_CLAUSE for spot in sizes)
+
+
+def why_not_collected(sentence: Sentence, one: Found) -> str | None:
+    """Why money is no round that a contract brings: "expects the lease to bring in $3 billion", "the deal should net X $2 billion"."""
+    if one.trigger.id != _COLLECTING or one.span.is_noun:
+        return None
+    at = one.span.first - 1
+    while at > 0 and sentence.words[at] in _BRINGING:
+        at -= 1
+    return "it is what a contract brings" if sentence.words[at] in _CONTRACTS else None
 
 
 def is_who_acts(one: Live, live: list[Live]) -> bool:
@@ -85,3 +121,20 @@ def with_hardware_of(aside: Iterable[Frame], frame: Frame) -> Frame:
         return frame
     products = next((other.hardware for other in aside if other.hardware and len(other.keys & frame.keys) > 1), ())
     return replace(frame, hardware=products)
+
+
+def without_turned(frames: list[Frame]) -> list[Frame]:
+    """A lease told by who rents and again by its size as one: "X will be the anchor tenant of 250 MW under a 15-year lease"."""
+    for one in frames:
+        turned = next((other for other in frames if other.keys < one.keys and _lets_what_it_rents(one, other)), None)
+        if turned is not None:
+            whole = replace(
+                one, value=one.value or turned.value, capacities=one.capacities or turned.capacities, term=one.term or turned.term
+            )
+            return [whole if frame is one else frame for frame in frames if frame is not turned]
+    return frames
+
+
+def _lets_what_it_rents(one: Frame, other: Frame) -> bool:
+    tenants = {party.key for party in one.in_role(Role.TENANT)}
+    return one.type is other.type is DealType.LEASE and other.keys <= tenants and bool(other.in_role(Role.LANDLORD))

@@ -44,6 +44,11 @@ _CONTRACTS = frozenset(
 _TWO = 2
 _JOINED = frozenset({"and", ",", "while", "but"})
 _GROWN_WITHIN = 14
+_GROWABLE = frozenset({"expandable", "scalable", "extendable", "upgradable"})
+_GROWING_TO = ("expand", "grow", "scal", "ramp", "ris", "increas")
+_OPEN = frozenset({"option", "options", "potential", "right", "rights", "room", "ability", "could", "may", "might", "can", "eventually"})
+_GROWTH_WITHIN = 9
+"""Words by which a size is one that something may have later, and how far before it they stand."""
 _ABOUT = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "more", "than", "up", "as", "much"})
 _ROUGHLY = 5
 """How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, how many
@@ -83,7 +88,7 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     at = next((at for at, pair in enumerate(pairwise(sentence.words)) if pair == ("of", "which")), len(sentence.words))
     behind = tuple(spot for spot in sentence.capacities if spot.first > at)
     bought = bool(behind) and any(at < spot.first < behind[0].first for spot in sentence.organizations)
-    return behind if bought else sentence.capacities
+    return behind if bought else firm_first(sentence, sentence.capacities)
 
 
 def _is_of_many(sentence: Sentence, spot: Spot[Capacity]) -> bool:
@@ -111,7 +116,20 @@ def sizes_of(deal_type: DealType, sentence: Sentence, sizes: tuple[Spot[Capacity
     """The sizes of a deal that has one, without that of all of which it is the last: "marks the fourth between them, for 900 MW in all"."""
     is_numbered = sentence.words[1:3] == _MARKS
     of_all = {spot for spot in sizes if is_numbered and sentence.words[spot.after : spot.after + 2] in _IN_ALL}
-    return tuple(spot for spot in sizes if spot not in of_all) if deal_type is not DealType.EQUITY else ()
+    return firm_first(sentence, tuple(spot for spot in sizes if spot not in of_all)) if deal_type is not DealType.EQUITY else ()
+
+
+def firm_first(sentence: Sentence, sizes: tuple[Spot[Capacity], ...]) -> tuple[Spot[Capacity], ...]:
+    """The sizes with those behind the others to which something may grow: "250 MW, expandable to 500 MW"."""
+    return tuple(sorted(sizes, key=lambda spot: _is_of_growth(sentence, spot)))
+
+
+def _is_of_growth(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    before = sentence.words[max(0, spot.first - _GROWTH_WITHIN) : spot.first]
+    to = next((at for at in range(len(before) - 1, 0, -1) if before[at] == "to"), None)
+    if to is None or any(word not in _ABOUT for word in before[to + 1 :]):
+        return False
+    return before[to - 1] in _GROWABLE or (before[to - 1].startswith(_GROWING_TO) and not _OPEN.isdisjoint(before[: to - 1]))
 
 
 def own_terms(sentence: Sentence, deal_type: DealType) -> tuple[Spot[Decimal], ...]:

@@ -25,7 +25,17 @@ from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .jointly import with_partners
 from .lists import is_sum_of_contracts, told_apart
 from .needs import FEW, has_figures
-from .no_deal import is_how_they_act, is_incidental, is_trade, is_what_is_paid, is_who_acts, why_not_built, with_hardware_of
+from .no_deal import (
+    is_how_they_act,
+    is_incidental,
+    is_trade,
+    is_what_is_paid,
+    is_who_acts,
+    why_not_built,
+    why_not_collected,
+    with_hardware_of,
+    without_turned,
+)
 from .payers import with_payers
 from .purposes import is_purpose
 from .readings import RuleReader
@@ -100,7 +110,7 @@ class FrameReader:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
-        told = without_tranches(with_partners(told, sentence), sentence)
+        told = without_turned(without_tranches(with_partners(told, sentence), sentence))
         return Told(
             tuple(with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
             tuple(guarantees),
@@ -150,7 +160,7 @@ class FrameReader:
         live: list[Live] = []
         denied: TriggerSpan | None = None
         for one in found:
-            untold = why_untold(syntax, one.span) or why_not_built(one, denied)
+            untold = why_untold(syntax, one.span) or why_not_built(syntax.sentence, one, denied) or why_not_collected(syntax.sentence, one)
             if untold is not None:
                 denied = one.span if not one.span.is_noun else denied
                 self._set_aside(syntax.sentence, one.span, untold)

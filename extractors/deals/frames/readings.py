@@ -16,6 +16,7 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
+from .context import key
 from .figures import Figures
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
@@ -289,9 +290,7 @@ def _has_own_site(sentence: Sentence) -> bool:
 def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:
     """Its places, and projects that are ventures of their own and no party: "part of Stargate"."""
     acting = {party.key for party in parties}
-    projects = (
-        spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and spot.value.id not in acting
-    )
+    projects = (spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and key(spot) not in acting)
     named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
 
