@@ -29,9 +29,8 @@ from .seats import without_seats
 
 T = TypeVar("T")
 
-_OWN_SITES = (("campus",), ("site",), ("complex",), ("facility",))
-_OWNED_WITHIN = 2
-"""Nouns of sites behind a name, and words before it one of which says whose site it is."""
+_OWNERS_MARKS = frozenset({"'s", "’s", "'", "’", "its", "their"})
+"""Words before the name of a site that say whose it is."""
 _LEAST_VALUE = 50_000
 """No deal of this field is worth less, in whatever currency."""
 
@@ -113,6 +112,7 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         return tuple([_spot(figure, one, line.starts, text) for figure, one in found if one is not None])
 
     organizations = spots("organizations", _organization)
+    sites = spots("places", _site)
     sources = tuple(spot for spot in organizations if _is_source(spot, line.words))
     return Sentence(
         index=index,
@@ -122,14 +122,14 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         starts=line.starts,
         ends=line.ends,
         is_title=end <= title_end,
-        organizations=tuple(spot for spot in organizations if spot not in sources),
+        organizations=_without_sites(tuple(spot for spot in organizations if spot not in sources), sites, line.words),
         sources=sources,
         money=_risen(spots("money", _money), line.words),
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", _hardware),
         regions=_with(spots("places", _region), spots("places", lambda figure: _around(figure, named))),
-        sites=spots("places", _site),
+        sites=sites,
         terms=spots("terms", lambda figure: figure.record),
         dates=spots("dates", _date),
         start_dates=spots("dates", _date_that("start")),
@@ -144,15 +144,12 @@ def _is_source(organization: Spot[OrganizationRef], words: tuple[str, ...]) -> b
     return before in table.passing_before or not table.passing_behind.isdisjoint(words[organization.after : organization.after + 1])
 
 
-def _without_sites(named: tuple[Spot[OrganizationRef], ...], words: tuple[str, ...]) -> tuple[Spot[OrganizationRef], ...]:
-    """Without unlisted names that are those of sites: "at its new Polaris campus"."""
-    return tuple(
-        spot
-        for spot in named
-        if spot.value.id is not None
-        or words[spot.after : spot.after + 1] not in _OWN_SITES
-        or "its" not in words[max(0, spot.first - _OWNED_WITHIN) : spot.first]
-    )
+def _without_sites(
+    named: tuple[Spot[OrganizationRef], ...], sites: tuple[Spot[str], ...], words: tuple[str, ...]
+) -> tuple[Spot[OrganizationRef], ...]:
+    """Without unlisted names that are those of somebody's sites: "from X's Calder nuclear plant"."""
+    owned = {(site.first, site.after) for site in sites if words[max(0, site.first - 1)] in _OWNERS_MARKS}
+    return tuple(spot for spot in named if spot.value.id is not None or (spot.first, spot.after) not in owned)
 
 
 def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:

@@ -41,6 +41,8 @@ _RELATIVE = frozenset({"which", "who", "whose"})
 _OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
 _OPENING = 4
 """Words at the start of a sentence one of which says that the round is the one of the news."""
+_EARLIER = frozenset({"past", "previous", "prior", "earlier", "existing"})
+"""Words that say of investors that they have been so before, unless they are said to take part."""
 _PROVIDING = re.compile(
     r"\b(?:(?:provid|suppli|extend|underwr)\w*|committed to) (?:the|this) (?:[\w-]+ ){0,2}"
     r"(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
@@ -55,6 +57,8 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
     # "Asset-backed" names nobody.
     words = {word for before, word in pairwise(("", *sentence.words)) if (before, word) != ("-", "backed")}
     if sentence.words[0] == "(" and sentence.money:  # a remark with an amount is on another round
+        return False
+    if _EARLIER & set(sentence.words[:_OPENING]) and not (_PAYING & words):
         return False
     named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
     return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)

@@ -100,11 +100,15 @@ _BUSINESSES = tuple(
     ]
 )
 """Nouns behind those of sites that stand for a line of business and what it earns."""
-_OWNERS_MARKS = (("'s",), ("’s",))
+_OF_A_CONTRACT = (("signing",), ("signings",), ("commencement",), ("negotiations",), ("accounting",), ("expense",), ("expenses",))
+"""Nouns behind those of contracts that tell of no contract."""
+_OWNERS_MARKS = (("'s",), ("’s",), ("'",), ("’",))
 _WITHIN = frozenset({"in", "inside", "across", "and"})
 """Marks of an owner, and words before one whose sites something stands in: "the chips in X's data centers"."""
 _SERVING = frozenset({"supply", "supplies", "supplying", "serve", "serves", "serving", "power", "powers", "powering", "fuel"})
 """Verbs of delivering to a site."""
+_SERVED_BY = frozenset({"to", "for", "at"})
+"""Prepositions before whose site something is delivered to."""
 _HAVING = frozenset({"operates", "operate", "runs", "existing"})
 _SPECIALIZING = ("specializ", "specialis")
 _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
@@ -113,9 +117,16 @@ _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led"
 
 def _is_served(sentence: Sentence, one: Found) -> bool:
     """Whether a site is but that to which something is delivered: "will supply X's data centers with 400 megawatts"."""
-    before = sentence.words[max(0, one.span.first - _DESCRIBED) : one.span.first]
-    at = next((at for at, word in enumerate(before) if word in _SERVING), None)
-    return one.trigger.id == "campus" and at is not None and any(word in _OWNERS_MARKS for word in zip(before[at:], strict=True))
+    if one.trigger.id != "campus":
+        return False
+    first = max(0, one.span.first - _DESCRIBED)
+    before = (spot for spot in sentence.organizations if first <= spot.after < one.span.first)
+    owner = next((spot for spot in before if sentence.words[spot.after : spot.after + 1] in _OWNERS_MARKS), None)
+    if owner is None or any(owner.after <= spot.first < one.span.first for spot in sentence.money):  # what a site costs is told of it alone
+        return False
+    # "Will power X's site" has the verb near; behind "to" it may stand farther off: "will supply 400 MW of wind power to X's site".
+    start = 0 if sentence.words[max(0, owner.first - 1)] in _SERVED_BY else first
+    return not _SERVING.isdisjoint(sentence.words[start : owner.first])
 
 
 def _is_apposed_venture(sentence: Sentence, one: Found) -> bool:
@@ -173,6 +184,11 @@ def _is_one_of_two_trades(sentence: Sentence, one: Found) -> bool:
     return any(spot.first == one.span.after + at + 1 for spot in sentence.organizations)
 
 
+def _is_of_its_signing(sentence: Sentence, one: Found) -> bool:
+    """Whether a contract but dates or describes something else: "in conjunction with the lease signing", "lease payments rose"."""
+    return one.span.is_noun and sentence.words[one.span.after : one.span.after + 1] in _OF_A_CONTRACT
+
+
 def _is_what_the_next_is(sentence: Sentence, one: Found) -> bool:
     """Whether it but says what the firm named right behind it is: "with cloud platform X"."""
     return one.trigger.id == "standing provider" and any(spot.first == one.span.after for spot in sentence.organizations)
@@ -188,6 +204,7 @@ DESCRIBING_NOUNS = (
     _is_before_a_hyphen,
     _is_attribute,
     _is_one_of_two_trades,
+    _is_of_its_signing,
     _is_what_the_next_is,
 )
 """Each tells of a noun in a sentence whether it is one."""
