@@ -187,7 +187,15 @@ def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
         within = _state_of(reference, row.parent_id)
         # A part of a state ("West Texas") is a site in it.
         is_region = row.kind in _STATES or (row.kind == "region" and within is None)
-        place = Place(row.name, is_region, row.kind == "country", None if is_region else within, row.place_id, row.ambiguous)
+        place = Place(
+            row.name,
+            is_region,
+            row.kind == "country",
+            None if is_region else within,
+            row.place_id,
+            row.ambiguous,
+            is_state=row.kind == "state",
+        )
         yield row.name, place
         yield from ((alias, place) for alias in row.aliases)
 

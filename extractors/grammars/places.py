@@ -13,6 +13,7 @@ from .figure import Figure
 from .gazetteer import Gazetteer
 from .openings import CAPITALS, Openings
 from .peoples import Peoples
+from .towns import TownForms
 
 LOOSE = "loose"
 """Hint of a place that is named, but not as where something stands ("Texas regulators")."""
@@ -21,6 +22,7 @@ _CURRENCY = re.compile(r"\s(?:dollar|pound|peso)")
 _AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>country|nation|state|province)\b(?!['’-])", re.IGNORECASE)
 _GOING_ON = Openings(("in", "across", "throughout", "into", "within"))
 _NUMBER = re.compile(r"\s\d{1,2}(?![\d.,%-]|\s(?:MW|GW|megawatt|gigawatt|million|billion))\b")
+_OF_A_STATE = re.compile(r",\s(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?!\w|,?\s(?:and|or)\s[A-Z]|,\s[A-Z])")
 _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?")
 """What stands between a place and the next of a list, or one that says where the first is."""
 
@@ -38,6 +40,8 @@ class Place:
     place_id: str | None = None
     ambiguous: bool = False
     is_data_center: bool = False
+    is_state: bool = False
+    """Part of a country: a state or province."""
 
 
 def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
@@ -73,7 +77,9 @@ class PlaceGrammar:
         named = list(names)
         self._names = Gazetteer(named)
         self._places = {place.name: place for _, place in named}
+        self._states = {name.casefold(): place.name for name, place in named if place.is_state}
         self._peoples = Peoples(words)
+        self._towns = TownForms(words)
         self._singular = words.divisions
         capital = r"[A-Z][\w-]+"
         divisions = alternatives(words.divisions)
@@ -110,6 +116,8 @@ class PlaceGrammar:
         for start, end, place in self._candidates(text):
             if any(one.start < end and start < one.end for one in meant):
                 continue
+            if place.is_country and self._is_in_a_state(text, end):
+                place = Place(place.name, is_region=False)
             town = self._town.search(text, max(0, start - _REACH), start) if place.is_region else None
             if town is not None and (not figures or figures[-1].end <= town.start("town")):
                 figures.append(Figure(town.start("town"), town.end("town"), Place(town["town"], is_region=False)))
@@ -119,6 +127,21 @@ class PlaceGrammar:
             figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
         figures += [one for one in meant if not _is_beside_a_name(text, one, figures)]
         return sorted([*figures, *_taken_up(text, figures)], key=lambda figure: figure.start)
+
+    def _is_in_a_state(self, text: str, end: int) -> bool:
+        """Whether the name of a country is that of a town: "in Lebanon, Indiana", not "in Norway, Texas and Ohio"."""
+        behind = _OF_A_STATE.match(text, end)
+        within = self._places.get(behind["state"]) if behind is not None else None
+        return within is not None and within.is_state
+
+    def _state_of(self, town: str, text: str) -> str | None:
+        """The state that stands behind a town somewhere in the text, be it in a dateline of capitals: "QUILLON, TEXAS —"."""
+        for match in re.finditer(rf"(?<!\w){re.escape(town)},\s(?P<first>[A-Za-z]+\.?)(?P<second>\s[A-Za-z]+)?", text, re.IGNORECASE):
+            named = (match["first"] + (match["second"] or ""), match["first"])
+            state = next((one for name in named if (one := self._states.get(name.casefold())) is not None), None)
+            if state is not None:
+                return state
+        return None
 
     def _of_a_list(self, text: str) -> Iterator[tuple[int, int, Place]]:
         """Counties and the like named together: "in Pecos and Reeves Counties"."""
@@ -137,6 +160,9 @@ class PlaceGrammar:
             end = start + len(match[group].rstrip())
             spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=group != "division")))
         spans.extend(self._of_a_list(text))
+        towns = self._towns.find(text)
+        within = {name: self._state_of(name, text) for name in {town for _, _, town in towns}}
+        spans.extend((start, end, Place(name, is_region=False, within=within[name])) for start, end, name in towns)
         spans.sort(key=lambda span: (span[0], -span[1]))
         kept: list[tuple[int, int, Place]] = []
         for span in spans:
@@ -151,7 +177,7 @@ class PlaceGrammar:
             return False
         if place.is_country and self._people.match(text, end):
             return False
-        if self._site.match(text, end):
+        if self._site.match(text, end) or (not place.is_region and self._towns.governs(text, end)):
             return True
         if re.match(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)", text[end : end + 24]) and not re.match(r"\s(?:and|or|as)\b", text[end:]):
             return False

@@ -69,6 +69,8 @@ class PlaceWords(Record):
     sold_nouns: tuple[str, ...]
     bearers: tuple[str, ...]
     divisions: tuple[str, ...]
+    town_bodies: tuple[str, ...]
+    not_towns: tuple[str, ...]
     not_projects: tuple[str, ...]
     not_campuses: tuple[str, ...]
 

@@ -47,6 +47,8 @@ class ReadingRule(Record):
     """Only of receivers whose shares are not quoted on an exchange."""
     incidental: bool = False
     """Gives way to another deal of the same organization in the sentence."""
+    settled: bool = False
+    """Done where a verb tells it in the past, whatever else its trigger may tell: land that was paid for."""
 
     @cached_property
     def sides(self) -> int:

@@ -27,6 +27,9 @@ _MANY_WITHIN = 4
 _DEMAND = "demand"
 _MEETING = frozenset({"meet", "meets", "meeting", "met", "satisfy", "satisfies", "serve", "serves", "amid", "despite"})
 """Words by which a size near them is that of more than one deal; what has its own size but where it is met: "demand for 3 GW"."""
+_STARTING = frozenset({"start", "starts", "starting", "started", "begin", "begins", "beginning", "began", "kicks", "off"})
+_START_WITHIN = 8
+"""How a deal opens with a part of it, and words before its size within which that is said."""
 _LARGER = frozenset({"larger", "bigger", "broader", "wider"})
 _SITES = frozenset({"project", "campus", "site", "complex", "development", "plan", "program", "programme", "buildout"})
 _PART_OF = 5
@@ -80,7 +83,8 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
-    if _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence) or any(_is_of_many(sentence, spot) for spot in sentence.capacities):
+    parts = any(_is_of_many(sentence, spot) or _is_but_the_start(sentence, spot) for spot in sentence.capacities)
+    if parts or _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence):
         return ()
     taken = tuple(spot for spot in sentence.capacities if _is_taken_of_more(sentence, spot))
     if len(taken) == 1 and len(sentence.capacities) > 1:
@@ -89,6 +93,12 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     behind = tuple(spot for spot in sentence.capacities if spot.first > at)
     bought = bool(behind) and any(at < spot.first < behind[0].first for spot in sentence.organizations)
     return behind if bought else firm_first(sentence, sentence.capacities)
+
+
+def _is_but_the_start(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether a deal only starts with it: "the pact, which starts with an initial order of 100 megawatts"."""
+    before = sentence.words[max(0, spot.first - _START_WITHIN) : spot.first]
+    return any(first in _STARTING and then == "with" for first, then in pairwise(before))
 
 
 def _is_of_many(sentence: Sentence, spot: Spot[Capacity]) -> bool:
@@ -116,6 +126,7 @@ def sizes_of(deal_type: DealType, sentence: Sentence, sizes: tuple[Spot[Capacity
     """The sizes of a deal that has one, without that of all of which it is the last: "marks the fourth between them, for 900 MW in all"."""
     is_numbered = sentence.words[1:3] == _MARKS
     of_all = {spot for spot in sizes if is_numbered and sentence.words[spot.after : spot.after + 2] in _IN_ALL}
+    of_all |= {spot for spot in sizes if _is_but_the_start(sentence, spot)}
     return firm_first(sentence, tuple(spot for spot in sizes if spot not in of_all)) if deal_type is not DealType.EQUITY else ()
 
 

@@ -23,7 +23,7 @@ from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties,
 from .refusals import lacking, lacking_yet, of_each_with_others, of_other_kind, of_pronouns, of_trifles
 from .roles import Slots, parties_of, with_builders
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
-from .status import is_to_be
+from .status import is_aside, is_to_be
 from .unnamed import goes_into_a_firm
 
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
@@ -172,7 +172,7 @@ class RuleReader:
             self._refuse(rule, sentence, found, against or foreign or "")
             return None, foreign is not None and len(parties) > 1
         parties = with_builders(deal_type, parties, self._kinds)
-        to_come = found.span.is_past and is_to_be(sentence, found.span.first)
+        to_come = found.span.is_past and (is_to_be(sentence, found.span.first) or is_aside(sentence, found.span.first))
         frame = Frame(
             type=deal_type,
             sentence=sentence.index,
@@ -188,7 +188,7 @@ class RuleReader:
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),
-            done=found.span.form in found.trigger.done and not to_come,
+            done=(found.span.form in found.trigger.done or (rule.settled and found.span.is_past)) and not to_come,
             ahead=found.span.form == "base" or to_come,
             apart=rule.apart,
             incidental=rule.incidental,

@@ -98,8 +98,9 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     deal_type = rule.type or type_by_kind([spot.value.kind for spot in (*near, *far)], table)
     if deal_type in EARNING and {spot.value.kind for spot in (*near, *far)} == {OrganizationKind.INVESTOR}:
         deal_type = DealType.PARTNERSHIP  # none of them sells what the words are about
-    if deal_type not in table.sides:
-        return deal_type, distinct(FrameParty(spot, Role.PARTNER) for spot in (*near, *far))
+    if deal_type not in table.sides or _are_peers(deal_type, (*near, *far)):
+        peers = Role.DEVELOPER if deal_type is DealType.CONSTRUCTION else Role.PARTNER
+        return deal_type, distinct(FrameParty(spot, peers) for spot in (*near, *far))
     supplying, receiving = table.sides[deal_type]
     if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
         return deal_type, ()  # "deals with X and Y": somebody else has them
@@ -118,6 +119,11 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     if not far:
         near, far = near[:1], near[1:]
     return deal_type, distinct([*(FrameParty(spot, receiving) for spot in near), *(FrameParty(spot, supplying) for spot in far)])
+
+
+def _are_peers(deal_type: DealType, named: Sequence[Organization]) -> bool:
+    """Whether firms of one kind build together: none of them is the other's customer."""
+    return deal_type is DealType.CONSTRUCTION and len({spot.value.kind for spot in named}) == 1
 
 
 def _without_project(rule: ReadingRule, slots: Slots) -> Slots:

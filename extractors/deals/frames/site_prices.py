@@ -15,6 +15,11 @@ _OWNS = frozenset({"'s", "’s"})
 _JOINING = frozenset({"and", "while", "but", ";"})
 """Nouns of sites, words that may describe one, what stands behind it where it is no "data center deal", marks of an owner, and what joins
 clauses."""
+_COMING = frozenset({"for", "from", "at", "of"})
+_ARTICLES = frozenset({"a", "an", "the", "its"})
+_PLANTS = frozenset({"project", "plant", "farm", "park", "array", "facility"})
+_PLANT_WITHIN = 4
+"""What stands before a plant from which power comes, and nouns of one within so many words behind its price."""
 
 
 def price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
@@ -36,7 +41,16 @@ def _tells_of_another(sentence: Sentence, own: Spot[Money], price: Spot[Money]) 
 def is_of_its_site(sentence: Sentence, spot: Spot[Money], deal_type: DealType) -> bool:
     """Whether an amount is the price of a site that a deal of another type is for; a power plant is a "project" itself."""
     is_plant = deal_type is DealType.POWER and sentence.words[spot.after : spot.after + 1] == ("project",)
+    if deal_type is DealType.POWER and _is_price_of_a_plant(sentence, spot):
+        return True
     return not is_plant and _is_price_of_a_site(sentence, spot)
+
+
+def _is_price_of_a_plant(sentence: Sentence, spot: Spot[Money]) -> bool:
+    """Whether it says what the plant costs from which power comes: "an agreement with X for a $900 million solar project"."""
+    words = sentence.words
+    before, behind = words[max(0, spot.first - 2) : spot.first], words[spot.after : spot.after + _PLANT_WITHIN]
+    return len(before) > 1 and before[0] in _COMING and before[1] in _ARTICLES and not _PLANTS.isdisjoint(behind)
 
 
 def _is_price_of_a_site(sentence: Sentence, spot: Spot[Money]) -> bool:

@@ -23,6 +23,9 @@ _ENDED = re.compile(
 """How a sentence says that the deal told before came to an end."""
 
 _YET_TO_BE = frozenset({"be", "being"})
+_FINITE = frozenset({"was", "were", "been", "is", "are"})
+_TO_COME = frozenset({"will", "would", "planned", "expected"})
+"""Words before a participle that is the verb of its clause, and words of what has not come about."""
 _MODAL_REACH = 8
 """Words between a modal and the trigger that it tempers."""
 _ANNOUNCED = 2
@@ -147,6 +150,8 @@ def _is_of_a_thing(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
 def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:
     """Whether a word of money that came in stands by a contract or plan, which it leaves agreed: "received an order", "raised its plan"."""
     is_told_by_it = spot.after > frame.trigger.first and spot.first < frame.trigger.after
+    if frame.type is DealType.CONSTRUCTION and spot.text.casefold() == "received":
+        return True  # "has received approval to build"
     return cue.status is Status.COMPLETED and frame.type in _WITHOUT_MONEY and spot.text.casefold() in _OF_MONEY and not is_told_by_it
 
 
@@ -201,6 +206,13 @@ def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
 def is_to_be(sentence: Sentence, at: int) -> bool:
     """Whether the participle there tells what is to come or under way: "will be bought", "are to be supplied", "is being acquired"."""
     return not _YET_TO_BE.isdisjoint(sentence.words[max(0, at - 2) : at])
+
+
+def is_aside(sentence: Sentence, at: int) -> bool:
+    """Whether the participle there but says whose something is that is to come: "the campus, developed by X, will open"."""
+    words = sentence.words
+    is_whose = words[at + 1 : at + 2] == ("by",) and words[at - 1] not in _FINITE
+    return is_whose and any(word in _TO_COME for word in words[at + 2 :])
 
 
 def _is_to_come(frame: Frame, sentence: Sentence) -> bool:

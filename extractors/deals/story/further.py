@@ -13,6 +13,7 @@ from extractors.deals.records.view import Sentence, Spot
 _ONCE_MORE_WITHIN = 4
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
 _EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
+_OPENING_WITH = frozenset({"with", "include", "includes", "including"})
 _MORE = frozenset({"another", "further", "additional"})
 _ON_TOP = frozenset({("came", "on"), ("was", "added"), ("were", "added"), ("followed", "in"), ("came", "later")})
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
@@ -148,6 +149,12 @@ def _named_between(first: Spot[Money], second: Spot[Money], sentence: Sentence) 
     return sum(first.after <= spot.first < second.first for spot in sentence.organizations) > 1
 
 
+def _is_one_of_its_own(words: Sequence[tuple[int, str]], at: int) -> bool:
+    """Whether "an initial order" is another deal, and not what the deal told before opens with: "starts with an initial order"."""
+    before = [word for _, word in words[max(0, at - 2) : at]]
+    return before[-1:] in (["a"], ["an"]) and before[0] not in _OPENING_WITH
+
+
 def _further(sentence: Sentence) -> tuple[int, int] | None:
     """Where a noun of a deal stands behind "another" or "an initial" and the like, or an amount that "came on top"."""
     sizes = {i for spot in (*sentence.money, *sentence.capacities) for i in range(spot.first, spot.after)}
@@ -155,7 +162,7 @@ def _further(sentence: Sentence) -> tuple[int, int] | None:
     for at, (i, word) in enumerate(words):
         behind = words[at + 1 : at + 1 + _DESCRIBED]
         noun = next((j for j, other in behind if other in _DEAL_NOUNS), None)
-        if noun is not None and (word in _FURTHER or (word in _EARLIER and at > 0 and words[at - 1][1] in ("a", "an"))):
+        if noun is not None and (word in _FURTHER or (word in _EARLIER and at > 0 and _is_one_of_its_own(words, at))):
             return i, noun + 1
         if word in _MORE and i + 1 in sizes and tuple(other for _, other in behind)[:2] in _ON_TOP:
             return i, i + 1

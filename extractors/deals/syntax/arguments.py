@@ -59,6 +59,32 @@ _TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "ba
 _TELLING = frozenset({"which", "who", "where"})
 AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
+_NO_SUBJECT = frozenset(
+    {
+        "it",
+        "they",
+        "the",
+        "company",
+        "firm",
+        "will",
+        "has",
+        "had",
+        "have",
+        "also",
+        "then",
+        "later",
+        "is",
+        "was",
+        "would",
+        "and",
+        "but",
+        "to",
+        "in",
+    }
+    | {"plans", "agreed", "itself", "now", "since", "be", "been"}
+)
+_OF_ANOTHER = frozenset({"a", "an", "another", "the"})
+"""Words of a clause that name nobody else than the clause before, and what opens a subject of its own behind "that"."""
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
 _MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
@@ -198,9 +224,21 @@ class Syntax(Acting):
             return len(between) <= _OWNED and not any(word == "," or word in self.table.openers for word in between)
         verb = self._coordinate(trigger)
         relative = next((i for i in range(verb - 1, max(0, verb - 4), -1) if self.sentence.words[i] in RELATIVES), None)
+        if not trigger.is_noun and self._has_its_own_subject(group, trigger):
+            return False
         if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self.table.stops:
             return True
         return not any(word in BE or word in HAVE for word in self.sentence.words[group.after : relative])
+
+    def _has_its_own_subject(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether somebody without a name acts in the verb's clause: "; the seller had bought it", "land that a farmer had bought"."""
+        words = self.sentence.words
+        opened = next((at for at in range(trigger.first - 1, group.after, -1) if words[at] == ";" or words[at] in RELATIVES), None)
+        if opened is None or trigger.first - opened > REACH:
+            return False
+        if words[opened] == ";":
+            return bool(set(words[opened + 1 : trigger.first]) - _NO_SUBJECT)
+        return words[opened + 1] in _OF_ANOTHER and words[opened - 1] != ","
 
     def _coordinate(self, trigger: TriggerSpan) -> int:
         """Where the first of two verbs stands that "and" joins: "a vehicle that buys chips and rents them to Y"."""

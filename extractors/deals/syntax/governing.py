@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from extractors.deals.records.spans import OBJECT, Group
 
@@ -41,7 +42,9 @@ _JOINING = frozenset({",", "and"})
 """What joins several words for what a firm does."""
 _COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
 _COMPOUND_WITHIN = 4
-"""How compounds end that describe a firm, and the words within which the hyphen of a second stands."""
+_SEAT = 4
+_SEATED = (("-", "based"), ("-", "headquartered"))
+"""How compounds end that describe a firm, and the words within which the hyphen of a second, or of the state behind a town, stands."""
 _TIED = frozenset({"tied", "linked", "related", "connected"})
 _SITES = frozenset(
     {"center", "centers", "centre", "centres", "campus", "campuses", "site", "sites", "project", "projects", "facility", "facilities"}
@@ -50,6 +53,16 @@ _PLEDGED = frozenset({"backed", "secured", "supported", "collateralized", "colla
 _PLEDGES = frozenset({"contract", "contracts", "lease", "leases", "deal", "agreement", "agreements", "commitment", "commitments"})
 _PLEDGE_WITHIN = 3
 """What is said of a loan that something stands behind, what that may be, and within how many words behind a name."""
+_ENTITIES = frozenset(
+    {"company", "llc", "firm", "entity", "entities", "corporation", "affiliate", "subsidiary", "shell", "companies", "business"}
+)
+_BELONGING = {
+    "to": frozenset({"belonging", "tied", "linked", "connected", "related", "registered", "traced"}),
+    "with": frozenset({"affiliated", "associated", "connected"}),
+    "by": frozenset({"owned", "controlled", "formed", "created", "established"}),
+    "for": frozenset({"acting", "fronting"}),
+}
+"""Firms without a name of their own, and how it is said for whom they stand: "an LLC tied to X", "a company owned by X"."""
 BESIDE = "beside"
 """Words behind which "to" names whom a site has to do with, what such a site is called, and what governs a name that takes no part."""
 _CUSTOMERS = frozenset({"customers", "clients", "users", "tenants", "buyers"})
@@ -150,6 +163,8 @@ class Governing(Grouping):
             return position - 1, max(0, lowest - _OWNED)
         if word in _JOINING and (self._joins_descriptions(position) or self._joins_trades(group, position)):
             return position - 1, max(0, lowest - 1)
+        if word == "," and self._is_within_a_seat(position):
+            return position - 1, max(0, lowest - _COMPOUND)
         return (position - 1, lowest) if word == "," and self._parts_adjectives(position) else None
 
     def _joins_descriptions(self, position: int) -> bool:
@@ -162,6 +177,11 @@ class Governing(Grouping):
         """Whether it joins two trades of one firm that is named behind them: "acquires data center and energy company X"."""
         words = self.sentence.words
         return words[position - 1] in _SITES and words[position] == "and" and words[group.first - 1] in self.table.describing
+
+    def _is_within_a_seat(self, position: int) -> bool:
+        """Whether a comma stands between town and state of where a firm sits: "to Denver, Colorado-based X"."""
+        behind = self.sentence.words[position + 1 : position + 1 + _SEAT]
+        return any(pair in _SEATED for pair in pairwise(behind)) and "," not in behind
 
     def _parts_adjectives(self, position: int) -> bool:
         """Whether a comma stands between compounds that describe one firm: "from London-based, Y-backed cloud startup X"."""
@@ -177,6 +197,8 @@ class Governing(Grouping):
             return self._unit_before(position)
         if word == "by" and position > 1 and self.sentence.words[position - 1] in _RUN:
             return self._fund_before(position - 1)
+        if position > 1 and self.sentence.words[position - 1] in _BELONGING.get(word, ()):
+            return self._shell_before(position - 1)
         if word == "including" and position and self.sentence.words[position - 1] in _TOGETHER:
             return self._fund_before(position)
         examples = word in _EXAMPLES and self._gives_examples(position)
@@ -216,6 +238,14 @@ class Governing(Grouping):
                 break
             first = at
         return first
+
+    def _shell_before(self, position: int) -> int | None:
+        """Where "a limited liability company" begins that acts for the name behind "tied to"; what somebody takes over is no shell."""
+        words = self.sentence.words
+        if words[position - 1] not in _ENTITIES:
+            return None
+        at = next((at for at in range(position - 1, max(-1, position - REACH), -1) if words[at] in _OPENING), None)
+        return at if at is not None and at - 1 not in self.trigger_words else None
 
     def _is_behind_a_name(self, position: int) -> bool:
         """Whether an organization ends right before a position, brackets apart: what follows the comma then describes it."""

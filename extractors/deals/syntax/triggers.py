@@ -24,6 +24,7 @@ _DESCRIBED = 5
 """Signs and words at which a clause of its own begins, and the words that may describe its subject."""
 _AHEAD = frozenset({"to", "will", "would", "be", "being"})
 """Words behind which what has the form of the past is none."""
+_TURNING = "turn to"
 _SPENDING, _BUYING = "spend", "buy"
 _ABOUT = 3
 """Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
@@ -49,8 +50,8 @@ class TriggerFinder:
     def find(self, sentence: Sentence) -> list[Found]:
         """All triggers, left to right, but for words that are part of a name."""
         found: list[Found] = []
-        for first, after, _ in self._finder.find(sentence.words):
-            if any(spot.first <= first and after <= spot.after for spot in (*sentence.organizations, *sentence.sources)):
+        for first, after, _ in self._finder.find(_without_names(sentence)):
+            if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
                 continue
             one = self._found(sentence, first, after)
             if not self._is_a_fund(sentence, one) and not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
@@ -59,7 +60,8 @@ class TriggerFinder:
         if not found:
             return found
         following = [*found[1:], None]
-        kept = [one for one, behind in zip(found, following, strict=False) if behind is None or not _leads_to(sentence, one, behind)]
+        led = [behind is not None and _leads_to(sentence, one, behind) for one, behind in zip(found, following, strict=False)]
+        kept = [_as_spent(one, before) for one, before, leads in zip(found, [None, *_only(found, led)], led, strict=False) if not leads]
         relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)
         clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING or sentence.words[at - 1 : at + 1] in _OUTCOMES)
         own = (at for one in found if (at := _own_clause(sentence, one.span)) is not None)
@@ -101,6 +103,13 @@ class TriggerFinder:
         )
 
 
+def _without_names(sentence: Sentence) -> tuple[str, ...]:
+    """The words, blank where a name stands: "Foo Infrastructure plans a site" tells of no infrastructure plans."""
+    spots = (spot for spot in (*sentence.organizations, *sentence.sources) if spot.text.split()[-1][:1].isupper())
+    named = {at for spot in spots for at in range(spot.first, spot.after)}
+    return tuple("" if at in named else word for at, word in enumerate(sentence.words)) if named else sentence.words
+
+
 def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:
     """Whether a finite verb follows "and": it has what comes behind it for itself."""
     return span.form in ("past", "third") and sentence.words[span.first - 1 : span.first] in (("and",), ("but",))
@@ -138,10 +147,24 @@ def _worded(phrase: str) -> str:
     return " ".join(pieces(phrase))
 
 
+def _only(found: list[Found], led: list[bool]) -> list[Found | None]:
+    """Those of the triggers that announce the one behind them."""
+    return [one if leads else None for one, leads in zip(found, led, strict=True)]
+
+
+def _as_spent(one: Found, before: Found | None) -> Found:
+    """What somebody has spent money on is bought: "has spent $14 million to buy land"."""
+    if before is None or before.trigger.id != _SPENDING or not before.span.is_past:
+        return one
+    return replace(one, span=replace(one.span, is_past=True, form="past"))
+
+
 def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:
     """Whether a verb only announces the next: "committed to spending", "pledged to buy", "is committing $40 billion to buy"."""
     if one.span.is_noun or behind.span.is_noun:
         return False
+    if one.trigger.id == _TURNING and one.span.after == behind.span.first:
+        return True  # "looks to invest"
     if sentence.words[one.span.after : behind.span.first] == ("to",):
         return True
     amount = next((spot for spot in sentence.money if one.span.after <= spot.first < behind.span.first), None)

@@ -13,7 +13,7 @@ from extractors.deals.frames.portions import own_capacities, own_terms
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Reading, Sentence, Spot
 
-from .merge import Fold, Telling
+from .merge import Fold, Telling, same_amount, told_value
 from .products import Products
 
 _REACH = 5
@@ -83,7 +83,11 @@ def described(
             and _is_told_last(telling, one, framed - legs, fold, products)
             and _is_about(telling, one, fold, products)
         ]
-        where = [*about, *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(everything) == 1))]
+        where = [
+            *(one for one in about if not _is_priced_otherwise(telling, one)),
+            *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(everything) == 1)),
+            *(one for one in near if one not in about and _leads_up_to(telling, one, framed, fold)),
+        ]
         first = _with_the_site(first, telling, tellings, fold)
         own_sentences = [reading.sentences[one.sentence] for one in telling if one.sentence not in shared]
         around = _Around(
@@ -161,6 +165,22 @@ def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
     if not _SITES & words or _OTHER_MATTERS & words or _is_elsewhere(sentence):
         return False
     return alone or (telling[0].sentence <= _LEAD and sentence.index <= _LEAD)
+
+
+def _is_priced_otherwise(telling: Telling, sentence: Sentence) -> bool:
+    """Whether it tells, with an amount of its own, of something that is no site: "it also won $60 million for a hospital in Reno"."""
+    value = told_value(telling)
+    if value is None or not sentence.money or _SITES & set(sentence.words) or not _CONTRACTS & set(sentence.words):
+        return False
+    return not any(same_amount(value, spot.value) for spot in sentence.money)
+
+
+def _leads_up_to(telling: Telling, sentence: Sentence, framed: Collection[int], fold: Fold) -> bool:
+    """Whether it says right before the deal what site of a party that is about: "X will renew its campus in Y. The work costs"."""
+    if sentence.index + 1 != telling[0].sentence or sentence.index in framed or not _SITES & set(sentence.words):
+        return False
+    named = _named(sentence, fold)
+    return bool(named) and named <= _parties(telling, fold) and not _is_elsewhere(sentence)
 
 
 def _is_elsewhere(sentence: Sentence) -> bool:

@@ -1,0 +1,52 @@
+"""Towns that no table has, by what stands beside them: "the Quillon City Council", "a data center in Quillon"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.vocabulary.measures import alternatives
+from extractors.vocabulary.naming import PlaceWords
+
+from .openings import CAPITALS, Openings
+
+_SITES = (
+    *("data center", "data centers", "data centre", "data centres", "datacenter", "datacenters", "campus", "acres", "farmland", "parcel"),
+    *("facility", "project", "development", "plot of land", "plots of land", "tract of land"),
+)
+_DIRECTIONS = r"(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s)?"
+
+
+class TownForms:
+    """Finds the towns of a text, and wherever it names them again behind a preposition."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        capital = rf"(?!(?:{alternatives(words.not_towns)})\b)[A-Z][a-z][\w-]*"
+        town = rf"(?P<town>{capital}(?:\s{capital}){{0,2}})"
+        bodies = alternatives(words.town_bodies)
+        self._body = re.compile(rf"(?:['’]s?)?\s(?:{bodies})(?!\w)")
+        self._governed = re.compile(rf"(?<!\w){town}(?:['’]s?)?\s(?:{bodies})(?!\w)")
+        self._named = re.compile(rf"(?<!\w)(?:[Cc]ity|[Tt]own|[Vv]illage)\sof\s{town}(?!\w)")
+        self._openings = Openings(("city of", "town of", "village of"))
+        self._built_on = Openings(_SITES)
+        self._site = re.compile(
+            rf"(?<!\w)(?:{alternatives(_SITES)})(?:\s(?:campus|project|development|complex|park|of\sland|of\sfarmland))?"
+            rf"\s(?:in|near|outside|outside\sof)\s{_DIRECTIONS}{town}(?![\w’'-]|\s[A-Z])"
+        )
+
+    def governs(self, text: str, end: int) -> bool:
+        """Whether a place that ends there is whose council or people the words behind tell of: "the Quillon City Council"."""
+        return self._body.match(text, end) is not None
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and name of each mention."""
+        found = {match.span("town"): match["town"] for match in self._matches(text)}
+        for name in set(found.values()):
+            again = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-]|\s[A-Z])")
+            found |= {match.span(): name for match in again.finditer(text)}
+        return sorted((start, end, name) for (start, end), name in found.items())
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        yield from CAPITALS.finditer(text, self._governed)
+        yield from self._openings.finditer(text, self._named)
+        yield from self._built_on.finditer(text, self._site)
