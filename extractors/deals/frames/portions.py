@@ -30,6 +30,9 @@ _MEETING = frozenset({"meet", "meets", "meeting", "met", "satisfy", "satisfies",
 _STARTING = frozenset({"start", "starts", "starting", "started", "begin", "begins", "beginning", "began", "kicks", "off"})
 _START_WITHIN = 8
 """How a deal opens with a part of it, and words before its size within which that is said."""
+_OPTIONS = frozenset({"option", "options", "right", "rights"})
+_OPTION_WITHIN = 9
+"""What somebody has who may take more, and words within which that is said before how much."""
 _LARGER = frozenset({"larger", "bigger", "broader", "wider"})
 _SITES = frozenset({"project", "campus", "site", "complex", "development", "plan", "program", "programme", "buildout"})
 _PART_OF = 5
@@ -86,6 +89,8 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     parts = any(_is_of_many(sentence, spot) or _is_but_the_start(sentence, spot) for spot in sentence.capacities)
     if parts or _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence):
         return ()
+    if any(_is_optional(sentence, spot) for spot in sentence.capacities):
+        return tuple(spot for spot in sentence.capacities if not _is_optional(sentence, spot))
     taken = tuple(spot for spot in sentence.capacities if _is_taken_of_more(sentence, spot))
     if len(taken) == 1 and len(sentence.capacities) > 1:
         return taken
@@ -99,6 +104,13 @@ def _is_but_the_start(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether a deal only starts with it: "the pact, which starts with an initial order of 100 megawatts"."""
     before = sentence.words[max(0, spot.first - _START_WITHIN) : spot.first]
     return any(first in _STARTING and then == "with" for first, then in pairwise(before))
+
+
+def _is_optional(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether somebody may but take it too: "holds options to expand by up to 200 megawatts", not one that was exercised."""
+    before = sentence.words[max(0, spot.first - _OPTION_WITHIN) : spot.first]
+    at = max((at for at, word in enumerate(before) if word in _OPTIONS and before[at + 1 : at + 2] == ("to",)), default=None)
+    return at is not None and "," not in before[at:] and not any(word.startswith("exercis") for word in sentence.words)
 
 
 def _is_of_many(sentence: Sentence, spot: Spot[Capacity]) -> bool:
@@ -126,7 +138,7 @@ def sizes_of(deal_type: DealType, sentence: Sentence, sizes: tuple[Spot[Capacity
     """The sizes of a deal that has one, without that of all of which it is the last: "marks the fourth between them, for 900 MW in all"."""
     is_numbered = sentence.words[1:3] == _MARKS
     of_all = {spot for spot in sizes if is_numbered and sentence.words[spot.after : spot.after + 2] in _IN_ALL}
-    of_all |= {spot for spot in sizes if _is_but_the_start(sentence, spot)}
+    of_all |= {spot for spot in sizes if _is_but_the_start(sentence, spot) or _is_optional(sentence, spot)}
     return firm_first(sentence, tuple(spot for spot in sizes if spot not in of_all)) if deal_type is not DealType.EQUITY else ()
 
 

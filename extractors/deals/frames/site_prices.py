@@ -6,15 +6,17 @@ from collections.abc import Iterable
 
 from data.model.deals import Money
 from data.model.vocabulary import DealType
+from extractors.deals.records.frame import EARNING
 from extractors.deals.records.view import Sentence, Spot
 
 _SITES = ("data", "campus", "site", "facility", "datacenter", "datacentre", "complex", "project", "fab", "factory", "supercluster")
 _SITE_WITHIN = 2
 _SITE_ENDS = frozenset((*",.;)", "in", "near", "at", "outside", "that", "which", "it", "to", "and", "on", "complex", "campus", "project"))
 _OWNS = frozenset({"'s", "’s"})
+_SPENT = tuple((word, noun) for word in ("in", "of") for noun in ("spending", "capex", "capital"))
 _JOINING = frozenset({"and", "while", "but", ";"})
-"""Nouns of sites, words that may describe one, what stands behind it where it is no "data center deal", marks of an owner, and what joins
-clauses."""
+"""Nouns of sites, words that may describe one, what stands behind it where it is no "data center deal", marks of an owner, and what an
+amount is of that somebody spends, and what joins clauses."""
 _COMING = frozenset({"for", "from", "at", "of"})
 _ARTICLES = frozenset({"a", "an", "the", "its"})
 _PLANTS = frozenset({"project", "plant", "farm", "park", "array", "facility"})
@@ -40,6 +42,8 @@ def _tells_of_another(sentence: Sentence, own: Spot[Money], price: Spot[Money]) 
 
 def is_of_its_site(sentence: Sentence, spot: Spot[Money], deal_type: DealType) -> bool:
     """Whether an amount is the price of a site that a deal of another type is for; a power plant is a "project" itself."""
+    if deal_type in EARNING and sentence.words[spot.after : spot.after + 2] in _SPENT:
+        return True
     is_plant = deal_type is DealType.POWER and sentence.words[spot.after : spot.after + 1] == ("project",)
     if deal_type is DealType.POWER and _is_price_of_a_plant(sentence, spot):
         return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from data.model.deals import Money
 from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
-from extractors.deals.frames.portions import own_capacities, own_terms
+from extractors.deals.frames.portions import own_capacities, own_terms, sizes_of
 from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
@@ -167,7 +167,8 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         frame,
         parties=parties,
         value=_finer(frame.value, sentence) or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
-        capacities=frame.capacities or (() if others or sentence.words[:1] in _TOGETHER else own_capacities(sentence)),
+        capacities=frame.capacities
+        or (() if others or sentence.words[:1] in _TOGETHER else sizes_of(frame.type, sentence, own_capacities(sentence))),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (sentence.regions if is_somewhere(frame.type, parties) else ()),
         sites=frame.sites or (sentence.sites if is_somewhere(frame.type, parties) else ()),

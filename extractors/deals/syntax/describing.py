@@ -110,6 +110,7 @@ _SERVING = frozenset({"supply", "supplies", "supplying", "serve", "serves", "ser
 _SERVED_BY = frozenset({"to", "for", "at"})
 """Prepositions before whose site something is delivered to."""
 _HAVING = frozenset({"operates", "operate", "runs", "existing"})
+_INTO = frozenset({"in", "into", "on", "toward", "towards"})
 _SPECIALIZING = ("specializ", "specialis")
 _GRADES = (("grade",), ("backed",), ("linked",), ("funded",), ("heavy",), ("led",), ("related",))
 """What makes an adjective of the noun before its hyphen."""
@@ -194,7 +195,15 @@ def _is_what_the_next_is(sentence: Sentence, one: Found) -> bool:
     return one.trigger.id == "standing provider" and any(spot.first == one.span.after for spot in sentence.organizations)
 
 
+def _is_what_is_paid_for(sentence: Sentence, one: Found) -> bool:
+    """Whether it is but what an amount right before goes into: "invest up to $600 million in the construction of a data center"."""
+    first = one.span.first
+    lead = next((at for at in (first - 1, first - 2) if at > 0 and sentence.words[at] in _INTO), None)
+    return one.trigger.id == "construction" and lead is not None and any(spot.after == lead for spot in sentence.money)
+
+
 DESCRIBING_NOUNS = (
+    _is_what_is_paid_for,
     _is_served,
     _is_apposed_venture,
     _is_still_to_come,

@@ -21,7 +21,21 @@ _NAMED_REACH = 15
 """Sentences behind a telling that still describe its deal, and that do so if they name one of its parties."""
 _LEAD = 3
 _SITES = frozenset(
-    {"campus", "site", "facility", "center", "centers", "centre", "centres", "datacenter", "plant", "complex", "project", "buildings"}
+    {
+        "campus",
+        "site",
+        "facility",
+        "center",
+        "centers",
+        "centre",
+        "centres",
+        "datacenter",
+        "plant",
+        "complex",
+        "project",
+        "projects",
+        "buildings",
+    }
 )
 _OTHER_MATTERS = frozenset(
     {"lawsuit", "sued", "court", "permits", "shares", "stock", "headquartered", "headquarters", "conference", "summit"}
@@ -180,7 +194,8 @@ def _leads_up_to(telling: Telling, sentence: Sentence, framed: Collection[int], 
     if sentence.index + 1 != telling[0].sentence or sentence.index in framed or not _SITES & set(sentence.words):
         return False
     named = _named(sentence, fold)
-    return bool(named) and named <= _parties(telling, fold) and not _is_elsewhere(sentence)
+    takes_up = sentence.words[0] == "the" and sentence.words[1] in _SITES
+    return (bool(named) or takes_up) and named <= _parties(telling, fold) and not _is_elsewhere(sentence)
 
 
 def _is_elsewhere(sentence: Sentence) -> bool:
