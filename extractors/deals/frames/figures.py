@@ -13,6 +13,7 @@ from data.model.deals import Capacity, Hardware, Money
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.triggers import own_clause
 
 T = TypeVar("T")
 
@@ -110,6 +111,11 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
         return [spot for spot in spots if not all(syntax.is_apart(spot, trigger) for trigger in group)]
 
+    clauses = [at for trigger in live if (at := own_clause(sentence, trigger)) is not None]
+
+    def placed(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
+        return [spot for spot in beside(spots, group) if spot.first <= _OPENING or any(_in_one(clauses, spot, one) for one in group)]
+
     told = ((spot, _whose_worth(sentence, spot, groups) or _whose_price(sentence, spot, groups)) for spot in money)
     worths = {spot: group for spot, group in told if group is not None and group is not _nearest(syntax, spot, groups)}
 
@@ -123,8 +129,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             money=priced(group),
             capacities=_own(syntax, beside(sentence.capacities, group), group, groups),
             hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
-            regions=_near(syntax, beside(sentence.regions, group), group, reach),
-            sites=_near(syntax, beside(sentence.sites, group), group, reach),
+            regions=_near(syntax, placed(sentence.regions, group), group, reach),
+            sites=_near(syntax, placed(sentence.sites, group), group, reach),
             terms=_own(syntax, (spot for spot in sentence.terms if not _is_of_building(spot, sentence)), group, groups),
             dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence), group),
             starts=_near(syntax, sentence.start_dates, group),
@@ -132,6 +138,12 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         )
         for group in groups
     ]
+
+
+def _in_one(clauses: Iterable[int], spot: Spot[T], trigger: TriggerSpan) -> bool:
+    """Whether no clause with a subject of its own begins between two: "X builds in Ohio, Y plans a campus in Utah"."""
+    low, high = sorted((spot.first, trigger.first))
+    return not any(low < at <= high for at in clauses)
 
 
 def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:

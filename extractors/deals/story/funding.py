@@ -48,7 +48,24 @@ _PROVIDING = re.compile(
     r"(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
 )
 """How a sentence names those who lend or pay for what was told before."""
-_PAYERS_NAMED = frozenset({"investors", "participants", "backed", "backers", "lenders", "lender", "underwriters", "bookrunners"}) | _PAYING
+_PAYERS_NAMED = (
+    frozenset(
+        {
+            "investors",
+            "participants",
+            "backed",
+            "backers",
+            "lenders",
+            "lender",
+            "underwriters",
+            "bookrunners",
+            "bookrunner",
+            "arranger",
+            "arrangers",
+        }
+    )
+    | _PAYING
+)
 """Prepositions before a list of those who pay, words behind them, and words one of which a sentence has that names them."""
 
 

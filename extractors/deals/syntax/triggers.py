@@ -64,7 +64,7 @@ class TriggerFinder:
         kept = [_as_spent(one, before) for one, before, leads in zip(found, [None, *_only(found, led)], led, strict=False) if not leads]
         relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)
         clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING or sentence.words[at - 1 : at + 1] in _OUTCOMES)
-        own = (at for one in found if (at := _own_clause(sentence, one.span)) is not None)
+        own = (at for one in found if (at := own_clause(sentence, one.span)) is not None)
         coordinate = (one.span.first for one in found if _is_coordinate(sentence, one.span))
         bounds = [0, *coordinate, *relatives, *clauses, *own, len(sentence.words)]
         return [
@@ -115,7 +115,7 @@ def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:
     return span.form in ("past", "third") and sentence.words[span.first - 1 : span.first] in (("and",), ("but",))
 
 
-def _own_clause(sentence: Sentence, span: TriggerSpan) -> int | None:
+def own_clause(sentence: Sentence, span: TriggerSpan) -> int | None:
     """Where the clause of a verb begins whose subject stands right before it, behind a comma or "and": "X lost, chipmaker Y rose"."""
     if span.form not in ("past", "third"):
         return None
