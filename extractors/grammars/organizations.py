@@ -24,9 +24,13 @@ _NEIGHBOURHOOD = 40
 _OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d")
 _OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–][ ]|\d{1,2}[.)][ ])?$")
 """A sign and an amount behind the head of an item, and what may stand in its line before it."""
+_AMOUNT = re.compile(r"\d\s?(?:[KMBT]|GW|MW)[ -]?$")
+"""A figure with the letters of its unit, which are no word with a capital."""
 _REGISTER_STATE = re.compile(r"\s*/[A-Za-z]{2,3}/?$")
 """What registers add to a name that is taken in another state: "Foo Inc/TX", "Foo Inc /DE/"."""
 _AND, _AND_BEFORE = re.compile(r",?\s(?:and|&)\s"), re.compile(r",?\s(?:and|&)\s$")
+_HYPHENS = ("-", "–", "/")
+"""Signs between the two of one deal: "the Foo-Nvidia deal"."""
 _JOINT = 6
 """What joins two names, and how many characters it takes at most."""
 _OFTEN = 2
@@ -167,6 +171,8 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
     """Whether a name stands in one list with an organization beyond doubt: "Scale and Nvidia", "from Nvidia, Scale and others"."""
     if not text[start].isupper():
         return False
+    if (text[end : end + 1] in _HYPHENS and end + 1 in starts) or (text[start - 1 : start] in _HYPHENS and start - 1 in ends):
+        return True
     behind, before = _AND.match(text, end), _AND_BEFORE.search(text, max(0, start - _JOINT), start)
     if (behind is not None and behind.end() in starts) or (before is not None and before.start() in ends):
         return True
@@ -227,8 +233,9 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether no other word with a capital or digit stands beside it, of which it could be a part."""
-    before, after = text[max(0, start - _NEIGHBOURHOOD) : start].rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end : end + 2])
-    word = re.search(r"([A-Z][\w-]*) $", text[max(0, start - _NEIGHBOURHOOD) : start])
+    opening = text[max(0, start - _NEIGHBOURHOOD) : start]
+    before, after = opening.rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end : end + 2])
+    word = re.search(r"([A-Z][\w-]*) $", opening) if _AMOUNT.search(opening) is None else None
     return after is None and (word is None or before in ",;")
 
 
@@ -238,6 +245,6 @@ def _heads_an_amount(text: str, start: int, end: int) -> bool:
 
 
 def _is_within(text: str, start: int) -> bool:
-    """Whether a capital at ``start`` is not that of a sentence: a small letter, digit or comma stands before it in the line."""
+    """Whether a capital at ``start`` is not that of a sentence: a small letter, digit, amount or comma stands before it in the line."""
     before = text[max(0, start - _NEIGHBOURHOOD) : start].rstrip(" \t(\"“‘'")
-    return bool(before) and (before[-1].islower() or before[-1] in ",;&" or before[-1].isdigit())
+    return bool(before) and (before[-1].islower() or before[-1] in ",;&" or before[-1].isdigit() or _AMOUNT.search(before) is not None)

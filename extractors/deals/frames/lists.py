@@ -28,21 +28,44 @@ _ALIKE = frozenset({"similar", "identical", "equal"})
 _APART = frozenset({"and", ")", ",", ";"})
 _JOINED = frozenset({"and", "but", "while"})
 """Words between which nothing is one entry, and those that join a verb of its own."""
+_PERIODS = (("year",), ("quarter",), ("month",))
 _PLAN = "capital plan"
 _COMES_TO = frozenset(
     {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}
 )
 _OF_WHOM = frozenset({"at", "by", "for", "from"})
 _COMPARED = frozenset({"from", "than", "versus", "compared"})
-"""The trigger of what somebody will spend, words between somebody and that amount, those between the amount and him, and those right
-before an amount that another is but compared with."""
+"""What may stand behind "each" that is none of a list, the trigger of what somebody will spend, words between somebody and that amount,
+those between the amount and him, and those right before an amount that another is but compared with."""
 
 
 def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Slots and figures of each of several deals that a trigger tells; none where it tells one."""
-    readings = (respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
+    readings = (apiece, respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
     told = (read(syntax, found.span, figures, slots) for read in ((in_a_row,) if found.trigger.id == _PLAN else readings))
     return next((entries for entries in told if entries), [])
+
+
+def apiece(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """The same amount for each of a list: "invested $2 billion each in A and B", "A and B each bought", "in A and B ($2 billion each)"."""
+    words = syntax.sentence.words
+    several = [spots for spots in slots.values() if len(spots) > 1]
+    behind = next((spot for spot in figures.money if _is_each(words, spot.after)), None)
+    if behind is None:
+        several = [spots for spots in several if _is_each(words, spots[-1].after)]
+    if not several:
+        return []
+    members = several[0] if behind is None else min(several, key=lambda spots: min(abs(spot.first - behind.first) for spot in spots))
+    amount = behind or figures.value
+    own = figures.only(amount) if amount is not None else figures
+    others = {slot: tuple(spot for spot in spots if spot not in members) for slot, spots in slots.items()}
+    slot = next(slot for slot, spots in slots.items() if spots == members)
+    return [({**others, slot: (member,)}, own) for member in members]
+
+
+def _is_each(words: Sequence[str], at: int) -> bool:
+    """Whether "each" stands at a position, and no year behind it."""
+    return words[at : at + 1] == ("each",) and words[at + 1 : at + 2] not in _PERIODS
 
 
 def in_a_row(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

@@ -23,7 +23,7 @@ from .figures import Figures, share_out
 from .guarantees import guarantor_of, to_the_guarantee, worth_to_the_deal
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .jointly import with_partners
-from .lists import is_sum_of_contracts, told_apart
+from .lists import apiece, is_sum_of_contracts, told_apart
 from .needs import FEW, has_figures
 from .no_deal import (
     is_how_they_act,
@@ -138,13 +138,17 @@ class FrameReader:
             return []
         slots: Slots = {"subject": sides[0], "with": sides[1]}
         rules = self._rules.worded(sentence, general, figures, [spot.value for side in sides for spot in side])
-        frame = self._rules.read(rules, sentence, general, slots, figures)
-        if frame is None or frame.pending:
-            return []
+        options = apiece(syntax, best.span, figures, slots) or [(slots, figures)]
+        frames = [self._rules.read(rules, sentence, general, own_sides, own_figures) for own_sides, own_figures in options]
         makers = {key(spot) for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
         # "Gives X an additional 20,000 of Y's GPUs": Y is no customer of X.
-        is_turned = frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER))
-        return [] if is_turned else [frame]
+        return [
+            frame
+            for frame in frames
+            if frame is not None
+            and not frame.pending
+            and not (frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER)))
+        ]
 
     def _silent(self, sentence: Sentence) -> str | None:
         """Why a sentence is read for no deal at all."""

@@ -102,6 +102,8 @@ _BUSINESSES = tuple(
 """Nouns behind those of sites that stand for a line of business and what it earns."""
 _OF_A_CONTRACT = (("signing",), ("signings",), ("commencement",), ("negotiations",), ("accounting",), ("expense",), ("expenses",))
 """Nouns behind those of contracts that tell of no contract."""
+_BETWEEN = frozenset({"for", "with", "in", "by", "from", "to", "of", "at", "on", "near", "as", "that", "which", "while", "where", ",", ";", "("})
+"""Words behind a site that part it from a firm named behind them."""
 _OWNERS_MARKS = (("'s",), ("’s",), ("'",), ("’",))
 _WITHIN = frozenset({"in", "inside", "across", "and"})
 """Marks of an owner, and words before one whose sites something stands in: "the chips in X's data centers"."""
@@ -177,10 +179,11 @@ def _is_attribute(sentence: Sentence, one: Found) -> bool:
 
 
 def _is_one_of_two_trades(sentence: Sentence, one: Found) -> bool:
-    """Whether a site's noun is one of several that say what the firm behind them does: "data center and energy company X"."""
+    """Whether a site's noun but helps to say what the firm behind it does: "data center and energy company X", "data center design firm X"."""
     behind = sentence.words[one.span.after : one.span.after + _TRADES]
     at = next((at for at, word in enumerate(behind) if (word,) in _BEARERS), 0)
-    if one.trigger.id != "campus" or behind[:1] != ("and",) or at < len(("and", "energy")):
+    joins = behind[:1] == ("and",)
+    if one.trigger.id != "campus" or at < len(("and", "energy") if joins else ("design",)) or not _BETWEEN.isdisjoint(behind[joins:at]):
         return False
     return any(spot.first == one.span.after + at + 1 for spot in sentence.organizations)
 

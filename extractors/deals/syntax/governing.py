@@ -37,7 +37,10 @@ _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles
 }
 """How and what somebody runs and acts through: "funds managed by X", "a consortium led by X"."""
 _TOGETHER = frozenset({"group", "consortium", "alliance"})
-"""Those who act as one, told by whom they include."""
+_INCLUDING = frozenset({"including", "include", "includes", "included", "comprising", "comprises"})
+_MADE_OF = frozenset({"consisting", "comprised", "composed", "consists"})
+_RELATIVES = frozenset({"that", "which"})
+"""Those who act as one, told by whom they include, and how that is said."""
 _JOINING = frozenset({",", "and"})
 """What joins several words for what a firm does."""
 _COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
@@ -194,16 +197,22 @@ class Governing(Grouping):
         """Where the phrase begins that a word only ties to the name: "players like X", "a unit of X", "a chip startup, X"."""
         word = self.sentence.words[position]
         if word == "of":
-            return self._unit_before(position)
+            return self._members_before(position - 1) if self.sentence.words[position - 1] in _MADE_OF else self._unit_before(position)
         if word == "by" and position > 1 and self.sentence.words[position - 1] in _RUN:
             return self._fund_before(position - 1)
         if position > 1 and self.sentence.words[position - 1] in _BELONGING.get(word, ()):
             return self._shell_before(position - 1)
-        if word == "including" and position and self.sentence.words[position - 1] in _TOGETHER:
-            return self._fund_before(position)
+        if word in _INCLUDING and (members := self._members_before(position)) is not None:
+            return members
         examples = word in _EXAMPLES and self._gives_examples(position)
         described = word == "," and position == group.first - 1 and self._is_described_before(position)
         return position if examples or described else None
+
+    def _members_before(self, position: int) -> int | None:
+        """Where "a consortium" begins whose members the words before a position list: "a group including X", "one that includes X"."""
+        words = self.sentence.words
+        before = position - (words[position - 1] in _RELATIVES)
+        return self._fund_before(before) if before > 0 and words[before - 1] in _TOGETHER else None
 
     def _is_described_before(self, position: int) -> bool:
         """Whether the words before a comma say what sort of organization the name behind it is: "for another chip startup, X"."""
