@@ -15,11 +15,11 @@ from extractors.vocabulary.phrases import standing
 from .entities import Entity
 from .legal import basename
 from .name_edges import NameEdges
-from .openings import CAPITALS, Openings
+from .openings import CAPITALS, SMALL_LETTERS, Openings
 
-_CAPITAL = r"[A-Z0-9][\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
+_CAPITAL = r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
-"""Not the start of "San Francisco-based"."""
+"""Not the start of "San Francisco-based". A small letter may stand before the capital: "iFoo"."""
 _BEGUN = r"(?:(?<![^\n])|(?<=[.!?][ ])|(?<=\n[-*•–][ ])|(?<=\A[-*•–][ ])|(?<=[.!?][ ][-*•–][ ]))"
 """At the start of a line, a sentence or an item."""
 _SHORT_AT_LEAST = 4
@@ -119,6 +119,10 @@ class CoinedNames:
             rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:(?:has|have|had|will)[ ])?"
             rf"(?:{alternatives(words.dealing_verbs)})[ ][^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
         )
+        self._small = re.compile(
+            rf"(?<![\w.&-])(?P<name>[a-z]{{1,2}}[A-Z]\w*[a-z]\w+(?:[ ]{_CAPITAL}){{0,2}}?)[ ]"
+            rf"(?:has|have|had|will|{alternatives((*words.raise_verbs, *words.dealing_verbs, *words.business_verbs))})(?!\w)"
+        )
         self._goes_on = re.compile(rf"(?:[ ](?:{alternatives(words.plant_words)}))*[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
         self._is_plant = re.compile(rf"[ ](?:{alternatives(words.plant_suffixes)})[ ](?:{alternatives(words.plant_nouns)})(?!\w)")
         self._leads = Openings(words.investor_leads)
@@ -158,7 +162,13 @@ class CoinedNames:
         for match in CAPITALS.finditer(text, self._dealing):
             if not _ONE_WORD.fullmatch(match["name"]):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
-        acting = ((CAPITALS, self._raising), (CAPITALS, self._headed), (self._offices, self._heads), (self._papers, self._contracting))
+        acting = (
+            (CAPITALS, self._raising),
+            (SMALL_LETTERS, self._small),
+            (CAPITALS, self._headed),
+            (self._offices, self._heads),
+            (self._papers, self._contracting),
+        )
         for openings, pattern in acting:
             for match in openings.finditer(text, pattern):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")

@@ -230,6 +230,8 @@ class StatusCue(Record):
     strength: int = 1
     before: bool = False
     """A modal that says something of the trigger only if it stands shortly before it."""
+    adjective: bool = False
+    """It says something only of the noun that it stands before, with nothing between but what describes that noun too."""
 
 
 class LinkCue(Record):

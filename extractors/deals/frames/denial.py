@@ -6,6 +6,8 @@ from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import REACH
 
+from .asides import is_for_people, is_of_earnings, is_of_many
+
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _WILLING = (
     ("willing", "to"),
@@ -172,10 +174,12 @@ def _is_foreseen(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 
 def _is_backed_by(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether an aside about a firm names those who own a part of it: "X, backed by Y, raised $2 billion"."""
+    """Whether an aside about a firm names those who own a part of it: "X, backed by Y, raised $2 billion", "Backed by Y, X raised"."""
     words = syntax.sentence.words
     if words[trigger.first] != "backed" or words[trigger.after : trigger.after + 1] != ("by",):
         return False
+    if trigger.first == 0:
+        return True
     return any(words[spot.after : trigger.first] == (",",) for spot in syntax.sentence.organizations)
 
 
@@ -229,12 +233,16 @@ def _is_of_a_stranger(syntax: Syntax, trigger: TriggerSpan) -> bool:
 _OF_NOUNS = (
     (_is_outcome, "it tells only what all deals come to with one told before"),
     (_is_foreseen, "somebody only foresees it"),
+    (is_of_many, "it says only of how many deals the text tells"),
+    (is_of_earnings, "it tells only what somebody makes on them"),
+    (is_for_people, "it is about people who are taught or hired"),
 )
 _OF_VERBS = (
     (_is_wished_for, "somebody only asks another to do so"),
     (_is_backed_by, "it says but who is behind the firm"),
     (_is_of_founders, "a founder does so, and not the firm"),
     (_is_a_habit, "somebody does so as a rule"),
+    (is_for_people, "it is about people who are taught or hired"),
     (_is_of_products, "it says but of some product what becomes of it"),
 )
 """What a noun, and a verb, may say that is no deal."""

@@ -22,7 +22,8 @@ _TOLD_ANEW = frozenset({"with", "from", "by"})
 """Words between a name and an amount behind which the amount is that of another."""
 _CONTRACTS = frozenset({"deals", "contracts", "agreements", "orders", "leases", "pacts", "commitments"})
 _SEVERAL = 3
-"""Nouns of contracts in the plural, and how many counterparts make their amount a sum."""
+"""Nouns of contracts in the plural, how many counterparts make their amount a sum, and what stands behind an amount that is one of all."""
+_IN = (("in",), ("of",))
 _ALIKE = frozenset({"similar", "identical", "equal"})
 """Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
 _APART = frozenset({"and", ")", ",", ";"})
@@ -191,9 +192,13 @@ def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
 
 
 def is_sum_of_contracts(syntax: Syntax, trigger: TriggerSpan, figures: Figures, others: Sequence[Organization]) -> bool:
-    """Whether one amount is that of several contracts: "signed deals worth $33 billion with A, B and C"."""
-    is_plural = trigger.is_noun and syntax.sentence.words[trigger.after - 1] in _CONTRACTS
-    return is_plural and len(figures.money) == 1 and len(others) >= _SEVERAL
+    """Whether one amount is that of several contracts: "deals worth $33 billion with A, B and C", "$10 billion in deals with A and B"."""
+    words = syntax.sentence.words
+    if not trigger.is_noun or words[trigger.after - 1] not in _CONTRACTS or len(figures.money) != 1:
+        return False
+    amount = figures.money[0].after
+    is_of_all = words[amount : amount + 1] in _IN and 0 < trigger.first - amount <= _GAP + 1
+    return len(others) >= (_SEVERAL if not is_of_all else _SEVERAL - 1)
 
 
 def each_acting(_syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

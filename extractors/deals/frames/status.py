@@ -49,6 +49,10 @@ _WITHOUT_MONEY = CONTRACTS | {DealType.PARTNERSHIP, DealType.CONSTRUCTION}
 _WON = ("order", "secure", "land")
 """Words that tell of money that it came in, types that they do not tell of, and how verbs begin of what is won and
 yet to be delivered."""
+_IN_COMPOUNDS = frozenset({"-", "–"})
+_OPENING_ANEW = frozenset({"a", "an", "the", "its", "their", "of", "for", "to", "in", "from", "with", "by", "and", "or", "that"})
+_DESCRIBED = 3
+"""Signs within an adjective, words at which another phrase begins, and words that may describe a deal beside its figures."""
 _WHO = frozenset({"which", "who"})
 _RELATIVES = (("that",), ("which",), ("who",))
 _OPENERS = frozenset({"after", "when", "before", "once"})
@@ -98,6 +102,7 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     start, end = _characters(sentence, _own(clause, frame, sentence))
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
+    cues = [(cue, spot) for cue, spot in cues if not cue.adjective or _describes(spot, frame, sentence)]
     told_done = frame.done or _is_behind(frame, sentence)
     heard = [
         (cue, spot)
@@ -122,6 +127,19 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
         scope=_programme(frame, table) or scope,
         link=kind,
     )
+
+
+def _describes(adjective: Spot[str], frame: Frame, sentence: Sentence) -> bool:
+    """Whether an adjective is the deal's: "a potential $2 billion equity investment", and not "potential buyers invested"."""
+    figures = (*sentence.money, *sentence.terms, *sentence.capacities)
+    counted = {at for spot in figures for at in range(spot.first, spot.after)}
+    between = [at for at in range(adjective.after, frame.trigger.first) if at not in counted and sentence.words[at] not in _IN_COMPOUNDS]
+    others = [sentence.words[at] for at in between]
+    return adjective.after <= frame.trigger.first and len(others) <= _DESCRIBED and all(_is_describing(word) for word in others)
+
+
+def _is_describing(word: str) -> bool:
+    return word.isalpha() and not word.endswith("s") and word not in _OPENING_ANEW
 
 
 def _is_behind(frame: Frame, sentence: Sentence) -> bool:

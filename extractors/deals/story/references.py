@@ -171,7 +171,8 @@ class ReferenceResolver:
                 known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
                 told = one.description
                 kinds = Reference(words=(), kinds=told.kinds, not_kinds=told.not_kinds, private=told.private)
-                meant = self._introduced(sentence, one, history) or self._meant(known, one.first, kinds, possessive, history)
+                meant = self._introduced(sentence, one, history) or self._acting_before(sentence, one, history)
+                meant = meant or self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
                     described.append(_mention(sentence, one.first, one.after, meant))
         return described
@@ -234,6 +235,16 @@ class ReferenceResolver:
         beside = [spot.value for spot in clause[1:]]
         topics = [*before, *topics] if barred is None else [*topics, *beside, *self._acted_on(sentence, position)]
         return _last(one for one in topics if fits(one)) or _last(one for one in [*history.named, *before] if fits(one))
+
+    def _acting_before(self, sentence: Sentence, one: Described, history: History) -> OrganizationRef | None:
+        """Of two whom the noun alone may mean the one who acted: "X signed a contract with Y. The miner will provide"."""
+        if one.description is None or history.topic is None or not one.description.kinds:
+            return None
+        names = any(spot.after <= one.first for spot in sentence.organizations)
+        governed = one.first and sentence.words[one.first - 1] in self._governing
+        alone = one.after - one.first <= _BOTH and sentence.words[one.after - 1] in _NEWCOMERS
+        topic = history.topic.value
+        return topic if alone and not names and not governed and topic.kind in one.description.kinds else None
 
     def _given_back(self, sentence: Sentence, position: int, acting: OrganizationRef | None) -> OrganizationRef | None:
         """Who acts, where he gets what another is to provide: "X struck a deal with Y to supply the tech giant with chips"."""

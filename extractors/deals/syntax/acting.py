@@ -22,6 +22,11 @@ _UNVEILED_WITHIN = 8
 how far behind the noun stands."""
 _OF_ONE = (("is",), ("was",), ("has",))
 """Verbs behind "which" that tell of the last name of a list only."""
+_FINITE = frozenset({"past", "third"})
+_SOME = frozenset({"a", "an", "another", "one"})
+_UNNAMED = frozenset({"rival", "consortium", "buyer", "fund", "investor", "bank", "lender", "syndicate", "alliance", "competitor", "peer"})
+_CLAUSES = frozenset({",", "and", "that", "as"})
+"""Forms of verbs with a subject of their own, how one begins who is not named, what he may be, and what stands before him."""
 _ASIDE_MARKS = frozenset({",", "—", "–", "--", "("})
 _ALSO = frozenset({"also", "since", "then", "later", "recently", "already"})
 _UNTOLD = frozenset(
@@ -48,6 +53,17 @@ class Acting(Fronting):
             return main.members
         firm = self._announcing_officer(trigger) if trigger.is_noun else None
         return (firm,) if firm is not None else ()
+
+    def acts_unnamed(self, trigger: TriggerSpan) -> bool:
+        """Whether somebody who is only described acts in a clause of his own: "X builds halls, while a private equity firm bought Y"."""
+        words, last = self.sentence.words, trigger.first - 1
+        if trigger.is_noun or trigger.form not in _FINITE or last < 1 or words[last] not in self.table.describing | _UNNAMED:
+            return False
+        first = next((at for at in range(last - 1, max(0, last - _DESCRIBED_BY), -1) if words[at] in _SOME), None)
+        if first is None or words[first - 1] not in self.table.clause_breaks | _CLAUSES:
+            return False
+        between = words[first + 1 : last]
+        return not any(word in self.table.prepositions or word in BE or word == "," for word in between)
 
     def _whose_plan(self, trigger: TriggerSpan) -> Group | None:
         """Whose the plan is that a verb behind "to" tells: "the governor announced plans by X to invest"."""

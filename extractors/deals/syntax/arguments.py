@@ -163,7 +163,7 @@ class Syntax(Acting):
 
     def _subject(self, trigger: TriggerSpan) -> Group | None:
         """The nearest free organization to the left; a possessor at the trigger itself is not its subject."""
-        if self.sentence.words[trigger.first - 1 : trigger.first] == ("their",):
+        if self.sentence.words[trigger.first - 1 : trigger.first] == ("their",) or self.acts_unnamed(trigger):
             return None
         if trigger.is_noun and (relative := self._relative_subject(trigger)) is not None:
             return relative

@@ -102,7 +102,9 @@ _BUSINESSES = tuple(
 """Nouns behind those of sites that stand for a line of business and what it earns."""
 _OF_A_CONTRACT = (("signing",), ("signings",), ("commencement",), ("negotiations",), ("accounting",), ("expense",), ("expenses",))
 """Nouns behind those of contracts that tell of no contract."""
-_BETWEEN = frozenset({"for", "with", "in", "by", "from", "to", "of", "at", "on", "near", "as", "that", "which", "while", "where", ",", ";", "("})
+_BETWEEN = frozenset(
+    {"for", "with", "in", "by", "from", "to", "of", "at", "on", "near", "as", "that", "which", "while", "where", ",", ";", "("}
+)
 """Words behind a site that part it from a firm named behind them."""
 _OWNERS_MARKS = (("'s",), ("’s",), ("'",), ("’",))
 _WITHIN = frozenset({"in", "inside", "across", "and"})
@@ -179,7 +181,7 @@ def _is_attribute(sentence: Sentence, one: Found) -> bool:
 
 
 def _is_one_of_two_trades(sentence: Sentence, one: Found) -> bool:
-    """Whether a site's noun but helps to say what the firm behind it does: "data center and energy company X", "data center design firm X"."""
+    """Whether a site's noun but helps to say what a firm does: "data center and energy company X", "data center design firm X"."""
     behind = sentence.words[one.span.after : one.span.after + _TRADES]
     at = next((at for at, word in enumerate(behind) if (word,) in _BEARERS), 0)
     joins = behind[:1] == ("and",)

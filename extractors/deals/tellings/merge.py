@@ -61,9 +61,7 @@ def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain) -
 
 
 def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldAgain) -> bool:
-    if not any(_types_agree(other, frame) for other in telling) or any(other.apart != frame.apart for other in telling):
-        return False
-    if any(_is_beside(other, frame) for other in telling):
+    if not any(_types_agree(other, frame) for other in telling) or any(_is_another(other, frame) for other in telling):
         return False
     mine = {fold(key) for key in frame.keys}
     theirs = {fold(key) for other in telling for key in other.keys}
@@ -95,9 +93,11 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
     return near and nested and any(other.type == frame.type for other in telling)
 
 
-def _is_beside(one: Frame, other: Frame) -> bool:
-    """Whether one word tells both, each with somebody whom the other lacks: "invested $2 billion each in X and Y"."""
-    return one.sentence == other.sentence and one.trigger == other.trigger and not (one.keys <= other.keys or other.keys <= one.keys)
+def _is_another(one: Frame, other: Frame) -> bool:
+    """Whether one is a thing apart, or one word tells both, each with somebody whom the other lacks: "$2 billion each in X and Y"."""
+    return one.apart != other.apart or (
+        one.sentence == other.sentence and one.trigger == other.trigger and not (one.keys <= other.keys or other.keys <= one.keys)
+    )
 
 
 def _is_of_another_day(telling: Telling, frame: Frame) -> bool:

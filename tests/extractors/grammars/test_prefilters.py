@@ -17,7 +17,7 @@ from extractors.grammars.cues import _pattern
 from extractors.grammars.dates import DateGrammar
 from extractors.grammars.gazetteer import places_of_words, words_of
 from extractors.grammars.money import MoneyGrammar
-from extractors.grammars.openings import CAPITALS, Openings
+from extractors.grammars.openings import CAPITALS, SMALL_LETTERS, Openings
 from extractors.grammars.terms import TermGrammar
 from extractors.vocabulary.measures import load_measures
 from extractors.vocabulary.phrases import Phrases, phrase_pattern
@@ -49,6 +49,7 @@ OPENINGS: dict[str, tuple[Openings, re.Pattern[str]]] = {
     "coined heads": (vars(COINED)["_offices"], vars(COINED)["_heads"]),
     "coined contracting": (vars(COINED)["_papers"], vars(COINED)["_contracting"]),
     "coined led": (vars(COINED)["_leads"], vars(COINED)["_led"]),
+    "coined small letters": (SMALL_LETTERS, vars(COINED)["_small"]),
     "place forms": (CAPITALS, vars(PLACES)["_forms"]),
     "divisions": (CAPITALS, vars(PLACES)["_divisions"]),
 }

@@ -1,0 +1,52 @@
+"""Triggers that tell of something beside a deal: how many there were, what is earned on them, people who are to be taught."""
+
+from __future__ import annotations
+
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.syntax.arguments import Syntax
+
+_PLURALS = frozenset({"deals", "contracts", "agreements", "acquisitions", "investments", "partnerships", "rounds", "takeovers"})
+_NUMBERS = frozenset({"three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "hundreds"})
+_SEVERAL = 3
+_COUNTED_WITHIN = 4
+_GOING_ON = frozenset({"that", "which", ":", "this", "so"})
+"""Nouns of deals, how many a text may be about, how far before the noun that stands, and what then stands behind it."""
+_EARNED = frozenset({"money", "margin", "margins", "profit", "profits", "loss", "losses"})
+_EARNED_WITHIN = 4
+"""What somebody makes on his deals, and words from "on" to the noun."""
+_TEACHING = frozenset({"train", "retrain", "educate", "teach", "upskill", "reskill", "recruit", "certify", "hire", "employ"})
+_PEOPLE = frozenset(
+    {"workers", "students", "electricians", "technicians", "employees", "people", "teachers", "engineers", "apprentices", "residents"}
+    | {"tradespeople", "veterans", "developers", "staff", "workforce", "welders", "graduates", "americans", "plumbers", "operators"}
+)
+_TAUGHT_WITHIN = 12
+_WHO = 4
+"""What is done with people, who they are, and how far behind a trigger and the verb they stand."""
+
+
+def is_of_many(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it only says of how many deals a text tells: "Eight AI deals that made the year"."""
+    words = syntax.sentence.words
+    if words[trigger.after - 1] not in _PLURALS or _GOING_ON.isdisjoint(words[trigger.after : trigger.after + 1]):
+        return False
+    return any(
+        word in _NUMBERS or (word.isdigit() and int(word) >= _SEVERAL)
+        for word in words[max(0, trigger.first - _COUNTED_WITHIN) : trigger.first]
+    )
+
+
+def is_of_earnings(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is only told what somebody makes on what he has: "is losing money on X chip deals"."""
+    words = syntax.sentence.words
+    on = next((at for at in range(trigger.first - 1, max(0, trigger.first - _EARNED_WITHIN - 1), -1) if words[at] in ("on", "from")), None)
+    return words[trigger.after - 1] in _PLURALS and on is not None and not _EARNED.isdisjoint(words[max(0, on - 1) : on])
+
+
+def is_for_people(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether two only join to teach or hire somebody: "is partnering with X to train electricians"."""
+    words = syntax.sentence.words
+    if not trigger.weak:
+        return False
+    behind = range(trigger.after, min(len(words) - 1, trigger.after + _TAUGHT_WITHIN))
+    taught = next((at + 1 for at in behind if words[at] == "to" and words[at + 1] in _TEACHING), None)
+    return taught is not None and not _PEOPLE.isdisjoint(words[taught + 1 : taught + 1 + _WHO])
