@@ -37,6 +37,7 @@ from .tellings.news import news_of, openings_of
 from .tellings.options import told_again
 from .tellings.products import Products
 from .tellings.rounds import gathered
+from .tellings.same_site import of_one_project
 from .tellings.surroundings import described
 
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
@@ -108,9 +109,8 @@ class DealReader:
         tellings = [telling for telling in merge(frames, self._fold, worth, told_again(reading)) if self._holds(telling, reading, openings)]
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
-        tellings = sorted(
-            described(tellings, leases, told_in, reading, self._fold, self._products), key=lambda telling: telling[0].sentence
-        )
+        completed = described(tellings, leases, told_in, reading, self._fold, self._products)
+        tellings = of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading)
         for telling in tellings:
             self._trace.tell(telling, None)
         primary = news_of(tellings, reading)

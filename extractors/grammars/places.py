@@ -23,6 +23,7 @@ _AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>coun
 _GOING_ON = Openings(("in", "across", "throughout", "into", "within"))
 _NUMBER = re.compile(r"\s\d{1,2}(?![\d.,%-]|\s(?:MW|GW|megawatt|gigawatt|million|billion))\b")
 _OF_A_STATE = re.compile(r",\s(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?!\w|,?\s(?:and|or)\s[A-Z]|,\s[A-Z])")
+_BEHIND_A_TOWN = re.compile(r",\s(?P<state>[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?),?")
 _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?")
 """What stands between a place and the next of a list, or one that says where the first is."""
 
@@ -134,6 +135,11 @@ class PlaceGrammar:
         within = self._places.get(behind["state"]) if behind is not None else None
         return within is not None and within.is_state
 
+    def _is_of_a_site_in_a_state(self, text: str, end: int) -> bool:
+        """Whether a state and the noun of a site stand behind a town: "the firm's Denton, Texas data center"."""
+        behind = _BEHIND_A_TOWN.match(text, end)
+        return behind is not None and behind["state"].casefold() in self._states and self._site.match(text, behind.end()) is not None
+
     def _state_of(self, town: str, text: str) -> str | None:
         """The state that stands behind a town somewhere in the text, be it in a dateline of capitals: "QUILLON, TEXAS —"."""
         for match in re.finditer(rf"(?<!\w){re.escape(town)},\s(?P<first>[A-Za-z]+\.?)(?P<second>\s[A-Za-z]+)?", text, re.IGNORECASE):
@@ -178,6 +184,8 @@ class PlaceGrammar:
         if place.is_country and self._people.match(text, end):
             return False
         if self._site.match(text, end) or (not place.is_region and self._towns.governs(text, end)):
+            return True
+        if not place.is_region and self._is_of_a_site_in_a_state(text, end):
             return True
         if re.match(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)", text[end : end + 24]) and not re.match(r"\s(?:and|or|as)\b", text[end:]):
             return False

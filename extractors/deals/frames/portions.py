@@ -30,6 +30,7 @@ _MEETING = frozenset({"meet", "meets", "meeting", "met", "satisfy", "satisfies",
 _STARTING = frozenset({"start", "starts", "starting", "started", "begin", "begins", "beginning", "began", "kicks", "off"})
 _START_WITHIN = 8
 """How a deal opens with a part of it, and words before its size within which that is said."""
+_BEFORE = tuple((word,) for word in ("original", "previous", "prior", "initial", "earlier", "old", "existing", "first"))
 _OPTIONS = frozenset({"option", "options", "right", "rights"})
 _OPTION_WITHIN = 9
 """What somebody has who may take more, and words within which that is said before how much."""
@@ -87,7 +88,7 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
     parts = any(_is_of_many(sentence, spot) or _is_but_the_start(sentence, spot) for spot in sentence.capacities)
-    if parts or _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence):
+    if parts or _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence) or _is_of_what_was(sentence):
         return ()
     if any(_is_optional(sentence, spot) for spot in sentence.capacities):
         return tuple(spot for spot in sentence.capacities if not _is_optional(sentence, spot))
@@ -111,6 +112,11 @@ def _is_optional(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     before = sentence.words[max(0, spot.first - _OPTION_WITHIN) : spot.first]
     at = max((at for at, word in enumerate(before) if word in _OPTIONS and before[at + 1 : at + 2] == ("to",)), default=None)
     return at is not None and "," not in before[at:] and not any(word.startswith("exercis") for word in sentence.words)
+
+
+def _is_of_what_was(sentence: Sentence) -> bool:
+    """Whether it tells of the contract before: "Under the original agreement, X had 297 megawatts"."""
+    return sentence.words[:2] == ("under", "the") and sentence.words[2:3] in _BEFORE
 
 
 def _is_of_many(sentence: Sentence, spot: Spot[Capacity]) -> bool:

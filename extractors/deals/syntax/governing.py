@@ -48,6 +48,7 @@ _COMPOUND_WITHIN = 4
 _SEAT = 4
 _SEATED = (("-", "based"), ("-", "headquartered"))
 """How compounds end that describe a firm, and the words within which the hyphen of a second, or of the state behind a town, stands."""
+_SET_ASIDE = frozenset({"aside", "meant", "assembled", "reserved", "earmarked", "intended", "initially", "originally"})
 _TIED = frozenset({"tied", "linked", "related", "connected"})
 _SITES = frozenset(
     {"center", "centers", "centre", "centres", "campus", "campuses", "site", "sites", "project", "projects", "facility", "facilities"}
@@ -99,8 +100,11 @@ class Governing(Grouping):
         return self._governors[at]
 
     def _is_loose(self, position: int, word: str) -> bool:
-        """Whether "to" but names who says something, or whom a site has to do with: "according to X", "data centers tied to X"."""
+        """Whether it but names who says something, or whom a site has or had to do with: "according to X", "data centers tied to X",
+        "land once set aside for X"."""
         site, tied = ("", "", *self.sentence.words[:position])[-2:]
+        if word == "for" and tied in _SET_ASIDE:
+            return True
         return word == "to" and (tied == "according" or (tied in _TIED and site in _SITES))
 
     def _is_of_a_pledge(self, group: Group, position: int, word: str) -> bool:

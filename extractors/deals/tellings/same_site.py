@@ -1,0 +1,58 @@
+"""Where somebody builds, told once for all that is told of the project: its land, its price, its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from data.model.vocabulary import DealType, Role
+from extractors.deals.records.view import Reading
+
+from .merge import Telling
+
+_WITHIN = 4
+_MORE = frozenset(
+    {"centers", "centres", "datacenters", "campuses", "sites", "facilities", "projects", "regions", "states", "countries"}
+    | {"another", "also", "second", "third", "other", "elsewhere", "separately", "separate", "total", "overall"}
+    | {"nationwide", "worldwide", "globally"}
+)
+"""Sentences between two tellings of one project, and words of more than one."""
+
+
+def of_one_project(tellings: Iterable[Telling], reading: Reading) -> list[Telling]:
+    """The tellings, those of a developer that say no place with the places of what is told of it next to them, if all agree."""
+    told = list(tellings)
+    return [_placed(telling, told) if _is_of_one(telling, reading) else telling for telling in told]
+
+
+def _is_of_one(telling: Telling, reading: Reading) -> bool:
+    """Whether it tells of one site, and of no further one: not "another data center", "its data centers"."""
+    return all(_MORE.isdisjoint(reading.sentences[frame.sentence].words) for frame in telling)
+
+
+def _placed(telling: Telling, told: Sequence[Telling]) -> Telling:
+    """A telling of building with the sites of the other ones of the same developer, and their regions."""
+    if not _builds(telling) or any(frame.sites for frame in telling):
+        return telling
+    others = [other for other in told if other is not telling and _builds(other) and _developers(other) == _developers(telling)]
+    placed = [frame for other in others if _is_near(other, telling) for frame in other if frame.sites]
+    regions = {spot.value for frame in telling for spot in frame.regions}
+    if not placed or len({spot.value for frame in placed for spot in frame.sites[:1]}) != 1:
+        return telling
+    elsewhere = {spot.value for spot in placed[0].regions}
+    if regions and elsewhere and not regions & elsewhere:
+        return telling
+    first = telling[0]
+    return [replace(first, sites=placed[0].sites, regions=first.regions or (() if regions else placed[0].regions)), *telling[1:]]
+
+
+def _builds(telling: Telling) -> bool:
+    return all(frame.type is DealType.CONSTRUCTION and not frame.bygone for frame in telling) and bool(_developers(telling))
+
+
+def _developers(telling: Telling) -> frozenset[str]:
+    return frozenset(party.key for frame in telling for party in frame.in_role(Role.DEVELOPER))
+
+
+def _is_near(one: Telling, other: Telling) -> bool:
+    return any(abs(a.sentence - b.sentence) <= _WITHIN for a in one for b in other)
