@@ -44,7 +44,7 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
         return None
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
     at = _further(sentence)
-    if at is None or not named <= last.keys or not (sentence.money or sentence.capacities):
+    if at is None or not named <= last.keys or not (sentence.money or sentence.capacities) or _is_the_start_of(last, sentence, at):
         return None
     return replace(
         last,
@@ -147,6 +147,14 @@ def preceded_by(told: Frame, sentence: Sentence) -> Frame | None:
 def _named_between(first: Spot[Money], second: Spot[Money], sentence: Sentence) -> bool:
     """Whether more than one organization stands between two amounts."""
     return sum(first.after <= spot.first < second.first for spot in sentence.organizations) > 1
+
+
+def _is_the_start_of(last: Frame, sentence: Sentence, at: tuple[int, int]) -> bool:
+    """Whether "an initial order" takes but some of the megawatts of the deal told before."""
+    whole = max((spot.value.mw for spot in last.capacities), default=None)
+    if whole is None or sentence.words[at[0]] != "initial":
+        return False
+    return bool(sentence.capacities) and all(spot.value.mw < whole for spot in sentence.capacities)
 
 
 def _is_one_of_its_own(words: Sequence[tuple[int, str]], at: int) -> bool:
