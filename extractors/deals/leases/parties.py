@@ -28,6 +28,8 @@ _DEFINITION = re.compile(r"[(“\"]+\s?$"), re.compile(r"\s?[”\"]+\s?\)|\s?[�
 _TERM = re.compile(
     r"(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?,?(?:\san?\s[^(]{3,60})?\s?\((?:the\s|as\s)?[“\"](?P<term>\w+)[”\"]\)"
 )
+_LETS = re.compile(r"\b(?:we|company)\s(?:have\s|has\s|also\s)*leased?s?\b[^;]{3,}?\sto\s(?:an?\s|the\s)?$", re.IGNORECASE)
+"""Before a name: the filer lets to it."""
 _ASIDE = re.compile(r"^(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?(?:,\san?\s[^,;]{3,60},)?\s?(?:\([^)]*\))?\s?,?(?:['’]s?)?\s?")
 """What may stand between a name and its verb: a legal form, a description, a definition in brackets."""
 
@@ -94,7 +96,8 @@ class PartyReader:
             landlords=tuple(landlords),
             guarantors=_once(guarantors),
             own=own,
-            filer_rents=self._rents.search(sentence.text) is not None or any(self._as_tenant.holds(sentence, spot) for spot in own),
+            filer_rents=(self._rents.search(sentence.text) is not None and not any(_is_let_to(sentence, one.spot) for one in tenants))
+            or any(self._as_tenant.holds(sentence, spot) for spot in own),
         )
 
     def _tenants(self, sentence: Sentence, names: Iterable[Organization], own: Iterable[Organization]) -> Iterator[Named]:
@@ -173,6 +176,11 @@ def _term(sentence: Sentence, spot: Organization) -> str | None:
 def _acts_with(sentence: Sentence, spot: Organization, own: Iterable[Organization]) -> bool:
     """Whether it acts together with the filer: "X and Y announce"."""
     return any(sentence.words[one.after : spot.first] == ("and",) or sentence.words[spot.after : one.first] == ("and",) for one in own)
+
+
+def _is_let_to(sentence: Sentence, spot: Organization) -> bool:
+    """Whether the filer lets to it: "the Company leased 25 MW to X"."""
+    return _LETS.search(sentence.text[: spot.start - sentence.start]) is not None
 
 
 def _is_place(sentence: Sentence, spot: Organization) -> bool:

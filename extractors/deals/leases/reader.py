@@ -102,8 +102,13 @@ class LeaseReader:
             for statement in self._statements.read(sentence, filer, guarantees.get(sentence.index, ())):
                 if statement.about:
                     self._place(statement, leases)
-        told = [lease for lease in leases if lease.opener is not None]
+        told = [lease for lease in leases if lease.opener is not None and self._says_something(lease)]
         return [self._telling(lease, filer) for lease in told], frozenset(one.sentence.index for lease in told for one in lease.statements)
+
+    def _says_something(self, lease: Lease) -> bool:
+        """Whether there is more than that the filer lets or rents: the other side, if by its trade only, a place or a figure but years."""
+        told = (one.parties.landlords or one.sentence.sites or one.terms.sorts - {"years"} or one.terms.parts for one in lease.statements)
+        return lease.tenant is not None or any(told) or any(self._statements.speaks_of_tenant(one.sentence) for one in lease.statements)
 
     def _place(self, statement: Statement, leases: list[Lease]) -> None:
         """Add a statement to the nearest lease that it may be of, else begin one."""
@@ -155,7 +160,7 @@ class LeaseReader:
         letting, renting = _ROLES[lease.type(filer)]
         if other is not None and (rents or self._lets_to(other.spot.value, filer)):
             sides = [FrameParty(other.spot, letting), FrameParty(own, renting)]
-        elif other is None and filer.kind in _RENTING:
+        elif other is None and (rents or filer.kind in _RENTING):
             sides = [FrameParty(own, renting)]
         else:
             sides = [FrameParty(own, letting), *([FrameParty(other.spot, renting)] if other else [])]

@@ -26,6 +26,8 @@ _IN_DOUBT = re.compile(
 )
 """What before a word of signing takes it back."""
 _DOUBT_REACH = 48
+_AS_COLLATERAL = re.compile(r"secured\s(?:primarily\s|also\s)?by\b", re.IGNORECASE)
+"""A word of signing that is none: a loan is secured by leases."""
 _TRADE = re.compile(
     r",\s(?:an?|the)\s[^,;.]{0,60}?\b(?:providers?|operators?|developers?|leaders?|owners?)\s(?:of|in|for)\b[^;]*?"
     r",\s(?=(?:today|announce[sd]|said|has|had|signed|entered|reported|reports)\b)",
@@ -83,6 +85,7 @@ class StatementReader:
         self._contract = phrase_pattern(table.contract_words)
         self._signing = phrase_pattern(table.signing)
         self._letting = phrase_pattern(table.letting)
+        self._undisclosed = phrase_pattern(table.undisclosed)
         self._conditional = phrase_pattern(table.conditional)
         self._attributive = phrase_pattern(table.attributive)
         self._looking_back = phrase_pattern(table.looking_back)
@@ -97,6 +100,10 @@ class StatementReader:
             if self._conditional.match(part.text) is None and self._looking_back.search(part.text) is None:
                 backed = tuple(one for one in guarantees if key_of(one.guarantor.value) != key_of(filer))
                 yield self._statement(part, filer, backed)
+
+    def speaks_of_tenant(self, sentence: Sentence) -> bool:
+        """Whether it speaks of somebody who rents without a name."""
+        return self._has(self._undisclosed, sentence)
 
     def _statement(self, sentence: Sentence, filer: OrganizationRef, guarantees: tuple[Guarantee, ...]) -> Statement:
         terms, parties = self._terms.read(sentence), self._parties.read(sentence, filer)
@@ -151,6 +158,7 @@ class StatementReader:
             match
             for match in self._signing.finditer(sentence.text)
             if not _IN_DOUBT.search(sentence.text, max(0, match.start() - _DOUBT_REACH), match.start())
+            and not _AS_COLLATERAL.match(sentence.text, match.start())
         )
         return next((sentence.spanning(*match.span()) for match in said), None)
 
