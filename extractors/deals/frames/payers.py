@@ -41,7 +41,9 @@ _LEADS = {
 """Prepositions before those who pay, and the words one of which stands right before them."""
 _LENDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:the |joint )?(?:initial )?(?:lenders?|purchasers?)\b")
 _SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,3}?(?:agent|trustee|depositary|custodian)\b")
-"""What stands behind those who lend, and behind those who but keep the books or the security, with the rest of a name before it."""
+_HOLDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,2}?(?:trustee|depositary|custodian|escrow agent)\b")
+"""What stands behind those who lend, behind those who but keep the books or the security, and behind those who
+never lend, with the rest of a name before it."""
 _EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "as"})
 _PAYING = frozenset(
     {
@@ -133,7 +135,8 @@ def _does_so_too(syntax: Syntax, group: Group) -> bool:
 
 
 def _without_agents(frame: Frame, syntax: Syntax) -> Frame:
-    """A loan without its agent among the lenders, where others are named as such."""
+    """A loan without its agent among the lenders, where others are named as such; whoever but holds something for them never lends."""
+    frame = _without_trustees(frame, syntax)
     lenders = frame.in_role(Role.LENDER)
     lend = {spot.value for group in syntax.groups if _stands_before(syntax, group, _LENDING) for spot in group.members}
     serve = {spot.value for group in syntax.groups if is_serving(syntax, group) for spot in group.members} - lend
@@ -141,6 +144,13 @@ def _without_agents(frame: Frame, syntax: Syntax) -> Frame:
     if not agents or (len(agents) == len(lenders) and not lend):
         return frame
     return replace(frame, parties=tuple(party for party in frame.parties if party not in agents))
+
+
+def _without_trustees(frame: Frame, syntax: Syntax) -> Frame:
+    hold = {spot.value for group in syntax.groups if _stands_before(syntax, group, _HOLDING) for spot in group.members}
+    if frame.type is not DealType.DEBT or not hold:
+        return frame
+    return replace(frame, parties=tuple(one for one in frame.parties if one.role is not Role.LENDER or one.spot.value not in hold))
 
 
 def is_serving(syntax: Syntax, group: Group) -> bool:

@@ -41,6 +41,7 @@ from .purposes import is_purpose
 from .readings import RuleReader
 from .roles import Slots
 from .sides import itemized, sides_of
+from .stated_sides import with_stated_sides
 from .tranches import without_tranches
 
 _ROUND = "round"
@@ -111,6 +112,7 @@ class FrameReader:
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
         told = without_turned(without_tranches(with_partners(told, sentence), sentence))
+        told = with_stated_sides(told, sentence, found)
         return Told(
             tuple(with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
             tuple(guarantees),

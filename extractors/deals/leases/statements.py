@@ -126,6 +126,7 @@ class StatementReader:
             opens = (lets and not of_other and (sure or agreed)) or (agreed and bool(terms.values and parties.tenants))
         delivers = bool(terms.plain) and self._has(self._letting, sentence) and not of_other
         taken_up = self._has(self._takes_up, sentence) and not of_other
+        pays = named is DealType.COMPUTE and of_other and not sure  # a loan for the chips of a service
         adds = named is not None or lets or delivers or backs or terms.adds or taken_up
         return Statement(
             sentence=sentence,
@@ -137,7 +138,7 @@ class StatementReader:
             signed=signed,
             standing=standing,
             opens=opens,
-            about=opens or (adds and standing is None),
+            about=opens or (adds and standing is None and not pays),
             another=self._has(self._another, sentence),
         )
 

@@ -207,7 +207,8 @@ def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tu
 
 def _is_of_the_filer(sentence: Sentence, one: Organization, filer: OrganizationRef) -> bool:
     """Whether it is the subsidiary of whose filing it is: by its name, or as one "of the Company"."""
-    if one.text.startswith(f"{filer.name} "):
+    first, after = one.text.casefold().split()[:1], filer.name.casefold().split()[:1]
+    if one.text.startswith(f"{filer.name} ") or (first == after and _LEGAL_FORM.search(one.text) is not None):
         return True
     return _LEGAL_FORM.search(one.text) is not None and _OF_THE_COMPANY.match(sentence.text, one.end - sentence.start) is not None
 

@@ -48,6 +48,12 @@ _PROVIDING = re.compile(
     r"(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
 )
 """How a sentence names those who lend or pay for what was told before."""
+_ARRANGING = re.compile(
+    r"\b(?:act|serv)(?:s|ed|ing)? as (?:[\w-]+,? ){0,8}?(?:arrangers?|book ?runners?)\b"
+    r"|\b(?:is|are|was|were) (?:the |joint |mandated |coordinating |initial )*(?:lead )?arrangers?\b"
+    r"|\b(?:loan|facility|financing|debt)\b[^.;]{0,40}?,? which (?:is|was) (?:led|arranged|underwritten|provided) by\b"
+)
+"""How a sentence names the banks that brought a loan together."""
 _PAYERS_NAMED = (
     frozenset(
         {
@@ -77,8 +83,13 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
         return False
     if _EARLIER & set(sentence.words[:_OPENING]) and not (_PAYING & words):
         return False
-    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
+    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None or _names_arrangers(frame, sentence)
     return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
+
+
+def _names_arrangers(frame: Frame, sentence: Sentence) -> bool:
+    """Whether it names the banks of the loan told before: "X and Y acted as joint lead arrangers"."""
+    return frame.type is DealType.DEBT and _ARRANGING.search(sentence.text.casefold()) is not None
 
 
 def lists_payers(frame: Frame, sentence: Sentence) -> bool:
