@@ -32,7 +32,6 @@ from .syntax.attachment import Parse
 from .tellings.assemble import assemble
 from .tellings.direction import directed
 from .tellings.holding import against, is_among, is_among_producers, is_of_leases
-from .tellings.lent import as_lent
 from .tellings.merge import Fold, Telling, merge
 from .tellings.news import news_of, openings_of
 from .tellings.options import told_again
@@ -96,9 +95,7 @@ class DealReader:
         told_in = story.told_in
         rows = self._rows.read(reading.sentences)
         in_rows = {frame.sentence for frame in rows}
-        by_index = {sentence.index: sentence for sentence in reading.sentences}
-        heard = as_lent((frame for frame in story.frames if frame.sentence not in in_rows), by_index, self._fold)
-        frames = directed(heard, self._fold)
+        frames = directed((frame for frame in story.frames if frame.sentence not in in_rows), self._fold)
         frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
         if reading.filer is not None and (

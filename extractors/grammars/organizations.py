@@ -180,8 +180,12 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
     return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))
 
 
+_OF_A_GROUP = " Group"
+
+
 def _of_full_name(vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
-    """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space".
+    """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space", and
+    one that lacks but the word for a group: "Foo Digital" of "Foo Digital Group".
 
     Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name.
     """
@@ -196,6 +200,8 @@ def _of_full_name(vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef
         for short, long in full.items()
         for name in (short, long)
     }
+    groups = (figure.record for figure in figures if figure.record.name.endswith(_OF_A_GROUP))
+    meant |= {short: group for group in groups if (short := group.name.removesuffix(_OF_A_GROUP)) in names}
     return [replace(one, record=meant[one.record.name]) if one.record.id is None and one.record.name in meant else one for one in figures]
 
 

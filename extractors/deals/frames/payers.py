@@ -44,6 +44,9 @@ _SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-
 _HOLDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,2}?(?:trustee|depositary|custodian|escrow agent)\b")
 """What stands behind those who lend, behind those who but keep the books or the security, and behind those who
 never lend, with the rest of a name before it."""
+_APPOSED = (("investors", ","), ("lenders", ","), ("purchasers", ","))
+_GROUPS = frozenset({"group", "syndicate", "consortium", "club"})
+"""Words behind which those who pay stand in apposition: "with a group of investors, X and Y"."""
 _EXAMPLES = frozenset({"including", "include", "includes", "included", "like", "as"})
 _PAYING = frozenset(
     {
@@ -102,7 +105,16 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
         role, _ = PAYERS[frames[at].type]
         if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
-    return [_with_guarantors(_without_agents(frame, syntax), syntax) for frame in frames]
+    told = [frame for frame in frames if not _is_paid_to_a_payer(frame, frames)]
+    return [_with_guarantors(_without_agents(frame, syntax), syntax) for frame in told]
+
+
+def _is_paid_to_a_payer(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether it but takes those who pay by another frame of the sentence for those who raise money."""
+    raised = {party.key for party in frame.in_role(Role.INVESTEE)}
+    if not (frame.pending and frame.type is DealType.EQUITY and raised):
+        return False
+    return any(raised <= {party.key for party in other.in_role(Role.INVESTOR)} for other in frames if other is not frame)
 
 
 def _with_guarantors(frame: Frame, syntax: Syntax) -> Frame:
@@ -188,6 +200,9 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     if behind[:1] == ("among",) and _PAYING & set(behind):
         return True
     if set(behind[:1]) & _PUTTING_IN or behind[:2] == ("taking", "part") or _stands_before(syntax, group, _LENDING):
+        return True
+    before = syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]
+    if before[-2:] in _APPOSED and _GROUPS & set(before):
         return True
     if syntax.sentence.words[max(0, group.first - 1) : group.first] == (":",):
         return bool(_BEFORE_A_LIST & set(syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]))

@@ -49,11 +49,12 @@ _PROVIDING = re.compile(
 )
 """How a sentence names those who lend or pay for what was told before."""
 _ARRANGING = re.compile(
-    r"\b(?:act|serv)(?:s|ed|ing)? as (?:[\w-]+,? ){0,8}?(?:arrangers?|book ?runners?)\b"
-    r"|\b(?:is|are|was|were) (?:the |joint |mandated |coordinating |initial )*(?:lead )?arrangers?\b"
+    r"\b(?:act|serv)(?:s|ed|ing)? as (?:[\w-]+,? ){0,8}?(?:arrangers?|coordinators?|book ?runners?)\b"
+    r"|\b(?:is|are|was|were) (?:among |the |joint |mandated |coordinating |global |initial )*(?:lead )?(?:arrangers?|coordinators?)\b"
     r"|\b(?:loan|facility|financing|debt)\b[^.;]{0,40}?,? which (?:is|was) (?:led|arranged|underwritten|provided) by\b"
 )
 """How a sentence names the banks that brought a loan together."""
+_PAID_BY = re.compile(r"(?:is|was|were) (?:also |jointly )?(?:led|co-led|arranged|underwritten|provided|funded|joined) by\b")
 _PAYERS_NAMED = (
     frozenset(
         {
@@ -83,13 +84,14 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
         return False
     if _EARLIER & set(sentence.words[:_OPENING]) and not (_PAYING & words):
         return False
-    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None or _names_arrangers(frame, sentence)
+    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
+    named = named or (frame.type is DealType.DEBT and names_arrangers(sentence))
     return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
 
 
-def _names_arrangers(frame: Frame, sentence: Sentence) -> bool:
-    """Whether it names the banks of the loan told before: "X and Y acted as joint lead arrangers"."""
-    return frame.type is DealType.DEBT and _ARRANGING.search(sentence.text.casefold()) is not None
+def names_arrangers(sentence: Sentence) -> bool:
+    """Whether a sentence names the banks of a loan told before: "X and Y acted as joint lead arrangers"."""
+    return _ARRANGING.search(sentence.text.casefold()) is not None
 
 
 def lists_payers(frame: Frame, sentence: Sentence) -> bool:
@@ -169,9 +171,11 @@ def paid_by(frame: Frame, syntax: Syntax) -> list[FrameParty]:
 
 
 def _is_of_an_aside(spot: Organization, sentence: Sentence) -> bool:
-    """Whether a clause about one that pays names it: "X, which also backs Y"."""
+    """Whether a clause about one that pays names it, "X, which also backs Y", but for one on the money: "the loan, which was led by X"."""
     comma = next((at for at in range(spot.first - 1, -1, -1) if sentence.words[at] == ","), None)
-    return comma is not None and sentence.words[comma + 1] in _RELATIVE
+    if comma is None or sentence.words[comma + 1] not in _RELATIVE:
+        return False
+    return _PAID_BY.match(" ".join(sentence.words[comma + 2 : spot.first])) is None
 
 
 def _is_listed(syntax: Syntax, group: Group) -> bool:

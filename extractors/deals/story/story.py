@@ -21,6 +21,7 @@ from .definitions import as_defined
 from .funding import funded_of
 from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
+from .lent import as_lent
 from .plans import attributed, unattributed
 from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
 
@@ -42,6 +43,7 @@ class Story:
         self.guarantees: dict[int, tuple[Guarantee, ...]] = {}
         """Those of each sentence."""
         self._reading = reading
+        self._sentences = {sentence.index: sentence for sentence in reading.sentences}
         self._reader = reader
         self._taking_up = taking_up
         self._vocabulary = vocabulary
@@ -77,7 +79,7 @@ class Story:
             self.frames[-1], found = joint, []
         for frame in found:
             self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
-        self.frames.extend(found)
+        self.frames = as_lent(self.frames, found, self._sentences)
         self._defined.update(terms_of(sentence, self.frames, meant))
         self._back(told, sentence)
 

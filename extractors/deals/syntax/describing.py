@@ -207,8 +207,15 @@ def _is_what_is_paid_for(sentence: Sentence, one: Found) -> bool:
     return one.trigger.id == "construction" and lead is not None and any(spot.after == lead for spot in sentence.money)
 
 
+def _is_a_conjunction(sentence: Sentence, one: Found) -> bool:
+    """Whether it is no noun at all: "in order to build"."""
+    words, first = sentence.words, one.span.first
+    return words[max(0, first - 1) : first + 2] in (("in", "order", "to"), ("in", "order", "that"))
+
+
 DESCRIBING_NOUNS = (
     _is_what_is_paid_for,
+    _is_a_conjunction,
     _is_served,
     _is_apposed_venture,
     _is_still_to_come,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
-
-from .merge import same_amount
+from extractors.deals.tellings.merge import same_amount
 
 _NEAR = 2
 """Sentences within which a loan without an amount is the money that is told beside it."""
@@ -37,19 +36,22 @@ _OF_SHARES = frozenset(
 """Words of a sentence by which the money it tells is put in for shares."""
 
 _THE_LOAN = re.compile(
-    r"(?:the|this)\s(?:(?:new|term|credit|debt|project|secured|green)\s)*(?:loan|facility|notes|bonds|debt)\b", re.IGNORECASE
+    r"(?:the|this)\s(?:(?:new|term|credit|debt|project|secured|green)\s)*(?:loan|facility|notes|bonds|debt)"
+    r"\s(?:is|are|was|were|will|has|have|comes?|came|runs?|carr(?:y|ies)|bears?|matures?|consists?|includes?|provides?)\b",
+    re.IGNORECASE,
 )
 """How a sentence begins that calls the money told right before a loan."""
 _AS = {Role.INVESTEE: Role.BORROWER, Role.INVESTOR: Role.LENDER}
 
 
-def as_lent(frames: Iterable[Frame], sentences: Mapping[int, Sentence], fold: Callable[[str], str]) -> list[Frame]:
-    """The frames, money that somebody raises as a loan where another frame, or the sentence right behind, has it so."""
-    told = list(frames)
-    loans = [frame for frame in told if frame.type is DealType.DEBT and frame.in_role(Role.BORROWER)]
-    lent = [frame for frame in told if _is_lent(frame, loans, sentences, fold)]
+def as_lent(before: Iterable[Frame], found: Iterable[Frame], sentences: Mapping[int, Sentence]) -> list[Frame]:
+    """The frames told before and those just found, money raised as a loan where another frame, or the sentence right behind, has it so."""
+    told, new = list(before), list(found)
+    loans = [frame for frame in (*told, *new) if frame.type is DealType.DEBT and frame.in_role(Role.BORROWER)]
+    lent = [frame for frame in (*told, *new) if _is_lent(frame, loans, sentences)]
     sized = {(frame.sentence, frame.keys) for frame in lent}
-    return [_lent(frame) if frame in lent else frame for frame in told if not _repeats(frame, sized)]
+    kept = [*told, *(frame for frame in new if not _repeats(frame, sized))]
+    return [_lent(frame) if frame in lent else frame for frame in kept]
 
 
 def _repeats(frame: Frame, sized: Container[tuple[int, frozenset[str]]]) -> bool:
@@ -57,21 +59,21 @@ def _repeats(frame: Frame, sized: Container[tuple[int, frozenset[str]]]) -> bool
     return frame.type is DealType.DEBT and frame.value is None and (frame.sentence, frame.keys) in sized
 
 
-def _is_lent(frame: Frame, loans: Iterable[Frame], sentences: Mapping[int, Sentence], fold: Callable[[str], str]) -> bool:
+def _is_lent(frame: Frame, loans: Iterable[Frame], sentences: Mapping[int, Sentence]) -> bool:
     if frame.type is not DealType.EQUITY or frame.value is None or frame.apart or _OF_SHARES & set(sentences[frame.sentence].words):
         return False
     behind = sentences.get(frame.sentence + 1)
     if len(frame.parties) == 1 and behind is not None and not behind.money and _THE_LOAN.match(behind.text):
         return True
-    return any(_is_of(frame, loan, sentences, fold) for loan in loans)
+    return any(_is_of(frame, loan, sentences) for loan in loans)
 
 
-def _is_of(frame: Frame, loan: Frame, sentences: Mapping[int, Sentence], fold: Callable[[str], str]) -> bool:
+def _is_of(frame: Frame, loan: Frame, sentences: Mapping[int, Sentence]) -> bool:
     """Whether it tells the money of a loan, between nobody but its parties."""
-    borrowers = {fold(party.key) for party in loan.in_role(Role.BORROWER)}
-    lenders = {fold(party.key) for party in loan.in_role(Role.LENDER)}
-    investors = {fold(party.key) for party in frame.in_role(Role.INVESTOR)}
-    if {fold(party.key) for party in frame.in_role(Role.INVESTEE)} != borrowers or not investors <= lenders:
+    borrowers = {party.key for party in loan.in_role(Role.BORROWER)}
+    lenders = {party.key for party in loan.in_role(Role.LENDER)}
+    investors = {party.key for party in frame.in_role(Role.INVESTOR)}
+    if {party.key for party in frame.in_role(Role.INVESTEE)} != borrowers or not investors <= lenders:
         return False
     if loan.value is not None and frame.value is not None:
         return same_amount(loan.value.value, frame.value.value)
