@@ -59,6 +59,8 @@ _GENERIC = frozenset(
 
 _OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP)(?!\w)")
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
+_NEW_PLACE = re.compile(r"New (?:York|Jersey|Mexico|Hampshire|England|Delhi|Orleans|Zealand|Haven|Albany|Braunfels)")
+"""Places whose name begins with a word that otherwise only stands before names: "led by New York private equity firm X"."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
 _WITH_INITIALS = re.compile(r"(?P<more>(?:[ ][A-Z][\w&-]*){0,3})[ ]\([\"“]?(?P<short>[A-Z]{2,6})[\"”]?\)")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
@@ -211,6 +213,7 @@ class CoinedNames:
             name.startswith("of ")
             or name.split()[0] in self._given
             or self._is_none(name)
+            or _NEW_PLACE.fullmatch(text, max(0, begin - len("New ")), end) is not None
             or name.rstrip(".").casefold() in self._legal_forms
             or self._is_none(basename(name))
             or name.isdigit()

@@ -10,6 +10,7 @@ from extractors.deals.records.found import Found
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.elided import opens_without_subject
 from extractors.deals.syntax.governing import BE
 
 from .figures import Figures
@@ -81,6 +82,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         slots = {**slots, "topic": (told_of,)}
     if context.filer is not None:
         speaks = _said(syntax, found, context.filer)
+        slots = {**slots, "subject": (speaks,)} if not slots.get("subject") and opens_without_subject(syntax.sentence) else slots
         head = _head(syntax.sentence)
         slots = {**slots, "filer": (speaks,)}
         slots = {**slots, "subject": (head,), "with": (speaks,)} if head is not None and head.value != context.filer else slots

@@ -13,6 +13,7 @@ from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.attachment import Parse, attached
+from extractors.deals.syntax.elided import opens_without_subject
 from extractors.deals.syntax.triggers import TriggerFinder
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
@@ -72,7 +73,7 @@ class FrameReader:
 
     def read(self, sentence: Sentence, context: Context) -> Told:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""
-        silent = self._silent(sentence)
+        silent = self._silent(sentence, context)
         if silent is not None:
             self._trace.note(Decision(Step.SILENT, sentence.index, because=silent))
             return Told()
@@ -152,9 +153,9 @@ class FrameReader:
             and not (frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER)))
         ]
 
-    def _silent(self, sentence: Sentence) -> str | None:
+    def _silent(self, sentence: Sentence, context: Context) -> str | None:
         """Why a sentence is read for no deal at all."""
-        if not sentence.organizations:
+        if not sentence.organizations and not (context.filer is not None and opens_without_subject(sentence)):
             return "it names no organization"
         noise = self._noise.search(sentence.text)
         return f"“{noise.group()}” marks what is no report" if noise is not None else None

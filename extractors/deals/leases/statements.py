@@ -13,6 +13,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import Bindingness, DealType, Status
 from extractors.deals.records.frame import Guarantee
 from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.syntax.elided import opens_without_subject
 from extractors.deals.tellings.merge import Fold
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
@@ -138,7 +139,7 @@ class StatementReader:
             signed=signed,
             standing=standing,
             opens=opens,
-            about=opens or (adds and standing is None and not pays),
+            about=opens or (adds and standing is None and not pays and not (named is None and opens_without_subject(sentence))),
             another=self._has(self._another, sentence),
         )
 
