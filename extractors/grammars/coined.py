@@ -61,6 +61,8 @@ _OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
 _NEW_PLACE = re.compile(r"New (?:York|Jersey|Mexico|Hampshire|England|Delhi|Orleans|Zealand|Haven|Albany|Braunfels)")
 """Places whose name begins with a word that otherwise only stands before names: "led by New York private equity firm X"."""
+_PARTNERING = re.compile(r"[ ]Partners[ ][Ww]ith[ ][A-Z]")
+"""A verb of headlines that looks like the last word of a name: "Foo Partners With Bar"."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
 _WITH_INITIALS = re.compile(r"(?P<more>(?:[ ][A-Z][\w&-]*){0,3})[ ]\([\"“]?(?P<short>[A-Z]{2,6})[\"”]?\)")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
@@ -183,6 +185,8 @@ class CoinedNames:
         if start != match.start() and _OF_A_FIRM.search(match["suffixes"]) is not None:
             start = self._edges.begin_of_a_firm(text, match.start(), match.end("name"))
         if start is None or self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
+            return
+        if _PARTNERING.match(text, match.end("name")) is not None and text[match.start() - 1 : match.start()] in ("", "\n"):
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
         if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):

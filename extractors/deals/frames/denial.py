@@ -124,10 +124,12 @@ def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 
 def _is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether it stands behind "if" in a clause that opens the sentence: "If X were to buy Y, regulators would object"."""
+    """Whether it stands behind "if" in a clause that opens the sentence: "If X were to buy Y, or if its loan failed, Z would object"."""
     words = syntax.sentence.words
     inverted = words[0] in _INVERTED and any(group.first == 1 for group in syntax.groups)
-    return (words[0] == "if" or inverted) and "," not in words[: trigger.first] and "," in words[trigger.after :]
+    again = (at + 1 for at in range(trigger.first) if words[at : at + 2] in (("or", "if"), ("and", "if")) and words[0] == "if")
+    opened = max(again, default=0)
+    return (words[0] == "if" or inverted) and "," not in words[opened : trigger.first] and "," in words[trigger.after :]
 
 
 def _before(words: tuple[str, ...], first: int) -> tuple[str, ...]:

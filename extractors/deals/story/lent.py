@@ -49,9 +49,10 @@ def as_lent(before: Iterable[Frame], found: Iterable[Frame], sentences: Mapping[
     told, new = list(before), list(found)
     loans = [frame for frame in (*told, *new) if frame.type is DealType.DEBT and frame.in_role(Role.BORROWER)]
     lent = [frame for frame in (*told, *new) if _is_lent(frame, loans, sentences)]
+    borrowers = frozenset(party.key for loan in loans for party in loan.in_role(Role.BORROWER))
     sized = {(frame.sentence, frame.keys) for frame in lent}
     kept = [*told, *(frame for frame in new if not _repeats(frame, sized))]
-    return [_lent(frame) if frame in lent else frame for frame in kept]
+    return [_lent(frame, borrowers) if frame in lent else frame for frame in kept]
 
 
 def _repeats(frame: Frame, sized: Container[tuple[int, frozenset[str]]]) -> bool:
@@ -73,14 +74,20 @@ def _is_of(frame: Frame, loan: Frame, sentences: Mapping[int, Sentence]) -> bool
     borrowers = {party.key for party in loan.in_role(Role.BORROWER)}
     lenders = {party.key for party in loan.in_role(Role.LENDER)}
     investors = {party.key for party in frame.in_role(Role.INVESTOR)}
-    if {party.key for party in frame.in_role(Role.INVESTEE)} != borrowers or not investors <= lenders:
+    raising = {party.key for party in frame.in_role(Role.INVESTEE)}
+    if not borrowers <= raising or not investors <= lenders:
         return False
     if loan.value is not None and frame.value is not None:
         return same_amount(loan.value.value, frame.value.value)
+    if raising != borrowers:
+        return False
     near = abs(loan.sentence - frame.sentence) <= _NEAR
     return loan.sentence == frame.sentence or (near and not sentences[loan.sentence].money)
 
 
-def _lent(frame: Frame) -> Frame:
-    parties = tuple(replace(party, role=_AS.get(party.role, party.role)) for party in frame.parties)
+def _lent(frame: Frame, borrowers: Container[str]) -> Frame:
+    """The money as a loan; of several that it is for, to those who are said to borrow."""
+    alone = len(frame.in_role(Role.INVESTEE)) == 1
+    own = (party for party in frame.parties if alone or party.role is not Role.INVESTEE or party.key in borrowers)
+    parties = tuple(replace(party, role=_AS.get(party.role, party.role)) for party in own)
     return replace(frame, type=DealType.DEBT, parties=parties)
