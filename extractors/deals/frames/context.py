@@ -197,6 +197,9 @@ def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
     words, span = syntax.sentence.words, found.span
     if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, span.first - 2) : span.first]):
         return None
+    noun = next((one for one in syntax.triggers if one.is_noun and words[one.after : span.first] in ((), (",",))), None)
+    if noun is not None and (owners := syntax.arguments(noun).get("possessor")):
+        return owners
     verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)
     return (syntax.arguments(verb).get("subject") or None) if verb is not None else None
 

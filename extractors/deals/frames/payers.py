@@ -39,6 +39,8 @@ _LEADS = {
     "with": frozenset({"round", "syndicate"}),
 }
 """Prepositions before those who pay, and the words one of which stands right before them."""
+_LED = frozenset({"led", "co-led", "headed", "anchored"})
+"""What those do before "by" who lead a round."""
 _LENDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:the |joint )?(?:initial )?(?:lenders?|purchasers?)\b")
 _SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,3}?(?:agent|trustee|depositary|custodian)\b")
 _HOLDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,2}?(?:trustee|depositary|custodian|escrow agent)\b")
@@ -211,6 +213,16 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
         return False
     position, word = governor
     before = syntax.sentence.words[max(0, position - _PAYING_WITHIN) : position]
+    if word == "with" and _is_behind_leaders(syntax, position) and not (behind[:1] and behind[0].isalpha()):
+        return True
     if word in _LEADS:
         return bool(_LEADS[word] & set(before[-_RIGHT_BEFORE:]))
     return word == "alongside" or (word in _EXAMPLES and bool(_PAYING & set(before)))
+
+
+def _is_behind_leaders(syntax: Syntax, position: int) -> bool:
+    """Whether "with" and a comma follow those who lead: "led by X, with Y and Z"."""
+    words = syntax.sentence.words
+    leading = next((group for group in syntax.groups if group.after == position - 1 and words[group.after] == ","), None)
+    governor = syntax.governor(leading) if leading is not None else None
+    return governor is not None and governor[1] == "by" and words[governor[0] - 1] in _LED

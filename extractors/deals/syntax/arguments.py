@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 from extractors.vocabulary.phrases import Phrases
@@ -26,6 +27,8 @@ _RIGHT = 3
 """Words between who is given the right to do something and the verb: "gave X warrants to buy"."""
 _ONE_OF = frozenset({"one", "of"})
 """What stands between somebody and what he is made: "makes X one of Y's largest shareholders"."""
+_ANOTHER = frozenset({("and", "a"), ("and", "an"), ("and", "another")})
+"""How another thing begins."""
 _OFFICE = 5
 """Words that may describe an officer behind the name of his firm."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
@@ -176,9 +179,17 @@ class Syntax(Acting):
                 continue
             if self._is_given(group, trigger) or self._is_to_do(group, trigger):
                 return group
-            if self._is_free(group) and not (trigger.is_noun and self._is_modifier(group, trigger)):
+            if trigger.is_noun and (self._is_modifier(group, trigger) or self._names_another(group, trigger)):
+                continue
+            if self._is_free(group):
                 return group
         return None
+
+    def _names_another(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether another noun is called after it: "a $2 billion X pact and a $1 billion Y contract"."""
+        other = self.trigger_words.get(group.after)
+        own = self.sentence.words[group.after : trigger.first]
+        return other is not None and other.is_noun and other != trigger and any(pair in _ANOTHER for pair in pairwise(own))
 
     def _is_to_do(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether it is for the group to do what a verb tells, or it does: "approved a plan for X to build", "on top of X building"."""
@@ -253,6 +264,8 @@ class Syntax(Acting):
         if len(between) > REACH or acts:
             return False
         if any(word in self.table.stops or word in self.table.prepositions for word in between):
+            return False
+        if any(pair in _ANOTHER for pair in pairwise(between)):
             return False
         return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
 

@@ -100,11 +100,14 @@ class Governing(Grouping):
         return self._governors[at]
 
     def _is_loose(self, position: int, word: str) -> bool:
-        """Whether it but names who says something, or whom a site has or had to do with: "according to X", "data centers tied to X",
-        "land once set aside for X"."""
+        """Whether it but names who says something, whom a site has or had to do with, or whose venture another is: "according to X",
+        "data centers tied to X", "land once set aside for X".
+        """
         site, tied = ("", "", *self.sentence.words[:position])[-2:]
         if word == "for" and tied in _SET_ASIDE:
             return True
+        if word == "between":
+            return self._is_what_another_is(position)
         return word == "to" and (tied == "according" or (tied in _TIED and site in _SITES))
 
     def _is_of_a_pledge(self, group: Group, position: int, word: str) -> bool:
@@ -156,8 +159,15 @@ class Governing(Grouping):
             return True
         is_apart = position == 0 or position < group.first - 1
         if word == "between":
-            is_apart = self.sentence.words[position - 1] in _VENTURES
+            is_apart = self.sentence.words[position - 1] in _VENTURES and not self._is_what_another_is(position)
         return is_apart and self._acts_at_once(group)
+
+    def _is_what_another_is(self, position: int) -> bool:
+        """Whether a venture is what the one named before its comma is, who acts then: "X, the joint venture between Y and Z, has"."""
+        words = self.sentence.words
+        before = range(position - 1, max(0, position - REACH), -1)
+        opened = next((at for at in before if words[at] in DETERMINERS), 0)
+        return words[opened - 1] == "," and any(spot.after == opened - 1 for spot in self.sentence.organizations)
 
     def _passed(self, group: Group, position: int, lowest: int) -> tuple[int, int] | None:
         """The word before and the bound, over what stands in brackets, joins a compound or parts two of them."""

@@ -85,14 +85,21 @@ class Grouping:
         breaks = self.table.clause_breaks
         parted = {trigger.first - 1 for trigger in self.triggers if self.has_its_own(trigger)}
         joined = {trigger.first - 1 for trigger in self.triggers if not trigger.is_noun and trigger.form in _FINITE}
+        light = self._between_figures
         steps = (
             1
             + _OVER_CLAUSE * (word in breaks or position in parted)
             + _OVER_VERB * (word == "and" and position in joined)
-            + _OVER.get(word, 0)
+            + (0 if position in light else _OVER.get(word, 0))
             for position, word in enumerate(self.sentence.words)
         )
         return tuple(accumulate(steps, initial=0))
+
+    @property
+    def _between_figures(self) -> frozenset[int]:
+        """Commas between two figures of one thing: "a $2 billion, five-year contract"."""
+        figures = (*self.sentence.money, *self.sentence.terms, *self.sentence.capacities)
+        return frozenset({spot.after for spot in figures} & {spot.first - 1 for spot in figures})
 
     def has_its_own(self, trigger: TriggerSpan) -> bool:
         """Whether a further noun has parties of its own behind it: "a PPA between X and Y and a deal between Z and W"."""

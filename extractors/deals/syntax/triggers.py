@@ -25,6 +25,8 @@ _DESCRIBED = 5
 _AHEAD = frozenset({"to", "will", "would", "be", "being"})
 """Words behind which what has the form of the past is none."""
 _TURNING = "turn to"
+_BEHIND_NOUNS = frozenset({"and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "may", "that", "which"})
+"""Words behind which what may be a noun or a verb is a noun: "a $2 billion X contract and"."""
 _SPENDING, _BUYING = "spend", "buy"
 _ABOUT = 3
 """Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
@@ -99,6 +101,7 @@ class TriggerFinder:
         return any(spot.first == after for spot in figures) or (
             any(spot.after == first for spot in sentence.organizations)
             and behind[0].isalpha()
+            and behind[0] not in _BEHIND_NOUNS
             and behind[0] not in self._table.prepositions | self._table.clause_breaks
         )
 
