@@ -130,7 +130,7 @@ def _is_served(sentence: Sentence, one: Found) -> bool:
     if owner is None or any(owner.after <= spot.first < one.span.first for spot in sentence.money):  # what a site costs is told of it alone
         return False
     # "Will power X's site" has the verb near; behind "to" it may stand farther off: "will supply 400 MW of wind power to X's site".
-    start = 0 if sentence.words[max(0, owner.first - 1)] in _SERVED_BY else first
+    start = 0 if sentence.words[max(0, owner.first - 1)] in _SERVED_BY else min(first, max(0, owner.first - 1))
     return not _SERVING.isdisjoint(sentence.words[start : owner.first])
 
 
