@@ -16,7 +16,7 @@ from data.model.documents import Document
 from data.model.vocabulary import DocumentKind, MentionKind
 from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.grammars.figure import Figure
-from extractors.grammars.places import LOOSE, Place
+from extractors.grammars.places import HOME, Place
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.phrases import phrase_pattern
 
@@ -130,6 +130,7 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         hardware=spots("hardware", _hardware),
         regions=_with(spots("places", _region), spots("places", lambda figure: _around(figure, named))),
         sites=sites,
+        homes=spots("places", _home),
         terms=spots("terms", lambda figure: figure.record),
         dates=spots("dates", _date),
         start_dates=spots("dates", _date_that("start")),
@@ -148,8 +149,12 @@ def _without_sites(
     named: tuple[Spot[OrganizationRef], ...], sites: tuple[Spot[str], ...], words: tuple[str, ...]
 ) -> tuple[Spot[OrganizationRef], ...]:
     """Without unlisted names that are those of somebody's sites: "from X's Calder nuclear plant"."""
-    owned = {(site.first, site.after) for site in sites if words[max(0, site.first - 1)] in _OWNERS_MARKS}
-    return tuple(spot for spot in named if spot.value.id is not None or (spot.first, spot.after) not in owned)
+    owned = [site for site in sites if words[max(0, site.first - 1)] in _OWNERS_MARKS]
+    return tuple(
+        spot
+        for spot in named
+        if spot.value.id is not None or not any(site.first <= spot.first and spot.after <= site.after for site in owned)
+    )
 
 
 def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:
@@ -199,14 +204,18 @@ def _date_that(role: str) -> Callable[[Figure[PartialDate]], PartialDate | None]
 
 
 def _region(figure: Figure[Place]) -> str | None:
-    return figure.record.name if figure.record.is_region and figure.role_hint != LOOSE else None
+    return figure.record.name if figure.record.is_region and figure.role_hint is None else None
+
+
+def _home(figure: Figure[Place]) -> str | None:
+    return figure.record.name if figure.role_hint == HOME else None
 
 
 def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
     """The state or country in which a site of the tables lies; where the document names regions, it is one of these, as many a county
     has a namesake.
     """
-    return figure.record.within if figure.role_hint != LOOSE and (figure.record.within in named or not named) else None
+    return figure.record.within if figure.role_hint is None and (figure.record.within in named or not named) else None
 
 
 def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:
@@ -221,7 +230,7 @@ def _is_beside(site: Spot[str], region: Spot[str]) -> bool:
 
 
 def _site(figure: Figure[Place]) -> str | None:
-    return figure.record.name if not figure.record.is_region and figure.role_hint != LOOSE else None
+    return figure.record.name if not figure.record.is_region and figure.role_hint is None else None
 
 
 def _mention(text: str, group: str, figure: Figure[Any]) -> Mention:

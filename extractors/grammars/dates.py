@@ -46,6 +46,7 @@ class DateGrammar:
             (rf"H(?P<number>[12])\s?(?:of\s)?{_YEAR}", self._half),
             (rf"(?P<number>[12])H\s?{_YEAR}", self._half),
             (rf"{relative}\s(?P<unit>week|month|quarter|year)", _relative),
+            (r"past\sweek", _past_week),
             (rf"(?<!next\s)(?:(?P<relative>last|this)\s)?(?P<weekday>{alternatives(tuple(table.weekdays))})", self._weekday),
             (r"(?P<near>today|yesterday|tomorrow)", _near),
             (r"(?:just|only)\s(?:some\s)?hours\s(?:ago|after|earlier)", _within_the_day),
@@ -57,10 +58,10 @@ class DateGrammar:
         self._forms = [(re.compile(rf"(?<![\w.-])(?:{pattern})(?!\w)", re.IGNORECASE), read) for pattern, read in forms]
         named = (*table.months, *table.ordinals, *table.weekdays, *table.counts)
         self._openings = Openings(
-            (*named, "last", "this", "next", "today", "yesterday", "tomorrow", "just", "only", "that", "the"), figures=True
+            (*named, "last", "past", "this", "next", "today", "yesterday", "tomorrow", "just", "only", "that", "the"), figures=True
         )
         self._start = re.compile(
-            rf"(?<![\w.-])(?:{months}|{ordinals}|last|this|next|today|yesterday|tomorrow|{alternatives(tuple(table.weekdays))}|[HQ]?\d"
+            rf"(?<![\w.-])(?:{months}|{ordinals}|last|past|this|next|today|yesterday|tomorrow|{alternatives(tuple(table.weekdays))}|[HQ]?\d"
             rf"|(?:just|only)\s(?:some\s)?hours|(?:that|the\s(?:same|following))\s(?:month|year)|(?:{counts})\s(?:hour|day|week|month|year)s?\s(?:ago|after))",
             re.IGNORECASE,
         )
@@ -202,6 +203,13 @@ def _iso(match: re.Match[str], published: dt.date | None, before: str) -> Partia
     del published, before
     year, month, day = (int(part) for part in match["iso"].split("-"))
     return _of_day(year, month, day)
+
+
+def _past_week(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:
+    """The month in which the last seven days lie, if it is one."""
+    del match, before
+    first = published - _WEEK if published is not None else None
+    return _of_month(first.year, first.month) if published is not None and first is not None and first.month == published.month else None
 
 
 def _within_the_day(match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:

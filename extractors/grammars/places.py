@@ -16,8 +16,11 @@ from .peoples import Peoples
 from .towns import TownForms
 
 LOOSE = "loose"
-"""Hint of a place that is named, but not as where something stands ("Texas regulators")."""
+HOME = "home"
+"""Hints of a place that is named, but not as where something stands ("Texas regulators"), and of a country whence somebody is."""
 _REACH = 40
+_OWNER = re.compile(r"['’]s\s(?:[a-z][\w-]*\s){0,3}(?=[A-Z])")
+"""How far a word may stand from a place, and what stands between a country and who is from there: "India's telecom giant X"."""
 _CURRENCY = re.compile(r"\s(?:dollar|pound|peso)")
 _AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>country|nation|state|province)\b(?!['’-])", re.IGNORECASE)
 _GOING_ON = Openings(("in", "across", "throughout", "into", "within"))
@@ -57,6 +60,11 @@ def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
         if last is not None:
             found.append(Figure(match.start("what"), match.end("what"), last.record))
     return found
+
+
+def _is_division(place: Place) -> bool:
+    """Whether only its form makes a county or the like of it."""
+    return place.place_id is None and not place.is_data_center
 
 
 def _plural(division: str) -> str:
@@ -119,14 +127,17 @@ class PlaceGrammar:
                 continue
             if place.is_country and self._is_in_a_state(text, end):
                 place = Place(place.name, is_region=False)
-            town = self._town.search(text, max(0, start - _REACH), start) if place.is_region else None
+            town = self._town.search(text, max(0, start - _REACH), start) if place.is_region or _is_division(place) else None
             if town is not None and (not figures or figures[-1].end <= town.start("town")):
                 figures.append(Figure(town.start("town"), town.end("town"), Place(town["town"], is_region=False)))
             located = self._is_located(text, start, end, place, figures)
             if place.ambiguous and not located:
                 continue
-            figures.append(Figure(start, end, place, None if located or place.is_data_center else LOOSE))
+            loose = HOME if place.is_country and _OWNER.match(text, end) else LOOSE
+            figures.append(Figure(start, end, place, None if located or place.is_data_center else loose))
         figures += [one for one in meant if not _is_beside_a_name(text, one, figures)]
+        homes = (Figure(start, end, self._places[name], HOME) for start, end, name in self._peoples.homes(text) if name in self._places)
+        figures += [one for one in homes if not any(other.start < one.end and one.start < other.end for other in figures)]
         return sorted([*figures, *_taken_up(text, figures)], key=lambda figure: figure.start)
 
     def _is_in_a_state(self, text: str, end: int) -> bool:
@@ -172,8 +183,9 @@ class PlaceGrammar:
         spans.sort(key=lambda span: (span[0], -span[1]))
         kept: list[tuple[int, int, Place]] = []
         for span in spans:
-            if not kept or span[0] >= kept[-1][1]:
-                kept.append(span)
+            if kept and span[0] < kept[-1][1]:
+                continue
+            kept.append(span)
         return kept
 
     def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]]) -> bool:

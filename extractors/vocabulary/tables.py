@@ -208,6 +208,9 @@ class KindTable(Record):
     builders: frozenset[str]
     builder_names: tuple[str, ...]
     """Ids of who builds for others, and last words of the names of such firms."""
+    brokers: frozenset[str]
+    broker_names: frozenset[str]
+    """Ids and names of who finds lenders and never lends."""
     never: dict[DealType, dict[Role, tuple[OrganizationKind, ...]]]
     type_of_provider: tuple[tuple[OrganizationKind, DealType], ...]
     sides: dict[DealType, tuple[Role, Role]]

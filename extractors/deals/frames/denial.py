@@ -52,7 +52,8 @@ _FORESEEN = 3
 _RIGHTS = (("right", "of", "first", "refusal"), ("right", "of", "first", "offer"))
 _RIGHT_WITHIN = 12
 _ENDING = frozenset({",", ";", ":", "and", "but"})
-"""Rights to be asked before others, the words from one to what it is to, and those that end it."""
+_GIVING = frozenset({"give", "gives", "gave", "given", "grant", "grants", "granted"})
+"""Rights to be asked before others, the words from one to what it is to, those that end it, and verbs by which one is given."""
 _FOUNDERS = frozenset({"founder", "founders", "co-founder", "co-founders", "cofounder", "cofounders"})
 _NAME = 3
 """Words of a person's name."""
@@ -64,6 +65,10 @@ _ORDERED = frozenset({"contract", "contracts", "order", "orders", "deal", "deals
 """Contracts, of which what is sold to somebody tells for whom they are."""
 _PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
 """What is signed to do what stands behind "to"."""
+
+_ENABLING = frozenset({"enables", "enable", "allows", "allow", "lets", "let"})
+_DEALS = frozenset({"partnership", "deal", "agreement", "alliance", "pact", "contract"})
+"""Verbs of making possible, and nouns of deals that do."""
 
 
 def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
@@ -83,7 +88,18 @@ def _by_whom(syntax: Syntax, trigger: TriggerSpan) -> str | None:
         return "somebody only may take it before others"
     if _is_of_a_stranger(syntax, trigger):
         return "it is the plan of somebody who is no organization"
+    if _is_made_possible(syntax, trigger):
+        return "a deal told before only makes it possible"
     return None
+
+
+def _is_made_possible(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is but what the deal lets its only party do: "the partnership enables X to build data centers"."""
+    words = [word for word in syntax.sentence.words[: trigger.first] if word.isalpha()]
+    verb = next((at for at, word in enumerate(words) if word in _ENABLING and at > 0), None)
+    if trigger.is_noun or trigger.form != "base" or verb is None or len(syntax.sentence.organizations) != 1:
+        return False
+    return words[verb - 1] in _DEALS or (words[verb - 1] == "will" and words[verb - 2] in _DEALS)
 
 
 def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
@@ -208,7 +224,10 @@ def _is_of_a_right(syntax: Syntax, trigger: TriggerSpan) -> bool:
     words = syntax.sentence.words
     starts = range(max(0, trigger.first - _RIGHT_WITHIN), trigger.first)
     behind = next((at + 4 for at in starts if words[at : at + 4] in _RIGHTS), None)
-    return behind is not None and not any(word in _ENDING for word in words[behind : trigger.first])
+    if behind is not None and not any(word in _ENDING for word in words[behind : trigger.first]):
+        return True
+    given = range(trigger.after, min(len(words), trigger.after + _RIGHT_WITHIN))
+    return words[trigger.first] in _GIVING and any(words[at : at + 4] in _RIGHTS for at in given)
 
 
 def _is_of_founders(syntax: Syntax, trigger: TriggerSpan) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -30,10 +30,15 @@ something, and how far behind the noun all this stands."""
 _PAID_IN = 4
 """Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand"."""
 _OPENING = 2
+_BEFORE_ALL = 6
+"""Words before a date that opens a sentence, and before one that stands before its verbs."""
 _PAPERS = frozenset({"agreement", "lease", "contract", "facility", "indenture", "msa", "deal", "loan", "plan", ")"})
 _DATED = frozenset({"of", "from", "dated", "as"})
 _PAPER_WITHIN = 4
 """Nouns of papers, what stands between one and its date, and how many words."""
+_DASHES = frozenset({"—", "–", "--"})
+_TELLING = frozenset({"which", "who"})
+"""What opens and closes a remark, and what a clause begins with that makes one."""
 _TO_FUND = frozenset({("to", "fund"), ("to", "finance"), ("to", "bankroll"), ("to", "support")})
 _BUILDING = frozenset({"build", "building", "construct", "constructing", "develop", "developing"})
 _BUILT_WITHIN = 4
@@ -132,7 +137,9 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             regions=_near(syntax, placed(sentence.regions, group), group, reach),
             sites=_near(syntax, placed(sentence.sites, group), group, reach),
             terms=_own(syntax, (spot for spot in sentence.terms if not _is_of_building(spot, sentence)), group, groups),
-            dates=_finest_first(sentence, _own_first(syntax, sentence.dates, group, groups) or _opening(sentence), group),
+            dates=_finest_first(
+                sentence, _own_first(syntax, _not_aside(sentence, group), group, groups) or _opening(sentence, live), group
+            ),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
         )
@@ -172,6 +179,22 @@ def _pays_for(sentence: Sentence, spot: Spot[Money], group: Sequence[TriggerSpan
     """Whether an amount only pays for what a noun behind it names: "sold its stake for $5 billion to fund its investment in X"."""
     between = sentence.words[spot.after : min(trigger.first for trigger in group)]
     return all(trigger.is_noun for trigger in group) and any(pair in _TO_FUND for pair in pairwise(between))
+
+
+def _not_aside(sentence: Sentence, group: Sequence[TriggerSpan]) -> list[Spot[PartialDate]]:
+    """The dates but for those of a remark on something else, between dashes or behind "which": "X, which went public in May, signed"."""
+    remarks = [(first, after) for first, after in _remarks(sentence) if not any(first < trigger.first < after for trigger in group)]
+    return [spot for spot in sentence.dates if not any(first < spot.first < after for first, after in remarks)]
+
+
+def _remarks(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """From where to where each runs."""
+    words = sentence.words
+    dashes = [at for at, word in enumerate(words) if word in _DASHES]
+    yield from zip(dashes[::2], dashes[1::2], strict=False)
+    for at, (comma, word) in enumerate(pairwise(words)):
+        if comma == "," and word in _TELLING:
+            yield at, next((end for end in range(at + 2, len(words)) if words[end] == ","), at)
 
 
 def _is_of_building(spot: Spot[Decimal], sentence: Sentence) -> bool:
@@ -243,9 +266,13 @@ def _is_of_a_paper(sentence: Sentence, spot: Spot[PartialDate], group: Sequence[
     return bool(before) and before[-1] in _PAPERS and sentence.words[spot.first - 1] in _DATED
 
 
-def _opening(sentence: Sentence) -> tuple[Spot[PartialDate], ...]:
-    """A date that opens a sentence is that of all its clauses: "Last month, X said after raising $1 billion that"."""
-    return tuple(spot for spot in sentence.dates if spot.first <= _OPENING and sentence.words[spot.after : spot.after + 1] == (",",))
+def _opening(sentence: Sentence, live: Sequence[TriggerSpan]) -> tuple[Spot[PartialDate], ...]:
+    """A date that opens a sentence, or stands before all its verbs, is that of all its clauses: "Last month, X said after raising
+    $1 billion that", "X in May sold bonds and raised $2 billion".
+    """
+    told = min(trigger.first for trigger in live)
+    opening = [spot for spot in sentence.dates if spot.first <= _OPENING and sentence.words[spot.after : spot.after + 1] == (",",)]
+    return tuple(opening or [spot for spot in _not_aside(sentence, live) if spot.after <= told and spot.first <= _BEFORE_ALL])
 
 
 def _nearness(syntax: Syntax, spot: Spot[T], group: Sequence[TriggerSpan]) -> tuple[int, bool]:

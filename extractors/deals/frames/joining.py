@@ -13,6 +13,8 @@ from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BE
 
+from .jointly import BUILT
+
 _SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
 _WAY = 4
@@ -33,10 +35,12 @@ _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through",
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
 _TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "order", "lease", "pact", "commitment", "arrangement"))
 _CONTRACT_WITHIN = 12
+_OPENING = frozenset({"and", "but", "while", "though", "although", ";"})
+_AGAIN = frozenset({"it", "they"})
 _VENTURE, _LEADING = "joint venture", "lead round"
 """Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, what opens a contract's clause,
-what stands before the verb that tells what a contract is for, words from the verb that struck it to that one, and the triggers of a
-venture that does something and of who leads a round."""
+what stands before the verb that tells what a contract is for, words from the verb that struck it to that one, what opens a clause and
+stands there for who acts, and the triggers of a venture that does something and of who leads a round."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -160,7 +164,16 @@ def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:
 def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
     return any(
         _same_telling(other, one) or _is_its_form(syntax, other, one) or _is_its_content(syntax, other, one) for other in group
-    ) and not (_has_own_amount(syntax, group, one) or _is_plan_of_the_whole(syntax, group, one))
+    ) and not (_has_own_amount(syntax, group, one) or _is_plan_of_the_whole(syntax, group, one) or _is_done_besides(syntax, group, one))
+
+
+def _is_done_besides(syntax: Syntax, group: list[Live], one: Live) -> bool:
+    """Whether a clause of its own tells what somebody has of another besides what he builds: "builds halls, but it also rents from X"."""
+    first, verb = group[0], one.found.span
+    if verb.is_noun or not first.frames[0].keys < one.frames[0].keys or first.frames[0].type not in BUILT:
+        return False
+    between = syntax.sentence.words[first.found.span.after : verb.first]
+    return any(word in _OPENING and behind in _AGAIN for word, behind in pairwise(between))
 
 
 def _is_plan_of_the_whole(syntax: Syntax, group: list[Live], one: Live) -> bool:

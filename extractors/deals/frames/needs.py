@@ -71,7 +71,7 @@ NEEDS: dict[str, Callable[[tuple[FrameParty, ...], Figures, TriggerSpan], bool]]
     "stated": lambda _, figures, __: figures.value is not None,
     "capacity": lambda _, figures, __: bool(figures.capacities),
     "size": lambda _, figures, __: has_size(figures),
-    "unsized": lambda _, figures, __: not has_size(figures) and not figures.hardware,
+    "unsized": lambda _, figures, __: not (has_size(figures) or any(spot.value.quantity for spot in figures.hardware)),
     "quantity": lambda _, figures, __: any(spot.value.quantity for spot in figures.hardware),
     "place": lambda _, figures, __: bool(figures.regions or figures.sites),
     "beside": lambda _, figures, span: _is_beside(figures, span),

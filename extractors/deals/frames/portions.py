@@ -20,6 +20,18 @@ _EXTREMES = frozenset(word for (word,) in _EXTREME)
 _NAMED = 3
 _LISTED = 2
 """What is sold in parts of several terms, words near the years of one, and words between two of a list."""
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "several"})
+_FIRMS = frozenset({"companies", "firms", "providers", "suppliers", "utilities", "producers", "developers", "startups"})
+"""How many there are of whom."""
+_RUNNING = frozenset({"runs", "operates", "owns", "has", "manages"})
+_MANY_SITES = frozenset({"centers", "centres", "campuses", "sites", "facilities"})
+_SITES_WITHIN = 5
+_BY_CONTRACT = ("contracted", "active", "operational")
+"""Verbs of having, what is had, words between the two, and what power is that is had."""
+_BEHALF = ("behalf", "of")
+"""How one loan for several is told."""
+_BEGINNING = frozenset({"initial", "initially", "first", "starting", "beginning"})
+"""Words before so much as comes first."""
 _WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
 """What stands behind "of" for the whole that was told before."""
 _OF_MANY = frozenset({"pipeline", "industry", "nationwide", "worldwide", "globally"})
@@ -88,7 +100,8 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
     parts = any(_is_of_many(sentence, spot) or _is_but_the_start(sentence, spot) for spot in sentence.capacities)
-    if parts or _is_of_one_part(sentence) or _is_of_a_larger_whole(sentence) or _is_of_what_was(sentence):
+    others = (_is_of_one_part, _is_of_a_larger_whole, _is_of_what_was, _is_of_all_one_has, _is_of_several)
+    if parts or any(is_other(sentence) for is_other in others):
         return ()
     if any(_is_optional(sentence, spot) for spot in sentence.capacities):
         return tuple(spot for spot in sentence.capacities if not _is_optional(sentence, spot))
@@ -119,6 +132,22 @@ def _is_of_what_was(sentence: Sentence) -> bool:
     return sentence.words[:2] == ("under", "the") and sentence.words[2:3] in _BEFORE
 
 
+def _is_of_all_one_has(sentence: Sentence) -> bool:
+    """Whether it tells what somebody runs by now: "operates 30 data centers with 900 megawatts", "has 3 gigawatts of contracted power"."""
+    words = sentence.words
+    running = [at for at, word in enumerate(words) if word in _RUNNING]
+    many = any(not _MANY_SITES.isdisjoint(words[at + 1 : at + 1 + _SITES_WITHIN]) for at in running)
+    contracted = any(words[at : at + 2] == ("of", word) for at in range(len(words)) for word in _BY_CONTRACT)
+    return many or (bool(running) and contracted)
+
+
+def _is_of_several(sentence: Sentence) -> bool:
+    """Whether it tells what several have together: "signed agreements with three power companies for 6 gigawatts"."""
+    words = sentence.words
+    counts = (at for at, word in enumerate(words) if word in _COUNTS)
+    return any(not _FIRMS.isdisjoint(words[at + 1 : at + 1 + _NAMED]) for at in counts)
+
+
 def _is_of_many(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether a size is that of all that is wanted or built: "demand for 3 gigawatts", "a pipeline of 5 gigawatts"."""
     before = sentence.words[max(0, spot.first - _MANY_WITHIN) : spot.first]
@@ -142,10 +171,14 @@ def _is_of_a_larger_whole(sentence: Sentence) -> bool:
 
 def sizes_of(deal_type: DealType, sentence: Sentence, sizes: tuple[Spot[Capacity], ...]) -> tuple[Spot[Capacity], ...]:
     """The sizes of a deal that has one, without that of all of which it is the last: "marks the fourth between them, for 900 MW in all"."""
+    if deal_type is DealType.EQUITY:
+        return ()
     is_numbered = sentence.words[1:3] == _MARKS
     of_all = {spot for spot in sizes if is_numbered and sentence.words[spot.after : spot.after + 2] in _IN_ALL}
     of_all |= {spot for spot in sizes if _is_but_the_start(sentence, spot) or _is_optional(sentence, spot)}
-    return firm_first(sentence, tuple(spot for spot in sizes if spot not in of_all)) if deal_type is not DealType.EQUITY else ()
+    largest = max((spot.value.mw for spot in sizes), default=0)
+    whole = [spot for spot in sizes if spot.value.mw == largest or not _begins_with(sentence, spot)]
+    return firm_first(sentence, tuple(spot for spot in whole if spot not in of_all))
 
 
 def firm_first(sentence: Sentence, sizes: tuple[Spot[Capacity], ...]) -> tuple[Spot[Capacity], ...]:
@@ -159,6 +192,11 @@ def _is_of_growth(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     if to is None or any(word not in _ABOUT for word in before[to + 1 :]):
         return False
     return before[to - 1] in _GROWABLE or (before[to - 1].startswith(_GROWING_TO) and not _OPEN.isdisjoint(before[: to - 1]))
+
+
+def _begins_with(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether it is but what comes first of more: "400 megawatts, with an initial 50 megawatts"."""
+    return not _BEGINNING.isdisjoint(sentence.words[max(0, spot.first - _NAMED) : spot.first])
 
 
 def own_terms(sentence: Sentence, deal_type: DealType) -> tuple[Spot[Decimal], ...]:
@@ -201,8 +239,10 @@ def of_parties(sentence: Sentence, money: tuple[Spot[Money], ...], parties: Sequ
     return tuple(spot for spot in money if spot.first not in others)
 
 
-def is_sum_of_loans(deal_type: DealType, parties: Sequence[FrameParty], money: tuple[Spot[Money], ...]) -> str | None:
-    """Why what many borrow is no loan: "X, Y and Z sold $120 billion of bonds last year"."""
+def is_sum_of_loans(deal_type: DealType, sentence: Sentence, parties: Sequence[FrameParty], money: tuple[Spot[Money], ...]) -> str | None:
+    """Why what many borrow is no loan: "X, Y and Z sold $120 billion of bonds last year"; "a loan on behalf of X, Y and Z" is one."""
+    if _BEHALF in pairwise(sentence.words):
+        return None
     borrowers = {party.key for party in parties if party.role == Role.BORROWER}
     is_lent = any(party.role == Role.LENDER for party in parties)
     are_many = deal_type is DealType.DEBT and len(borrowers) > _TWO and bool(money) and not is_lent

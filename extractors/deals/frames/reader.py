@@ -40,7 +40,7 @@ from .no_deal import (
 from .payers import with_payers
 from .purposes import is_purpose
 from .readings import RuleReader
-from .roles import Slots
+from .roles import Slots, without_brokers
 from .sides import itemized, sides_of
 from .stated_sides import with_stated_sides
 from .tranches import without_tranches
@@ -115,11 +115,15 @@ class FrameReader:
         told = without_turned(without_tranches(with_partners(told, sentence), sentence))
         told = with_stated_sides(told, sentence, found)
         return Told(
-            tuple(with_hardware_of(aside, frame) for frame in with_payers(told, syntax)),
+            tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),
             tuple(guarantees),
             any(one.trigger.guarantee for one in found),
             _is_of_a_round(sentence, found),
         )
+
+    def _of_lenders(self, frame: Frame) -> Frame:
+        """The frame without who, by the words behind it, only found the lenders: "provided by X and arranged by Y"."""
+        return replace(frame, parties=without_brokers(frame.type, frame.parties, self._vocabulary.kinds))
 
     def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
         """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""

@@ -29,6 +29,8 @@ from .unnamed import goes_into_a_firm
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
+_OF_A_SITE = "anothers_halls"
+"""The cue of what is bought of somebody who himself is not."""
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
@@ -168,7 +170,7 @@ class RuleReader:
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence, found)
             or of_trifles(deal_type, figures)
-            or is_sum_of_loans(deal_type, parties, figures.money)
+            or is_sum_of_loans(deal_type, sentence, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )
         foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None
@@ -177,6 +179,7 @@ class RuleReader:
             return None, foreign is not None and len(parties) > 1
         parties = with_builders(deal_type, parties, self._kinds)
         to_come = found.span.is_past and (is_to_be(sentence, found.span.first) or is_aside(sentence, found.span.first))
+        somewhere = is_somewhere(deal_type, parties) or _OF_A_SITE in rule.cues
         frame = Frame(
             type=deal_type,
             sentence=sentence.index,
@@ -186,8 +189,8 @@ class RuleReader:
             value=self._of_its_year(sentence, figures, deal_type) if rule.takes_value else None,
             capacities=sizes_of(deal_type, sentence, figures.capacities),
             hardware=figures.hardware if deal_type not in WITHOUT_HARDWARE else (),
-            regions=figures.regions if is_somewhere(deal_type, parties) else (),
-            sites=_sites(sentence, parties, figures) if is_somewhere(deal_type, parties) else (),
+            regions=figures.regions if somewhere else (),
+            sites=_sites(sentence, parties, figures) if somewhere else (),
             term=term_of(deal_type, sentence, figures.terms),
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),

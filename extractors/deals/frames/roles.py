@@ -21,6 +21,8 @@ _OF_TWO = ("between", "and", "of", "filer", "object")
 _USERS = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD, OrganizationKind.CHIPMAKER})
 _USED = frozenset({DealType.POWER, DealType.LEASE})
 """Kinds that take power and halls from somebody whom no table knows, and the types of such deals."""
+_HOUSING = frozenset({OrganizationKind.NEOCLOUD, OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.JOINT_VENTURE})
+"""Kinds that put up halls for others."""
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -28,6 +30,7 @@ _NEAR = frozenset({"subject", "possessor", "compound"})
 def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
     """The parties that a reading gives, and the type, by what such providers deliver."""
     deal_type, parties = _as_read(rule, slots, table)
+    parties = without_brokers(deal_type, parties, table)
     kinds = {
         party.spot.value.kind
         for party in parties
@@ -42,6 +45,13 @@ def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealT
         # Who supplies whom is asked anew: a cloud ranks high among those who sell chips, and low among those who rent them out.
         parties = _paired(rule.model_copy(update={"type": delivers}), slots, table)[1]
     return delivers, parties
+
+
+def without_brokers(deal_type: DealType, parties: tuple[FrameParty, ...], table: KindTable) -> tuple[FrameParty, ...]:
+    """Who lends and borrows, without who only brought them together: "X arranged a loan for Y"."""
+    if deal_type is not DealType.DEBT:
+        return parties
+    return tuple(party for party in parties if party.key not in table.brokers and party.spot.value.name not in table.broker_names)
 
 
 def with_builders(deal_type: DealType, parties: tuple[FrameParty, ...], table: KindTable) -> tuple[FrameParty, ...]:
@@ -98,9 +108,9 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     deal_type = rule.type or type_by_kind([spot.value.kind for spot in (*near, *far)], table)
     if deal_type in EARNING and {spot.value.kind for spot in (*near, *far)} == {OrganizationKind.INVESTOR}:
         deal_type = DealType.PARTNERSHIP  # none of them sells what the words are about
-    if deal_type not in table.sides or _are_peers(deal_type, (*near, *far)):
-        peers = Role.DEVELOPER if deal_type is DealType.CONSTRUCTION else Role.PARTNER
-        return deal_type, distinct(FrameParty(spot, peers) for spot in (*near, *far))
+    common = _common_role(deal_type, (*near, *far), table)
+    if common is not None:
+        return deal_type, distinct(FrameParty(spot, common) for spot in (*near, *far))
     supplying, receiving = table.sides[deal_type]
     if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
         return deal_type, ()  # "deals with X and Y": somebody else has them
@@ -121,9 +131,18 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     return deal_type, distinct([*(FrameParty(spot, receiving) for spot in near), *(FrameParty(spot, supplying) for spot in far)])
 
 
-def _are_peers(deal_type: DealType, named: Sequence[Organization]) -> bool:
-    """Whether firms of one kind build together: none of them is the other's customer."""
-    return deal_type is DealType.CONSTRUCTION and len({spot.value.kind for spot in named}) == 1
+def _common_role(deal_type: DealType, named: Sequence[Organization], table: KindTable) -> Role | None:
+    """The role that all have: of partners, and of those who build together."""
+    if deal_type not in table.sides:
+        return Role.PARTNER
+    together = deal_type is DealType.CONSTRUCTION and not _builds_for_another(named)
+    return table.sides[deal_type][0] if together else None
+
+
+def _builds_for_another(named: Sequence[Organization]) -> bool:
+    """Whether among those who build together one uses what others build for a living: a lab or cloud beside a developer of sites."""
+    kinds = {spot.value.kind for spot in named}
+    return len(kinds) > 1 and (OrganizationKind.LAB in kinds or (OrganizationKind.CLOUD in kinds and not kinds.isdisjoint(_HOUSING)))
 
 
 def _without_project(rule: ReadingRule, slots: Slots) -> Slots:

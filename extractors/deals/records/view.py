@@ -73,6 +73,8 @@ class Sentence:
     hardware: tuple[Spot[Hardware], ...] = ()
     regions: tuple[Spot[str], ...] = ()
     sites: tuple[Spot[str], ...] = ()
+    homes: tuple[Spot[str], ...] = ()
+    """Countries whence somebody is who is named right behind."""
     terms: tuple[Spot[Decimal], ...] = ()
     dates: tuple[Spot[PartialDate], ...] = ()
     start_dates: tuple[Spot[PartialDate], ...] = ()
@@ -126,6 +128,7 @@ class Sentence:
             hardware=within(self.hardware),
             regions=within(self.regions),
             sites=within(self.sites),
+            homes=within(self.homes),
             terms=within(self.terms),
             dates=within(self.dates),
             start_dates=within(self.start_dates),

@@ -366,8 +366,9 @@ class Syntax(Acting):
 
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""
-        first, _ = self.clause(trigger)
         words = self.sentence.words
+        opened = (at + 1 for at in range(trigger.first - 1, 0, -1) if words[at - 1] == "," and words[at] in self.table.conjunctions)
+        first = max(self.clause(trigger)[0], next(opened, 0))
         rivals = [other for other in self.triggers if other.after <= trigger.first and not other.weak and other.is_noun]
         for group in self.groups:
             governor = self.governor(group) if first <= group.first and group.after <= trigger.first else None

@@ -113,6 +113,9 @@ _SERVING = frozenset({"supply", "supplies", "supplying", "serve", "serves", "ser
 """Verbs of delivering to a site."""
 _SERVED_BY = frozenset({"to", "for", "at"})
 """Prepositions before whose site something is delivered to."""
+_BUYING = frozenset({"acquire", "acquires", "acquired", "acquiring", "buy", "buys", "bought", "buying", "purchase", "purchased"})
+_BOUGHT_WITHIN = 8
+"""Verbs of buying a site, and how far before it they stand."""
 _HAVING = frozenset({"operates", "operate", "runs", "existing"})
 _INTO = frozenset({"in", "into", "on", "toward", "towards"})
 _SPECIALIZING = ("specializ", "specialis")
@@ -132,6 +135,13 @@ def _is_served(sentence: Sentence, one: Found) -> bool:
     # "Will power X's site" has the verb near; behind "to" it may stand farther off: "will supply 400 MW of wind power to X's site".
     start = 0 if sentence.words[max(0, owner.first - 1)] in _SERVED_BY else min(first, max(0, owner.first - 1))
     return not _SERVING.isdisjoint(sentence.words[start : owner.first])
+
+
+def _is_bought(sentence: Sentence, one: Found) -> bool:
+    """Whether it is the site of another that somebody buys: "acquired X's Calder data center campus"."""
+    before = sentence.words[max(0, one.span.first - _BOUGHT_WITHIN) : one.span.first]
+    at = next((at for at, word in enumerate(before) if word in _BUYING), None)
+    return one.trigger.id == "campus" and at is not None and any(word in _OWNERS_MARKS for word in zip(before[at:], strict=True))
 
 
 def _is_apposed_venture(sentence: Sentence, one: Found) -> bool:
@@ -216,6 +226,7 @@ def _is_a_conjunction(sentence: Sentence, one: Found) -> bool:
 DESCRIBING_NOUNS = (
     _is_what_is_paid_for,
     _is_a_conjunction,
+    _is_bought,
     _is_served,
     _is_apposed_venture,
     _is_still_to_come,

@@ -79,6 +79,7 @@ _TOLD_OF = 3
 examples, and how many words may stand between."""
 _COMPOUND = 2
 _OWNED = 2
+_BEHALF = ("behalf", "of")
 REACH = 6
 """The further words of a compound with a hyphen and of an owner, and how many words of description may stand between a governor and its
 organization."""
@@ -96,8 +97,12 @@ class Governing(Grouping):
             is_beside = found is not None and (
                 self._is_loose(*found) or self._are_customers(group.first - 1) or self._is_of_a_pledge(group, *found)
             )
-            self._governors[at] = (found[0], BESIDE) if found is not None and is_beside else found
+            self._governors[at] = (found[0], BESIDE) if found is not None and is_beside else self._on_behalf(found)
         return self._governors[at]
+
+    def _on_behalf(self, found: tuple[int, str] | None) -> tuple[int, str] | None:
+        """What governs, "on behalf of X" taken for "for X"."""
+        return (found[0], "for") if found is not None and self.sentence.words[max(0, found[0] - 1) : found[0] + 1] == _BEHALF else found
 
     def _is_loose(self, position: int, word: str) -> bool:
         """Whether it but names who says something, whom a site has or had to do with, or whose venture another is: "according to X",

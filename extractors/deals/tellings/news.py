@@ -45,6 +45,12 @@ _BEHIND = 3
 _COUNTED_ON = frozenset({(unit + s, "later") for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")})
 _OPENING = 6
 """How a sentence begins that counts on from what was told before: "Two weeks later, X signed"."""
+_GOING_ON = (
+    *(("it", word) for word in ("said", "also", "added", "announced", "plans", "expects")),
+    *(("that", word) for word in ("announcement", "came", "news")),
+    ("the", "announcement"),
+)
+"""How a sentence begins that goes on with what was said on the day of the one before."""
 _SPAN = 7
 _UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
 """Words within which a sentence says how long ago something was, and units of time."""
@@ -104,7 +110,9 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
         first = next((spot for frame in telling for spot in _first_told(frame, reading) if _may_be(spot.value, published)), None)
         return (first.value, first) if first is not None else (None, None)
     said = [spot for frame in telling if (spot := _said_on(frame, telling)) is not None and _may_be(spot.value, published)]
-    sized = _said_on(telling_of_size(telling), telling)
+    taken_up = [] if said else [spot for spot in _taken_up(telling, reading) if _may_be(spot.value, published)]
+    said = said or taken_up
+    sized = _said_on(telling_of_size(telling), telling) or next(iter(taken_up), None)
     own = sized if sized in said else next(iter(said), None)
     if not said and _counts_on(telling, reading):
         return None, None
@@ -123,6 +131,16 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     ]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
     return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
+
+
+def _taken_up(telling: Telling, reading: Reading) -> list[Spot[PartialDate]]:
+    """The only day of the sentence before, where one goes on with what was said then: "On Tuesday X had results. It said it will buy"."""
+    first = reading.sentences[telling[0].sentence]
+    before = reading.sentences[first.index - 1] if first.index else None
+    if before is None or before.is_title or before.is_headline or first.words[: len(_GOING_ON[0])] not in _GOING_ON:
+        return []
+    days = [spot for spot in before.dates if spot.value.precision in ("day", "month")]
+    return days if len(days) == 1 else []
 
 
 def _counts_on(telling: Telling, reading: Reading) -> bool:

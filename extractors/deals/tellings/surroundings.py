@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
+from extractors.deals.frames.jointly import BUILT
 from extractors.deals.frames.portions import own_capacities, own_terms
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Reading, Sentence, Spot
@@ -48,6 +49,13 @@ _BESIDES = frozenset({"also", "already", "separately", "currently"})
 _RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "running", "manages"})
 _DOING_MORE = frozenset({"collaborating", "working", "exploring", "partnering", "considering", "looking"})
 """What says that somebody runs something besides what the deal is about."""
+_BORROWED = frozenset(
+    {"proceeds", "money", "funds", "loan", "loans", "financing", "facility", "cash", "capital", "funding", "bonds", "notes"}
+)
+_OPENING = 4
+"""What was borrowed, and the words with which a sentence about it opens."""
+_FROM_HOME = 40
+"""Characters between a country and who is from there."""
 _LONG_AGO = dt.timedelta(days=180)
 _A_MONTH = dt.timedelta(days=31)
 """How far a telling of old days lies back, and a sentence that is of an earlier deal."""
@@ -115,6 +123,7 @@ def described(
         )
         completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of, products)
         completed = _where_the_title_says(completed, [completed, *others], reading)
+        completed = _at_home(completed, [completed, *others], reading)
         fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
         yield products.without_sorts(products.of_sellers(fitting, fold))
 
@@ -148,6 +157,16 @@ def _where_the_title_says(frame: Frame, telling: Telling, reading: Reading) -> F
     if frame.type not in _WITH_PLACES or len({spot.value for spot in places}) != 1 or any(one.regions for one in telling):
         return frame
     return replace(frame, regions=places[:1])
+
+
+def _at_home(frame: Frame, telling: Telling, reading: Reading) -> Frame:
+    """The frame of what somebody builds with the country whence he is said to be, if nothing says where: "India's X will build"."""
+    if frame.type not in BUILT or any(one.regions or one.sites for one in telling):
+        return frame
+    homes = [home for one in telling for home in reading.sentences[one.sentence].homes]
+    builders = [party.spot for one in telling for party in one.in_role(Role.DEVELOPER)]
+    own = (home for home in homes if any(0 <= builder.start - home.end <= _FROM_HOME for builder in builders))
+    return replace(frame, regions=tuple(own)[:1])
 
 
 def _with_the_site(first: Frame, telling: Telling, tellings: Sequence[Telling], fold: Fold) -> Frame:
@@ -298,6 +317,9 @@ class _Around:
             frame = replace(frame, regions=next((one.regions for one in self.where if one.regions), ()))
         if frame.type in _WITH_PLACES and not self.elsewhere:
             frame = replace(frame, sites=frame.sites or self._sites(telling))
+        if frame.type is DealType.DEBT and not any(one.regions or one.sites for one in telling):
+            built = next((one for one in self.about if _is_paid_for(one)), None)
+            frame = replace(frame, regions=built.regions, sites=built.sites) if built is not None else frame
         return frame
 
     def _is_of_its_years(self, sentence: Sentence, deal_type: DealType) -> bool:
@@ -321,6 +343,12 @@ class _Around:
             told = [own_made for spots in told if (own_made := self.products.made_by(spots, self.parties))]
         named = next((spots for spots in told if self.products.names_one(spots)), ())
         return replace(frame, hardware=(*frame.hardware, *(named or (() if own else next(iter(told), ())))))
+
+
+def _is_paid_for(sentence: Sentence) -> bool:
+    """Whether it tells what site borrowed money is for: "The proceeds will pay for a campus in Ohio"."""
+    opening = sentence.words[:_OPENING]
+    return not _BORROWED.isdisjoint(opening) and not _SITES.isdisjoint(sentence.words) and "will" in sentence.words
 
 
 def _is_of_a_contract(sentence: Sentence, deal_type: DealType) -> bool:
