@@ -65,6 +65,10 @@ _PARTNERING = re.compile(r"[ ]Partners[ ][Ww]ith[ ][A-Z]")
 """A verb of headlines that looks like the last word of a name: "Foo Partners With Bar"."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
 _WITH_INITIALS = re.compile(r"(?P<more>(?:[ ][A-Z][\w&-]*){0,3})[ ]\([\"“]?(?P<short>[A-Z]{2,6})[\"”]?\)")
+_WITHIN = re.compile(r"(?<![Tt]he)(?<=[a-z,])[ ]$")
+_CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
+_BEFORE = len("The ")
+"""A small letter or comma before a word, but no article, and a capital behind it: "the Residents Association"."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """Initials that stand for the name before them, and a name of one word."""
 
@@ -164,7 +168,7 @@ class CoinedNames:
                 described = self._name(text, match.start("name"), match.end("name"), self._kind_of_words[words])
                 yield from (replace(one, by_trade=" " not in match["name"] and words not in self._personal) for one in described)
         for match in CAPITALS.finditer(text, self._dealing):
-            if not _ONE_WORD.fullmatch(match["name"]):
+            if not _ONE_WORD.fullmatch(match["name"]) or _stands_within(text, match["name"]):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
         acting = (
             (CAPITALS, self._raising),
@@ -259,6 +263,12 @@ class CoinedNames:
                 if not item["joint"]:
                     break
                 position = item.end()
+
+
+def _stands_within(text: str, name: str) -> bool:
+    """Whether a word has its capital within a sentence too: what only opens sentences may be any word."""
+    places = (at for at in standing(text, name) if _CAPITAL_BEHIND.match(text, at + len(name)) is None)
+    return any(_WITHIN.search(text, max(0, at - _BEFORE), at) is not None for at in places)
 
 
 def _with_initials(text: str, one: Coined) -> Coined:
