@@ -26,7 +26,7 @@ from .story.business import in_the_field
 from .story.references import History, ReferenceResolver
 from .story.story import Story, is_echo
 from .story.taking_up import TakingUp
-from .story.topics import only_name, topic_of
+from .story.topics import company_of, only_name, topic_of
 from .syntax.arguments import Syntax
 from .syntax.attachment import Parse
 from .tellings.assemble import assemble
@@ -144,7 +144,7 @@ class DealReader:
     def _heard(self, reading: Reading) -> list[tuple[Sentence, Context]]:
         """The sentences with their references resolved, and whom the text is about before each."""
         heard: list[tuple[Sentence, Context]] = []
-        history = History(filer=reading.filer)
+        history = History(filer=reading.filer or company_of(reading))
         for plain in reading.sentences:
             heard.append((self._references.resolve(plain, history), Context(history.topic, filer=history.filer)))
             if plain.is_aside or is_echo(plain, reading) or self._noise.search(plain.text) is not None:

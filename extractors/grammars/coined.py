@@ -144,7 +144,8 @@ class CoinedNames:
 
         ``named`` are organizations for a trained pipeline, ``people`` are persons for it.
         """
-        shown = [one for one in self._all(text) if one.by_suffix or one.by_trade or not _is_among(one.start, one.end, people)]
+        introduced = _introduced(text, people)
+        shown = [one for one in self._all(text) if one.by_suffix or one.by_trade or not _is_among(one.start, one.end, introduced)]
         kept: list[Coined] = []
         for one in sorted(shown, key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:
@@ -263,6 +264,12 @@ class CoinedNames:
                 if not item["joint"]:
                     break
                 position = item.end()
+
+
+def _introduced(text: str, people: Sequence[Entity]) -> list[Entity]:
+    """The persons whose full name the text gives somewhere: of a single word a pipeline cannot tell a founder from his firm."""
+    full = {word for one in people if " " in (name := text[one.start : one.end]) for word in name.split()}
+    return [one for one in people if not full.isdisjoint(text[one.start : one.end].split())]
 
 
 def _stands_within(text: str, name: str) -> bool:

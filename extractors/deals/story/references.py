@@ -5,7 +5,7 @@ Works sentence by sentence: the nearest earlier organization of the kind that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
@@ -49,6 +49,11 @@ _NEWCOMERS = frozenset({"startup", "start-up", "upstart", "newcomer", "lab", "mi
 """Nouns that fit one of a text's organizations as a rule; who "the company" is, its place in the text says."""
 _INTRODUCED_BY = 6
 """Words that may stand between "a" and the noun that says what somebody is."""
+_OWNING = frozenset({"its", "their", "our"})
+_OWNED = frozenset({"subsidiary", "subsidiaries"})
+_OWNED_STOPS = frozenset({"of", "with", "to", "by", "from", "and", ";"})
+_OWNED_WITHIN = 6
+"""How a firm is said to be another's, and words before its name within which that stands."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 
@@ -64,6 +69,8 @@ class History:
     """For whom the last person spoke."""
     both: tuple[OrganizationRef, ...] = ()
     """The two whom the last sentence named that named two."""
+    parents: dict[str, OrganizationRef] = field(default_factory=dict)
+    """The name of an unlisted firm to whose subsidiary it was said to be."""
     introduced: dict[str, OrganizationRef] = field(default_factory=dict)
     """Who was said last to be a startup, a lab or the like, by the noun."""
 
@@ -127,7 +134,8 @@ class ReferenceResolver:
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
                 known = _with(sentence, added)
-        return known
+        history.parents.update(_subsidiaries(known))
+        return _by_parents(known, history.parents)
 
     def _quoted_selves(self, sentence: Sentence, taken: set[int]) -> Iterator[Organization]:
         """Where "we" and "our" in a quotation stand for the only one who is named outside: "We will buy capacity from Y," X said."""
@@ -273,6 +281,32 @@ class ReferenceResolver:
             governor = syntax.governor(group) if group.after <= position else None
             if governor is not None and governor[1] in _PATIENTS:
                 yield group.members[0].value
+
+
+def _subsidiaries(sentence: Sentence) -> Iterator[tuple[str, OrganizationRef]]:
+    """Unlisted firms that are called the subsidiary of a listed one: "X said that its subsidiary, Y, has signed"."""
+    for spot in sentence.organizations:
+        before = sentence.words[max(0, spot.first - _OWNED_WITHIN) : spot.first]
+        at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _OWNING), None)
+        if spot.value.id is not None or at is None or _OWNED.isdisjoint(before[at:]) or not _OWNED_STOPS.isdisjoint(before[at:]):
+            continue
+        owner = next((one for one in sentence.organizations if one.first == spot.first - len(before) + at), None)
+        if owner is not None and owner.value.id is not None:
+            yield spot.value.name, owner.value
+
+
+def _by_parents(sentence: Sentence, parents: Mapping[str, OrganizationRef]) -> Sentence:
+    """The sentence with the listed parent for each subsidiary that acts for it."""
+    if not any(spot.value.id is None and spot.value.name in parents for spot in sentence.organizations):
+        return sentence
+    named = (replace(spot, value=_as_parent(spot.value, parents)) for spot in sentence.organizations)
+    return replace(sentence, organizations=tuple(named))
+
+
+def _as_parent(one: OrganizationRef, parents: Mapping[str, OrganizationRef]) -> OrganizationRef:
+    """The parent, which does here what the subsidiary does for a living."""
+    parent = parents.get(one.name) if one.id is None else None
+    return one if parent is None else parent.model_copy(update={"kind": one.kind or parent.kind})
 
 
 def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from data.model.deals import OrganizationRef
 from extractors.deals.records.spans import Group, Organization
-from extractors.deals.records.view import Sentence
+from extractors.deals.records.view import Reading, Sentence
 from extractors.deals.syntax.arguments import Syntax
 
 _SHARES_OF = frozenset({("shares", "of"), ("shares", "in"), ("stock", "of"), ("the", "shares", "of")})
 _LED = (("led",), ("co-led",), ("joined",), ("anchored",), ("leads",))
 _THE_ROUND = frozenset({("the", "round"), ("the", "deal"), ("the", "funding"), ("the", "financing"), ("the", "investment")})
 """How a sentence begins that tells whose shares moved, and what those do who only pay for what was told before."""
+_THE_COMPANY = re.compile(r"\b[Tt]he Company\b")
+"""How filings and releases name who they are of."""
 _FRONT = 6
 _WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because", "although", "though", "once"})
 """Words up to the subject of a clause at the start of a sentence, and what opens it."""
@@ -57,3 +62,12 @@ def only_name(title: Sentence) -> Organization | None:
     """The only organization that a title names."""
     named = {spot.value.id or spot.value.name.casefold(): spot for spot in title.organizations}
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def company_of(reading: Reading) -> OrganizationRef | None:
+    """Whose report a text is that says "the Company" with a capital and has no filer: whom alone its title names."""
+    if not reading.sentences or not reading.sentences[0].is_title:
+        return None
+    titled = only_name(reading.sentences[0])
+    speaks = titled is not None and any(_THE_COMPANY.search(sentence.text) is not None for sentence in reading.sentences[1:])
+    return titled.value if titled is not None and speaks else None

@@ -80,6 +80,9 @@ def _is_a_means(sentence: Sentence, organization: Organization) -> bool:
     opened = max((at for at, word in enumerate(before) if word in _THROUGH), default=None)
     if opened is None or before[opened + 1 : opened + 2] == () or before[opened + 1] not in _WHOSE:
         return False
+    behind = organization.first - len(before) + opened
+    if any(behind < spot.first < organization.first for spot in sentence.organizations):  # "through its subsidiary Y, X closed"
+        return False
     return bool(PARTS & set(before[opened + 2 :])) and not _STOPPING & set(before[opened + 2 :])
 
 
