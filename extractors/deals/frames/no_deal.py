@@ -14,6 +14,7 @@ from extractors.deals.syntax.arguments import Syntax
 
 from .joining import Live
 from .jointly import BUILT
+from .payers import is_money_provided
 
 _SITE = "campus"
 _OBJECT_WITHIN = 6
@@ -25,6 +26,8 @@ _INVESTMENT = "investment"
 _LEADING = "lead round"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
 """Triggers of a venture, of money put in and of who leads a round; nouns before the last for those who may as well buy together."""
+_SUPPLYING = "supply"
+"""The trigger of what is delivered."""
 _COLLECTING = "collect"
 _BUILDING = "build"
 _GROWING = ("expand", "extend", "enlarg")
@@ -41,7 +44,12 @@ _OF_A_CLAUSE = 14
 """Words behind a verb within which its size stands."""
 
 
-def why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
+def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
+    """Why a trigger tells nothing by the words beside it. ``denied``: the last verb before it that tells no deal."""
+    return _why_not_built(sentence, one, denied) or _why_not_collected(sentence, one) or _why_not_supplied(sentence, one)
+
+
+def _why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
     """Why nothing is built: what grows is a contract ("expanded its lease"), or the verb before a site tells no deal.
 
     "Spoke of the need to build 5-gigawatt data centers".
@@ -78,7 +86,13 @@ def _has_size_behind(frame: Frame, after: int) -> bool:
     return any(spot is not None and after <= spot.first <= after + _OF_A_CLAUSE for spot in sizes)
 
 
-def why_not_collected(sentence: Sentence, one: Found) -> str | None:
+def _why_not_supplied(sentence: Sentence, one: Found) -> str | None:
+    """Why nothing is supplied where a participle says whose money it is: "a clean energy loan provided by X"."""
+    is_money = one.trigger.id == _SUPPLYING and not one.span.is_noun and is_money_provided(sentence, one.span.first)
+    return "it says who gives the money" if is_money else None
+
+
+def _why_not_collected(sentence: Sentence, one: Found) -> str | None:
     """Why money is no round that a contract brings: "expects the lease to bring in $3 billion", "the deal should net X $2 billion"."""
     if one.trigger.id != _COLLECTING or one.span.is_noun:
         return None

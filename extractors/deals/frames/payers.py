@@ -8,6 +8,7 @@ from dataclasses import replace
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame, FrameParty, distinct
 from extractors.deals.records.spans import Group
+from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
 _BY_TRADE = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
@@ -41,6 +42,10 @@ _LEADS = {
 """Prepositions before those who pay, and the words one of which stands right before them."""
 _LED = frozenset({"led", "co-led", "headed", "anchored"})
 """What those do before "by" who lead a round."""
+_PROVIDED = frozenset({"provided", "granted", "extended", "made", "arranged", "supplied", "underwritten", "originated"})
+_MONEY = frozenset({"loan", "loans", "financing", "credit", "line", "facility", "facilities", "debt", "funding", "mortgage"})
+_PASSIVE = frozenset({"was", "were", "is", "are", "been", "being", "be", "will", "that", "which", "has", "have"})
+"""Participles of those who give money, what they give, and the words that may stand between."""
 _LENDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:the |joint )?(?:initial )?(?:lenders?|purchasers?)\b")
 _SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,3}?(?:agent|trustee|depositary|custodian)\b")
 _HOLDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,2}?(?:trustee|depositary|custodian|escrow agent)\b")
@@ -193,10 +198,21 @@ def is_of_products(syntax: Syntax, group: Group) -> bool:
     return bool(set(behind) & set(syntax.table.product_nouns)) or any(spot.first == group.after for spot in syntax.sentence.hardware)
 
 
+def is_money_provided(sentence: Sentence, verb: int) -> bool:
+    """Whether a participle behind a noun of money tells who provides that: "a $2 billion loan provided by X"."""
+    before = verb - 1
+    while before > 0 and sentence.words[before] in _PASSIVE:
+        before -= 1
+    provided = sentence.words[verb] in _PROVIDED and sentence.words[verb + 1 : verb + 2] == ("by",)
+    return provided and before >= 0 and sentence.words[before] in _MONEY
+
+
 def is_introduced(syntax: Syntax, group: Group) -> bool:
     """Whether the words before a list of organizations say that they pay; of chips that a loan is backed by nobody does."""
     if syntax.is_possessive(group) or is_of_products(syntax, group):
         return False
+    if group.first > 1 and syntax.sentence.words[group.first - 1] == "by" and is_money_provided(syntax.sentence, group.first - 2):
+        return True
     behind = syntax.sentence.words[group.after : group.after + _BEHIND]
     behind = behind[1:] if behind[:1] in _ALSO else behind
     if behind[:1] == ("among",) and _PAYING & set(behind):

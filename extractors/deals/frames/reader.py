@@ -32,8 +32,7 @@ from .no_deal import (
     is_trade,
     is_what_is_paid,
     is_who_acts,
-    why_not_built,
-    why_not_collected,
+    why_nothing,
     with_hardware_of,
     without_turned,
 )
@@ -171,7 +170,7 @@ class FrameReader:
         live: list[Live] = []
         denied: TriggerSpan | None = None
         for one in found:
-            untold = why_untold(syntax, one.span) or why_not_built(syntax.sentence, one, denied) or why_not_collected(syntax.sentence, one)
+            untold = why_untold(syntax, one.span) or why_nothing(syntax.sentence, one, denied)
             if untold is not None:
                 denied = one.span if not one.span.is_noun else denied
                 self._set_aside(syntax.sentence, one.span, untold)

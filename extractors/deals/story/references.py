@@ -179,7 +179,9 @@ class ReferenceResolver:
                 known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
                 told = one.description
                 kinds = Reference(words=(), kinds=told.kinds, not_kinds=told.not_kinds, private=told.private)
-                meant = self._introduced(sentence, one, history) or self._acting_before(sentence, one, history)
+                meant = (
+                    _apposed_to(sentence, one) or self._introduced(sentence, one, history) or self._acting_before(sentence, one, history)
+                )
                 meant = meant or self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
                     described.append(_mention(sentence, one.first, one.after, meant))
@@ -281,6 +283,13 @@ class ReferenceResolver:
             governor = syntax.governor(group) if group.after <= position else None
             if governor is not None and governor[1] in _PATIENTS:
                 yield group.members[0].value
+
+
+def _apposed_to(sentence: Sentence, one: Described) -> OrganizationRef | None:
+    """Who is named right before a description between commas: "X, the largest developer in the country, announced"."""
+    if sentence.words[one.first - 1 : one.first] != (",",) or sentence.words[one.first] != "the":
+        return None
+    return next((spot.value for spot in sentence.organizations if spot.after == one.first - 1), None)
 
 
 def _subsidiaries(sentence: Sentence) -> Iterator[tuple[str, OrganizationRef]]:
