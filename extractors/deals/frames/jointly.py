@@ -14,7 +14,8 @@ _JOINTLY = frozenset({"partnership", "partnerships", "collaboration", "alliance"
 _JOINING = frozenset({"partnering", "teaming up", "joining forces"})
 """Nouns behind "in", and verbs behind a comma, by which it is said with whom."""
 _TEAMING = frozenset(
-    {"partner", "partners", "partnered", "team up", "teams up", "teamed up", "teaming up", "partnering", "work with", "works with"}
+    {"partnership", "alliance", "collaboration", "joint venture", "venture", "tie-up"}
+    | {"partner", "partners", "partnered", "team up", "teams up", "teamed up", "teaming up", "partnering", "work with", "works with"}
     | {"working with", "joins forces", "joined forces", "joining forces", "allies", "allied"}
 )
 """Verbs with which two are named who build together, where what they do stands behind: "X is teaming up with Y to build"."""

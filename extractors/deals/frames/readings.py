@@ -21,7 +21,7 @@ from .figures import Figures
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
 from .refusals import lacking, lacking_yet, of_each_with_others, of_other_kind, of_pronouns, of_trifles
-from .roles import Slots, parties_of, with_builders
+from .roles import Slots, as_rented, parties_of, with_builders
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_aside, is_to_be
 from .unnamed import goes_into_a_firm
@@ -204,6 +204,7 @@ class RuleReader:
         )
         if deal_type is DealType.CAPEX and _is_at_a_place(frame):
             frame = replace(frame, type=DealType.CONSTRUCTION)
+        frame = as_rented(frame)
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, lacking_yet(unmet), rule, frame))
         return frame, False
 

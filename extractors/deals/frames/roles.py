@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
-from extractors.deals.records.frame import EARNING, FrameParty, distinct
+from extractors.deals.records.frame import EARNING, Frame, FrameParty, distinct
 from extractors.deals.records.spans import Organization
 from extractors.vocabulary.tables import KindTable, ReadingRule
 
@@ -189,3 +189,16 @@ def type_by_kind(kinds: Sequence[OrganizationKind | None], table: KindTable) -> 
         if kind in kinds:
             return deal_type
     return DealType.PARTNERSHIP
+
+
+def as_rented(frame: Frame) -> Frame:
+    """A site that a neocloud fills with so many chips for somebody as computing that one rents of it."""
+    developers, customers = frame.in_role(Role.DEVELOPER), frame.in_role(Role.CUSTOMER)
+    is_built = frame.type is DealType.CONSTRUCTION and bool(developers) and bool(customers)
+    is_filled = is_built and any(spot.value.quantity for spot in frame.hardware)
+    if not is_filled or any(party.spot.value.kind is not OrganizationKind.NEOCLOUD for party in developers):
+        return frame
+    if any(party.spot.value.kind not in _USERS for party in customers) or len(developers) + len(customers) < len(frame.parties):
+        return frame
+    parties = tuple(replace(party, role=Role.PROVIDER) if party in developers else party for party in frame.parties)
+    return replace(frame, type=DealType.COMPUTE, parties=parties)
