@@ -13,6 +13,7 @@ from .figure import Figure
 from .gazetteer import Gazetteer
 from .openings import CAPITALS, Openings
 from .peoples import Peoples
+from .site_codes import codes_of_sites
 from .towns import TownForms
 
 LOOSE = "loose"
@@ -177,6 +178,7 @@ class PlaceGrammar:
             end = start + len(match[group].rstrip())
             spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=group != "division")))
         spans.extend(self._of_a_list(text))
+        spans.extend((start, end, Place(text[start:end], is_region=False, is_data_center=True)) for start, end in codes_of_sites(text))
         towns = self._towns.find(text)
         within = {name: self._state_of(name, text) for name in {town for _, _, town in towns}}
         spans.extend((start, end, Place(name, is_region=False, within=within[name])) for start, end, name in towns)
