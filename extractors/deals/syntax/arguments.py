@@ -105,7 +105,7 @@ class Syntax(Acting):
 
     def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
         """The words around a trigger up to the next clause break on either side."""
-        breaks = [i for i, word in enumerate(self.sentence.words) if word in self.table.clause_breaks]
+        breaks = [i for i, word in enumerate(self.sentence.words) if word in self.table.clause_breaks and i not in self.remarks]
         first = max((i + 1 for i in breaks if i < trigger.first), default=0)
         after = min((i for i in breaks if i >= trigger.after), default=len(self.sentence.words))
         return first, after

@@ -11,6 +11,7 @@ from extractors.deals.records.spans import Group, Organization, TriggerSpan
 from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.tables import TriggerTable
 
+from .dashes import remarks
 from .relational import DETERMINERS, PARTS, POSSESSIVE, is_relational
 
 _OVER_CLAUSE = 15
@@ -59,11 +60,16 @@ class Grouping:
     triggers: tuple[TriggerSpan, ...]
 
     @cached_property
+    def remarks(self) -> frozenset[int]:
+        """Word positions between dashes that part nothing."""
+        return remarks(self.sentence)
+
+    @cached_property
     def _aside(self) -> frozenset[int]:
-        """Word positions within brackets: tickers and short names, which no argument is read from."""
+        """Word positions within brackets and remarks: tickers and short names, which no argument is read from."""
         if "(" not in self.sentence.words:
-            return frozenset()
-        inside, open_at = set[int](), -1
+            return self.remarks
+        inside, open_at = set(self.remarks), -1
         for position, word in enumerate(self.sentence.words):
             if word == "(":
                 open_at = position
@@ -87,7 +93,9 @@ class Grouping:
         joined = {trigger.first - 1 for trigger in self.triggers if not trigger.is_noun and trigger.form in _FINITE}
         light = self._between_figures
         steps = (
-            1
+            0
+            if position in self.remarks
+            else 1
             + _OVER_CLAUSE * (word in breaks or position in parted)
             + _OVER_VERB * (word == "and" and position in joined)
             + (0 if position in light else _OVER.get(word, 0))
