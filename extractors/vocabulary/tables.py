@@ -330,6 +330,8 @@ class ColumnTable(Record):
 
     roles: dict[Role, tuple[str, ...]]
     value: tuple[str, ...]
+    sides: frozenset[str]
+    """Headers of two columns that name the sides of a contract without their roles."""
     megawatts: frozenset[str]
     gigawatts: frozenset[str]
     years: frozenset[str]

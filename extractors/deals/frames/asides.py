@@ -21,7 +21,31 @@ _PEOPLE = frozenset(
 )
 _TAUGHT_WITHIN = 12
 _WHO = 4
-"""What is done with people, who they are, and how far behind a trigger and the verb they stand."""
+_SPENT = frozenset({"capex", "expenditures", "expenditure", "spending", "outlays", "outlay", "expenses", "investments"})
+_QUARTERS = frozenset({"quarter", "quarterly", "q1", "q2", "q3", "q4"})
+_PLANNED = frozenset(
+    {"guidance", "outlook", "forecast", "forecasts", "forecasting", "expects", "expect", "expected", "expecting", "will", "would", "plan"}
+    | {"plans", "planned", "planning", "projects", "projected", "budget", "target", "targets", "intends", "annual", "next", "coming"}
+    | {
+        "full-year",
+        "year",
+        "spent",
+        "spends",
+        "anticipates",
+        "sees",
+        "raised",
+        "raises",
+        "lifted",
+        "lifts",
+        "upcoming",
+        "guides",
+        "guided",
+        "current",
+    }
+)
+_QUARTER_WITHIN = 10
+"""What is done with people, who they are, and how far behind a trigger and the verb they stand; what is spent, the
+time in which it was, words by which it is told as a deal all the same, and how far from the noun the time stands."""
 
 
 def is_of_many(syntax: Syntax, trigger: TriggerSpan) -> bool:
@@ -50,3 +74,14 @@ def is_for_people(syntax: Syntax, trigger: TriggerSpan) -> bool:
     behind = range(trigger.after, min(len(words) - 1, trigger.after + _TAUGHT_WITHIN))
     taught = next((at + 1 for at in behind if words[at] == "to" and words[at + 1] in _TEACHING), None)
     return taught is not None and not _PEOPLE.isdisjoint(words[taught + 1 : taught + 1 + _WHO])
+
+
+def is_of_a_quarter(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is what somebody spent in a quarter, no plan: "reported capex of $20 billion for Q2", "quarterly capex of $9 billion"."""
+    words = syntax.sentence.words
+    if words[trigger.after - 1] not in _SPENT:
+        return False
+    first, after = syntax.clause(trigger)
+    amount = next((spot for spot in syntax.sentence.money if first <= spot.first < after), None)
+    around = words[max(first, trigger.first - _QUARTER_WITHIN) : min(after, trigger.after + _QUARTER_WITHIN)]
+    return amount is not None and not _QUARTERS.isdisjoint(around) and _PLANNED.isdisjoint(words[first:after])

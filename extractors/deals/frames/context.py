@@ -37,6 +37,8 @@ _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("that", "see
 _OF_ONE_SIDE = frozenset({"subject", "source"})
 """What opens a clause on a contract's terms, and the slots that name nobody on the other side."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
+_RELATIVE = ("which", "was")
+"""The slots of who acts, and what may stand between a round and those by whom it was led."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,10 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
         return {**slots, "context": (context.funded,)}
     if pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
         return {**slots, "context": raising}
+    raising = _raising(syntax, found) if found.trigger.id == _LEADING else None
+    if raising is not None and raising != slots.get(OBJECT):
+        return {**slots, OBJECT: raising}
     if found.trigger.id == _LEADING and figures.money:
-        raising = _raising(syntax, found)
-        if raising is not None and raising != slots.get(OBJECT):
-            return {**slots, OBJECT: raising}
         before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
         before = before or (None if slots.get("in") or slots.get("into") else _in_the_heading(syntax, found))
         if before is not None:
@@ -195,9 +197,10 @@ def _with_elided(syntax: Syntax, found: Found, slots: Slots) -> Slots:
 def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
     """Who raises what "led by" stands behind: "X wants to rival Y, which closed a $2 billion round led by Z"."""
     words, span = syntax.sentence.words, found.span
-    if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, span.first - 2) : span.first]):
+    first = span.first - len(_RELATIVE) if words[max(0, span.first - len(_RELATIVE)) : span.first] == _RELATIVE else span.first
+    if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, first - 2) : first]):
         return None
-    noun = next((one for one in syntax.triggers if one.is_noun and words[one.after : span.first] in ((), (",",))), None)
+    noun = next((one for one in syntax.triggers if one.is_noun and words[one.after : first] in ((), (",",))), None)
     if noun is not None and (owners := syntax.arguments(noun).get("possessor")):
         return owners
     verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, Frame
 from extractors.deals.records.spans import TriggerSpan
@@ -163,7 +163,8 @@ def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:
 
 def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
     return any(
-        _same_telling(other, one) or _is_its_form(syntax, other, one) or _is_its_content(syntax, other, one) for other in group
+        _same_telling(other, one) or _is_its_form(syntax, other, one) or _is_its_content(syntax, other, one) or _is_led(syntax, other, one)
+        for other in group
     ) and not (_has_own_amount(syntax, group, one) or _is_plan_of_the_whole(syntax, group, one) or _is_done_besides(syntax, group, one))
 
 
@@ -245,6 +246,16 @@ def _is_its_content(syntax: Syntax, left: Live, right: Live) -> bool:
     if any(pair in _BY_WHICH for pair in pairwise(between)):
         return True
     return noun.trigger.id == _VENTURE and between[-1:] == ("to",) and len(between) <= _SAME_TELLING
+
+
+def _is_led(syntax: Syntax, left: Live, right: Live) -> bool:
+    """Whether a participle right behind a round only says who leads it: "X put money in the $2 billion round of Y, led by Z"."""
+    words, span = syntax.sentence.words, right.found.span
+    if right.found.trigger.id != _LEADING or not left.found.span.is_noun or words[span.after : span.after + 1] != ("by",):
+        return False
+    raising = {party.key for party in right.frames[0].in_role(Role.INVESTEE)}
+    is_right_behind = words[left.found.span.after : span.first] in ((), (",",), (",", "which", "was"))
+    return is_right_behind and bool(raising) and raising <= left.frames[0].keys
 
 
 def _is_way_of(left: Live, right: Live) -> bool:

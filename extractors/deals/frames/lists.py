@@ -26,6 +26,12 @@ _SEVERAL = 3
 _IN = (("in",), ("of",))
 _ALIKE = frozenset({"similar", "identical", "equal"})
 """Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
+_IN_A_PLACE = frozenset({"in", "near", "outside"})
+_SITE_WORDS = frozenset(
+    {"ai", "data", "center", "centre", "centers", "campus", "facility", "complex", "datacenter", "hyperscale", "new", "-", "second", "site"}
+)
+_SITE_WITHIN = 7
+"""What stands before a place, the words that may stand between an amount and that, and how many."""
 _APART = frozenset({"and", ")", ",", ";"})
 _JOINED = frozenset({"and", "but", "while"})
 """Words between which nothing is one entry, and those that join a verb of its own."""
@@ -164,17 +170,29 @@ def _entry(
 
 
 def placed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """One plan for each amount with a place of its own: "invests $10 billion in Mississippi and $5 billion in Saudi Arabia"."""
+    """One plan for each amount with a place of its own: "invests $10 billion in Mississippi and $5 billion in Saudi Arabia".
+
+    Or for each site: "a $2 billion campus in Ohio and a $1 billion data center in Utah".
+    """
     if any(slots.get(slot) for slot in COUNTERPARTS):
         return []
     places = {spot.first: (spot, spot in figures.regions) for spot in (*figures.regions, *figures.sites)}
+    of_money = [(spot.first, spot.after, figures.only(spot)) for spot in figures.money]
+    of_power = [(spot.first, spot.after, replace(figures, capacities=(spot,))) for spot in figures.capacities]
     entries = []
-    for money in sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first):
-        place, is_region = places.get(money.after + 1, (None, False))
-        if place is not None and syntax.sentence.words[money.after] == "in":
-            own = replace(figures.only(money), regions=(place,) if is_region else (), sites=() if is_region else (place,))
-            entries.append((slots, own))
+    for first, after, own in sorted(of_money or of_power, key=lambda size: size[0]):
+        where = _place_behind(syntax.sentence.words, after) if first >= trigger.after else None
+        place, is_region = places.get(where, (None, False)) if where is not None else (None, False)
+        if place is not None and (of_money or where != after + 1):
+            entries.append((slots, replace(own, regions=(place,) if is_region else (), sites=() if is_region else (place,))))
     return entries if len(entries) > 1 else []
+
+
+def _place_behind(words: Sequence[str], after: int) -> int | None:
+    """Where behind an amount its place would stand: right behind "in", over the noun of a site."""
+    behind = range(after, min(len(words), after + _SITE_WITHIN))
+    at = next((at for at in behind if words[at] in _IN_A_PLACE), None)
+    return at + 1 if at is not None and _SITE_WORDS.issuperset(words[after:at]) else None
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
@@ -234,4 +252,5 @@ def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Or
         return None
     before = syntax.sentence.words[max(0, actor.first - _GAP) : actor.first]
     described = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _APART), None)
-    return actor if described is not None and not set(before[described + 1 :]) & set(syntax.table.prepositions) else None
+    opening = set(before[described + 1 :]) if described is not None else {"where"}
+    return actor if not opening & {"where", *syntax.table.prepositions} else None

@@ -32,7 +32,13 @@ _COLLECTING = "collect"
 _BUILDING = "build"
 _GROWING = ("expand", "extend", "enlarg")
 _STOPPING = frozenset({"in", "at", "for", "with", "to", "of", "under", "from", ",", "by", "and", "where", "on", "through"})
-"""The trigger of what is built, how verbs of it begin by which contracts grow too, and words before which their object must stand."""
+"""The trigger of what is built, how verbs of it begin by which contracts grow too, words before which their object must stand, and
+by what somebody only may do so, and the verb of using that."""
+_RIGHTS, _TAKING = frozenset({"right", "rights", "option", "options", "ability"}), "exercis"
+_HAVING = frozenset({"runs", "operates", "owns", "has"})
+_ENDING = frozenset({",", "and", "but", ";"})
+_STANDING_WITHIN = 14
+"""How a clause with "where" says what somebody has there, what ends it, and how far before the noun of a site it opens."""
 _CONTRACTS = frozenset(
     {"lease", "leases", "contract", "contracts", "deal", "deals", "agreement", "agreements", "arrangement", "order", "orders"}
 )
@@ -56,6 +62,10 @@ def _why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -
     """
     if one.trigger.id == _BUILDING and _enlarges_a_contract(sentence, one.span):
         return "it is a contract that grows"
+    if one.trigger.id == _BUILDING and _is_a_right(sentence, one.span):
+        return "somebody only may build more"
+    if one.trigger.id == _SITE and _stands_there(sentence, one.span):
+        return "it is told to stand there already"
     is_object = denied is not None and one.trigger.id == _SITE and 0 <= one.span.first - denied.after <= _OBJECT_WITHIN
     return "the verb before it tells no deal" if is_object else None
 
@@ -67,6 +77,23 @@ def _enlarges_a_contract(sentence: Sentence, verb: TriggerSpan) -> bool:
     behind = sentence.words[verb.after : verb.after + _OBJECT_WITHIN]
     noun = next((at for at, word in enumerate(behind) if word in _CONTRACTS), None)
     return noun is not None and _STOPPING.isdisjoint(behind[:noun])
+
+
+def _is_a_right(sentence: Sentence, verb: TriggerSpan) -> bool:
+    """Whether somebody may enlarge something and nothing tells that he will: "has the right to expand the site by 90 MW"."""
+    words, noun = sentence.words, verb.first - 2
+    if verb.is_noun or not words[verb.first].startswith(_GROWING) or noun < 0 or words[verb.first - 1] != "to":
+        return False
+    taken = any(word.startswith(_TAKING) for word in words[:noun])
+    return words[noun] in _RIGHTS and not taken
+
+
+def _stands_there(sentence: Sentence, site: TriggerSpan) -> bool:
+    """Whether a clause only says what somebody has where the news is: "in Ohio, where it runs a $1 billion campus"."""
+    before = sentence.words[max(0, site.first - _STANDING_WITHIN) : site.first]
+    where = next((at for at in range(len(before) - 1, -1, -1) if before[at] == "where"), None)
+    has = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _HAVING), None)
+    return where is not None and has is not None and where < has and _ENDING.isdisjoint(before[where:])
 
 
 def is_trade(sentence: Sentence, one: Live) -> bool:

@@ -13,9 +13,9 @@ from data.model.deals import Capacity
 from data.model.vocabulary import DealType, Role, Status
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.view import Sentence, Spot
-from extractors.vocabulary.tables import KindTable, Vocabulary
+from extractors.vocabulary.tables import KindTable, ReadingRule, Vocabulary
 
-from .roles import type_by_kind
+from .roles import parties_of, type_by_kind
 
 T = TypeVar("T")
 
@@ -29,7 +29,10 @@ _TYPE_OF = {
     frozenset({Role.DEVELOPER, Role.CUSTOMER}): DealType.CONSTRUCTION,
 }
 _TRADE = frozenset({Role.CUSTOMER, Role.PROVIDER})
-"""What two roles deal in; who provides says it of a trade."""
+_PAIR = ReadingRule(pair=("subject", "with"))
+_PUT_IN = frozenset({"investment", "raised", "amount raised", "loan amount", "price"})
+"""What two roles deal in; who provides says it of a trade; how two sides without roles
+are read, and headers of amounts that are no contract's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class _Header:
     """What the columns of a table hold, by number."""
 
     roles: Mapping[int, Role]
+    pair: tuple[int, ...]
+    """Two columns that name the sides of a contract, be it without their roles."""
     value: int | None
     power: tuple[int, Decimal] | None
     """The column of plain numbers, and what one of them is in megawatts."""
@@ -60,6 +65,8 @@ class RowReader:
         header: _Header | None = None
         for sentence in sentences:
             cells = _cells(sentence)
+            if not any(sign.isalnum() for sign in sentence.text):
+                continue  # a rule below the header
             if len(cells) < 2:
                 header = None
             elif header is None or header.width != len(cells):
@@ -76,19 +83,32 @@ class RowReader:
         power = next(((number, unit) for headers, unit in units for number, name in enumerate(names) if name in headers), None)
         years = next((number for number, name in enumerate(names) if name in self._columns.years), None)
         sides = frozenset(roles.values())
-        return _Header(roles, value, power, years, len(cells)) if sides in _TYPE_OF or sides == _TRADE else None
+        if sides in _TYPE_OF or sides == _TRADE:
+            return _Header(roles, (), value, power, years, len(cells))
+        pair = tuple(number for number, name in enumerate(names) if name in self._columns.sides or number in roles)
+        return (
+            _Header({}, pair, value, power, years, len(cells))
+            if len(pair) == 2 and value is not None and names[value] not in _PUT_IN
+            else None
+        )
 
     def _frame(self, sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> Frame | None:
         parties = tuple(
             FrameParty(spot, role) for number, role in header.roles.items() for spot in _within(cells[number], sentence.organizations)
         )
         sides = frozenset(party.role for party in parties)
-        if sides not in _TYPE_OF and sides != _TRADE:
-            return None
         trigger = sentence.spot(*cells[0])
         amounts = _within(cells[header.value], sentence.money) if header.value is not None else []
+        if header.pair and amounts:
+            deal_type, parties = self._paired(sentence, [cells[number] for number in header.pair])
+        elif sides in _TYPE_OF or sides == _TRADE:
+            deal_type = _TYPE_OF.get(sides) or type_by_kind([party.spot.value.kind for party in parties], self._kinds)
+        else:
+            return None
+        if len(parties) < 2:
+            return None
         return Frame(
-            type=_TYPE_OF.get(sides) or type_by_kind([party.spot.value.kind for party in parties], self._kinds),
+            type=deal_type,
             sentence=sentence.index,
             trigger=trigger,
             weak=False,
@@ -103,6 +123,11 @@ class RowReader:
             status=Spot(trigger.first, trigger.after, trigger.start, trigger.end, trigger.text, Status.AGREED),
             apart=True,
         )
+
+    def _paired(self, sentence: Sentence, cells: Sequence[tuple[int, int]]) -> tuple[DealType, tuple[FrameParty, ...]]:
+        """The two sides of a contract in the roles that their kinds give them."""
+        slots = {slot: tuple(_within(cell, sentence.organizations)) for slot, cell in zip(_PAIR.pair, cells, strict=True)}
+        return parties_of(_PAIR, slots, self._kinds) if all(slots.values()) else (DealType.PARTNERSHIP, ())
 
 
 def _power(sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> tuple[Spot[Capacity], ...]:

@@ -35,8 +35,13 @@ def price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) ->
 
 
 def _tells_of_another(sentence: Sentence, own: Spot[Money], price: Spot[Money]) -> bool:
-    """Whether somebody else acts between two amounts: "X plans an $11 billion investment, and Y announced a $2 billion campus"."""
+    """Whether somebody else acts between two amounts: "X plans an $11 billion investment, and Y announced a $2 billion campus".
+
+    Or what somebody has there already is told: "in Ohio, where it runs a $1 billion campus".
+    """
     first, after = min(own.after, price.after), max(own.first, price.first)
+    if own.first < price.first and "where" in sentence.words[first:after]:
+        return True
     return any(first < spot.first < after and sentence.words[spot.first - 1] in _JOINING for spot in sentence.organizations)
 
 

@@ -30,7 +30,7 @@ _PIECES = 3
 """Words of a sentence behind a heading that make it one's text, and how many headings with a text make a roundup."""
 _LABEL = 6
 """Words within which the label of an item ends."""
-_SIGNS = ((":",), ("–",), ("—",), ("-",), ("→",), ("/",))
+_SIGNS = tuple((sign,) for sign in (":", "–", "—", "-", "→", "/", "↔", "⇄", "+", "×"))
 """What stands behind the name at the head of an item."""
 
 T_co = TypeVar("T_co", covariant=True)
@@ -96,10 +96,10 @@ class Sentence:
 
     @property
     def is_item(self) -> bool:
-        """Whether it reads like an item of a list of deals, with an amount: "X: $2 billion for chips from Y", "X–Y, $2 billion"."""
+        """Whether it reads like an item of a list of deals, with a size: "X: $2 billion for chips from Y", "X–Y, $2 billion"."""
         head = next(iter(self.organizations), None)
         opens = head is not None and (head.first <= 1 or not any(word.isalpha() for word in self.words[: head.first]))
-        return head is not None and opens and bool(self.money) and self.words[head.after : head.after + 1] in _SIGNS
+        return head is not None and opens and bool(self.money or self.capacities) and self.words[head.after : head.after + 1] in _SIGNS
 
     @property
     def is_labelled(self) -> bool:

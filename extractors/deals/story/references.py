@@ -216,7 +216,14 @@ class ReferenceResolver:
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
         if before and (before[0] in self._objects or (before[0] in self._supplied and behind == ("with",))):
             return False
+        if before == ("from",) and behind == (".",) and self._is_paid_in(sentence, first):
+            return False
         return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
+
+    def _is_paid_in(self, sentence: Sentence, position: int) -> bool:
+        """Whether somebody before a position is given money, from whom the same then buys: "invest in X and buy chips from it"."""
+        before = {spot.value for spot in sentence.organizations if spot.after <= position}
+        return len(before) == _BOTH and any(one in before for one in self._acted_on(sentence, position))
 
     def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
         if reference.person:
