@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
@@ -92,6 +93,16 @@ _OF_WHOM = 3
 _BY = frozenset({"of", "from", "by"})
 """Words behind a request that is denied by which it was one against the deal, who makes such, within how many words they stand, and
 what stands before these."""
+_LED_TO = frozenset({("led", "to"), ("resulted", "in"), ("culminated", "in"), ("ended", "in"), ("ended", "with"), ("turned", "into")})
+_LED_WITHIN = 9
+"""What talks come to, and within how many words that is said."""
+_JOINED = (("and",), ("but",))
+_FRONTING = frozenset({"after", "following", "despite", "amid"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their"})
+_FINITE_WORDS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "plans", "plan", "won", "struck", "bought", "sold", "said"}
+)
+"""What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -154,7 +165,7 @@ def _tells_something_else(cue: StatusCue, spot: Spot[str], frame: Frame, sentenc
     if cue.status is Status.CANCELLED:
         return _is_of_opponents(spot, sentence)
     if cue.status is Status.TALKS:
-        return _is_of_a_thing(spot, frame, sentence)
+        return _is_of_a_thing(spot, frame, sentence) or _came_to_something(spot, sentence)
     return cue.status is Status.COMPLETED and _is_of_whom(spot, frame, sentence)
 
 
@@ -163,6 +174,12 @@ def _is_of_a_thing(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
     before = sentence.words[max(0, spot.first - 1) : spot.first]
     behind = spot.first >= frame.trigger.after and before in _RELATIVES
     return behind or (before == (",",) and spot.text.casefold().startswith("finali"))
+
+
+def _came_to_something(spot: Spot[str], sentence: Sentence) -> bool:
+    """Whether talks are told of that led to the deal: "talks between X and Y resulted in a contract"."""
+    behind = sentence.words[spot.after : spot.after + _LED_WITHIN]
+    return any(pair in _LED_TO for pair in pairwise(behind))
 
 
 def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:
@@ -239,6 +256,23 @@ def _is_to_come(frame: Frame, sentence: Sentence) -> bool:
     return frame.apart or not _FUTURE.isdisjoint(frame.trigger.text.casefold().split()) or not _TO_BUY.isdisjoint(before)
 
 
+def _begins_anew(sentence: Sentence, first: int, at: int, after: int) -> bool:
+    """Whether another clause begins at a word: "ended talks with X, and Y signed", "cancelled a lease and signed a $5 billion deal"."""
+    words = sentence.words
+    joined = at + 1 if words[at] == "," and words[at + 1 : at + 2] in _JOINED else at
+    if (words[joined],) not in _JOINED or joined + 2 >= after or not any(_is_finite(word) for word in words[first:at]):
+        return False
+    figures = (*sentence.organizations, *sentence.money, *sentence.capacities)
+    if joined > at and (words[joined + 1] in _PRONOUNS or any(spot.first == joined + 1 for spot in sentence.organizations)):
+        return True
+    behind = any(joined + 1 < spot.first < after for spot in figures)
+    return _is_finite(words[joined + 1]) and behind and any(first < spot.first < at for spot in figures)
+
+
+def _is_finite(word: str) -> bool:
+    return word in _FINITE_WORDS or (word.endswith("ed") and len(word) > len("need"))
+
+
 def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
     """The clause without what is said of a place (", where X scrapped a plan") or of somebody else (", and X signed")."""
     first, after = clause
@@ -249,6 +283,9 @@ def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int
         for at in range(first, after - 1)
         if words[at] == "," and (words[at + 1] == "where" or (words[at + 1] in ("and", "but") and at + 2 in others))
     ]
+    cuts += [at for at in range(first, after - 1) if _begins_anew(sentence, first, at, after)]
+    if words[0] in _FRONTING and "," in words[: trigger.first]:
+        cuts.append(words.index(","))  # "After talks with X, Y signed"
     if sentence.is_title:
         # The second half of a title tells something else: "X breaks ground, seeks chips".
         cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","]
