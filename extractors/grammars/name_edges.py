@@ -20,6 +20,8 @@ _GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
 """What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
+_WORD = re.compile(r"Data[ ]Cent(?:er|re)s?(?!\w)|\S+")
+"""A word, or the trade that is one in two."""
 
 
 class NameEdges:
@@ -42,8 +44,8 @@ class NameEdges:
         if start >= _TO and self._meant.match(text, start - _TO):
             return None
         while start < end:
-            word = re.match(r"\S+", text[start:end])
-            if word is None or not self._is_before_names(word.group()):
+            word = _WORD.match(text[start:end])
+            if word is None or not self._is_before_names(word.group().split()[0]):
                 return start
             if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
                 return start

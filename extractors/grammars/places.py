@@ -179,15 +179,15 @@ class PlaceGrammar:
             spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=group != "division")))
         spans.extend(self._of_a_list(text))
         spans.extend((start, end, Place(text[start:end], is_region=False, is_data_center=True)) for start, end in codes_of_sites(text))
-        towns = self._towns.find(text)
+        regions = {end for _, end, place in spans if place.is_region}
+        towns = [town for town in self._towns.find(text) if town[1] not in regions]  # not "Central Ohio"
         within = {name: self._state_of(name, text) for name in {town for _, _, town in towns}}
         spans.extend((start, end, Place(name, is_region=False, within=within[name])) for start, end, name in towns)
         spans.sort(key=lambda span: (span[0], -span[1]))
         kept: list[tuple[int, int, Place]] = []
         for span in spans:
-            if kept and span[0] < kept[-1][1]:
-                continue
-            kept.append(span)
+            if not kept or span[0] >= kept[-1][1]:
+                kept.append(span)
         return kept
 
     def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]]) -> bool:

@@ -23,15 +23,15 @@ class TownForms:
     def __init__(self, words: PlaceWords) -> None:
         capital = rf"(?!(?:{alternatives(words.not_towns)})\b)[A-Z][a-z][\w-]*"
         town = rf"(?P<town>{capital}(?:\s{capital}){{0,2}})"
-        bodies = alternatives(words.town_bodies)
-        self._body = re.compile(rf"(?:['’]s?)?\s(?:{bodies})(?!\w)")
-        self._governed = re.compile(rf"(?<!\w){town}(?:['’]s?)?\s(?:{bodies})(?!\w)")
+        self._body = re.compile(rf"(?:['’]s?)?\s(?:{alternatives((*words.town_bodies, *words.town_people))})(?!\w)")
+        self._governed = re.compile(rf"(?<!\w){town}(?:['’]s?)?\s(?:{alternatives(words.town_bodies)})(?!\w)")
+        self._peopled = re.compile(rf"(?<!\w){town}(?:['’]s?)?\s(?:{alternatives(words.town_people)})(?!\w)")
         self._named = re.compile(rf"(?<!\w)(?:[Cc]ity|[Tt]own|[Vv]illage)\sof\s{town}(?!\w)")
         self._openings = Openings(("city of", "town of", "village of"))
         self._built_on = Openings(_SITES)
         self._site = re.compile(
             rf"(?<!\w)(?:{alternatives(_SITES)})(?:\s(?:campus|project|development|complex|park|of\sland|of\sfarmland))?"
-            rf"\s(?:in|near|outside|outside\sof)\s{_DIRECTIONS}{town}(?![\w’'-]|\s[A-Z])"
+            rf"\s(?:in|near|outside|outside\sof)\s{_DIRECTIONS}{town}(?![\w’'-]|\s[A-Z\d])"
         )
 
     def governs(self, text: str, end: int) -> bool:
@@ -48,5 +48,11 @@ class TownForms:
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
         yield from CAPITALS.finditer(text, self._governed)
+        yield from (match for match in CAPITALS.finditer(text, self._peopled) if _is_somewhere(text, match["town"]))
         yield from self._openings.finditer(text, self._named)
         yield from self._built_on.finditer(text, self._site)
+
+
+def _is_somewhere(text: str, name: str) -> bool:
+    """Whether something is said to be in or near what has the name: "in Quillon", but never "in Democratic"."""
+    return re.search(rf"\b(?:in|near|outside|into|around)\s{re.escape(name)}(?![\w-]|\s[A-Z])", text) is not None

@@ -47,6 +47,8 @@ class OrganizationWords(Record):
     not_in_names: tuple[str, ...]
     in_names_of_firms: tuple[str, ...]
     given_names: tuple[str, ...]
+    known_people: tuple[str, ...]
+    """Surnames that texts of this field give without any other name."""
     acting_words: dict[NamedKind, tuple[WordList, ...]]
     """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""
     passing_before: frozenset[str]
@@ -70,6 +72,7 @@ class PlaceWords(Record):
     bearers: tuple[str, ...]
     divisions: tuple[str, ...]
     town_bodies: tuple[str, ...]
+    town_people: tuple[str, ...]
     not_towns: tuple[str, ...]
     not_projects: tuple[str, ...]
     not_campuses: tuple[str, ...]

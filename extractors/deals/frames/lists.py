@@ -67,7 +67,18 @@ def apiece(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots
     own = figures.only(amount) if amount is not None else figures
     others = {slot: tuple(spot for spot in spots if spot not in members) for slot, spots in slots.items()}
     slot = next(slot for slot, spots in slots.items() if spots == members)
-    return [({**others, slot: (member,)}, own) for member in members]
+    apart = _with_other_amounts(members, behind, figures.money)
+    return [({**others, slot: (member,)}, figures.only(apart[member]) if member in apart else own) for member in members]
+
+
+def _with_other_amounts(
+    members: Sequence[Organization], amount: Spot[Money] | None, money: Sequence[Spot[Money]]
+) -> dict[Organization, Spot[Money]]:
+    """Who before "each" has an amount of his own: "$5 billion from A, along with $3 billion each from B and C"."""
+    behind = [spot for spot in members if amount is not None and spot.first >= amount.after]
+    before = [spot for spot in members if spot not in behind]
+    earlier = [spot for spot in money if amount is not None and spot.after <= amount.first]
+    return dict(zip(before, earlier, strict=True)) if len(behind) > 1 and len(before) == len(earlier) else {}
 
 
 def _is_each(words: Sequence[str], at: int) -> bool:

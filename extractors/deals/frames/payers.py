@@ -11,6 +11,8 @@ from extractors.deals.records.spans import Group
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
+from .context import key
+
 _BY_TRADE = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 PAYERS = {DealType.EQUITY: (Role.INVESTOR, _BY_TRADE), DealType.DEBT: (Role.LENDER, _BY_TRADE)}
 """Deals whose payers are often named apart from it, and the kinds that pay by trade."""
@@ -109,11 +111,19 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
             continue
         if group.first < frames[at].trigger.first and (_is_described_as_backer(syntax, group) or _does_so_too(syntax, group)):
             continue
+        if _pays_another(group, frames[at], frames):
+            continue
         role, _ = PAYERS[frames[at].type]
         if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
     told = [frame for frame in frames if not _is_paid_to_a_payer(frame, frames)]
     return [_with_guarantors(_without_agents(frame, syntax), syntax) for frame in told]
+
+
+def _pays_another(group: Group, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether another deal under the same trigger is that of the group: "$5 billion from A, along with $3 billion each from B and C"."""
+    paying = {key(spot) for spot in group.members}
+    return any(other is not frame and other.trigger == frame.trigger and paying <= other.keys for other in frames)
 
 
 def _is_paid_to_a_payer(frame: Frame, frames: list[Frame]) -> bool:

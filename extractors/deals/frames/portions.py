@@ -73,6 +73,9 @@ _ROUGHLY = 5
 """How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, how many
 may borrow together, what joins others who did the same, words from one to the new size, words between "to" and the figure, and how many."""
 
+_OF_LAND = ("ground", "lease")
+"""How a sentence opens, behind its article, that is about the land below what is let."""
+
 
 def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether it is what contracts come to by now, not what one adds: "expanded their partnership to more than 1.3 gigawatts"."""
@@ -200,8 +203,8 @@ def _begins_with(sentence: Sentence, spot: Spot[Capacity]) -> bool:
 
 
 def own_terms(sentence: Sentence, deal_type: DealType) -> tuple[Spot[Decimal], ...]:
-    """None where it is about one part: "The longest tranche runs for 39 years"."""
-    return () if _is_of_one_part(sentence) else _without_tranches(deal_type, sentence, sentence.terms)
+    """None where it is about one part or the land below: "The longest tranche runs for 39 years", "The ground lease runs for 99"."""
+    return () if _is_of_one_part(sentence) or sentence.words[1:3] == _OF_LAND else _without_tranches(deal_type, sentence, sentence.terms)
 
 
 def term_of(deal_type: DealType, sentence: Sentence, terms: tuple[Spot[Decimal], ...]) -> Spot[Decimal] | None:

@@ -37,10 +37,15 @@ _OF_SHARES = frozenset(
 
 _THE_LOAN = re.compile(
     r"(?:the|this)\s(?:(?:new|term|credit|debt|project|secured|green)\s)*(?:loan|facility|notes|bonds|debt)"
-    r"\s(?:is|are|was|were|will|has|have|comes?|came|runs?|carr(?:y|ies)|bears?|matures?|consists?|includes?|provides?)\b",
+    r"\s(?:is|are|was|were|will|has|have|comes?|came|runs?|carr(?:y|ies)|bears?|matures?|consists?|includes?|provides?)\b"
+    r"(?!\s(?:(?:been|be|fully|since)\s)*(?:repaid|retired|paid))",
     re.IGNORECASE,
 )
 """How a sentence begins that calls the money told right before a loan."""
+_BUILT = frozenset(
+    {"built", "building", "located", "houses", "house", "host", "hosts", "operates", "operational", "campus", "site", "square", "acres"}
+)
+"""Words that make a facility one of concrete."""
 _AS = {Role.INVESTEE: Role.BORROWER, Role.INVESTOR: Role.LENDER}
 
 
@@ -64,9 +69,15 @@ def _is_lent(frame: Frame, loans: Iterable[Frame], sentences: Mapping[int, Sente
     if frame.type is not DealType.EQUITY or frame.value is None or frame.apart or _OF_SHARES & set(sentences[frame.sentence].words):
         return False
     behind = sentences.get(frame.sentence + 1)
-    if len(frame.parties) == 1 and behind is not None and not behind.money and _THE_LOAN.match(behind.text):
+    if len(frame.parties) == 1 and behind is not None and not behind.money and _THE_LOAN.match(behind.text) and not _is_built(behind):
         return True
     return any(_is_of(frame, loan, sentences) for loan in loans)
+
+
+def _is_built(sentence: Sentence) -> bool:
+    """Whether the facility that a sentence opens with is a site: "The facility will host 50 megawatts in Texas"."""
+    placed = sentence.capacities or sentence.hardware or sentence.regions or sentence.sites
+    return "facility" in sentence.words[:_NEAR] and (bool(placed) or not _BUILT.isdisjoint(sentence.words))
 
 
 def _is_of(frame: Frame, loan: Frame, sentences: Mapping[int, Sentence]) -> bool:
@@ -81,8 +92,13 @@ def _is_of(frame: Frame, loan: Frame, sentences: Mapping[int, Sentence]) -> bool
         return same_amount(loan.value.value, frame.value.value)
     if raising != borrowers:
         return False
-    near = abs(loan.sentence - frame.sentence) <= _NEAR
+    near = abs(loan.sentence - frame.sentence) <= _NEAR and _is_of_now(loan)
     return loan.sentence == frame.sentence or (near and not sentences[loan.sentence].money)
+
+
+def _is_of_now(loan: Frame) -> bool:
+    """Whether it is not told as of another year: "a year ago it got a loan of X"."""
+    return loan.said_on is None or loan.said_on.value.precision != "year"
 
 
 def _lent(frame: Frame, borrowers: Container[str]) -> Frame:

@@ -51,9 +51,13 @@ _INTRODUCED_BY = 6
 """Words that may stand between "a" and the noun that says what somebody is."""
 _OWNING = frozenset({"its", "their", "our"})
 _OWNED = frozenset({"subsidiary", "subsidiaries"})
-_OWNED_STOPS = frozenset({"of", "with", "to", "by", "from", "and", ";"})
+_OWNED_STOPS = frozenset({"of", "with", "to", "by", "from", "and", ";", "'s", "’s", "former", "one-time", "rival"})
 _OWNED_WITHIN = 6
-"""How a firm is said to be another's, and words before its name within which that stands."""
+"""How a firm is said to be another's, words before its name within which that stands, and those that make it no longer or not so."""
+_BEFORE_OWNED = frozenset(
+    {"that", "said", "says", "announced", "reported", "and", "through", "via", "where", "when", "as", ",", ";", ":", "“", '"'}
+)
+"""Words before "its subsidiary" where that is not what somebody sells or buys."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 
@@ -306,7 +310,10 @@ def _subsidiaries(sentence: Sentence) -> Iterator[tuple[str, OrganizationRef]]:
         at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _OWNING), None)
         if spot.value.id is not None or at is None or _OWNED.isdisjoint(before[at:]) or not _OWNED_STOPS.isdisjoint(before[at:]):
             continue
-        owner = next((one for one in sentence.organizations if one.first == spot.first - len(before) + at), None)
+        owned = spot.first - len(before) + at
+        if owned and sentence.words[owned - 1] not in _BEFORE_OWNED:
+            continue
+        owner = next((one for one in sentence.organizations if one.first == owned), None)
         if owner is not None and owner.value.id is not None:
             yield spot.value.name, owner.value
 

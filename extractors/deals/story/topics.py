@@ -14,7 +14,10 @@ _LED = (("led",), ("co-led",), ("joined",), ("anchored",), ("leads",))
 _THE_ROUND = frozenset({("the", "round"), ("the", "deal"), ("the", "funding"), ("the", "financing"), ("the", "investment")})
 """How a sentence begins that tells whose shares moved, and what those do who only pay for what was told before."""
 _THE_COMPANY = re.compile(r"\b[Tt]he Company\b")
-"""How filings and releases name who they are of."""
+_THE_COMPANY_IS = re.compile(r"\((?:the |together[^()]{0,40}, the )?[“\"](?:the )?Company[”\"]\)")
+"""How filings and releases name who they are of, and how they say of another that he is called so in them."""
+_TITLED_WITHIN = 2
+"""Words before the name in the title of a report: "Form 10-Q: X"."""
 _FRONT = 6
 _WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because", "although", "though", "once"})
 """Words up to the subject of a clause at the start of a sentence, and what opens it."""
@@ -65,9 +68,18 @@ def only_name(title: Sentence) -> Organization | None:
 
 
 def company_of(reading: Reading) -> OrganizationRef | None:
-    """Whose report a text is that says "the Company" with a capital and has no filer: whom alone its title names."""
+    """Whose report a text is that says "the Company" with a capital and has no filer: whom alone its title names, as its subject."""
     if not reading.sentences or not reading.sentences[0].is_title:
         return None
     titled = only_name(reading.sentences[0])
-    speaks = titled is not None and any(_THE_COMPANY.search(sentence.text) is not None for sentence in reading.sentences[1:])
-    return titled.value if titled is not None and speaks else None
+    if titled is None or titled.first > _TITLED_WITHIN or any(_is_another(titled, sentence) for sentence in reading.sentences[1:]):
+        return None
+    speaks = any(_THE_COMPANY.search(sentence.text) is not None for sentence in reading.sentences[1:])
+    return titled.value if speaks else None
+
+
+def _is_another(titled: Organization, sentence: Sentence) -> bool:
+    """Whether it says of somebody whom the title does not name that he is "the Company"."""
+    defined = _THE_COMPANY_IS.search(sentence.text)
+    before = [spot for spot in sentence.organizations if defined is not None and spot.end - sentence.start <= defined.start()]
+    return bool(before) and before[-1].value != titled.value

@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.model.vocabulary import DealType, Role
 from extractors.deals.records.view import Reading
 
-from .merge import Telling
+from .merge import Telling, told_value
 
 _WITHIN = 4
 _MORE = frozenset(
@@ -17,12 +17,13 @@ _MORE = frozenset(
     | {"nationwide", "worldwide", "globally"}
 )
 """Sentences between two tellings of one project, and words of more than one."""
+_LAND = frozenset({"land", "acres", "acre", "parcel", "parcels", "plot", "plots", "lot", "lots", "property", "farmland", "tract"})
 
 
 def of_one_project(tellings: Iterable[Telling], reading: Reading) -> list[Telling]:
     """The tellings, those of a developer that say no place with the places of what is told of it next to them, if all agree."""
     told = list(tellings)
-    return [_placed(telling, told) if _is_of_one(telling, reading) else telling for telling in told]
+    return [_placed(telling, told, reading) if _is_of_one(telling, reading) else telling for telling in told]
 
 
 def _is_of_one(telling: Telling, reading: Reading) -> bool:
@@ -30,11 +31,11 @@ def _is_of_one(telling: Telling, reading: Reading) -> bool:
     return all(_MORE.isdisjoint(reading.sentences[frame.sentence].words) for frame in telling)
 
 
-def _placed(telling: Telling, told: Sequence[Telling]) -> Telling:
+def _placed(telling: Telling, told: Sequence[Telling], reading: Reading) -> Telling:
     """A telling of building with the sites of the other ones of the same developer, and their regions."""
     if not _builds(telling) or any(frame.sites for frame in telling):
         return telling
-    others = [other for other in told if other is not telling and _builds(other) and _developers(other) == _developers(telling)]
+    others = [other for other in told if other is not telling and _builds(other) and _is_of_the_same(other, telling, reading)]
     placed = [frame for other in others if _is_near(other, telling) for frame in other if frame.sites]
     regions = {spot.value for frame in telling for spot in frame.regions}
     if not placed or len({spot.value for frame in placed for spot in frame.sites[:1]}) != 1:
@@ -44,6 +45,14 @@ def _placed(telling: Telling, told: Sequence[Telling]) -> Telling:
         return telling
     first = telling[0]
     return [replace(first, sites=placed[0].sites, regions=first.regions or (() if regions else placed[0].regions)), *telling[1:]]
+
+
+def _is_of_the_same(one: Telling, other: Telling, reading: Reading) -> bool:
+    """Whether both are of the same developer, and not two projects by what each costs, unless that is what the land of one costs."""
+    both = (one, other)
+    is_land = any(not _LAND.isdisjoint(reading.sentences[frame.sentence].words) for telling in both for frame in telling)
+    costs = [told_value(telling) for telling in both]
+    return _developers(one) == _developers(other) and (is_land or None in costs)
 
 
 def _builds(telling: Telling) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from data.model.vocabulary import DealType, Role
 from extractors.deals.frames.jointly import BUILT
 from extractors.deals.frames.portions import own_capacities, own_terms
 from extractors.deals.records.frame import Frame
+from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Reading, Sentence, Spot
 
 from .merge import Fold, Telling, same_amount, told_value
@@ -55,7 +57,8 @@ _BORROWED = frozenset(
 _OPENING = 4
 """What was borrowed, and the words with which a sentence about it opens."""
 _FROM_HOME = 40
-"""Characters between a country and who is from there."""
+_CAPITAL = re.compile(r"[A-Z][a-z]")
+"""Characters between a country and who is from there, and what begins another name between them."""
 _LONG_AGO = dt.timedelta(days=180)
 _A_MONTH = dt.timedelta(days=31)
 """How far a telling of old days lies back, and a sentence that is of an earlier deal."""
@@ -163,10 +166,16 @@ def _at_home(frame: Frame, telling: Telling, reading: Reading) -> Frame:
     """The frame of what somebody builds with the country whence he is said to be, if nothing says where: "India's X will build"."""
     if frame.type not in BUILT or any(one.regions or one.sites for one in telling):
         return frame
-    homes = [home for one in telling for home in reading.sentences[one.sentence].homes]
+    said_in = {one.sentence: reading.sentences[one.sentence] for one in telling}
     builders = [party.spot for one in telling for party in one.in_role(Role.DEVELOPER)]
-    own = (home for home in homes if any(0 <= builder.start - home.end <= _FROM_HOME for builder in builders))
+    own = (home for one in said_in.values() for home in one.homes if any(_is_whence(home, builder, one) for builder in builders))
     return replace(frame, regions=tuple(own)[:1])
+
+
+def _is_whence(home: Spot[str], builder: Organization, sentence: Sentence) -> bool:
+    """Whether a country stands before somebody with nothing but what he is between: not "India's minister Rao met X"."""
+    between = sentence.text[home.end - sentence.start : max(0, builder.start - sentence.start)]
+    return 0 <= builder.start - home.end <= _FROM_HOME and _CAPITAL.search(between) is None
 
 
 def _with_the_site(first: Frame, telling: Telling, tellings: Sequence[Telling], fold: Fold) -> Frame:
@@ -347,8 +356,9 @@ class _Around:
 
 def _is_paid_for(sentence: Sentence) -> bool:
     """Whether it tells what site borrowed money is for: "The proceeds will pay for a campus in Ohio"."""
-    opening = sentence.words[:_OPENING]
-    return not _BORROWED.isdisjoint(opening) and not _SITES.isdisjoint(sentence.words) and "will" in sentence.words
+    words = sentence.words
+    is_meant = any(word == "will" and then != "not" for word, then in pairwise(words))
+    return is_meant and not _BORROWED.isdisjoint(words[:_OPENING]) and not _SITES.isdisjoint(words)
 
 
 def _is_of_a_contract(sentence: Sentence, deal_type: DealType) -> bool:
