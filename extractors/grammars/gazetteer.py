@@ -98,7 +98,7 @@ class Gazetteer(Generic[T]):
 
     def _at(self, text: str, words: Words, position: int) -> _Entry[T] | None:
         start = words.starts[position]
-        if start and text[start - 1] in _GLUE and text[start - 2 : start - 1].strip():
+        if start and text[start - 1] in _GLUE and text[start - 2 : start - 1].strip() and not _is_beside_a_name(text, words, position):
             return None
         longest: list[_Entry[T]] = []
         for entry in self._by_first[words.texts[position]]:
@@ -121,6 +121,15 @@ class Gazetteer(Generic[T]):
             if not _same_gap(text[words.end(position + at - 1) : words.starts[position + at]], name.apart[at - 1]):
                 return False
         return True
+
+
+def _is_beside_a_name(text: str, words: Words, position: int) -> bool:
+    """Whether a slash stands between two words with capitals, as between two names, and not in an address: "the X/Y contract"."""
+    before = position - 2
+    if before < 0 or words.texts[position - 1] != "/" or not words.texts[before][0].isupper():
+        return False
+    start = words.starts[before]
+    return not start or text[start - 1].isspace() or text[start - 1] in "($"
 
 
 def _same_word(written: str, wanted: str) -> bool:

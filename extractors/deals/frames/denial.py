@@ -66,6 +66,10 @@ _ORDERED = frozenset({"contract", "contracts", "order", "orders", "deal", "deals
 _PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
 """What is signed to do what stands behind "to"."""
 
+_KINDS_OF_DEBT = frozenset({"senior", "lien", "first-lien", "the", "of"})
+_DEBTS = frozenset({"notes", "note", "bonds", "debt", "loan", "loans", "term", "credit", "revolving", "convertible"})
+"""Words before "secured" where it tells of a kind of debt, and nouns and words of such debt behind it."""
+
 _ENABLING = frozenset({"enables", "enable", "allows", "allow", "lets", "let"})
 _DEALS = frozenset({"partnership", "deal", "agreement", "alliance", "pact", "contract"})
 """Verbs of making possible, and nouns of deals that do."""
@@ -207,6 +211,14 @@ def _is_a_habit(syntax: Syntax, trigger: TriggerSpan) -> bool:
     return trigger.form in ("base", "third") and not _AS_A_RULE.isdisjoint(before)
 
 
+def _is_of_secured_debt(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether "secured" only says what kind of debt it is: "the 2030 Secured Notes", "a senior secured credit facility"."""
+    words, first = syntax.sentence.words, trigger.first
+    before = words[max(0, first - 1) : first]
+    is_kind = bool(before) and (before[0] in _KINDS_OF_DEBT or before[0].isdigit())
+    return words[first] == "secured" and is_kind and not _DEBTS.isdisjoint(words[trigger.after : trigger.after + 1])
+
+
 def _is_of_products(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether a participle only says to whom a product goes that the sentence is about: "hopes for chips sold to Y"."""
     words, product = syntax.sentence.words, trigger.first - 1
@@ -265,6 +277,7 @@ _OF_VERBS = (
     (_is_of_founders, "a founder does so, and not the firm"),
     (_is_a_habit, "somebody does so as a rule"),
     (is_for_people, "it is about people who are taught or hired"),
+    (_is_of_secured_debt, "it says but what kind of debt it is"),
     (_is_of_products, "it says but of some product what becomes of it"),
 )
 """What a noun, and a verb, may say that is no deal."""
