@@ -52,12 +52,21 @@ _AS = {Role.INVESTEE: Role.BORROWER, Role.INVESTOR: Role.LENDER}
 def as_lent(before: Iterable[Frame], found: Iterable[Frame], sentences: Mapping[int, Sentence]) -> list[Frame]:
     """The frames told before and those just found, money raised as a loan where another frame, or the sentence right behind, has it so."""
     told, new = list(before), list(found)
-    loans = [frame for frame in (*told, *new) if frame.type is DealType.DEBT and frame.in_role(Role.BORROWER)]
-    lent = [frame for frame in (*told, *new) if _is_lent(frame, loans, sentences)]
+    if not new:
+        return told
+    fresh, loans = _loans(new), _loans((*told, *new))
+    # What was told before has been held against the earlier loans already.
+    lent = [*(frame for frame in told if _is_lent(frame, fresh, sentences)), *(frame for frame in new if _is_lent(frame, loans, sentences))]
+    if not lent:
+        return [*told, *new]
     borrowers = frozenset(party.key for loan in loans for party in loan.in_role(Role.BORROWER))
     sized = {(frame.sentence, frame.keys) for frame in lent}
     kept = [*told, *(frame for frame in new if not _repeats(frame, sized))]
-    return [_lent(frame, borrowers) if frame in lent else frame for frame in kept]
+    return [_lent(frame, borrowers) if any(frame is one for one in lent) else frame for frame in kept]
+
+
+def _loans(frames: Iterable[Frame]) -> list[Frame]:
+    return [frame for frame in frames if frame.type is DealType.DEBT and frame.in_role(Role.BORROWER)]
 
 
 def _repeats(frame: Frame, sized: Container[tuple[int, frozenset[str]]]) -> bool:
