@@ -150,9 +150,9 @@ def _named_between(first: Spot[Money], second: Spot[Money], sentence: Sentence) 
 
 
 def _is_the_start_of(last: Frame, sentence: Sentence, at: tuple[int, int]) -> bool:
-    """Whether "an initial order" takes but some of the megawatts of the deal told before."""
+    """Whether "an initial order" or "a first order" takes but some of the megawatts of the deal told before."""
     whole = max((spot.value.mw for spot in last.capacities), default=None)
-    if whole is None or sentence.words[at[0]] != "initial":
+    if whole is None or sentence.words[at[0]] not in ("initial", "first"):
         return False
     return bool(sentence.capacities) and all(spot.value.mw < whole for spot in sentence.capacities)
 
