@@ -1,4 +1,4 @@
-"""Triggers that tell of something beside a deal: how many there were, what is earned on them, people who are to be taught."""
+"""Triggers that tell of something beside a deal: how many there were, what is earned on them, offices, people who are taught."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _PEOPLE = frozenset(
     | {"tradespeople", "veterans", "developers", "staff", "workforce", "welders", "graduates", "americans", "plumbers", "operators"}
 )
 _TAUGHT_WITHIN = 12
+_LETTING = frozenset({"tenant", "lease", "leases", "leased", "leasing", "rents", "rented"})
+_OFFICES = frozenset({"office", "offices", "headquarters"})
+_HALLS = frozenset({"data", "capacity", "campus", "megawatts", "mw", "site", "sites", "gpus"})
+_LET_WITHIN = 6
+"""Words of letting, what may be let that is of no interest, what else is, and how far behind they stand."""
 _WHO = 4
 _SPENT = frozenset({"capex", "expenditures", "expenditure", "spending", "outlays", "outlay", "expenses", "investments"})
 _QUARTERS = frozenset({"quarter", "quarterly", "q1", "q2", "q3", "q4"})
@@ -49,8 +54,10 @@ time in which it was, words by which it is told as a deal all the same, and how 
 
 
 def is_of_many(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether it only says of how many deals a text tells: "Eight AI deals that made the year"."""
+    """Whether it only says of how many deals a text tells: "Eight AI deals that made the year", not "X signed three deals: with Y and"."""
     words = syntax.sentence.words
+    if any(spot.after <= trigger.first for spot in syntax.sentence.organizations):
+        return False
     if words[trigger.after - 1] not in _PLURALS or _GOING_ON.isdisjoint(words[trigger.after : trigger.after + 1]):
         return False
     return any(
@@ -64,6 +71,14 @@ def is_of_earnings(syntax: Syntax, trigger: TriggerSpan) -> bool:
     words = syntax.sentence.words
     on = next((at for at in range(trigger.first - 1, max(0, trigger.first - _EARNED_WITHIN - 1), -1) if words[at] in ("on", "from")), None)
     return words[trigger.after - 1] in _PLURALS and on is not None and not _EARNED.isdisjoint(words[max(0, on - 1) : on])
+
+
+def is_of_offices(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether offices are let: "the anchor tenant of an office tower", "leases offices from X", not "leases a data center and offices"."""
+    words = syntax.sentence.words
+    let = words[trigger.after : trigger.after + _LET_WITHIN]
+    first = next((word for word in let if word in _OFFICES | _HALLS), None)
+    return words[trigger.after - 1] in _LETTING and first in _OFFICES
 
 
 def is_for_people(syntax: Syntax, trigger: TriggerSpan) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import REACH
 
-from .asides import is_for_people, is_of_a_quarter, is_of_earnings, is_of_many
+from .asides import is_for_people, is_of_a_quarter, is_of_earnings, is_of_many, is_of_offices
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _WILLING = (
@@ -70,6 +72,10 @@ _KINDS_OF_DEBT = frozenset({"senior", "lien", "first-lien", "the", "of"})
 _DEBTS = frozenset({"notes", "note", "bonds", "debt", "loan", "loans", "term", "credit", "revolving", "convertible"})
 """Words before "secured" where it tells of a kind of debt, and nouns and words of such debt behind it."""
 
+_ONCE_WITHIN = 5
+_ONCE = frozenset((verb, "once") for verb in ("was", "were")) | frozenset(("once", verb) for verb in ("was", "were"))
+_USED = ("used", "to", "be")
+"""Words before a noun within which it is said that something was so once, and how."""
 _ENABLING = frozenset({"enables", "enable", "allows", "allow", "lets", "let"})
 _DEALS = frozenset({"partnership", "deal", "agreement", "alliance", "pact", "contract"})
 """Verbs of making possible, and nouns of deals that do."""
@@ -101,7 +107,10 @@ def _is_made_possible(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether it is but what the deal lets its only party do: "the partnership enables X to build data centers"."""
     words = [word for word in syntax.sentence.words[: trigger.first] if word.isalpha()]
     verb = next((at for at, word in enumerate(words) if word in _ENABLING and at > 0), None)
-    if trigger.is_noun or trigger.form != "base" or verb is None or len(syntax.sentence.organizations) != 1:
+    sentence = syntax.sentence
+    if trigger.is_noun or trigger.form != "base" or verb is None or len(sentence.organizations) != 1:
+        return False
+    if sentence.regions or sentence.sites:  # a site of its own, whatever made it possible
         return False
     return words[verb - 1] in _DEALS or (words[verb - 1] == "will" and words[verb - 2] in _DEALS)
 
@@ -263,13 +272,26 @@ def _is_of_a_stranger(syntax: Syntax, trigger: TriggerSpan) -> bool:
     return owned is not None and not any(owned <= spot.after <= plan for spot in syntax.sentence.organizations)
 
 
+def _is_of_once(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody was so in the past: "was once the anchor tenant", "the campus's former anchor tenant"."""
+    words = syntax.sentence.words
+    before = words[max(0, trigger.first - _ONCE_WITHIN) : trigger.first]
+    return (
+        before[-1:] == ("former",)
+        or any(pair in _ONCE for pair in pairwise(before))
+        or _USED in zip(before, before[1:], before[2:], strict=False)
+    )
+
+
 _OF_NOUNS = (
+    (_is_of_once, "it was so in the past only"),
     (_is_outcome, "it tells only what all deals come to with one told before"),
     (_is_foreseen, "somebody only foresees it"),
     (is_of_many, "it says only of how many deals the text tells"),
     (is_of_a_quarter, "it is what was spent in a quarter"),
     (is_of_earnings, "it tells only what somebody makes on them"),
     (is_for_people, "it is about people who are taught or hired"),
+    (is_of_offices, "offices are let"),
 )
 _OF_VERBS = (
     (_is_wished_for, "somebody only asks another to do so"),
@@ -278,6 +300,7 @@ _OF_VERBS = (
     (_is_a_habit, "somebody does so as a rule"),
     (is_for_people, "it is about people who are taught or hired"),
     (_is_of_secured_debt, "it says but what kind of debt it is"),
+    (is_of_offices, "offices are let"),
     (_is_of_products, "it says but of some product what becomes of it"),
 )
 """What a noun, and a verb, may say that is no deal."""

@@ -119,7 +119,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     clauses = [at for trigger in live if (at := own_clause(sentence, trigger)) is not None]
 
     def placed(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
-        return [spot for spot in beside(spots, group) if spot.first <= _OPENING or any(_in_one(clauses, spot, one) for one in group)]
+        own = [spot for spot in beside(spots, group) if spot.first <= _OPENING or any(_in_one(clauses, spot, one) for one in group)]
+        return _not_aside(sentence, own, group) or own
 
     told = ((spot, _whose_worth(sentence, spot, groups) or _whose_price(sentence, spot, groups)) for spot in money)
     worths = {spot: group for spot, group in told if group is not None and group is not _nearest(syntax, spot, groups)}
@@ -138,7 +139,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
             sites=_near(syntax, placed(sentence.sites, group), group, reach),
             terms=_own(syntax, (spot for spot in sentence.terms if not _is_of_building(spot, sentence)), group, groups),
             dates=_finest_first(
-                sentence, _own_first(syntax, _not_aside(sentence, group), group, groups) or _opening(sentence, live), group
+                sentence, _own_first(syntax, _not_aside(sentence, sentence.dates, group), group, groups) or _opening(sentence, live), group
             ),
             starts=_near(syntax, sentence.start_dates, group),
             ends=_near(syntax, sentence.end_dates, group),
@@ -181,10 +182,10 @@ def _pays_for(sentence: Sentence, spot: Spot[Money], group: Sequence[TriggerSpan
     return all(trigger.is_noun for trigger in group) and any(pair in _TO_FUND for pair in pairwise(between))
 
 
-def _not_aside(sentence: Sentence, group: Sequence[TriggerSpan]) -> list[Spot[PartialDate]]:
-    """The dates but for those of a remark on something else, between dashes or behind "which": "X, which went public in May, signed"."""
+def _not_aside(sentence: Sentence, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
+    """Dates or places but for those of a remark on something else, between dashes or behind "which": "X, which listed in May, signed"."""
     remarks = [(first, after) for first, after in _remarks(sentence) if not any(first < trigger.first < after for trigger in group)]
-    return [spot for spot in sentence.dates if not any(first < spot.first < after for first, after in remarks)]
+    return [spot for spot in spots if not any(first < spot.first < after for first, after in remarks)]
 
 
 def _remarks(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -272,7 +273,8 @@ def _opening(sentence: Sentence, live: Sequence[TriggerSpan]) -> tuple[Spot[Part
     """
     told = min(trigger.first for trigger in live)
     opening = [spot for spot in sentence.dates if spot.first <= _OPENING and sentence.words[spot.after : spot.after + 1] == (",",)]
-    return tuple(opening or [spot for spot in _not_aside(sentence, live) if spot.after <= told and spot.first <= _BEFORE_ALL])
+    before = (spot for spot in _not_aside(sentence, sentence.dates, live) if spot.after <= told and spot.first <= _BEFORE_ALL)
+    return tuple(opening or before)
 
 
 def _nearness(syntax: Syntax, spot: Spot[T], group: Sequence[TriggerSpan]) -> tuple[int, bool]:

@@ -39,9 +39,14 @@ def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
             both = replace(whole, parties=(*whole.parties, *others))
             return [both if one is whole else one for one in frames if one is not joint]
         if joint.type in BUILT:
-            both = replace(joint, parties=tuple(replace(party, role=Role.DEVELOPER) for party in joint.parties))
+            both = replace(joint, parties=tuple(_as_developer(party) for party in joint.parties))
             return [both if one is joint else one for one in frames]
     return frames
+
+
+def _as_developer(party: FrameParty) -> FrameParty:
+    """One of those who build together, but for whoever builds for others by trade."""
+    return party if party.role is Role.CONTRACTOR else replace(party, role=Role.DEVELOPER)
 
 
 def _is_of(whole: Frame, joint: Frame) -> bool:

@@ -36,14 +36,15 @@ _APART = frozenset({"and", ")", ",", ";"})
 _JOINED = frozenset({"and", "but", "while"})
 """Words between which nothing is one entry, and those that join a verb of its own."""
 _PERIODS = (("year",), ("quarter",), ("month",))
+_MODALS = tuple((word,) for word in ("will", "would", "could", "should", "have", "had", "are", "were"))
 _PLAN = "capital plan"
 _COMES_TO = frozenset(
     {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}
 )
 _OF_WHOM = frozenset({"at", "by", "for", "from"})
 _COMPARED = frozenset({"from", "than", "versus", "compared"})
-"""What may stand behind "each" that is none of a list, the trigger of what somebody will spend, words between somebody and that amount,
-those between the amount and him, and those right before an amount that another is but compared with."""
+"""What may stand behind "each" that is none of a list, and before it of a verb, the trigger of what somebody will spend, words between
+somebody and that amount, those between the amount and him, and those right before an amount that another is but compared with."""
 
 
 def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
@@ -59,7 +60,7 @@ def apiece(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots
     several = [spots for spots in slots.values() if len(spots) > 1]
     behind = next((spot for spot in figures.money if _is_each(words, spot.after)), None)
     if behind is None:
-        several = [spots for spots in several if _is_each(words, spots[-1].after)]
+        several = [spots for spots in several if _does_each(words, spots[-1].after)]
     if not several:
         return []
     members = several[0] if behind is None else min(several, key=lambda spots: min(abs(spot.first - behind.first) for spot in spots))
@@ -79,6 +80,11 @@ def _with_other_amounts(
     before = [spot for spot in members if spot not in behind]
     earlier = [spot for spot in money if amount is not None and spot.after <= amount.first]
     return dict(zip(before, earlier, strict=True)) if len(behind) > 1 and len(before) == len(earlier) else {}
+
+
+def _does_each(words: Sequence[str], at: int) -> bool:
+    """Whether those named before a position each do something: "A and B each bought", "A and B will each buy"."""
+    return _is_each(words, at + 1 if words[at : at + 1] in _MODALS else at)
 
 
 def _is_each(words: Sequence[str], at: int) -> bool:

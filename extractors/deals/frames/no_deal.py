@@ -42,6 +42,9 @@ _STANDING_WITHIN = 14
 _CONTRACTS = frozenset(
     {"lease", "leases", "contract", "contracts", "deal", "deals", "agreement", "agreements", "arrangement", "order", "orders"}
 )
+_PLANNING = ("plan", "prepar")
+_MONEY = frozenset({"financing", "loan", "loans", "bond", "bonds", "notes", "offering", "round", "fundraising", "ipo", "fund", "listing"})
+"""Verbs of planning, and money that is planned as sites are."""
 _BRINGING = frozenset(
     {"to", "will", "would", "should", "could", "is", "was", "are", "expected", "projected", "set", "forecast", "also", "likely"}
 )
@@ -60,22 +63,24 @@ def _why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -
 
     "Spoke of the need to build 5-gigawatt data centers".
     """
-    if one.trigger.id == _BUILDING and _enlarges_a_contract(sentence, one.span):
+    if one.trigger.id == _BUILDING and _has_object(sentence, one.span, _GROWING, _CONTRACTS):
         return "it is a contract that grows"
     if one.trigger.id == _BUILDING and _is_a_right(sentence, one.span):
         return "somebody only may build more"
     if one.trigger.id == _SITE and _stands_there(sentence, one.span):
         return "it is told to stand there already"
+    if one.trigger.id == _BUILDING and _has_object(sentence, one.span, _PLANNING, _MONEY):
+        return "it is money that is planned"
     is_object = denied is not None and one.trigger.id == _SITE and 0 <= one.span.first - denied.after <= _OBJECT_WITHIN
     return "the verb before it tells no deal" if is_object else None
 
 
-def _enlarges_a_contract(sentence: Sentence, verb: TriggerSpan) -> bool:
-    """Whether the object of "expand" is a contract: "expanded its existing hosting agreement with X"."""
-    if verb.is_noun or not sentence.words[verb.first].startswith(_GROWING):
+def _has_object(sentence: Sentence, verb: TriggerSpan, verbs: tuple[str, ...], nouns: frozenset[str]) -> bool:
+    """Whether a verb that begins so has one of the nouns for its object: "expanded its existing hosting agreement with X"."""
+    if verb.is_noun or not sentence.words[verb.first].startswith(verbs):
         return False
     behind = sentence.words[verb.after : verb.after + _OBJECT_WITHIN]
-    noun = next((at for at, word in enumerate(behind) if word in _CONTRACTS), None)
+    noun = next((at for at, word in enumerate(behind) if word in nouns), None)
     return noun is not None and _STOPPING.isdisjoint(behind[:noun])
 
 

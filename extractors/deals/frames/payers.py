@@ -154,7 +154,8 @@ def _with_guarantors(frame: Frame, syntax: Syntax) -> Frame:
 
 def _is_described_as_backer(syntax: Syntax, group: Group) -> bool:
     """Whether it is named but to say who is behind the one that raises money: "X, backed by Y, raised $200 million"."""
-    return syntax.sentence.words[max(0, group.first - 3) : group.first] == (",", "backed", "by")
+    before = syntax.sentence.words[max(0, group.first - 3) : group.first]
+    return before in ((",", *_BACKED_BY), _BACKED_BY)
 
 
 def _does_so_too(syntax: Syntax, group: Group) -> bool:

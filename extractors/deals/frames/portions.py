@@ -117,15 +117,21 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     return behind if bought else firm_first(sentence, sentence.capacities)
 
 
+def _own_words_before(sentence: Sentence, spot: Spot[Capacity], within: int) -> tuple[str, ...]:
+    """The words near before a size, up to the size before it, of which they are: "an option on 200 MW beside its 400 MW"."""
+    ends = (other.after for other in sentence.capacities if other.after <= spot.first)
+    return sentence.words[max(0, spot.first - within, *ends) : spot.first]
+
+
 def _is_but_the_start(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether a deal only starts with it: "the pact, which starts with an initial order of 100 megawatts"."""
-    before = sentence.words[max(0, spot.first - _START_WITHIN) : spot.first]
+    before = _own_words_before(sentence, spot, _START_WITHIN)
     return any(first in _STARTING and then == "with" for first, then in pairwise(before))
 
 
 def _is_optional(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether somebody may but take it too: "holds options to expand by up to 200 megawatts", not one that was exercised."""
-    before = sentence.words[max(0, spot.first - _OPTION_WITHIN) : spot.first]
+    before = _own_words_before(sentence, spot, _OPTION_WITHIN)
     at = max((at for at, word in enumerate(before) if word in _OPTIONS and before[at + 1 : at + 2] == ("to",)), default=None)
     return at is not None and "," not in before[at:] and not any(word.startswith("exercis") for word in sentence.words)
 

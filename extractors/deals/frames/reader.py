@@ -18,6 +18,7 @@ from extractors.deals.syntax.triggers import TriggerFinder
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
+from .budgets import at_its_place
 from .context import Context, in_context, key
 from .denial import why_untold
 from .figures import Figures, share_out
@@ -97,7 +98,7 @@ class FrameReader:
         elif backings and len(groups) == 1:
             shares = worth_to_the_deal(syntax.sentence, shares, [one for one, _ in backings])
         frames = [
-            frame
+            at_its_place(frame, sentence)
             for group, figures in zip(groups, shares, strict=False)
             for frame in self._of_group(syntax, group, figures, everything, context)
         ]

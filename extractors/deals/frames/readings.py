@@ -16,6 +16,7 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
+from .budgets import as_budget
 from .context import key
 from .figures import Figures
 from .needs import BESIDE, FEW, has_size, may_hold, meets
@@ -34,10 +35,6 @@ _OF_A_SITE = "anothers_halls"
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
-_BROAD = frozenset(
-    {"United States", "Europe", "Asia", "Africa", "Middle East", "Latin America", "North America", "South America", "Global South"}
-)
-"""Regions in which a company's whole budget may go."""
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
@@ -202,9 +199,7 @@ class RuleReader:
             ranked=bool(rule.pair),
             pending=bool(unmet),
         )
-        if deal_type is DealType.CAPEX and _is_at_a_place(frame):
-            frame = replace(frame, type=DealType.CONSTRUCTION)
-        frame = as_rented(frame)
+        frame = as_rented(as_budget(frame, sentence, found))
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, lacking_yet(unmet), rule, frame))
         return frame, False
 
@@ -278,12 +273,6 @@ class RuleReader:
             if found.span.weak and kind in self._kinds.outsiders and not has_size(figures) and not traded:
                 return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
         return None
-
-
-def _is_at_a_place(frame: Frame) -> bool:
-    """Whether a plan of one company is one for some place, and no budget: "will spend $20 billion in Ohio", not "in the US this year"."""
-    is_budget = frame.value is None or frame.value.value.period is Period.PER_YEAR or len(frame.parties) > 1
-    return not is_budget and (bool(frame.sites) or any(spot.value not in _BROAD for spot in frame.regions))
 
 
 def _as_landlord(deal_type: DealType, parties: tuple[FrameParty, ...], slots: Slots, sentence: Sentence) -> tuple[FrameParty, ...]:

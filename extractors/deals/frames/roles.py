@@ -59,11 +59,19 @@ def with_builders(deal_type: DealType, parties: tuple[FrameParty, ...], table: K
     builders = {party.key for party in parties if party.role == Role.DEVELOPER and _is_builder(party, table)}
     if deal_type is not DealType.CONSTRUCTION or not builders:
         return parties
+    if builders == {party.key for party in parties if party.role == Role.DEVELOPER} and any(p.role == Role.CONTRACTOR for p in parties):
+        return _turned(parties)
     owned = any(party.role == Role.DEVELOPER and party.key not in builders for party in parties)
     turned = {Role.DEVELOPER: Role.DEVELOPER, Role.CUSTOMER: Role.CUSTOMER if owned else Role.DEVELOPER}
     return tuple(
         replace(party, role=Role.CONTRACTOR if party.key in builders else turned.get(Role(party.role), party.role)) for party in parties
     )
+
+
+def _turned(parties: tuple[FrameParty, ...]) -> tuple[FrameParty, ...]:
+    """The two sides of a contract to build the other way round, as the builder is named first: "X Construction has a contract with Y"."""
+    other = {Role.DEVELOPER: Role.CONTRACTOR, Role.CONTRACTOR: Role.DEVELOPER}
+    return tuple(replace(party, role=other.get(Role(party.role), party.role)) for party in parties)
 
 
 def _is_builder(party: FrameParty, table: KindTable) -> bool:

@@ -14,24 +14,8 @@ from extractors.deals.tellings.merge import same_amount
 _NEAR = 2
 """Sentences within which a loan without an amount is the money that is told beside it."""
 _OF_SHARES = frozenset(
-    {
-        "equity",
-        "round",
-        "series",
-        "seed",
-        "share",
-        "shares",
-        "stock",
-        "stake",
-        "venture",
-        "valuation",
-        "valued",
-        "valuing",
-        "investor",
-        "investors",
-        "investment",
-        "ipo",
-    }
+    {"equity", "round", "series", "seed", "share", "shares", "stock", "stake", "venture", "valuation", "valued", "valuing"}
+    | {"investor", "investors", "investment", "ipo", "secondary"}
 )
 """Words of a sentence by which the money it tells is put in for shares."""
 
@@ -46,6 +30,8 @@ _BUILT = frozenset(
     {"built", "building", "located", "houses", "house", "host", "hosts", "operates", "operational", "campus", "site", "square", "acres"}
 )
 """Words that make a facility one of concrete."""
+_BESIDES = frozenset({"also", "separately", "another", "additional", "earlier", "previously"})
+"""Words of a sentence whose loan is not the money told beside it."""
 _AS = {Role.INVESTEE: Role.BORROWER, Role.INVESTOR: Role.LENDER}
 
 
@@ -99,7 +85,7 @@ def _is_of(frame: Frame, loan: Frame, sentences: Mapping[int, Sentence]) -> bool
         return False
     if loan.value is not None and frame.value is not None:
         return same_amount(loan.value.value, frame.value.value)
-    if raising != borrowers:
+    if raising != borrowers or (loan.sentence != frame.sentence and not _BESIDES.isdisjoint(sentences[loan.sentence].words)):
         return False
     near = abs(loan.sentence - frame.sentence) <= _NEAR and _is_of_now(loan)
     return loan.sentence == frame.sentence or (near and not sentences[loan.sentence].money)

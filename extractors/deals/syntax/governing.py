@@ -273,7 +273,13 @@ class Governing(Grouping):
         if words[position - 1] not in _ENTITIES:
             return None
         at = next((at for at in range(position - 1, max(-1, position - REACH), -1) if words[at] in _OPENING), None)
-        return at if at is not None and at - 1 not in self.trigger_words else None
+        if at is None or at - 1 in self.trigger_words or self._is_apposed(at):
+            return None
+        return at
+
+    def _is_apposed(self, at: int) -> bool:
+        """Whether what begins there says what the name before its comma is: "a stake in X, a company formed by Y"."""
+        return self.sentence.words[at - 1] == "," and any(spot.after == at - 1 for spot in self.sentence.organizations)
 
     def _is_behind_a_name(self, position: int) -> bool:
         """Whether an organization ends right before a position, brackets apart: what follows the comma then describes it."""
