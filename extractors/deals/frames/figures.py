@@ -116,7 +116,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
         return [spot for spot in spots if not all(syntax.is_apart(spot, trigger) for trigger in group)]
 
-    clauses = [at for trigger in live if (at := own_clause(sentence, trigger)) is not None]
+    begun = (at for trigger in live if (at := own_clause(sentence, trigger)) is not None)
+    clauses = [at for at in begun if sentence.words[at + 1] != "where"]  # "expands its campus, where X leases": it does so there
 
     def placed(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
         own = [spot for spot in beside(spots, group) if spot.first <= _OPENING or any(_in_one(clauses, spot, one) for one in group)]

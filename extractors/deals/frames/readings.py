@@ -154,6 +154,7 @@ class RuleReader:
         figures = replace(figures, money=of_parties(sentence, figures.money, parties))
         if deal_type in _OF_MONEY:
             figures = replace(figures, money=enlarged_first(sentence, figures.money))
+        paid = figures.value
         if deal_type is DealType.CONSTRUCTION:
             own = (spot for spot in figures.money if not is_of_anothers_plan(sentence, spot, (party.key for party in parties)))
             figures = replace(figures, money=price_of_a_site_first(sentence, tuple(own)))
@@ -192,7 +193,8 @@ class RuleReader:
             said_on=figures.date,
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),
-            done=(found.span.form in found.trigger.done or (rule.settled and found.span.is_past)) and not to_come,
+            # Land is paid for; what is to stand there, whose price a sentence may give as well, is not built by that.
+            done=(found.span.form in found.trigger.done or (rule.settled and found.span.is_past and figures.value == paid)) and not to_come,
             ahead=found.span.form == "base" or to_come,
             apart=rule.apart,
             incidental=rule.incidental,

@@ -201,7 +201,7 @@ def _is_one_of_two_trades(sentence: Sentence, one: Found) -> bool:
 
 
 def _is_of_its_signing(sentence: Sentence, one: Found) -> bool:
-    """Whether a contract but dates or describes something else: "in conjunction with the lease signing", "lease payments rose"."""
+    """Whether a contract but dates or describes something else: "in conjunction with the lease signing", "lease expense rose"."""
     return one.span.is_noun and sentence.words[one.span.after : one.span.after + 1] in _OF_A_CONTRACT
 
 
