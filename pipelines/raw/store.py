@@ -12,7 +12,7 @@ import fcntl
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ class RawStore:
         self.path = path
         self.bodies = Bodies(path / "bodies")
         self._index = path / "index.sqlite"
+        self._is_made = False
 
     def keep(self, exchange: Exchange, body: bytes | None = None) -> Exchange:
         """Keep an exchange and the bytes it brought; the exchange with their hash."""
@@ -188,8 +189,8 @@ class RawStore:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            index = sqlite3.connect(self._index, timeout=_PATIENCE_SECONDS, isolation_level=None)
+            self._make()
+            index = self._connect()
         except (OSError, sqlite3.Error) as error:
             raise DealgraphError(
                 f"{self._index} cannot be opened ({error}): set DEALGRAPH_HOME to a folder that you may write to"
@@ -197,9 +198,6 @@ class RawStore:
         try:
             index.row_factory = sqlite3.Row
             index.execute("PRAGMA synchronous = NORMAL")  # safe from dying processes; after a power cut the last steps are done again
-            if index.execute("PRAGMA user_version").fetchone()[0] == 0:
-                index.execute("PRAGMA journal_mode = WAL")
-                index.executescript(_SCHEMA.read_text(encoding="utf-8"))
             yield index
         except sqlite3.Error as error:
             raise DealgraphError(
@@ -207,6 +205,22 @@ class RawStore:
             ) from error
         finally:
             index.close()
+
+    def _make(self) -> None:
+        """Make the index of a new store, one worker at a time: SQLite waits for nobody while it turns to a write-ahead log."""
+        if self._is_made and self._index.exists():
+            return
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / "making").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with closing(self._connect()) as index:
+                if index.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    index.execute("PRAGMA journal_mode = WAL")
+                    index.executescript(_SCHEMA.read_text(encoding="utf-8"))
+        self._is_made = True
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._index, timeout=_PATIENCE_SECONDS, isolation_level=None)
 
 
 def _insert(table: str, row: dict[str, Any]) -> str:

@@ -125,6 +125,16 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         RawStore(tmp_path / "file" / "raw").list_documents("s", [wanted()], AT)
 
 
+def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    def use(folder: Path) -> None:
+        RawStore(folder).note("s", "a", "gone", "nothing there", AT)
+
+    folders = [tmp_path / str(n) for n in range(60)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(use, [folder for folder in folders for _ in range(8)]))
+    assert all(RawStore(folder).is_gone("a", AT) for folder in folders)
+
+
 _WRITER = """
 import datetime as dt, sys
 from pathlib import Path
