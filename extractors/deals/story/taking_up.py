@@ -13,6 +13,7 @@ from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import TriggerTable
 
 from .continuation import is_its_worth, names_again
+from .costs import is_cost_of_another, is_its_cost
 from .funding import funded_last, lists_payers, names_arrangers, whole_of
 
 _OPENING = 6
@@ -94,9 +95,9 @@ class TakingUp:
                 return None
             if frame.type in PAYERS and frame.sentence < closed:
                 continue
-            if frame.pending and _stands_elsewhere(frame, sentence):
+            if (frame.pending and _stands_elsewhere(frame, sentence)) or is_cost_of_another(frame, sentence):
                 continue
-            if frame.type in types or is_its_worth(frame, sentence) or self._sizes(frame, sentence, frames):
+            if frame.type in types or is_its_worth(frame, sentence) or is_its_cost(frame, sentence) or self._sizes(frame, sentence, frames):
                 return at
             last = max(frame.sentence, added.get(at, 0))
             if sentence.index - last <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):

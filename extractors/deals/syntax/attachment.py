@@ -43,7 +43,14 @@ class _Attachment:
                 add(slots, slot, group.members)
         if not trigger.is_noun and self._is_passive(trigger, at, candidates):
             slots = turned(slots)
+            add(slots, "owner", self._having(candidates[:1]))
         return {slot: tuple(members) for slot, members in slots.items()}
+
+    def _having(self, told_of: list[int]) -> tuple[Organization, ...]:
+        """Who acts on what a passive tells of, where that is a thing: X in "X is building a campus that is leased by Y"."""
+        things = [word for word in told_of if self._named(word) is None]
+        holders = (group for thing in things for word in self._tree.subjects(thing) if (group := self._named(word)) is not None)
+        return next((group.members for group in holders), ())
 
     def _is_passive(self, trigger: TriggerSpan, at: int, candidates: list[int]) -> bool:
         """With a passive auxiliary, or as a participle behind the noun that it tells of: "X, backed by Y"."""

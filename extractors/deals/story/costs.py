@@ -1,0 +1,87 @@
+"""What a building costs, told behind it: "Total cost is put at $2 billion"; and what only some other thing costs."""
+
+from __future__ import annotations
+
+from data.model.vocabulary import DealType
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.relational import POSSESSIVE
+
+_COSTS = frozenset({"investment", "cost", "costs", "budget", "price", "outlay", "expenditure", "capex"})
+_COMES_TO = frozenset({"is", "was", "be", "at", "totals", "exceed", "exceeds", "exceeding", "reach", "tops", "approximately", "about"})
+_PART = frozenset(
+    {
+        "phase",
+        "phases",
+        "each",
+        "annual",
+        "annually",
+        "average",
+        "tax",
+        "taxes",
+        "date",
+        "land",
+        "across",
+        "elsewhere",
+        "electricity",
+        "per",
+    }
+)
+"""Nouns of what is paid, how it is said to be so much, and words by which that is but a part of it, or of more."""
+_OF = frozenset({"of", "for", "in", "on"})
+_OWN = frozenset({"the", "this", "its", "their", "construction", "building", "developing", "that"})
+_ITSELF = frozenset(
+    {
+        "project",
+        "campus",
+        "facility",
+        "complex",
+        "site",
+        "development",
+        "building",
+        "buildings",
+        "center",
+        "centre",
+        "construction",
+        "build",
+    }
+    | {"centers", "centres", "datacenter", "datacentre", "scheme", "hub", "plan"}
+)
+"""Words between a noun of what is paid and what that is for, and what is the building told before."""
+_OPENING = 6
+_WITHIN = 2
+_NAMED_WITHIN = 6
+"""Words of a sentence in which it says of what it speaks, sentences behind the building, and words behind "of" in which it is named."""
+
+
+def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence right behind says what a building costs as a whole."""
+    if frame.type is not DealType.CONSTRUCTION or frame.value is not None or sentence.index - frame.sentence > _WITHIN:
+        return False
+    cost = _cost_in(sentence)
+    if cost is None or len(sentence.money) != 1 or _PART & set(sentence.words) or is_cost_of_another(frame, sentence):
+        return False
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    return named <= frame.keys and bool(_COMES_TO & set(sentence.words[cost : sentence.money[0].first]))
+
+
+def is_cost_of_another(frame: Frame, sentence: Sentence) -> bool:
+    """Whether it is not what the building costs that a sentence speaks of: "The price of the land was $2 million", "the city's budget"."""
+    cost = _cost_in(sentence)
+    if frame.type is not DealType.CONSTRUCTION or cost is None:
+        return False
+    words = sentence.words
+    owner = next((at for at in range(cost) if words[at] in POSSESSIVE), None)
+    if owner is not None and words[owner - 1] not in _ITSELF | {"company", "firm", "developer"}:
+        return not any(spot.after == owner for spot in sentence.organizations)
+    if words[cost + 1 : cost + 2] == () or words[cost + 1] not in _OF:
+        return False
+    of = words[cost + 2 : cost + 2 + _NAMED_WITHIN]
+    money = next((spot.first for spot in sentence.money), len(words))
+    if cost + 2 >= money or (of and of[0][0].isdigit()):  # "an investment of $2 billion"
+        return False
+    return not (of[0] in _OWN and bool(_ITSELF & set(of)))
+
+
+def _cost_in(sentence: Sentence) -> int | None:
+    return next((at for at, word in enumerate(sentence.words[:_OPENING]) if word in _COSTS), None)
