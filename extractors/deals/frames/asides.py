@@ -49,8 +49,14 @@ _PLANNED = frozenset(
     }
 )
 _QUARTER_WITHIN = 10
+_WERE = frozenset(
+    {"were", "was", "came", "totaled", "totalled", "reached", "hit", "amounted", "stood", "rose", "grew", "climbed", "jumped"}
+)
+_FORECAST = _PLANNED - {"annual", "year", "full-year", "spent", "current", "spends"}
+_BEHIND = 2
 """What is done with people, who they are, and how far behind a trigger and the verb they stand; what is spent, the
-time in which it was, words by which it is told as a deal all the same, and how far from the noun the time stands."""
+time in which it was, words by which it is told as a deal all the same, how far from the noun the time stands; verbs by which it is over,
+words by which it is a plan even so, and how far behind the noun such a verb stands."""
 
 
 def is_of_many(syntax: Syntax, trigger: TriggerSpan) -> bool:
@@ -100,3 +106,12 @@ def is_of_a_quarter(syntax: Syntax, trigger: TriggerSpan) -> bool:
     amount = next((spot for spot in syntax.sentence.money if first <= spot.first < after), None)
     around = words[max(first, trigger.first - _QUARTER_WITHIN) : min(after, trigger.after + _QUARTER_WITHIN)]
     return amount is not None and not _QUARTERS.isdisjoint(around) and _PLANNED.isdisjoint(words[first:after])
+
+
+def is_of_the_past(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is what somebody spent, no plan: "capital expenditures were $64 billion in fiscal 2025"."""
+    words = syntax.sentence.words
+    if words[trigger.after - 1] not in _SPENT or _WERE.isdisjoint(words[trigger.after : trigger.after + _BEHIND]):
+        return False
+    first, after = syntax.clause(trigger)
+    return _FORECAST.isdisjoint(words[first:after])

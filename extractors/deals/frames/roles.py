@@ -127,8 +127,8 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
         above, below = (far, near) if _supplies(far, near, ranks) else (near, far)
         return deal_type, distinct([*(FrameParty(spot, receiving) for spot in below), *(FrameParty(spot, supplying) for spot in above)])
     if len(set(ranks.values())) > 1 or _is_power_company_beside_unknown(deal_type, ranks, (*near, *far)):
-        top = max(ranks.values())
-        return deal_type, distinct(FrameParty(spot, supplying if ranks.get(spot.value) == top else receiving) for spot in (*near, *far))
+        on_top = _on_top(rule, slots, ranks)
+        return deal_type, distinct(FrameParty(spot, supplying if spot.value in on_top else receiving) for spot in (*near, *far))
     if deal_type in _USED and (users := [spot for spot in (*near, *far) if spot.value.kind in _USERS]):
         others = [spot for spot in (*near, *far) if spot not in users]
         near, far = (users, others) if others else (near, far)
@@ -180,6 +180,16 @@ def _ranks(organizations: Iterable[Organization], deal_type: DealType, table: Ki
     if deal_type is DealType.CHIPS:
         known = {one: top + table.part_makers[one.id] if one.id in table.part_makers else rank for one, rank in known.items()}
     return {one: (rank, deal_type is DealType.COMPUTE and one.id in table.sellers) for one, rank in known.items()}
+
+
+def _on_top(rule: ReadingRule, slots: Slots, ranks: Mapping[OrganizationRef, tuple[int, bool]]) -> set[OrganizationRef]:
+    """Who supplies: those who rank highest, and who stands beside one of them and has no rank, as long as somebody else is left."""
+    top = max(ranks.values())
+    highest = {one for one, rank in ranks.items() if rank == top}
+    listed = [[spot.value for spot in slots.get(slot, ())] for slot in rule.pair if slot not in _OF_TWO]
+    beside = {one for members in listed if highest & set(members) for one in members if one not in ranks}
+    named = {one for slot in rule.pair for one in (spot.value for spot in slots.get(slot, ()))}
+    return highest | beside if named - highest - beside else highest
 
 
 def _supplies(above: Sequence[Organization], below: Sequence[Organization], ranks: Mapping[OrganizationRef, tuple[int, bool]]) -> bool:

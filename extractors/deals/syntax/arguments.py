@@ -86,6 +86,10 @@ _NO_SUBJECT = frozenset(
     }
     | {"plans", "agreed", "itself", "now", "since", "be", "been"}
 )
+_LIKENING = frozenset(
+    {"echoes", "echoed", "resembles", "mirrors", "mirrored", "recalls", "dwarfs", "dwarfed", "eclipses", "eclipsed", "tops"}
+)
+"""Verbs by which one deal is likened to another."""
 _OF_ANOTHER = frozenset({"a", "an", "another", "the"})
 """Words of a clause that name nobody else than the clause before, and what opens a subject of its own behind "that"."""
 _OWNED = 8
@@ -359,10 +363,11 @@ class Syntax(Acting):
         return next((at for at in range(trigger.after + 1, len(words) - 1) if words[at] == "," and words[at + 1] in _TELLING), len(words))
 
     def _is_struck_anew(self, trigger: TriggerSpan) -> bool:
-        """Whether a verb of its own stands before a noun, told beside others: "signed a deal with X, struck an agreement with Y"."""
+        """Whether a noun has a verb of its own: "signed a deal with X, struck an agreement with Y", "the deal echoes one with Y"."""
         words = self.sentence.words
         near = range(max(1, trigger.first - _STRUCK_WITHIN), trigger.first)
-        return trigger.is_noun and any(words[at] in _STRIKING and words[at - 1] in JOINERS for at in near)
+        anew = (words[at] in _LIKENING or (words[at] in _STRIKING and words[at - 1] in JOINERS) for at in near)
+        return trigger.is_noun and any(anew)
 
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""

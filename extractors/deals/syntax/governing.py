@@ -37,10 +37,13 @@ _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles
 }
 """How and what somebody runs and acts through: "funds managed by X", "a consortium led by X"."""
 _TOGETHER = frozenset({"group", "consortium", "alliance"})
-_INCLUDING = frozenset({"including", "include", "includes", "included", "comprising", "comprises"})
+_INCLUDING = frozenset({"including", "include", "includes", "included", "comprising", "comprises", "are"})
+_COUNTING = frozenset({"counts", "counting", "numbers"})
+_AMONG = 3
+_WHOSE_MEMBERS = frozenset({("whose", "members"), ("whose", "partners"), ("whose", "backers")})
 _MADE_OF = frozenset({"consisting", "comprised", "composed", "consists"})
 _RELATIVES = frozenset({"that", "which"})
-"""Those who act as one, told by whom they include, and how that is said."""
+"""Those who act as one, told by whom they include, how that is said, and how far behind the names "among its members" stands."""
 _JOINING = frozenset({",", "and"})
 """What joins several words for what a firm does."""
 _COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
@@ -216,12 +219,13 @@ class Governing(Grouping):
         """Where the phrase begins that a word only ties to the name: "players like X", "a unit of X", "a chip startup, X"."""
         word = self.sentence.words[position]
         if word == "of":
-            return self._members_before(position - 1) if self.sentence.words[position - 1] in _MADE_OF else self._unit_before(position)
+            made_of = self._made_of_before(position)
+            return made_of if made_of is not None else self._unit_before(position)
         if word == "by" and position > 1 and self.sentence.words[position - 1] in _RUN:
             return self._fund_before(position - 1)
         if position > 1 and self.sentence.words[position - 1] in _BELONGING.get(word, ()):
             return self._shell_before(position - 1)
-        if word in _INCLUDING and (members := self._members_before(position)) is not None:
+        if (word in _INCLUDING or self._counts(group, position)) and (members := self._members_before(position)) is not None:
             return members
         examples = word in _EXAMPLES and self._gives_examples(position)
         described = word == "," and position == group.first - 1 and self._is_described_before(position)
@@ -230,8 +234,22 @@ class Governing(Grouping):
     def _members_before(self, position: int) -> int | None:
         """Where "a consortium" begins whose members the words before a position list: "a group including X", "one that includes X"."""
         words = self.sentence.words
-        before = position - (words[position - 1] in _RELATIVES)
+        is_of_members = words[max(0, position - 2) : position] in _WHOSE_MEMBERS
+        if words[position] == "are" and not is_of_members:
+            return None
+        before = position - 2 if is_of_members else position - (words[position - 1] in _RELATIVES)
+        before -= before < position and words[before - 1] == ","
         return self._fund_before(before) if before > 0 and words[before - 1] in _TOGETHER else None
+
+    def _made_of_before(self, position: int) -> int | None:
+        """The same before "of": "a consortium consisting of X", "made up of X"."""
+        words = self.sentence.words
+        verb = position - 2 if words[max(0, position - 2) : position] == ("made", "up") else position - 1
+        return self._members_before(verb) if verb < position - 1 or words[verb] in _MADE_OF else None
+
+    def _counts(self, group: Group, position: int) -> bool:
+        """Whether a group is said to have those for members: "a group that counts X and Y among its members"."""
+        return self.sentence.words[position] in _COUNTING and "among" in self.sentence.words[group.after : group.after + _AMONG]
 
     def _is_described_before(self, position: int) -> bool:
         """Whether the words before a comma say what sort of organization the name behind it is: "for another chip startup, X"."""
