@@ -76,6 +76,9 @@ _ONCE_WITHIN = 5
 _ONCE = frozenset((verb, "once") for verb in ("was", "were")) | frozenset(("once", verb) for verb in ("was", "were"))
 _USED = ("used", "to", "be")
 """Words before a noun within which it is said that something was so once, and how."""
+_NEWLY = frozenset({"newly", "recently", "freshly", "purpose", "custom"})
+_WHOSE = frozenset({"a", "an", "the", "its", "their", "our", "this", "these", "two", "three", "of"})
+"""Words before a participle that describes a building, and what stands before those."""
 _ENABLING = frozenset({"enables", "enable", "allows", "allow", "lets", "let"})
 _DEALS = frozenset({"partnership", "deal", "agreement", "alliance", "pact", "contract"})
 """Verbs of making possible, and nouns of deals that do."""
@@ -294,7 +297,17 @@ _OF_NOUNS = (
     (is_for_people, "it is about people who are taught or hired"),
     (is_of_offices, "offices are let"),
 )
+
+
+def _is_how_old(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether a participle only describes a building: "a newly built, freehold facility"."""
+    words = syntax.sentence.words
+    described = words[max(0, trigger.first - 2) : trigger.first]
+    return trigger.is_past and len(described) == 2 and described[0] in _WHOSE and described[1] in _NEWLY
+
+
 _OF_VERBS = (
+    (_is_how_old, "it says but how old a building is"),
     (_is_wished_for, "somebody only asks another to do so"),
     (_is_backed_by, "it says but who is behind the firm"),
     (_is_of_founders, "a founder does so, and not the firm"),

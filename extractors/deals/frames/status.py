@@ -103,6 +103,8 @@ _FINITE_WORDS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "will", "would", "plans", "plan", "won", "struck", "bought", "sold", "said"}
 )
 """What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb."""
+_YET_TO_COME = frozenset({"plans", "plan", "will", "would", "expects", "intends", "aims", "hopes", "wants"})
+"""Verbs of what is to come."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -110,6 +112,7 @@ _NEGATION_REACH = 25
 
 def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: StatusTable) -> Frame:
     """The frame with status, bindingness, scope and link. A deal that is told without any cue is agreed or completed, by its trigger."""
+    frame = _dated_within(frame, clause, sentence)
     start, end = _characters(sentence, _own(clause, frame, sentence))
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
@@ -266,7 +269,16 @@ def _begins_anew(sentence: Sentence, first: int, at: int, after: int) -> bool:
     if joined > at and (words[joined + 1] in _PRONOUNS or any(spot.first == joined + 1 for spot in sentence.organizations)):
         return True
     behind = any(joined + 1 < spot.first < after for spot in figures)
-    return _is_finite(words[joined + 1]) and behind and any(first < spot.first < at for spot in figures)
+    return _is_finite(words[joined + 1]) and behind and (joined > at or any(first < spot.first < at for spot in figures))
+
+
+def _dated_within(frame: Frame, clause: tuple[int, int], sentence: Sentence) -> Frame:
+    """The frame without a day that the clause before its own tells: "bought land in May, and plans to build a $2 billion campus"."""
+    first, after = clause
+    anew = [at for at in range(first, frame.trigger.first) if _begins_anew(sentence, first, at, after)]
+    is_before = bool(anew) and frame.said_on is not None and first < frame.said_on.first < anew[-1]
+    is_before = is_before and not _YET_TO_COME.isdisjoint(sentence.words[anew[-1] : frame.trigger.first])
+    return replace(frame, said_on=None) if is_before else frame
 
 
 def _is_finite(word: str) -> bool:

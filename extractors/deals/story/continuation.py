@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.model.deals import Money
+from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
 from extractors.deals.frames.portions import own_capacities, own_terms, sizes_of
 from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
@@ -29,6 +29,10 @@ _BUILDING = frozenset(
 """Sentences within which, by whom and with which words a building is put up for another."""
 _CONTRACTING = frozenset({"contractor", "contractors"})
 """Nouns of who builds for another, whatever it does for a living: "X is the general contractor"."""
+_WORKS = frozenset({"construction", "works", "building"})
+_HANDLED = frozenset({"led", "handled", "managed", "overseen", "undertaken", "executed", "done", "performed", "out"})
+_LED_WITHIN = 5
+"""Nouns of the work on a building, how it is said that it is in somebody's hands, and within how many words before the name."""
 _LIKEWISE_WITHIN = 2
 _PLANNING = frozenset({"spend", "spending", "spends", "expects", "plans", "forecast", "guidance", "outlook", "budget", "outlay", "outlays"})
 _SPENDERS = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.NEOCLOUD})
@@ -44,7 +48,7 @@ _IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
 _DESCRIBED = 4
 _OF_IT = 30
 """Characters behind "enterprise value" in which its amount stands, if it does not stand before."""
-_IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b", re.IGNORECASE)
+_IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b|\bvalu(?:es|ed|ing)(?: [\w.&'’-]+){1,6} at\b", re.IGNORECASE)
 _OVER_ITS_LIFE = re.compile(
     r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
     r"|\b(?:life|term|course|duration) of (?:the|this|that|its) (?:[\w-]+ )?(?:contract|agreement|lease|deal|arrangement)\b"
@@ -88,11 +92,17 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
     if frame.type is not DealType.CONSTRUCTION or len(frame.parties) != 1 or sentence.index - frame.sentence > _BUILT_WITHIN:
         return None
     others = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys]
-    if len(others) == 1 and _CONTRACTING & set(sentence.words) and not sentence.money:
+    if len(others) == 1 and not sentence.money and (_CONTRACTING & set(sentence.words) or _builds(others[0], sentence)):
         return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
     if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
         return None
     return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
+
+
+def _builds(spot: Spot[OrganizationRef], sentence: Sentence) -> bool:
+    """Whether the work on a building is in its hands: "with construction led by X"."""
+    before = sentence.words[max(0, spot.first - _LED_WITHIN) : spot.first]
+    return before[-1:] == ("by",) and not _WORKS.isdisjoint(before) and not _HANDLED.isdisjoint(before)
 
 
 def built_for_it(found: list[Frame], sentence: Sentence) -> list[Frame]:

@@ -139,8 +139,8 @@ class Syntax(Acting):
                 add(slots, slot, group.members)
         if not any(slots.get(slot) for slot in _ACTING):
             add(slots, "subject", self.acting_elsewhere(trigger))
-        if not trigger.is_noun and slots.get("subject") and (beside := self.fronted(trigger)) is not None:
-            add(slots, "with", beside.members)
+        if not trigger.is_noun and slots.get("subject"):
+            add(slots, "with", (spot for group in self.beside_subject(trigger) for spot in group.members))
         if not trigger.is_noun and not slots.get(OBJECT) and (head := self._relative_object(subject)) is not None:
             add(slots, OBJECT, head.members)
         if not trigger.is_noun and self._is_passive(trigger):

@@ -28,8 +28,20 @@ class Fronting(Governing):
         told = any(self.governor(group) is None for group in self.groups if group.after <= trigger.first)
         return None if main is None or told or self.is_possessive(main) or self.is_owner(main) else main
 
-    def fronted(self, trigger: TriggerSpan) -> Group | None:
-        """With whom somebody acts, said first: "Together with X, Y will build"."""
+    def beside_subject(self, trigger: TriggerSpan) -> list[Group]:
+        """With whom the subject acts: "Together with X, Y will build", "Y, alongside X, has built"."""
+        words = self.sentence.words
+        aside = [
+            group
+            for group in self.groups
+            if group.after <= trigger.first
+            and words[max(0, group.first - 2) : group.first] == (",", "alongside")
+            and "," in words[group.after : trigger.first]
+        ]
+        fronted = self._fronted(trigger)
+        return aside if fronted is None else [fronted, *aside]
+
+    def _fronted(self, trigger: TriggerSpan) -> Group | None:
         words = self.sentence.words
         first = next(iter(self.groups), None)
         if first is None or words[0] not in _BESIDE or first.first > len(_BESIDE) or words[first.after : first.after + 1] != (",",):

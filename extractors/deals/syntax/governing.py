@@ -238,8 +238,9 @@ class Governing(Grouping):
         if words[position] == "are" and not is_of_members:
             return None
         before = position - 2 if is_of_members else position - (words[position - 1] in _RELATIVES)
-        before -= before < position and words[before - 1] == ","
-        return self._fund_before(before) if before > 0 and words[before - 1] in _TOGETHER else None
+        before -= words[before - 1] == ","
+        of_whom = before - 2 if words[max(0, before - 2) : before - 1] == ("of",) and words[before - 1] in _FUNDS else before
+        return self._fund_before(before) if of_whom > 0 and words[of_whom - 1] in _TOGETHER else None
 
     def _made_of_before(self, position: int) -> int | None:
         """The same before "of": "a consortium consisting of X", "made up of X"."""

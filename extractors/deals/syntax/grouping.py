@@ -43,6 +43,8 @@ _JOINED_WITHIN = 3
 """Prepositions before the two of a deal, what they are two of, and the words before such a noun one of which joins it to another."""
 _ACTING = tuple((verb,) for verb in ("will", "would", "has", "is", "plans", "agreed", "said", "expects", "pledged", "committed"))
 """Verbs of one who acts."""
+_ENDS = frozenset({".", ")", ";", "have", "are", "was", "were", "had"})
+"""What may stand behind a name that ends a phrase."""
 _CLOSE = 2
 """Signs that may close a sentence that stands in brackets."""
 _GAP = 4
@@ -135,13 +137,24 @@ class Grouping:
         for organization in sorted(self.sentence.organizations, key=lambda spot: spot.first):
             if organization.first in self._aside or is_relational(self.sentence, self.table, organization, self._aside):
                 continue
-            if self._is_remark and organization.text.islower():
+            if (self._is_remark and organization.text.islower()) or self._owns_the_next(organization):
                 continue
             if groups and self._joined(groups[-1][-1], organization):
                 groups[-1].append(organization)
             else:
                 groups.append([organization])
         return tuple(Group(tuple(members)) for group in groups for members in self._lists(group))
+
+    def _owns_the_next(self, organization: Organization) -> bool:
+        """Whether it is but the owner of who acts: "X's Y bought", "to X's Y and Z"; not in "X's Y deal"."""
+        words, at = self.sentence.words, organization.after
+        owned = next((spot for spot in self.sentence.organizations if spot.first == at + 1), None)
+        if owned is None or words[at] not in POSSESSIVE:
+            return False
+        behind, acts = words[owned.after : owned.after + 1], self.trigger_words.get(owned.after)
+        if acts is not None:
+            return not acts.is_noun
+        return behind == () or behind[0] in JOINERS | _ENDS or behind in _ACTING or behind[0] in self.table.prepositions
 
     def _lists(self, members: list[Organization]) -> list[list[Organization]]:
         """A list ends with "and" or the like: in "After the deal with X, Y rose" there are two clauses; a title leaves the word out."""
