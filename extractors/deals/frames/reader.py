@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data.model.vocabulary import DealType, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, Frame, Guarantee
-from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.records.spans import OBJECT, TriggerSpan
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
@@ -58,6 +58,10 @@ class Told:
     """Whether it speaks of one, though it may not say whose: its amounts are no value of the deal that is backed."""
     of_a_round: bool = False
     """Whether it speaks of a round of some size that somebody raises, be it of this field or not."""
+
+
+_TELLING_SLOTS = ("subject", "in", OBJECT)
+"""Slots that the order of words seldom fills wrongly."""
 
 
 class FrameReader:
@@ -210,7 +214,7 @@ class FrameReader:
             return frames
         tree = self._parse(sentence)
         by_tree = attached(syntax, found.span, tree) if tree is not None else by_order
-        if _filled(by_tree) == _filled(by_order):
+        if _filled(by_tree) == _filled(by_order) or _loses_a_party(by_tree, by_order):
             return frames
         deeper = self._by(by_tree, rules, syntax, found, figures, context)
         return deeper if any(not frame.pending for frame in deeper) else frames or deeper
@@ -231,6 +235,12 @@ def _may_be_found(rules: Iterable[ReadingRule], sentence: Sentence, found: Found
     """Whether some reading would hold if only the right parties were found in the sentence."""
     named = len({spot.value for spot in sentence.organizations})
     return any(named >= rule.sides and has_figures(rule, found.span, figures) for rule in rules)
+
+
+def _loses_a_party(by_tree: Slots, by_order: Slots) -> bool:
+    """Whether the tree leaves out somebody who by the order of words acts or is acted on, or has him own something only."""
+    kept = {spot.value for slot, spots in by_tree.items() if slot != "owner" for spot in spots}
+    return any(spot.value not in kept for slot in _TELLING_SLOTS for spot in by_order.get(slot, ()))
 
 
 def _filled(slots: Slots) -> Slots:

@@ -36,6 +36,9 @@ _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "compl
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
+_FUNDS = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
+_HIDDEN = "N"
+"""Kinds of organizations whose names say in what they invest, and what stands for each character of these."""
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
 
@@ -58,7 +61,8 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        own, near = sentence.spot(found.first, found.after).text, _around(sentence, found)
+        plain, near = _without_names_of_funds(sentence), _around(sentence, found)
+        own = plain.spot(found.first, found.after).text
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []
@@ -69,7 +73,7 @@ class RuleReader:
                 if self._trace is not SILENCE:
                     self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
                 continue
-            if self._is_barred(rule, sentence, found, own):
+            if self._is_barred(rule, plain, found, own):
                 continue
             is_near = self._has_cue_in(rule.cues, near, sentence) if rule.cues else rule.type is not None
             (first if is_near else then).append(rule)
@@ -300,6 +304,18 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     projects = (spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and key(spot) not in acting)
     named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
+
+
+def _without_names_of_funds(sentence: Sentence) -> Sentence:
+    """The sentence with the names of those who invest in this field hidden: "Global Infrastructure Partners" tells of no computing."""
+    names = [spot for spot in sentence.organizations if spot.value.kind in _FUNDS and " " in spot.text]
+    if not names:
+        return sentence
+    text = sentence.text
+    for spot in names:
+        first, after = spot.start - sentence.start, spot.end - sentence.start
+        text = text[:first] + _HIDDEN * (after - first) + text[after:]
+    return replace(sentence, text=text)
 
 
 def _around(sentence: Sentence, found: Found) -> str:

@@ -33,7 +33,7 @@ def _as_whole(frame: Frame, sentence: Sentence) -> Frame:
     start, value = sentence.start, frame.value
     parted = [match.start() + start for match in _PARTED.finditer(sentence.text) if match.start() + start < value.start]
     before = [spot for spot in sentence.money if parted and spot.end <= parted[0]]
-    if not before or any(parted[0] < spot.start < value.start for spot in sentence.money):
+    if not before:
         return frame
     whole = before[-1]
     is_more = whole.value.currency != value.value.currency or whole.value.amount > value.value.amount

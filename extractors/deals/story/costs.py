@@ -28,6 +28,9 @@ _PART = frozenset(
     }
 )
 """Nouns of what is paid, how it is said to be so much, and words by which that is but a part of it, or of more."""
+_BOUGHT = frozenset({"acquired", "bought", "purchased", "paid"})
+_GROUND = frozenset({"site", "land", "acres", "parcel", "parcels", "plot", "property"})
+"""How land is paid for, and what it is called."""
 _OF = frozenset({"of", "for", "in", "on"})
 _OWN = frozenset({"the", "this", "its", "their", "construction", "building", "developing", "that"})
 _ITSELF = frozenset(
@@ -68,8 +71,10 @@ def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
 def is_cost_of_another(frame: Frame, sentence: Sentence) -> bool:
     """Whether it is not what the building costs that a sentence speaks of: "The price of the land was $2 million", "the city's budget"."""
     cost = _cost_in(sentence)
-    if frame.type is not DealType.CONSTRUCTION or cost is None:
+    if frame.type is not DealType.CONSTRUCTION:
         return False
+    if cost is None:
+        return bool(sentence.money) and not _BOUGHT.isdisjoint(sentence.words) and not _GROUND.isdisjoint(sentence.words)
     words = sentence.words
     owner = next((at for at in range(cost) if words[at] in POSSESSIVE), None)
     if owner is not None and words[owner - 1] not in _ITSELF | {"company", "firm", "developer"}:

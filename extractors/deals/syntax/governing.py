@@ -144,6 +144,7 @@ class Governing(Grouping):
             if trigger is not None:
                 # Right behind a noun, be there a comma, a clause of its own begins: "the contract X signed", "for the deal, X paid".
                 behind = position + 1 + (self.sentence.words[position + 1] == ",")
+                behind = next((at for at in range(behind, group.first) if at not in self._aside), group.first)  # "the trust ( REIT ) X"
                 return None if trigger.is_noun and behind == group.first and self._acts_at_once(group) else (position, OBJECT)
             if word in self.table.openers and position == group.first - 1 and not self._gives_examples(position):
                 return None
