@@ -18,7 +18,7 @@ from data.reference.tables import ReferenceTables, load_reference
 from data.settings import load_settings
 from extractors.components.acting import ActingFinder
 from extractors.components.figures import taken
-from extractors.components.names import OrganizationFinder, is_sort, organization_names
+from extractors.components.names import OrganizationFinder, is_sort, organization_names, places_around
 from extractors.components.pipeline import build_pipeline
 from extractors.components.syntax import TreeMaker
 from extractors.components.trained import load_trained
@@ -29,6 +29,7 @@ from extractors.deals.records.view import Reading
 from extractors.deals.relevance import Gate
 from extractors.deals.signs import SignFinder
 from extractors.deals.story.definitions import with_definitions
+from extractors.deals.tellings.elsewhere import Atlas
 from extractors.deals.tellings.products import Products
 from extractors.grammars.language import is_foreign
 from extractors.parts import joined, parts_of
@@ -67,7 +68,7 @@ class Reader:
         self._nlp = build_pipeline(self._reference, trained)
         quoted = frozenset(key for key, row in self._reference.organizations.items() if row.ticker)
         fold = lru_cache(maxsize=10_000)(self._fold)
-        knowledge = Knowledge(fold, self._named, TreeMaker(trained), self._usd, self._products(fold), quoted)
+        knowledge = Knowledge(fold, self._named, TreeMaker(trained), self._usd, self._products(fold), quoted, _atlas(self._reference))
         self._deals = DealReader(self._vocabulary, knowledge, trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
@@ -213,6 +214,10 @@ def _names_of(reference: ReferenceTables, kinds: Collection[OrganizationKind | N
     for name, listed in organization_names(reference):
         if listed.organization.kind in kinds and not (certain and listed.ambiguous) and not listed.is_ticker:
             yield name
+
+
+def _atlas(reference: ReferenceTables) -> Atlas:
+    return Atlas(places_around(reference), frozenset(row.name for row in reference.places.values() if row.kind == "region"))
 
 
 @cache

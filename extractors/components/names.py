@@ -200,6 +200,21 @@ def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
         yield from ((alias, place) for alias in row.aliases)
 
 
+def places_around(reference: ReferenceTables) -> dict[str, frozenset[str]]:
+    """The name of every place with those that places of that name lie in; what belongs to a continent no table says."""
+    around: dict[str, frozenset[str]] = {}
+    for row in reference.places.values():
+        if row.kind == "country" or row.parent_id:
+            around[row.name] = around.get(row.name, frozenset()) | frozenset(_around(reference, row.parent_id))
+    return around
+
+
+def _around(reference: ReferenceTables, place_id: str | None) -> Iterator[str]:
+    while place_id is not None:
+        yield reference.places[place_id].name
+        place_id = reference.places[place_id].parent_id
+
+
 def _state_of(reference: ReferenceTables, place_id: str | None) -> str | None:
     """The nearest state or country around a place."""
     while place_id is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Protocol
@@ -31,7 +31,8 @@ from .syntax.arguments import Syntax
 from .syntax.attachment import Parse
 from .tellings.assemble import assemble
 from .tellings.direction import directed
-from .tellings.holding import against, is_among, is_among_producers, is_of_leases
+from .tellings.elsewhere import Atlas, elsewhere
+from .tellings.holding import against, is_among, is_among_producers, is_of_leases, is_site_of_a_lease
 from .tellings.merge import Fold, Telling, merge
 from .tellings.news import news_of, openings_of
 from .tellings.options import told_again
@@ -64,6 +65,7 @@ class Knowledge:
     products: Products
     quoted: Collection[str] = ()
     """Ids of organizations whose shares are quoted on an exchange."""
+    atlas: Atlas = field(default_factory=Atlas)
 
 
 class DealReader:
@@ -74,6 +76,7 @@ class DealReader:
         self._fold = knowledge.fold
         self._usd = knowledge.usd
         self._products = knowledge.products
+        self._atlas = knowledge.atlas
         self._trace = trace
         self._frames = FrameReader(vocabulary, knowledge.parse, trace, knowledge.quoted)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
@@ -106,10 +109,12 @@ class DealReader:
         worth = partial(self._usd, on=reading.published)
         sized = {frame.sentence for frame in frames if not frame.pending}
         openings = {index: sentence for index, sentence in openings_of(reading).items() if index not in sized}
-        tellings = [telling for telling in merge(frames, self._fold, worth, told_again(reading)) if self._holds(telling, reading, openings)]
+        merged = merge(frames, self._fold, worth, told_again(reading), elsewhere(reading, self._atlas))
+        tellings = [telling for telling in merged if self._holds(telling, reading, openings)]
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
+        tellings = [telling for telling in tellings if not is_site_of_a_lease(telling, tellings)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
-        completed = described(tellings, leases, told_in, reading, self._fold, self._products)
+        completed = described(tellings, leases, told_in, reading, self._fold, self._products, self._atlas)
         tellings = of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading)
         for telling in tellings:
             self._trace.tell(telling, None)

@@ -14,6 +14,7 @@ from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BE
 
 from .jointly import BUILT
+from .placing import follows_and
 
 _SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
@@ -165,7 +166,9 @@ def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
     return any(
         _same_telling(other, one) or _is_its_form(syntax, other, one) or _is_its_content(syntax, other, one) or _is_led(syntax, other, one)
         for other in group
-    ) and not (_has_own_amount(syntax, group, one) or _is_plan_of_the_whole(syntax, group, one) or _is_done_besides(syntax, group, one))
+    ) and not any(
+        is_apart(syntax, group, one) for is_apart in (_has_own_amount, _is_plan_of_the_whole, _is_done_besides, _is_done_elsewhere)
+    )
 
 
 def _is_done_besides(syntax: Syntax, group: list[Live], one: Live) -> bool:
@@ -175,6 +178,18 @@ def _is_done_besides(syntax: Syntax, group: list[Live], one: Live) -> bool:
         return False
     between = syntax.sentence.words[first.found.span.after : verb.first]
     return any(word in _OPENING and behind in _AGAIN for word, behind in pairwise(between))
+
+
+def _is_done_elsewhere(syntax: Syntax, group: list[Live], one: Live) -> bool:
+    """Whether two verbs joined by "and" have each a size and a place behind it: "leased 90 MW in Ohio and will build 60 MW in Utah"."""
+    sentence, verb, before = syntax.sentence, one.found.span, group[-1].found.span
+    if verb.is_noun or before.is_noun or not follows_and(sentence, verb):
+        return False
+    sizes, places = (*sentence.money, *sentence.capacities), (*sentence.regions, *sentence.sites)
+    return all(
+        any(before.after <= spot.first < verb.first for spot in spots) and any(verb.after <= spot.first for spot in spots)
+        for spots in (sizes, places)
+    )
 
 
 def _is_plan_of_the_whole(syntax: Syntax, group: list[Live], one: Live) -> bool:

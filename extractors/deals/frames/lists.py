@@ -12,6 +12,7 @@ from extractors.deals.records.view import Spot
 from extractors.deals.syntax.arguments import Syntax
 
 from .figures import Figures
+from .placing import placed
 from .roles import Slots
 
 _GAP = 4
@@ -26,12 +27,6 @@ _SEVERAL = 3
 _IN = (("in",), ("of",))
 _ALIKE = frozenset({"similar", "identical", "equal"})
 """Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
-_IN_A_PLACE = frozenset({"in", "near", "outside"})
-_SITE_WORDS = frozenset(
-    {"ai", "data", "center", "centre", "centers", "campus", "facility", "complex", "datacenter", "hyperscale", "new", "-", "second", "site"}
-)
-_SITE_WITHIN = 7
-"""What stands before a place, the words that may stand between an amount and that, and how many."""
 _APART = frozenset({"and", ")", ",", ";"})
 _JOINED = frozenset({"and", "but", "while"})
 """Words between which nothing is one entry, and those that join a verb of its own."""
@@ -184,32 +179,6 @@ def _entry(
     slot = OBJECT if are_objects else next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
     acting = {slot: tuple(spot for spot in spots if spot not in others) for slot, spots in acting.items()}
     return {**acting, slot: others}, figures.only(money)
-
-
-def placed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """One plan for each amount with a place of its own: "invests $10 billion in Mississippi and $5 billion in Saudi Arabia".
-
-    Or for each site: "a $2 billion campus in Ohio and a $1 billion data center in Utah".
-    """
-    if any(slots.get(slot) for slot in COUNTERPARTS):
-        return []
-    places = {spot.first: (spot, spot in figures.regions) for spot in (*figures.regions, *figures.sites)}
-    of_money = [(spot.first, spot.after, figures.only(spot)) for spot in figures.money]
-    of_power = [(spot.first, spot.after, replace(figures, capacities=(spot,))) for spot in figures.capacities]
-    entries = []
-    for first, after, own in sorted(of_money or of_power, key=lambda size: size[0]):
-        where = _place_behind(syntax.sentence.words, after) if first >= trigger.after else None
-        place, is_region = places.get(where, (None, False)) if where is not None else (None, False)
-        if place is not None and (of_money or where != after + 1):
-            entries.append((slots, replace(own, regions=(place,) if is_region else (), sites=() if is_region else (place,))))
-    return entries if len(entries) > 1 else []
-
-
-def _place_behind(words: Sequence[str], after: int) -> int | None:
-    """Where behind an amount its place would stand: right behind "in", over the noun of a site."""
-    behind = range(after, min(len(words), after + _SITE_WITHIN))
-    at = next((at for at in behind if words[at] in _IN_A_PLACE), None)
-    return at + 1 if at is not None and _SITE_WORDS.issuperset(words[after:at]) else None
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

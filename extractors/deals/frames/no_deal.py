@@ -42,7 +42,7 @@ _STANDING_WITHIN = 14
 _CONTRACTS = frozenset(
     {"lease", "leases", "contract", "contracts", "deal", "deals", "agreement", "agreements", "arrangement", "order", "orders"}
 )
-_PLANNING = ("plan", "prepar")
+_PLANNING = ("plan", "prepar", "propos")
 _MONEY = frozenset({"financing", "loan", "loans", "bond", "bonds", "notes", "offering", "round", "fundraising", "ipo", "fund", "listing"})
 """Verbs of planning, and money that is planned as sites are."""
 _BRINGING = frozenset(
@@ -102,13 +102,17 @@ def _stands_there(sentence: Sentence, site: TriggerSpan) -> bool:
 
 
 def is_trade(sentence: Sentence, one: Live) -> bool:
-    """Whether it tells what somebody does for a living: "X builds data centers"; a heading is in the present tense all the same."""
+    """Whether it tells what somebody does for a living: "X builds data centers", not "X plans one".
+
+    A heading is in the present tense all the same.
+    """
     span = one.found.span
     if sentence.is_title or sentence.is_headline:
         return False
     if span.form in ("base", "third") and sentence.words[span.first - 1 : span.first] in _AS_A_RULE:
         return not any(_has_size_behind(frame, span.after) for frame in one.frames)
-    return span.is_habit and all(frame.pending for frame in one.frames)
+    is_habit = span.is_habit and not sentence.words[span.first].startswith(_PLANNING)
+    return is_habit and all(frame.pending for frame in one.frames)
 
 
 def _has_size_behind(frame: Frame, after: int) -> bool:

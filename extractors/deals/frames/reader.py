@@ -38,6 +38,7 @@ from .no_deal import (
     without_turned,
 )
 from .payers import with_payers
+from .placing import each_at_its_own
 from .purposes import is_purpose
 from .readings import RuleReader
 from .roles import Slots, without_brokers
@@ -96,7 +97,8 @@ class FrameReader:
         live = self._live(syntax, found, everything, context)
         groups = joined(syntax, live)
         dead = [one.span for one in found if tells_another(syntax, one, live)]
-        shares = share_out(syntax, dead, [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)])
+        spans = [*([one.found.span for one in group] for group in groups), *([one.span] for one, _ in backings)]
+        shares = each_at_its_own(sentence, share_out(syntax, dead, spans), spans)
         if found and found[0].trigger.guarantee:
             shares = to_the_guarantee(syntax, shares, len(groups))
         elif backings and len(groups) == 1:

@@ -22,6 +22,7 @@ from .funding import funded_of
 from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
 from .lent import as_lent
+from .other_sites import another_site
 from .plans import attributed, unattributed
 from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
 
@@ -96,11 +97,13 @@ class Story:
         return self._taking_up.without_its_fulfilment(found, sentence, self.frames)
 
     def _by_another(self, sentence: Sentence) -> list[Frame]:
-        """What a sentence without a deal of its own tells by one told before, or as the head of an item where the text lists rounds."""
+        """What a sentence without a deal of its own tells by one told before, as one more site, or as the head of an item where the
+        text lists rounds.
+        """
         further = once_more(self.frames, sentence) or the_same(self.frames, sentence) or likewise(self.frames, sentence)
         if further is not None:
             return [further]
-        head = headed(sentence) if self._lists_rounds else None
+        head = another_site(self.frames, sentence) or (headed(sentence) if self._lists_rounds else None)
         return [_judged(head, sentence, self._vocabulary, is_under_end=False)] if head is not None else []
 
     def _attributed(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.model.vocabulary import DealType, OrganizationKind
+from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Reading, Sentence
 
 from .merge import Fold, Telling, same_amount, told_value
 
 _NEWS_WITHIN = 8
-"""Sentences within which the text tells again what its title tells."""
+_RIGHT_BEHIND = 2
+"""Sentences within which the text tells again what its title tells, and within which a site is let that was told of."""
 _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
 """Types that a sentence about a lease is easily mistaken for."""
 _AMONG_PRODUCERS = frozenset({DealType.POWER, DealType.PARTNERSHIP, DealType.CONSTRUCTION})
@@ -102,6 +103,20 @@ def is_among(telling: Telling, leases: Sequence[Telling], fold: Fold) -> bool:
     value = told_value(telling)
     alike = (lease for lease in leases if mine == {fold(key) for frame in lease for key in frame.keys})
     return any(value is None or ((other := told_value(lease)) is not None and same_amount(value, other)) for lease in alike)
+
+
+def is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
+    """Whether it says without any size where the site is planned that its developer lets right behind: one deal, the lease."""
+    if any(frame.type is not DealType.CONSTRUCTION or frame.value or frame.capacities or len(frame.keys) > 1 for frame in telling):
+        return False
+    landlords = (
+        party.key
+        for other in others
+        for frame in other
+        if frame.type is DealType.LEASE and 0 <= frame.sentence - telling[-1].sentence <= _RIGHT_BEHIND
+        for party in frame.in_role(Role.LANDLORD)
+    )
+    return any(key in telling[0].keys for key in landlords)
 
 
 def is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:

@@ -9,6 +9,7 @@ from data.model.deals import Money
 from data.model.vocabulary import DealType, Period, Qualifier, Role
 from extractors.deals.records.frame import EARNING, Frame
 
+from .elsewhere import Elsewhere
 from .options import ToldAgain
 
 Telling = list[Frame]
@@ -48,11 +49,12 @@ _PAYING = (Role.CUSTOMER, Role.TENANT)
 _PURCHASE = {DealType.ACQUISITION, DealType.PARTNERSHIP}
 
 
-def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain) -> list[Telling]:
-    """Group the frames; each joins the first group that it agrees with."""
+def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain, is_elsewhere: Elsewhere) -> list[Telling]:
+    """Group the frames; each joins the first group that it agrees with, if it is at no other place."""
     tellings: list[Telling] = []
     for frame in frames:
-        home = next((telling for telling in tellings if _same(telling, frame, fold, worth, again)), None)
+        alike = (telling for telling in tellings if _same(telling, frame, fold, worth, again))
+        home = next((telling for telling in alike if not is_elsewhere(telling, frame)), None)
         if home is None:
             tellings.append([frame])
         else:

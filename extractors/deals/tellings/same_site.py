@@ -13,7 +13,7 @@ from .merge import Telling, told_value
 _WITHIN = 4
 _MORE = frozenset(
     {"centers", "centres", "datacenters", "campuses", "sites", "facilities", "projects", "regions", "states", "countries"}
-    | {"another", "also", "second", "third", "other", "elsewhere", "separately", "separate", "total", "overall"}
+    | {"another", "also", "second", "third", "other", "elsewhere", "separately", "separate", "total", "overall", "similar", "sister"}
     | {"nationwide", "worldwide", "globally"}
 )
 """Sentences between two tellings of one project, and words of more than one."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
-from extractors.deals.frames.jointly import BUILT
+from extractors.deals.frames.other_sites import further_site
 from extractors.deals.frames.portions import own_capacities, own_terms
 from extractors.deals.records.frame import Frame
-from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Reading, Sentence, Spot
 
+from .elsewhere import Atlas, tells_of_elsewhere
 from .merge import Fold, Telling, same_amount, told_value
 from .products import Products
+from .whereabouts import WITH_PLACES, at_home, where_the_title_says
 
 _REACH = 5
 _NAMED_REACH = 15
@@ -56,15 +56,11 @@ _BORROWED = frozenset(
 )
 _OPENING = 4
 """What was borrowed, and the words with which a sentence about it opens."""
-_FROM_HOME = 40
-_CAPITAL = re.compile(r"[A-Z][a-z]")
-"""Characters between a country and who is from there, and what begins another name between them."""
 _LONG_AGO = dt.timedelta(days=180)
 _A_MONTH = dt.timedelta(days=31)
 """How far a telling of old days lies back, and a sentence that is of an earlier deal."""
 _WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
-_WITH_PLACES = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.LEASE, DealType.POWER, DealType.PARTNERSHIP})
-_WITH_CAPACITY = _WITH_HARDWARE | _WITH_PLACES
+_WITH_CAPACITY = _WITH_HARDWARE | WITH_PLACES
 _EQUIPPED = _WITH_HARDWARE | {DealType.POWER}
 _WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT})
 _CONTRACTS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "term", "order", "commitment", "pact"})
@@ -79,7 +75,13 @@ _PROVIDING = (Role.PROVIDER, Role.LANDLORD)
 
 
 def described(
-    tellings: Sequence[Telling], leases: Sequence[Telling], told_in: set[int], reading: Reading, fold: Fold, products: Products
+    tellings: Sequence[Telling],
+    leases: Sequence[Telling],
+    told_in: set[int],
+    reading: Reading,
+    fold: Fold,
+    products: Products,
+    atlas: Atlas,
 ) -> Iterator[Telling]:
     """Each telling, its first frame completed from the quiet sentences near it.
 
@@ -100,7 +102,7 @@ def described(
         first, *others = telling
         leg_of = _what_it_equips(told, everything, fold)
         legs = {frame.sentence for one in everything if _what_it_equips(one, [told], fold) is not None for frame in one}
-        near = [one for one in quiet if _is_near(telling, one)]
+        near = [one for one in quiet if _is_near(telling, one) and not tells_of_elsewhere(telling, one, atlas)]
         about = [
             one
             for one in near
@@ -125,8 +127,8 @@ def described(
             let=told in leases,
         )
         completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of, products)
-        completed = _where_the_title_says(completed, [completed, *others], reading)
-        completed = _at_home(completed, [completed, *others], reading)
+        completed = where_the_title_says(completed, [completed, *others], reading)
+        completed = at_home(completed, [completed, *others], reading)
         fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
         yield products.without_sorts(products.of_sellers(fitting, fold))
 
@@ -152,30 +154,6 @@ def _equipping(frame: Frame, telling: Telling, leg_of: Telling, products: Produc
         return frame
     named = (one.hardware for one in leg_of if products.names_one(one.hardware))
     return replace(frame, hardware=(*frame.hardware, *next(named, ())))
-
-
-def _where_the_title_says(frame: Frame, telling: Telling, reading: Reading) -> Frame:
-    """The frame of what is built or bought with the only region that the title names, if no sentence says where."""
-    places = reading.title.regions if reading.title is not None else ()
-    if frame.type not in _WITH_PLACES or len({spot.value for spot in places}) != 1 or any(one.regions for one in telling):
-        return frame
-    return replace(frame, regions=places[:1])
-
-
-def _at_home(frame: Frame, telling: Telling, reading: Reading) -> Frame:
-    """The frame of what somebody builds with the country whence he is said to be, if nothing says where: "India's X will build"."""
-    if frame.type not in BUILT or any(one.regions or one.sites for one in telling):
-        return frame
-    said_in = {one.sentence: reading.sentences[one.sentence] for one in telling}
-    builders = [party.spot for one in telling for party in one.in_role(Role.DEVELOPER)]
-    own = (home for one in said_in.values() for home in one.homes if any(_is_whence(home, builder, one) for builder in builders))
-    return replace(frame, regions=tuple(own)[:1])
-
-
-def _is_whence(home: Spot[str], builder: Organization, sentence: Sentence) -> bool:
-    """Whether a country stands before somebody with nothing but what he is between: not "India's minister Rao met X"."""
-    between = sentence.text[home.end - sentence.start : max(0, builder.start - sentence.start)]
-    return 0 <= builder.start - home.end <= _FROM_HOME and _CAPITAL.search(between) is None
 
 
 def _with_the_site(first: Frame, telling: Telling, tellings: Sequence[Telling], fold: Fold) -> Frame:
@@ -227,8 +205,8 @@ def _leads_up_to(telling: Telling, sentence: Sentence, framed: Collection[int], 
 
 
 def _is_elsewhere(sentence: Sentence) -> bool:
-    """Whether it tells of what somebody runs besides: "X also operates halls near Reno"."""
-    return any(
+    """Whether it tells of one more site, or of what somebody runs besides: "X also operates halls near Reno"."""
+    return further_site(sentence) is not None or any(
         (first in _BESIDES and then in _RUNNING | _DOING_MORE) or (first == "been" and then in _RUNNING)
         for first, then in pairwise(sentence.words)
     )
@@ -322,9 +300,9 @@ class _Around:
             frame = replace(frame, term=next(terms, None))
         if frame.type in _EQUIPPED:
             frame = self._equipped(frame, telling)
-        if frame.type in _WITH_PLACES and not self.elsewhere and not any(one.regions for one in telling):
+        if frame.type in WITH_PLACES and not self.elsewhere and not any(one.regions for one in telling):
             frame = replace(frame, regions=next((one.regions for one in self.where if one.regions), ()))
-        if frame.type in _WITH_PLACES and not self.elsewhere:
+        if frame.type in WITH_PLACES and not self.elsewhere:
             frame = replace(frame, sites=frame.sites or self._sites(telling))
         if frame.type is DealType.DEBT and not any(one.regions or one.sites for one in telling):
             built = next((one for one in self.about if _is_paid_for(one)), None)
