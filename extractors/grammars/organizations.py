@@ -21,6 +21,7 @@ from .gazetteer import Gazetteer, Hit
 from .legal import basename
 
 _NEIGHBOURHOOD = 40
+_IN_BRACKETS = re.compile(r"\s\((?:[A-Za-z ]{2,20}:\s?)?")
 _OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d")
 _OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–][ ]|\d{1,2}[.)][ ])?$")
 """A sign and an amount behind the head of an item, and what may stand in its line before it."""
@@ -135,6 +136,8 @@ class OrganizationGrammar:
             again = text[hit.start].isupper() and text[hit.start : hit.end] in names and not self._other_thing.match(text, hit.end)
             if hit.value is None or not (holds or (again and not hit.value.is_ticker)):
                 continue
+            if hit.value.is_ticker and _calls_again(text, hit.start, edges[1]):
+                continue
             suffix = self._legal.match(text, hit.end)
             end = suffix.end() if suffix is not None else hit.end
             yield Figure(hit.start, end, hit.value.organization)
@@ -165,6 +168,11 @@ class OrganizationGrammar:
         for hit in Gazetteer(names.items()).find(text):
             if not _overlaps(hit.start, hit.end, taken) and self._other_thing.match(text, hit.end) is None:
                 yield Figure(hit.start, hit.end, hit.value)
+
+
+def _calls_again(text: str, start: int, ends: Iterable[int]) -> bool:
+    """Whether a ticker stands in brackets right behind a name and so tells nobody else: "Google (Nasdaq: GOOGL)"."""
+    return any(_IN_BRACKETS.fullmatch(text, end, start) for end in ends if 0 < start - end <= _NEIGHBOURHOOD)
 
 
 def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: frozenset[int]) -> bool:

@@ -18,6 +18,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .budgets import as_budget
 from .context import key
+from .descriptions import undescribed
 from .figures import Figures
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
@@ -61,8 +62,8 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        plain, near = _without_names_of_funds(sentence), _around(sentence, found)
-        own = plain.spot(found.first, found.after).text
+        own = undescribed(_without_names_of_funds(sentence), found.first, found.after)
+        near = _around(sentence, found)
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []

@@ -70,6 +70,7 @@ _PLANNING = frozenset(
         "approval",
         "permission",
         "request",
+        "ceremony",
     }
 )
 _FOR = frozenset({"for", "build", "host", "develop", "house", "where"})

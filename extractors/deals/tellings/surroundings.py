@@ -49,8 +49,10 @@ _BEHIND = 2
 """Types for which others put up buildings, and sentences behind in which that is told."""
 _BESIDES = frozenset({"also", "already", "separately", "currently"})
 _RUNNING = frozenset({"runs", "operates", "owns", "run", "operate", "own", "has", "leases", "operating", "running", "manages"})
+_OPERATING = frozenset({"operates", "owns", "runs"})
+_MANY, _LISTED = frozenset({"centers", "centres", "datacenters", "datacentres", "campuses", "locations", "facilities"}), 16
 _DOING_MORE = frozenset({"collaborating", "working", "exploring", "partnering", "considering", "looking"})
-"""What says that somebody runs something besides what the deal is about."""
+"""What says that somebody runs something besides what the deal is about, or several sites, and within how many words."""
 _BORROWED = frozenset(
     {"proceeds", "money", "funds", "loan", "loans", "financing", "facility", "cash", "capital", "funding", "bonds", "notes"}
 )
@@ -206,10 +208,20 @@ def _leads_up_to(telling: Telling, sentence: Sentence, framed: Collection[int], 
 
 def _is_elsewhere(sentence: Sentence) -> bool:
     """Whether it tells of one more site, or of what somebody runs besides: "X also operates halls near Reno"."""
-    return further_site(sentence) is not None or any(
-        (first in _BESIDES and then in _RUNNING | _DOING_MORE) or (first == "been" and then in _RUNNING)
-        for first, then in pairwise(sentence.words)
+    return (
+        further_site(sentence) is not None
+        or _lists_what_it_runs(sentence.words)
+        or any(
+            (first in _BESIDES and then in _RUNNING | _DOING_MORE) or (first == "been" and then in _RUNNING)
+            for first, then in pairwise(sentence.words)
+        )
     )
+
+
+def _lists_what_it_runs(words: Sequence[str]) -> bool:
+    """Whether somebody is said to run sites in the plural: "X owns and operates over 40 data centers in Europe and Asia"."""
+    behind = (words[at + 1 : at + _LISTED] for at, word in enumerate(words) if word in _OPERATING)
+    return any(not _MANY.isdisjoint(listed) for listed in behind)
 
 
 def _looks_back(sentence: Sentence, telling: Telling, reading: Reading) -> bool:
