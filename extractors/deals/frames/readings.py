@@ -62,8 +62,8 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        own = undescribed(_without_names_of_funds(sentence), found.first, found.after)
-        near = _around(sentence, found)
+        plain, near = _without_names_of_funds(sentence), _around(sentence, found)
+        own = undescribed(plain, found.first, found.after)
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []
