@@ -31,6 +31,13 @@ T = TypeVar("T")
 
 _OWNERS_MARKS = frozenset({"'s", "’s", "'", "’", "its", "their"})
 """Words before the name of a site that say whose it is."""
+_RISING = frozenset({"from", "by"})
+_STEP = 2
+"""Words before an amount that is no longer so, or by which one grows, and how many words from there to it."""
+_NET = ("net", "proceeds")
+_ENLARGED = frozenset({(verb, "from") for verb in ("increased", "upsized", "enlarged")})
+_NET_WITHIN = 7
+"""Words before an amount that say what is left of another, or what another was before, and how far before it they stand."""
 _LEAST_VALUE = 50_000
 """No deal of this field is worth less, in whatever currency."""
 
@@ -124,7 +131,7 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         is_title=end <= title_end,
         organizations=_without_sites(tuple(spot for spot in organizations if spot not in sources), sites, line.words),
         sources=sources,
-        money=_risen(spots("money", _money), line.words),
+        money=_gross(_risen(spots("money", _money), line.words), line.words),
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", _hardware),
@@ -158,13 +165,22 @@ def _without_sites(
 
 
 def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:
-    """Amounts without those that are no longer so: "raised its forecast from $200 billion to $220 billion"."""
+    """Amounts without those that are no longer so: "raised its forecast from $200 billion to $220 billion", "by $20 billion to"."""
     past = {
         one.start
         for one, other in pairwise(amounts)
-        if words[max(0, one.first - 1) : one.first] == ("from",) and words[one.after : other.first] == ("to",)
+        if not _RISING.isdisjoint(words[max(0, one.first - _STEP) : one.first]) and words[one.after : other.first] == ("to",)
+    }
+    past |= {
+        one.start for one in amounts[1:] if any(pair in _ENLARGED for pair in pairwise(words[max(0, one.first - _NET_WITHIN) : one.first]))
     }
     return tuple(spot for spot in amounts if spot.start not in past)
+
+
+def _gross(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:
+    """Amounts without those that are but what is left of another: "sold $525 million of notes for net proceeds of $511 million"."""
+    net = {one.start for one in amounts if _NET in tuple(pairwise(words[max(0, one.first - _NET_WITHIN) : one.first]))}
+    return tuple(spot for spot in amounts if spot.start not in net) or amounts
 
 
 def _spot(figure: Figure[Any], value: T, starts: tuple[int, ...], text: str) -> Spot[T]:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Protocol
 
 from data.model.deals import DealMention, Money, OrganizationRef
-from data.model.vocabulary import OrganizationKind
+from data.model.vocabulary import DealType, OrganizationKind
 from extractors.vocabulary.confidence import load_confidence
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import Vocabulary
@@ -19,6 +19,7 @@ from .confidence import Weigher
 from .frames.context import Context
 from .frames.reader import FrameReader
 from .frames.rows import RowReader
+from .frames.sheets import SheetReader
 from .leases.reader import LeaseReader
 from .records.trace import SILENCE, Trace
 from .records.view import Reading, Sentence
@@ -42,8 +43,11 @@ from .tellings.same_site import of_one_project
 from .tellings.surroundings import described
 
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
-_NEVER_LETTING = frozenset({OrganizationKind.UTILITY})
-"""Whose releases tell leases the way filings do, and whose filings tell none: a power plant has megawatts and is let to nobody."""
+_NEVER_LETTING = frozenset({OrganizationKind.UTILITY, OrganizationKind.HARDWARE_SUPPLIER, OrganizationKind.CHIPMAKER})
+_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
+_LET = frozenset({DealType.LEASE, DealType.COMPUTE})
+"""Whose releases tell leases the way filings do, and whose filings tell none: a power plant has megawatts and is let to
+nobody, and so have fuel cells; what is raised, and what they let."""
 
 
 class Usd(Protocol):
@@ -81,9 +85,11 @@ class DealReader:
         self._frames = FrameReader(vocabulary, knowledge.parse, trace, knowledge.quoted)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
         self._rows = RowReader(vocabulary)
+        self._sheets = SheetReader(vocabulary)
         self._noise = Phrases(vocabulary.relevance.noise)
         self._field = Phrases(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
         self._loads = Phrases(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
+        self._coins = Phrases(vocabulary.cues["coins_bought"])
         self._taking_up = TakingUp(vocabulary.triggers)
         self._weigher = Weigher(load_confidence(), vocabulary.triggers, self._field, knowledge.usd)
 
@@ -96,16 +102,18 @@ class DealReader:
         """All deals of a document, in the order of the text."""
         story = self._story(reading)
         told_in = story.told_in
-        rows = self._rows.read(reading.sentences)
-        in_rows = {frame.sentence for frame in rows}
+        company = reading.filer or company_of(reading)
+        rows, in_tables = self._rows.read(reading, company)
+        sheets = self._sheets.read(reading, company, _LET if self._lets(reading) else ())
+        in_rows = in_tables | {frame.sentence for frame in sheets}
         frames = directed((frame for frame in story.frames if frame.sentence not in in_rows), self._fold)
-        frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
+        frames = sorted([*frames, *sheets], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
-        if reading.filer is not None and (
-            reading.filer.kind in _LETTING or (reading.is_filing and reading.filer.kind not in _NEVER_LETTING)
-        ):
-            leases, let_in = self._leases.read(reading, reading.filer, story.guarantees)
+        if reading.filer is not None and self._lets(reading):
+            prose = replace(reading, sentences=tuple(one for one in reading.sentences if one.index not in in_tables))
+            leases, let_in = self._leases.read(prose, reading.filer, story.guarantees)
             frames = [frame for frame in frames if not is_of_leases(frame, let_in)]
+        frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
         worth = partial(self._usd, on=reading.published)
         sized = {frame.sentence for frame in frames if not frame.pending}
         openings = {index: sentence for index, sentence in openings_of(reading).items() if index not in sized}
@@ -124,13 +132,26 @@ class DealReader:
         self._trace.weigh(signals)
         return tuple(self._weigher.weighed(deal, own) for deal, own in zip(deals, signals, strict=True))
 
+    @staticmethod
+    def _lets(reading: Reading) -> bool:
+        """Whether it tells of leases the way filings of those do who let data centers."""
+        if reading.filer is None:
+            return False
+        return reading.filer.kind in _LETTING or (reading.is_filing and reading.filer.kind not in _NEVER_LETTING)
+
     def _holds(self, telling: Telling, reading: Reading, openings: Mapping[int, Sentence]) -> bool:
         why_not = against(telling, self._fold, reading, openings)
+        if why_not is None and telling[0].type in _MONEY and self._buys_coins(reading) and not self._speaks_of_loads(reading):
+            why_not = "money for coins"
         if why_not is None and is_among_producers(telling) and not self._speaks_of_loads(reading):
             why_not = "power of no data center"
         if why_not is not None:
             self._trace.tell(telling, why_not)
         return why_not is None
+
+    def _buys_coins(self, reading: Reading) -> bool:
+        """Whether the text says that its money is for bitcoin."""
+        return any(self._coins.search(sentence.text) for sentence in reading.sentences)
 
     def _speaks_of_loads(self, reading: Reading) -> bool:
         """Whether the text speaks of data centers or what is in them."""

@@ -53,6 +53,15 @@ _GENERIC = frozenset(
         "Seller",
         "Purchaser",
         "Guarantor",
+        "Trustee",
+        "Customer",
+        "Supplier",
+        "Client",
+        "Utility",
+        "Investor",
+        "Provider",
+        "Collateral Agent",
+        "Administrative Agent",
     }
 )
 
@@ -92,7 +101,7 @@ class CoinedNames:
     """Finds unlisted names by the tables of suffixes, descriptions and leads."""
 
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
-        self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades, *words.known_people)}
+        self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades, *words.known_people, *_GENERIC)}
         self._legal_forms = frozenset(form.rstrip(".").casefold() for form in words.legal_suffixes)
         self._last = frozenset((*words.instruments, *words.bodies))
         self._title_verbs = frozenset(words.title_verbs)

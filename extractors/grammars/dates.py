@@ -18,6 +18,8 @@ _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d|[.,]\d|-\d|%)"
 _TAKEN_UP = re.compile(r"(?P<which>that|the same|the following)\s(?P<span>month|year)(?!\w|['’]s)", re.IGNORECASE)
 _OF_A_LAW = re.compile(r"\b(?:Act|Code)\sof\s$")
 """Words behind which a year is part of a name: "the Securities Act of 1933"."""
+_OF_A_PAPER = re.compile(r"\b(?:dated|effective|made|entered into|executed),?\sas of\s$", re.IGNORECASE)
+"""Words before the day of a contract, though "as of" alone only says when something stood so."""
 _RELATIVE = {"last": -1, "this": 0, "next": 1}
 
 
@@ -103,6 +105,8 @@ class DateGrammar:
         return None
 
     def _role(self, before: str) -> str | None:
+        if _OF_A_PAPER.search(before):
+            return None
         return next((role for role, pattern in self._roles if pattern.search(before)), None)
 
     def _day(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import cleanco
 
-basename = lru_cache(maxsize=10_000)(cleanco.basename)
+_OTHER_FORMS = re.compile(r",?\s(?:P\.?B\.?C\.?|N\.\s?A\.|National Association)$")
+"""Forms that cleanco does not know: of public benefit corporations and of national banks."""
+
+
+@lru_cache(maxsize=10_000)
+def basename(name: str) -> str:
+    """The name without its legal form."""
+    return _OTHER_FORMS.sub("", str(cleanco.basename(name)))

@@ -26,6 +26,8 @@ _CODE_ALONE_FROM = 1000
 _MONTHS = 12
 _JOINT = re.compile(r"\s?(?:[-–—]|to|and)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range\s+of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_STEP = re.compile(r"\bby\s+(?:(?:an?|another|about|roughly|approximately|additional|further)\s+){0,2}$", re.IGNORECASE)
+"""Before the first of two amounts: what something grows by, not up to, is no range: "raised by $5 million to $20 million"."""
 _ASIDE = re.compile(r"(?:\s?\(|,?\s(?:or|equivalent to|which is)\s|\s?/\s?|\s?\[)(?:[a-z~≈]+\s?){0,4}", re.IGNORECASE)
 _CLOSING = frozenset(")]")
 _UNKNOWN = r"(?<![\w$])(?P<unknown>[A-Z]{{3}}|[A-Z]{{1,2}}\$)\s?(?:{digits})[\s-]?(?:{scales})"
@@ -119,7 +121,7 @@ class MoneyGrammar:
             return None
         before = text[max(0, one.start - 70) : one.start]
         word = joint.group().strip().casefold()
-        if (word == "and" and not _BETWEEN.search(before)) or (word == "to" and self._change.search(before)):
+        if (word == "and" and not _BETWEEN.search(before)) or (word == "to" and (self._change.search(before) or _STEP.search(before))):
             return None
         scale = one.scale or other.scale
         low = _Number(one.start, one.end, one.value, currency, scale, one.by_code)

@@ -22,8 +22,8 @@ from .legal import basename
 
 _NEIGHBOURHOOD = 40
 _IN_BRACKETS = re.compile(r"\s\((?:[A-Za-z ]{2,20}:\s?)?")
-_OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d")
-_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–][ ]|\d{1,2}[.)][ ])?$")
+_OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d|\s\|(?=\s|$)")
+_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–|][ ]|\d{1,2}[.)][ ])?$")
 """A sign and an amount behind the head of an item, and what may stand in its line before it."""
 _AMOUNT = re.compile(r"\d\s?(?:[KMBT]|GW|MW)[ -]?$")
 """A figure with the letters of its unit, which are no word with a capital."""
@@ -68,7 +68,7 @@ class OrganizationGrammar:
             rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs, *words.title_verbs))})[ ]", re.IGNORECASE
         )
         self._verb = re.compile(
-            rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|,\s(?:which|whose)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
+            rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
         self._exchange = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)\s?:\s?$|\($")
@@ -188,12 +188,13 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
     return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))
 
 
-_OF_A_GROUP = " Group"
+_OF_A_GROUP = (" Group", " Infrastructure", " Technologies", " Holdings", " Data Centers")
+"""Words at the end of a name that a text leaves out once it has told it."""
 
 
 def _of_full_name(vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
     """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space", and
-    one that lacks but the word for a group: "Foo Digital" of "Foo Digital Group".
+    one that lacks but a word such as that for a group: "Foo Digital" of "Foo Digital Group".
 
     Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name.
     """
@@ -208,8 +209,10 @@ def _of_full_name(vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef
         for short, long in full.items()
         for name in (short, long)
     }
-    groups = (figure.record for figure in figures if figure.record.name.endswith(_OF_A_GROUP))
-    meant |= {short: group for group in groups if (short := group.name.removesuffix(_OF_A_GROUP)) in names}
+    groups = {
+        (figure.record.name.removesuffix(word), figure.record) for figure in figures for word in _OF_A_GROUP if word in figure.record.name
+    }
+    meant |= {short: group for short, group in groups if short in names and short != group.name}
     return [replace(one, record=meant[one.record.name]) if one.record.id is None and one.record.name in meant else one for one in figures]
 
 
@@ -254,7 +257,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 
 def _heads_an_amount(text: str, start: int, end: int) -> bool:
-    """Whether it opens a line and a sign and an amount follow: "- Foo: $2 billion"."""
+    """Whether it opens a line and a sign and an amount, or the next cell of a table, follow: "- Foo: $2 billion", "Foo | 5 years"."""
     return _OF_AMOUNT.match(text, end) is not None and _OPENS.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
 
 

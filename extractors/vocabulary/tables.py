@@ -325,6 +325,21 @@ class FilingTable(Record):
     guarantor_after: tuple[str, ...]
 
 
+class SheetTable(Record):
+    """Labels of lists of terms, a line each."""
+
+    roles: dict[Role, tuple[str, ...]]
+    other: tuple[str, ...]
+    """Labels of a side whose role they do not say."""
+    worth: tuple[str, ...]
+    """Labels of what a contract is worth; of a firm in which somebody invests they give what that is worth."""
+    value: tuple[str, ...]
+    capacity: tuple[str, ...]
+    term: tuple[str, ...]
+    place: tuple[str, ...]
+    hardware: tuple[str, ...]
+
+
 class ColumnTable(Record):
     """columns.yaml: headers of tables that tell deals."""
 
@@ -332,10 +347,13 @@ class ColumnTable(Record):
     value: tuple[str, ...]
     sides: frozenset[str]
     """Headers of two columns that name the sides of a contract without their roles."""
+    lone: frozenset[str]
+    """Headers of the one column that names a side, in a table of those who deal with whom it is of."""
     megawatts: frozenset[str]
     gigawatts: frozenset[str]
     years: frozenset[str]
     """Headers that give the unit of the plain numbers below."""
+    sheet: SheetTable
 
 
 class Vocabulary(Record):

@@ -68,7 +68,7 @@ _ORDERED = frozenset({"contract", "contracts", "order", "orders", "deal", "deals
 _PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
 """What is signed to do what stands behind "to"."""
 
-_KINDS_OF_DEBT = frozenset({"senior", "lien", "first-lien", "the", "of"})
+_KINDS_OF_DEBT = frozenset({"senior", "lien", "first-lien", "a", "an", "the", "of", "in"})
 _DEBTS = frozenset({"notes", "note", "bonds", "debt", "loan", "loans", "term", "credit", "revolving", "convertible"})
 """Words before "secured" where it tells of a kind of debt, and nouns and words of such debt behind it."""
 
@@ -224,10 +224,11 @@ def _is_a_habit(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 
 def _is_of_secured_debt(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether "secured" only says what kind of debt it is: "the 2030 Secured Notes", "a senior secured credit facility"."""
+    """Whether "secured" only says what kind of debt it is: "the 2030 Secured Notes", "a $2 billion secured credit facility"."""
     words, first = syntax.sentence.words, trigger.first
     before = words[max(0, first - 1) : first]
     is_kind = bool(before) and (before[0] in _KINDS_OF_DEBT or before[0].isdigit())
+    is_kind = is_kind or any(spot.after == first for spot in syntax.sentence.money)
     return words[first] == "secured" and is_kind and not _DEBTS.isdisjoint(words[trigger.after : trigger.after + 1])
 
 

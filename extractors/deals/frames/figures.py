@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Money
@@ -39,10 +39,15 @@ _PAPER_WITHIN = 4
 _DASHES = frozenset({"—", "–", "--"})
 _TELLING = frozenset({"which", "who"})
 """What opens and closes a remark, and what a clause begins with that makes one."""
-_TO_FUND = frozenset({("to", "fund"), ("to", "finance"), ("to", "bankroll"), ("to", "support")})
+_TO_FUND = frozenset(
+    {("to", verb) for verb in ("fund", "finance", "bankroll", "support", "power", "cool", "equip", "supply", "feed", "outfit", "energize")}
+)
 _BUILDING = frozenset({"build", "building", "construct", "constructing", "develop", "developing"})
 _BUILT_WITHIN = 4
 """What stands before that for which money is meant, verbs of building, and words between one and the years that it takes."""
+_OWN = frozenset({"its", "their", "our", "the"})
+_OWNED_WITHIN = 3
+"""Words behind "for" before a thing that somebody has, and how many pairs of words from there to it."""
 _OUT_OF_REACH = 40
 _ANYWHERE = 1000
 """Distances from which on a date, and an amount or place, is not a trigger's; the places of a sentence that tells one deal are its own."""
@@ -123,7 +128,11 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         own = [spot for spot in beside(spots, group) if spot.first <= _OPENING or any(_in_one(clauses, spot, one) for one in group)]
         return _not_aside(sentence, own, group) or own
 
-    told = ((spot, _whose_worth(sentence, spot, groups) or _whose_price(sentence, spot, groups)) for spot in money)
+    told = (
+        (spot, _whose_worth(sentence, spot, groups) or _whose_price(sentence, spot, groups) or _before_purpose(syntax, spot, groups))
+        for spot in money
+    )
+    loads = {spot: group for spot in sentence.capacities if (group := _before_purpose(syntax, spot, groups)) is not None}
     worths = {spot: group for spot, group in told if group is not None and group is not _nearest(syntax, spot, groups)}
 
     def priced(group: Sequence[TriggerSpan]) -> tuple[Spot[Money], ...]:
@@ -134,7 +143,10 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     return [
         Figures(
             money=priced(group),
-            capacities=_own(syntax, beside(sentence.capacities, group), group, groups),
+            capacities=(
+                *(spot for spot, whose in loads.items() if whose is group),
+                *(spot for spot in _own(syntax, beside(sentence.capacities, group), group, groups) if spot not in loads),
+            ),
             hardware=_own(syntax, beside(sentence.hardware, group), group, groups),
             regions=_near(syntax, placed(sentence.regions, group), group, reach),
             sites=_near(syntax, placed(sentence.sites, group), group, reach),
@@ -181,6 +193,21 @@ def _pays_for(sentence: Sentence, spot: Spot[Money], group: Sequence[TriggerSpan
     """Whether an amount only pays for what a noun behind it names: "sold its stake for $5 billion to fund its investment in X"."""
     between = sentence.words[spot.after : min(trigger.first for trigger in group)]
     return all(trigger.is_noun for trigger in group) and any(pair in _TO_FUND for pair in pairwise(between))
+
+
+def _before_purpose(syntax: Syntax, spot: Spot[Any], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
+    """The group before a figure where the nearest behind it says but what that is for: "got turbines for $2 billion to power its site"."""
+    if not any(_pays_for(syntax.sentence, spot, group) or _is_meant_for(syntax.sentence, spot, group) for group in groups):
+        return None
+    before = [group for group in groups if max(trigger.after for trigger in group) <= spot.first]
+    return _nearest(syntax, spot, before) if before else None
+
+
+def _is_meant_for(sentence: Sentence, spot: Spot[Any], group: Sequence[TriggerSpan]) -> bool:
+    """Whether a noun behind a figure stands right behind "for its": "to supply 200 MW for its campus"."""
+    between = sentence.words[spot.after : min(trigger.first for trigger in group)]
+    pairs = list(pairwise(between))[-_OWNED_WITHIN:]
+    return all(trigger.is_noun for trigger in group) and any(one == "for" and other in _OWN for one, other in pairs)
 
 
 def _not_aside(sentence: Sentence, spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:

@@ -19,6 +19,8 @@ PAYERS = {DealType.EQUITY: (Role.INVESTOR, _BY_TRADE), DealType.DEBT: (Role.LEND
 _STANDING_BEHIND = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.CHIPMAKER})
 _BACKED_BY = ("backed", "by")
 """Kinds that guarantee loans more often than they make them, and what then stands before them."""
+_FIRMS = frozenset({"startup", "up", "company", "firm", "developer", "lab", "maker", "provider", "operator", "builder", "upstart"})
+"""Nouns of firms behind which somebody stands who pays nothing there."""
 _RECEIVING = frozenset({Role.INVESTEE, Role.BORROWER})
 _LEADS = {
     "by": frozenset({"led", "co-led", "joined", "headed", "anchored", "backed", "underwritten", "arranged", "participation"}),
@@ -153,9 +155,9 @@ def _with_guarantors(frame: Frame, syntax: Syntax) -> Frame:
 
 
 def _is_described_as_backer(syntax: Syntax, group: Group) -> bool:
-    """Whether it is named but to say who is behind the one that raises money: "X, backed by Y, raised $200 million"."""
+    """Whether it is named but to say who is behind the one that raises money: "X, backed by Y, raised", "X, a startup backed by Y,"."""
     before = syntax.sentence.words[max(0, group.first - 3) : group.first]
-    return before in ((",", *_BACKED_BY), _BACKED_BY)
+    return before in ((",", *_BACKED_BY), _BACKED_BY) or (before[1:] == _BACKED_BY and before[0] in _FIRMS)
 
 
 def _does_so_too(syntax: Syntax, group: Group) -> bool:

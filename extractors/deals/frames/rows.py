@@ -9,12 +9,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from data.model.deals import Capacity
+from data.model.deals import Capacity, OrganizationRef
 from data.model.vocabulary import DealType, Role, Status
 from extractors.deals.records.frame import Frame, FrameParty
-from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.vocabulary.tables import KindTable, ReadingRule, Vocabulary
 
+from .reporting import AS_RENTED, OTHER_SIDE, Trades, above, key_of, reporting
 from .roles import parties_of, type_by_kind
 
 T = TypeVar("T")
@@ -47,6 +48,10 @@ class _Header:
     """The column of plain numbers, and what one of them is in megawatts."""
     years: int | None
     width: int
+    us: Spot[OrganizationRef] | None = None
+    """Who reports a table that names but one side of each contract."""
+    trade: DealType | None = None
+    """What such a table is of, as the words above it say."""
 
 
 class RowReader:
@@ -58,30 +63,31 @@ class RowReader:
         self._roles = {header: role for role, headers in columns.roles.items() for header in headers}
         self._values = frozenset(columns.value)
         self._columns = columns
+        self._trades = Trades(vocabulary)
 
-    def read(self, sentences: Sequence[Sentence]) -> list[Frame]:
-        """The frames of all rows below a header that names two sides."""
+    def read(self, reading: Reading, company: OrganizationRef | None) -> tuple[list[Frame], frozenset[int]]:
+        """The frames of all rows below a header that names two sides, or one where it is known who reports; and their sentences."""
         frames: list[Frame] = []
-        header: _Header | None = None
-        for sentence in sentences:
+        tables: set[int] = set()
+        header, head = None, 0
+        for at, sentence in enumerate(reading.sentences):
             cells = _cells(sentence)
             if not any(sign.isalnum() for sign in sentence.text):
                 continue  # a rule below the header
             if len(cells) < 2:
                 header = None
             elif header is None or header.width != len(cells):
-                header = self._header(sentence, cells)
+                header, head = self._header(sentence, cells) or self._lone(reading, company, at, cells), at
             elif (frame := self._frame(sentence, cells, header)) is not None:
                 frames.append(frame)
-        return frames
+                tables |= {frame.sentence, head}
+        return frames, frozenset(tables)
 
     def _header(self, sentence: Sentence, cells: Sequence[tuple[int, int]]) -> _Header | None:
         names = [" ".join(sentence.words[first:after]) for first, after in cells]
         roles = {number: self._roles[name] for number, name in enumerate(names) if name in self._roles}
         value = next((number for number, name in enumerate(names) if name in self._values), None)
-        units = ((self._columns.megawatts, Decimal(1)), (self._columns.gigawatts, Decimal(1000)))
-        power = next(((number, unit) for headers, unit in units for number, name in enumerate(names) if name in headers), None)
-        years = next((number for number, name in enumerate(names) if name in self._columns.years), None)
+        power, years = self._units(names)
         sides = frozenset(roles.values())
         if sides in _TYPE_OF or sides == _TRADE:
             return _Header(roles, (), value, power, years, len(cells))
@@ -92,6 +98,25 @@ class RowReader:
             else None
         )
 
+    def _lone(self, reading: Reading, company: OrganizationRef | None, at: int, cells: Sequence[tuple[int, int]]) -> _Header | None:
+        """The header of a table that names one side of each contract and what it is worth; the other is who reports it."""
+        sentence, over = reading.sentences[at], above(reading.sentences, at)
+        names = [" ".join(sentence.words[first:after]) for first, after in cells]
+        sides = [number for number, name in enumerate(names) if name in self._columns.lone]
+        value = next((number for number, name in enumerate(names) if name in self._values and name not in _PUT_IN), None)
+        us = next(iter(reporting(reading, company, sentence, over, ())), None)
+        if len(sides) != 1 or value is None or us is None:
+            return None
+        role = self._roles.get(names[sides[0]])
+        trade = self._trades.told([sentence], *([one] for one in over))
+        return _Header({sides[0]: role} if role else {}, tuple(sides), value, *self._units(names), len(cells), us, trade)
+
+    def _units(self, names: Sequence[str]) -> tuple[tuple[int, Decimal] | None, int | None]:
+        """The column of plain numbers that are megawatts, with what one of them is, and that of years."""
+        units = ((self._columns.megawatts, Decimal(1)), (self._columns.gigawatts, Decimal(1000)))
+        power = next(((number, unit) for headers, unit in units for number, name in enumerate(names) if name in headers), None)
+        return power, next((number for number, name in enumerate(names) if name in self._columns.years), None)
+
     def _frame(self, sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> Frame | None:
         parties = tuple(
             FrameParty(spot, role) for number, role in header.roles.items() for spot in _within(cells[number], sentence.organizations)
@@ -99,7 +124,9 @@ class RowReader:
         sides = frozenset(party.role for party in parties)
         trigger = sentence.spot(*cells[0])
         amounts = _within(cells[header.value], sentence.money) if header.value is not None else []
-        if header.pair and amounts:
+        if header.us is not None:
+            deal_type, parties = self._beside_us(sentence, header, header.us, cells) if amounts else (DealType.PARTNERSHIP, ())
+        elif header.pair and amounts:
             deal_type, parties = self._paired(sentence, [cells[number] for number in header.pair])
         elif sides in _TYPE_OF or sides == _TRADE:
             deal_type = _TYPE_OF.get(sides) or type_by_kind([party.spot.value.kind for party in parties], self._kinds)
@@ -123,6 +150,24 @@ class RowReader:
             status=Spot(trigger.first, trigger.after, trigger.start, trigger.end, trigger.text, Status.AGREED),
             apart=True,
         )
+
+    def _beside_us(
+        self, sentence: Sentence, header: _Header, us: Spot[OrganizationRef], cells: Sequence[tuple[int, int]]
+    ) -> tuple[DealType, tuple[FrameParty, ...]]:
+        """Whoever a row names and who reports the table, in the roles that its header or their kinds give them."""
+        named = _within(cells[header.pair[0]], sentence.organizations)
+        if not named or key_of(us) in {key_of(spot) for spot in named}:
+            return DealType.PARTNERSHIP, ()
+        own = sentence.naming(*cells[header.pair[0]], us.value)
+        role = next(iter(header.roles.values()), None)
+        kind = header.trade or type_by_kind([spot.value.kind for spot in (own, *named)], self._kinds)
+        if role is None:
+            return parties_of(ReadingRule(type=kind, pair=_PAIR.pair), {"subject": (own,), "with": tuple(named)}, self._kinds)
+        other = OTHER_SIDE[role]
+        kind = _TYPE_OF.get(frozenset({role, other}), kind)
+        turned = AS_RENTED if kind is DealType.LEASE else {}
+        rule = ReadingRule(type=kind, roles={"with": turned.get(role, role), "subject": turned.get(other, other)})
+        return parties_of(rule, {"with": tuple(named), "subject": (own,)}, self._kinds)
 
     def _paired(self, sentence: Sentence, cells: Sequence[tuple[int, int]]) -> tuple[DealType, tuple[FrameParty, ...]]:
         """The two sides of a contract in the roles that their kinds give them."""

@@ -42,8 +42,8 @@ def with_stated_sides(frames: list[Frame], sentence: Sentence, found: Iterable[F
     if told is None and _ENDED.search(sentence.text) is not None:
         return frames
     if told is None:
-        span = loan.span
-        told = Frame(type=DealType.DEBT, sentence=sentence.index, trigger=sentence.spot(span.first, span.after), weak=False, parties=sides)
+        trigger, said_on = sentence.spot(loan.span.first, loan.span.after), next(iter(sentence.dates), None)
+        told = Frame(type=DealType.DEBT, sentence=sentence.index, trigger=trigger, weak=False, parties=sides, said_on=said_on)
     guarantors = (party for party in told.parties if party.role is Role.GUARANTOR)
     whole = replace(told, parties=distinct((*sides, *guarantors)), value=told.value or next(iter(amounts), None), pending=False)
     return [whole, *(frame for frame in frames if frame not in own)]

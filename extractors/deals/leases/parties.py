@@ -22,11 +22,15 @@ SURE = 2
 """How sure a tenant must be to set one lease apart from another."""
 _BESIDE_WORDS, _DEFINED, _NAMED = 3, SURE, 1
 _NAME = r"[A-Z][\w&.-]*\w(?:\s[A-Z][\w&.-]*\w){0,3}"
+_OF_LABEL = re.compile(
+    rf"^(?:[-*•|]\s?)?(?P<label>(?:\w+\s){{0,2}}\w+)\s?[:|]\s?(?P<name>{_NAME})(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|plc)\.?)?\s?\|?$"
+)
+"""A line of a list of terms that names somebody: "Tenant: Foo Bar"."""
 _BESIDE = 80
 """Characters on either side of a name that are looked at."""
 _DEFINITION = re.compile(r"[(“\"]+\s?$"), re.compile(r"\s?[”\"]+\s?\)|\s?[”\"]+,")
 _TERM = re.compile(
-    r"(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?,?(?:\san?\s[^(]{3,60})?\s?\((?:the\s|as\s)?[“\"](?P<term>\w+)[”\"]\)"
+    r"(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?,?(?:\san?\s[^(]{3,60})?\s?\((?:the\s|as\s)?[“\"]?(?P<term>\w+)[”\"]?\)"
 )
 _LETS = re.compile(r"\b(?:we|company)\s(?:have\s|has\s|also\s)*leased?s?\b[^;]{3,}?\sto\s(?:an?\s|the\s)?$", re.IGNORECASE)
 """Before a name: the filer lets to it."""
@@ -116,14 +120,20 @@ class PartyReader:
         return spot.value.id is not None and _term(sentence, spot) in self._terms[1]
 
     def _unlisted(self, sentence: Sentence) -> list[Named]:
-        """A name that nothing but its place in a contract shows: "a lease with Foo Bar"."""
+        """A name that nothing but its place in a contract or a list of terms shows: "a lease with Foo Bar"."""
         known = (*sentence.organizations, *sentence.regions, *sentence.sites)
-        names = (sentence.spanning(*match.span("name")) for match in self._contract_with.finditer(sentence.text))
+        matches = [*self._contract_with.finditer(sentence.text), *self._labelled(sentence)]
+        names = (sentence.spanning(*match.span("name")) for match in matches)
         free = (name for name in names if not any(name.start < spot.end and spot.start < name.end for spot in known))
         unlisted = [
             Spot(n.first, n.after, n.start, n.end, n.text, OrganizationRef(name=n.text)) for n in free if not self._no_names.search(n.text)
         ]
         return [Named(spot, _BESIDE_WORDS) for spot in unlisted]
+
+    def _labelled(self, sentence: Sentence) -> list[re.Match[str]]:
+        """The line of a list of terms that says who rents."""
+        line = _OF_LABEL.search(sentence.text)
+        return [line] if line is not None and line["label"].casefold().removesuffix(" name") in self._terms[0] else []
 
     def _is_own(self, spot: Organization, filer: OrganizationRef) -> bool:
         mine, other = key_of(filer), key_of(spot.value)

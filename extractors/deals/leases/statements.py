@@ -29,6 +29,8 @@ _IN_DOUBT = re.compile(
 _DOUBT_REACH = 48
 _AS_COLLATERAL = re.compile(r"secured\s(?:primarily\s|also\s)?by\b", re.IGNORECASE)
 """A word of signing that is none: a loan is secured by leases."""
+_SIDE = re.compile(r"(?:[-*•|]\s?)?(?:customer|client|counterparty)(?:\sname)?\s?[:|]", re.IGNORECASE)
+"""How a line of a list of terms begins that names the other side."""
 _TRADE = re.compile(
     r",\s(?:an?|the)\s[^,;.]{0,60}?\b(?:providers?|operators?|developers?|leaders?|owners?)\s(?:of|in|for)\b[^;]*?"
     r",\s(?=(?:today|announce[sd]|said|has|had|signed|entered|reported|reports)\b)",
@@ -128,7 +130,8 @@ class StatementReader:
         delivers = bool(terms.plain) and self._has(self._letting, sentence) and not of_other
         taken_up = self._has(self._takes_up, sentence) and not of_other
         pays = named is DealType.COMPUTE and of_other and not sure  # a loan for the chips of a service
-        adds = named is not None or lets or delivers or backs or terms.adds or taken_up
+        labelled = sure and _SIDE.match(sentence.text) is not None
+        adds = named is not None or lets or delivers or backs or terms.adds or taken_up or labelled
         return Statement(
             sentence=sentence,
             trigger=_found(self._lease, sentence) or _found(self._contract, sentence) or sentence.spot(0, 1),

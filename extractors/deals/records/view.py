@@ -33,6 +33,7 @@ _LABEL = 6
 _SIGNS = tuple((sign,) for sign in (":", "–", "—", "-", "→", "/", "↔", "⇄", "+", "×"))
 """What stands behind the name at the head of an item."""
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -142,6 +143,11 @@ class Sentence:
         start, end = self.starts[first], self.ends[after - 1]
         text = self.text[start - self.start : end - self.start]
         return Spot(first, after, start, end, text, text)
+
+    def naming(self, first: int, after: int, value: T) -> Spot[T]:
+        """The words ``first`` up to ``after`` as a spot of what they stand for."""
+        spot = self.spot(first, after)
+        return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)
 
     def spanning(self, start: int, end: int) -> Spot[str]:
         """The characters ``start:end`` of the text as a spot of themselves, with the words that they touch."""

@@ -20,6 +20,9 @@ _MAKERS = frozenset({"built", "operated", "run", "hosted", "led", "owned"})
 _SECURITIES = (("shares", "of"), ("stock", "of"))
 _SHARES = (("shares",), ("stock",))
 """Words behind a name that tell what it buys, not what is its own: "sold X shares of"; and that are bought: "$2 billion of X shares"."""
+_PARTNERS = (("partner",), ("partners",))
+_PRONOUNS = (("our",), ("its",), ("their",))
+"""Words for who deals together with somebody, and for whose they are."""
 _THROUGH = frozenset({"through", "via"})
 _WHOSE = frozenset({"its", "their", "a", "an", "the"})
 _HOLDER = 8
@@ -39,6 +42,8 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         return True
     if words[at : at + 2] in _SECURITIES or _is_bought(sentence, organization):
         return False
+    if _is_whose_partner_acts(sentence, table, organization):
+        return True
     if _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
         return True
     if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
@@ -50,6 +55,18 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         return True
     before = words[max(0, organization.first - 2) : organization.first]
     return bool(before) and (before[-1] in table.relational_prefixes or (before[-1] == "-" and before[0] in table.relational_prefixes))
+
+
+def _is_whose_partner_acts(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
+    """Whether somebody without a name acts who but is its partner: "our partner contributed $10 million"."""
+    words, at = sentence.words, organization.after
+    if words[organization.first : at] not in _PRONOUNS:
+        at += words[at : at + 1] != () and words[at] in POSSESSIVE
+        if at == organization.after:
+            return False
+    behind = words[at + 1 : at + 2]
+    acts = bool(behind) and behind[0].isalpha() and behind[0] not in table.prepositions and behind[0] not in ("and", "or")
+    return words[at : at + 1] in _PARTNERS and acts and not any(spot.first == at + 1 for spot in sentence.organizations)
 
 
 def _is_what_another_is_to(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
