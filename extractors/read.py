@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -101,7 +102,8 @@ class Reader:
         if not self._is_worth_reading(document, filer):
             return self._passed_by(document)
         doc = self._parsed(document, [component for _, component in self._nlp.pipeline])
-        reading = with_definitions(reading_of(doc, document, filer or self._speaker(document, doc)))
+        speaker = filer or self._speaker(document, doc)
+        reading = with_definitions(replace(reading_of(doc, document, speaker), symbol=self._symbol(speaker)))
         deals = tuple(in_usd(deal, document.published) for deal in self._deals.read(reading))
         parties = {party.id or party.name.casefold() for deal in deals for party in deal.parties}
         return self._extraction(
@@ -162,6 +164,11 @@ class Reader:
         if document.kind not in _IN_FIRST_PERSON:
             return None
         return next((figure.record for figure in taken(doc, "organizations")), None)
+
+    def _symbol(self, organization: OrganizationRef | None) -> str | None:
+        """By which letters the shares of an organization are traded."""
+        row = self._reference.organizations.get(organization.id) if organization is not None and organization.id is not None else None
+        return row.ticker if row is not None else None
 
     def _shows_a_deal(self, reading: Reading) -> bool:
         sign = self._signs.first_in(reading.sentences)

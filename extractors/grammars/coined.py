@@ -70,6 +70,10 @@ _OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
 _NEW_PLACE = re.compile(r"New (?:York|Jersey|Mexico|Hampshire|England|Delhi|Orleans|Zealand|Haven|Albany|Braunfels)")
 """Places whose name begins with a word that otherwise only stands before names: "led by New York private equity firm X"."""
+_REGIONAL = re.compile(
+    r"(?:(?:North|South|Latin)\s)?(?:American?|European?|Asian?|African?|Asia-Pacific|Nordic|Global|International) Data Cent(?:er|re)s?"
+)
+"""Data centers of a part of the world are nobody's name."""
 _PARTNERING = re.compile(r"[ ]Partners[ ][Ww]ith[ ][A-Z]")
 """A verb of headlines that looks like the last word of a name: "Foo Partners With Bar"."""
 _INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
@@ -204,6 +208,8 @@ class CoinedNames:
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
         if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
+            return
+        if _REGIONAL.fullmatch(whole) is not None:
             return
         last = [suffix for suffix, pattern in self._suffixes if pattern.search(match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"

@@ -77,7 +77,8 @@ class OrganizationGrammar:
         """The organization of a given name: of the tables, else a provisional one without legal suffix."""
         name = _REGISTER_STATE.sub("", name)
         short = basename(name)
-        known = self._by_name.get(name.casefold()) or self._by_name.get(short.casefold())
+        plain = short.removesuffix(" Company")
+        known = next((found for one in (name, short, plain) if (found := self._by_name.get(one.casefold())) is not None), None)
         return known or OrganizationRef(name=short or name)
 
     def find(self, text: str, seen: Seen = Seen()) -> list[Figure[OrganizationRef]]:  # noqa: B008 (frozen)

@@ -66,6 +66,8 @@ _GROWN_WITHIN = 14
 _GROWABLE = frozenset({"expandable", "scalable", "extendable", "upgradable"})
 _GROWING_TO = ("expand", "grow", "scal", "ramp", "ris", "increas")
 _OPEN = frozenset({"option", "options", "potential", "right", "rights", "room", "ability", "could", "may", "might", "can", "eventually"})
+_ROOM = frozenset({"potential", "room", "scope", "possibility"})
+_ROOM_WITHIN = 11
 _GROWTH_WITHIN = 9
 """Words by which a size is one that something may have later, and how far before it they stand."""
 _ABOUT = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "more", "than", "up", "as", "much"})
@@ -130,10 +132,18 @@ def _is_but_the_start(sentence: Sentence, spot: Spot[Capacity]) -> bool:
 
 
 def _is_optional(sentence: Sentence, spot: Spot[Capacity]) -> bool:
-    """Whether somebody may but take it too: "holds options to expand by up to 200 megawatts", not one that was exercised."""
+    """Whether somebody may but take it too, or may grow to it: "holds options to expand by up to 200 megawatts", if not exercised."""
+    if _is_room(_own_words_before(sentence, spot, _ROOM_WITHIN)):
+        return True
     before = _own_words_before(sentence, spot, _OPTION_WITHIN)
     at = max((at for at, word in enumerate(before) if word in _OPTIONS and before[at + 1 : at + 2] == ("to",)), default=None)
     return at is not None and "," not in before[at:] and not any(word.startswith("exercis") for word in sentence.words)
+
+
+def _is_room(before: tuple[str, ...]) -> bool:
+    """Whether words say that there is room to grow: "the potential for additional expansion of up to"."""
+    at = next((at for at, word in enumerate(before) if word in _ROOM), None)
+    return at is not None and any(word.startswith(_GROWING_TO) for word in before[at + 1 :])
 
 
 def _is_of_what_was(sentence: Sentence) -> bool:

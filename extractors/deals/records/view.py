@@ -169,6 +169,8 @@ class Reading:
     """Whether those speak whom it is about: of lists in it each line tells."""
     promises_pieces: bool = False
     """Whether its title promises the news of some days, not one piece."""
+    symbol: str | None = None
+    """The letters by which the shares of the filer are traded, with which the names of its subsidiaries may begin."""
 
     @cached_property
     def is_roundup(self) -> bool:

@@ -58,8 +58,11 @@ _PERSONS = re.compile(r"(?<!\bOrd)(?:ers|ors|ees)$")
 """Ends of terms for those who sell, lend or hold: no deal is meant by them."""
 _BUYING = frozenset({"Parent", "Purchaser", "Acquiror", "Acquirer", "Buyer", "Merger Sub", "Merger Subsidiary", "Acquisition Sub"})
 """Terms for who buys, or for the subsidiary by which it does."""
+_BUYING_SHELL = re.compile(r"\b(?:Merger|Acquisition) Sub\b")
+"""How the name of a subsidiary ends or goes on by which somebody buys."""
 _PLAIN = (None, OrganizationKind.INVESTOR)
 """Kinds of shell companies: "Foo Ventures LLC" invests in nothing."""
+_TWO = 2
 _LEGAL_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?$")
 
 
@@ -68,6 +71,7 @@ class Definitions:
     """The terms that a text has defined so far."""
 
     filer: OrganizationRef | None = None
+    symbol: str | None = None
     organizations: dict[str, OrganizationRef] = field(default_factory=dict)
     """Term to the organization that it stands for."""
     things: set[str] = field(default_factory=set)
@@ -82,7 +86,8 @@ class Definitions:
         sentence = self._without_apposed(sentence)
         defines = tuple(self._hear(sentence))
         known = self._resolved(sentence)
-        self.parents.update((name, parent) for name, parent in _belonging(known, self.filer) if name not in self.parents)
+        self.parents.update((name, parent) for name, parent in _belonging(known, self.filer, self.symbol) if name not in self.parents)
+        self.buyers.update(_key(parent) for name, parent in self.parents.items() if _BUYING_SHELL.search(name))
         self.buyers.update(_key(self.parents.get(meant.name, meant)) for term, meant in self.organizations.items() if term in _BUYING)
         defined = tuple(_named(sentence, before))
         resolved = self._resolved(sentence)
@@ -149,22 +154,32 @@ class Definitions:
 
 def with_definitions(reading: Reading) -> Reading:
     """The reading with its defined terms resolved, each from its definition on; what is a thing's term is no organization anywhere."""
-    first = Definitions(reading.filer)
+    first = Definitions(reading.filer, reading.symbol)
     for sentence in reading.sentences:
         first.read(sentence)
     # A shell company is named first and the firm behind it later: it stands for that firm from its first mention on.
-    definitions = Definitions(reading.filer, things=first.things, parents=first.parents)
+    definitions = Definitions(reading.filer, reading.symbol, things=first.things, parents=first.parents)
     return replace(reading, sentences=tuple(definitions.read(sentence) for sentence in reading.sentences))
 
 
 def as_defined(frame: Frame, sentence: Sentence) -> Frame:
     """An acquisition with its sides as the text defines them: "Foo signed a merger agreement with Bar (“Parent”)"."""
+    frame = _with_one_buyer(frame, sentence)
     roles = {party.role: party for party in frame.parties}
     target = roles.get(Role.TARGET)
-    if frame.type is not DealType.ACQUISITION or target is None or target.key not in sentence.buyers or len(frame.parties) != 2:
+    if frame.type is not DealType.ACQUISITION or target is None or target.key not in sentence.buyers or len(frame.parties) != _TWO:
         return frame
     turned = {Role.TARGET: Role.ACQUIRER, Role.ACQUIRER: Role.TARGET}
     return replace(frame, parties=tuple(replace(party, role=turned.get(party.role, party.role)) for party in frame.parties))
+
+
+def _with_one_buyer(frame: Frame, sentence: Sentence) -> Frame:
+    """An acquisition in which two stand side by side, of whom the text defines one as who buys: "Foo, Bar and Bar Merger Sub agreed"."""
+    buying = [party for party in frame.parties if party.role is Role.ACQUIRER]
+    bought = [party for party in buying if party.key not in sentence.buyers]
+    if frame.type is not DealType.ACQUISITION or len(frame.parties) != _TWO or len(buying) != _TWO or len(bought) != 1:
+        return frame
+    return replace(frame, parties=tuple(replace(p, role=Role.TARGET) if p is bought[0] else p for p in frame.parties))
 
 
 def _key(organization: OrganizationRef) -> str:
@@ -180,9 +195,9 @@ def _whom(sentence: Sentence, bracket: int) -> Organization | None:
     return last
 
 
-def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tuple[str, OrganizationRef]]:
+def _belonging(sentence: Sentence, filer: OrganizationRef | None, symbol: str | None) -> Iterator[tuple[str, OrganizationRef]]:
     """Unlisted firms that are another's or another by name: "X LLC, a subsidiary of Y", "Y and its subsidiary X LLC", "X, doing
-    business as Y"; and those that begin with the name of whose filing it is."""
+    business as Y"; and those that begin with the name of whose filing it is, or with the symbol of its shares."""
     names = sorted(sentence.organizations, key=lambda spot: spot.start)
     for at, one in enumerate(names):
         if one.value.id is not None:
@@ -200,7 +215,7 @@ def _belonging(sentence: Sentence, filer: OrganizationRef | None) -> Iterator[tu
         else:
             known += [other for other in names[at + 1 :] if _stands_between(sentence, one, other, _WHOLLY_OWNED_BY)]
         owners = [other.value for other in known if other.value.id is not None or other.value == filer]
-        owners += [filer] if filer is not None and _is_of_the_filer(sentence, one, filer) else []
+        owners += [filer] if filer is not None and (_is_of_the_filer(sentence, one, filer) or _bears(one, symbol)) else []
         if owners:
             yield one.value.name, owners[0]
 
@@ -211,6 +226,11 @@ def _is_of_the_filer(sentence: Sentence, one: Organization, filer: OrganizationR
     if one.text.startswith(f"{filer.name} ") or (first == after and _LEGAL_FORM.search(one.text) is not None):
         return True
     return _LEGAL_FORM.search(one.text) is not None and _OF_THE_COMPANY.match(sentence.text, one.end - sentence.start) is not None
+
+
+def _bears(one: Organization, symbol: str | None) -> bool:
+    """Whether a name of several words begins with a symbol: "APLD DevCo LLC"."""
+    return symbol is not None and one.text.startswith(f"{symbol} ")
 
 
 def _stands_between(sentence: Sentence, one: Organization, other: Organization, pattern: re.Pattern[str]) -> bool:
