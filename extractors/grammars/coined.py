@@ -70,6 +70,15 @@ _OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
 _NEW_PLACE = re.compile(r"New (?:York|Jersey|Mexico|Hampshire|England|Delhi|Orleans|Zealand|Haven|Albany|Braunfels)")
 """Places whose name begins with a word that otherwise only stands before names: "led by New York private equity firm X"."""
+_INTERESTS = (
+    "membership interests",
+    "membership interest",
+    "equity interests",
+    "equity interest",
+    "ownership interests",
+    "ownership interest",
+)
+"""What somebody holds of a firm that is bought: "all membership interests in Foo Holdco"."""
 _REGIONAL = re.compile(
     r"(?:(?:North|South|Latin)\s)?(?:American?|European?|Asian?|African?|Asia-Pacific|Nordic|Global|International) Data Cent(?:er|re)s?"
 )
@@ -131,6 +140,8 @@ class CoinedNames:
         self._offices, self._papers = Openings(words.officers), Openings(words.contracts)
         self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
         self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
+        self._interests = Openings(_INTERESTS)
+        self._held = re.compile(rf"(?<![\w-])(?:{alternatives(_INTERESTS)})[ ](?:in|of)[ ](?P<name>{_NAME})(?![\w])")
         self._contracting = re.compile(rf"(?<![\w-])(?:{alternatives(words.contracts)})[ ]with[ ](?P<name>{_NAME})(?![\w])")
         self._raising = re.compile(
             rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:has[ ])?"
@@ -190,6 +201,7 @@ class CoinedNames:
             (CAPITALS, self._headed),
             (self._offices, self._heads),
             (self._papers, self._contracting),
+            (self._interests, self._held),
         )
         for openings, pattern in acting:
             for match in openings.finditer(text, pattern):

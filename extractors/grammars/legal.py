@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import cleanco
 
-_OTHER_FORMS = re.compile(r",?\s(?:P\.?B\.?C\.?|N\.\s?A\.|National Association)$")
-"""Forms that cleanco does not know: of public benefit corporations and of national banks."""
+_OTHER_FORMS = re.compile(r",?\s(?:P\.?B\.?C\.?|N\.\s?A\.|National Association|Limited Partnership)$")
+"""Forms that cleanco does not know: of public benefit corporations, national banks and partnerships."""
 
 
 @lru_cache(maxsize=10_000)

@@ -143,7 +143,7 @@ def _is_optional(sentence: Sentence, spot: Spot[Capacity]) -> bool:
 def _is_room(before: tuple[str, ...]) -> bool:
     """Whether words say that there is room to grow: "the potential for additional expansion of up to"."""
     at = next((at for at, word in enumerate(before) if word in _ROOM), None)
-    return at is not None and any(word.startswith(_GROWING_TO) for word in before[at + 1 :])
+    return at is not None and any(word.startswith(("expan", *_GROWING_TO)) for word in before[at + 1 :])
 
 
 def _is_of_what_was(sentence: Sentence) -> bool:
