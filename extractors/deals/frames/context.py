@@ -27,6 +27,11 @@ _BY = frozenset({"by", "from", "of"})
 _APPROVAL_WITHIN = 4
 """Words before who only has to agree, and how many."""
 _PAID_INTO = ("in", "into")
+_SIGNING = frozenset({"sign", "signs", "signed", "signing", "inks", "inked"})
+_SIGNED = frozenset({"contract", "agreement", "deal", "lease", "order", "pact", "ppa"})
+_ALSO = frozenset({"and", "also", "separately", "will", "has"})
+_SIGNED_WITHIN = 14
+"""How somebody enters a contract, what that is called, what joins it to what he did before, and words between the verb and the noun."""
 _STEM = 4
 """Slots that a verb may leave out where it stands a second time, and letters by which two forms of it are taken for one."""
 _GOING_TO = frozenset({"for", "in", "into"})
@@ -77,7 +82,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
     if speaking is not None:
         slots = {**slots, "subject": (speaking,)}
-    slots = _with_elided(syntax, found, slots) if figures.money else slots
+    slots = _with_whom_too(syntax, found, _with_elided(syntax, found, slots)) if figures.money else slots
     named = {key(spot) for spot in syntax.sentence.organizations}
     told_of = next((one for one in (context.topic, context.about) if one is not None and key(one) not in named), None)
     if told_of is not None:
@@ -191,6 +196,23 @@ def _with_elided(syntax: Syntax, found: Found, slots: Slots) -> Slots:
             if set(map(key, told.get("subject", ()))) & set(map(key, slots["subject"])):
                 continue
             return {**{slot: told[slot] for slot in _PAID_INTO if told.get(slot)}, **slots}
+    return slots
+
+
+def _with_whom_too(syntax: Syntax, found: Found, slots: Slots) -> Slots:
+    """With whom a contract is that somebody signs besides a stake he takes: "invests $1 billion in X and signs a $6 billion contract"."""
+    span, words = found.span, syntax.sentence.words
+    if not span.is_noun or not slots.get("subject") or any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
+        return slots
+    signs = next((at for at in range(span.first - 1, max(0, span.first - _SIGNED_WITHIN), -1) if words[at] in _SIGNING), None)
+    if signs is None or words[signs - 1] not in _ALSO or words[span.after - 1] not in _SIGNED:
+        return slots
+    acting = set(map(key, slots["subject"]))
+    for earlier in reversed([one for one in syntax.triggers if one.after < signs]):
+        told = syntax.arguments(earlier)
+        others = next((told[slot] for slot in _PAID_INTO if told.get(slot)), ())
+        if len(others) == 1 and key(others[0]) not in acting and acting == set(map(key, told.get("subject", ()))):
+            return {**slots, "with": others}
     return slots
 
 

@@ -34,6 +34,10 @@ _NO_TRIGGERS = (*DESCRIBING_NOUNS, *IDLE_VERBS)
 """What has the form of a trigger and is none."""
 
 
+_SIGNING = frozenset({"sign", "signs", "signed", "inks", "inked"})
+"""Verbs behind "and" from which on another contract is told."""
+
+
 class TriggerFinder:
     """Looks up every inflected verb and every noun phrase of the table."""
 
@@ -68,7 +72,8 @@ class TriggerFinder:
         clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING or sentence.words[at - 1 : at + 1] in _OUTCOMES)
         own = (at for one in found if (at := own_clause(sentence, one.span)) is not None)
         coordinate = (one.span.first for one in found if _is_coordinate(sentence, one.span))
-        bounds = [0, *coordinate, *relatives, *clauses, *own, len(sentence.words)]
+        signed = (at for at in range(1, len(sentence.words)) if sentence.words[at] in _SIGNING and sentence.words[at - 1] == "and")
+        bounds = [0, *coordinate, *relatives, *clauses, *own, *signed, len(sentence.words)]
         return [
             replace(one, first=max(at for at in bounds if at <= one.span.first), after=min(at for at in bounds if at > one.span.first))
             for one in kept
