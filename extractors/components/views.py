@@ -29,6 +29,8 @@ from .seats import without_seats
 
 T = TypeVar("T")
 
+_TICKER_WITHIN = 6
+"""Words from a ticker back to the bracket in which it stands, with the exchange."""
 _OWNERS_MARKS = frozenset({"'s", "’s", "'", "’", "its", "their"})
 """Words before the name of a site that say whose it is."""
 _RISING = frozenset({"from", "by"})
@@ -119,7 +121,8 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         return tuple([_spot(figure, one, line.starts, text) for figure, one in found if one is not None])
 
     organizations = spots("organizations", _organization)
-    sites = spots("places", _site)
+    listed = [(one.start, one.end) for one in inside["organizations"] if one.record.id is not None]
+    sites = spots("places", lambda one: None if _is_a_name(one, listed) else _site(one))
     sources = tuple(spot for spot in organizations if _is_source(spot, line.words))
     return Sentence(
         index=index,
@@ -129,12 +132,12 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         starts=line.starts,
         ends=line.ends,
         is_title=end <= title_end,
-        organizations=_without_sites(tuple(spot for spot in organizations if spot not in sources), sites, line.words),
+        organizations=_without_sites(_once(tuple(spot for spot in organizations if spot not in sources), line.words), sites, line.words),
         sources=sources,
         money=_gross(_risen(spots("money", _money), line.words), line.words),
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
-        hardware=spots("hardware", _hardware),
+        hardware=spots("hardware", lambda one: None if _is_in_a_name(one, listed) else _hardware(one)),
         regions=_with(spots("places", _region), spots("places", lambda figure: _around(figure, named))),
         sites=sites,
         homes=spots("places", _home),
@@ -150,6 +153,18 @@ def _is_source(organization: Spot[OrganizationRef], words: tuple[str, ...]) -> b
     table = load_names().names
     before = " ".join(words[max(0, organization.first - 2) : organization.first])
     return before in table.passing_before or not table.passing_behind.isdisjoint(words[organization.after : organization.after + 1])
+
+
+def _once(named: tuple[Spot[OrganizationRef], ...], words: tuple[str, ...]) -> tuple[Spot[OrganizationRef], ...]:
+    """Without tickers in brackets behind whom they stand for: "Google (Nasdaq: GOOGL)"."""
+    behind = {spot.after for spot in named}
+
+    def is_ticker(spot: Spot[OrganizationRef]) -> bool:
+        opens = next((at for at in range(spot.first - 1, max(-1, spot.first - _TICKER_WITHIN), -1) if words[at] == "("), None)
+        is_alone = words[spot.first - 1] in (":", "(") and words[spot.after : spot.after + 1] == (")",)
+        return opens in behind and is_alone and spot.text.isupper()
+
+    return tuple(spot for spot in named if not is_ticker(spot))
 
 
 def _without_sites(
@@ -228,10 +243,11 @@ def _home(figure: Figure[Place]) -> str | None:
 
 
 def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
-    """The state or country in which a site of the tables lies; where the document names regions, it is one of these, as many a county
-    has a namesake.
+    """The state or country in which a site lies; where the document names regions, that of the tables is one of these, as many a county
+    has a namesake, while that of an unlisted town stands behind it somewhere.
     """
-    return figure.record.within if figure.role_hint is None and (figure.record.within in named or not named) else None
+    is_sure = figure.record.place_id is None or figure.record.within in named or not named
+    return figure.record.within if figure.role_hint is None and is_sure else None
 
 
 def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:
@@ -243,6 +259,16 @@ def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple
 def _is_beside(site: Spot[str], region: Spot[str]) -> bool:
     """Whether a region right behind a site says where it lies: "Madison, North Carolina"."""
     return 0 <= region.first - site.after <= 1
+
+
+def _is_a_name(figure: Figure[Place], listed: Collection[tuple[int, int]]) -> bool:
+    """Whether what its form makes a site is a known organization: "X's Nvidia data center"."""
+    return figure.record.place_id is None and any(start <= figure.start and figure.end <= end for start, end in listed)
+
+
+def _is_in_a_name(figure: Figure[Hardware], listed: Collection[tuple[int, int]]) -> bool:
+    """Whether it is but part of the name of a known organization: "Solar Turbines"."""
+    return any(start <= figure.start and figure.end <= end and end - start > figure.end - figure.start for start, end in listed)
 
 
 def _site(figure: Figure[Place]) -> str | None:

@@ -20,6 +20,7 @@ from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 from .legal import basename
 
+_EXCHANGES = "(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)"
 _NEIGHBOURHOOD = 40
 _IN_BRACKETS = re.compile(r"\s\((?:[A-Za-z ]{2,20}:\s?)?")
 _OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d|\s\|(?=\s|$)")
@@ -71,7 +72,8 @@ class OrganizationGrammar:
             rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
-        self._exchange = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)\s?:\s?$|\($")
+        self._exchange = re.compile(rf"{_EXCHANGES}\s?:\s?$|\($")
+        self._listed_there = re.compile(rf"\s\({_EXCHANGES}\s?:")
 
     def named(self, name: str) -> OrganizationRef:
         """The organization of a given name: of the tables, else a provisional one without legal suffix."""
@@ -148,7 +150,7 @@ class OrganizationGrammar:
             return False
         if listed.is_ticker:
             return self._exchange.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
-        if not listed.ambiguous or listed.organization.id in certain:
+        if not listed.ambiguous or listed.organization.id in certain or self._listed_there.match(text, end) is not None:
             return True
         if text[start].islower():
             return self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None

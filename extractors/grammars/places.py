@@ -28,8 +28,14 @@ _GOING_ON = Openings(("in", "across", "throughout", "into", "within"))
 _NUMBER = re.compile(r"\s\d{1,2}(?![\d.,%-]|\s(?:MW|GW|megawatt|gigawatt|million|billion))\b")
 _OF_A_STATE = re.compile(r",\s(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?!\w|,?\s(?:and|or)\s[A-Z]|,\s[A-Z])")
 _BEHIND_A_TOWN = re.compile(r",\s(?P<state>[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?),?")
-_LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?")
-"""What stands between a place and the next of a list, or one that says where the first is."""
+_LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?|['’]s\s")
+"""What stands between a place and the next of a list, or one that says where the first is, or lies in it."""
+_PART_OF_IT = re.compile(
+    r"['’]s\s(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:district|suburb|prefecture|province|county|neighbou?rhood|area)(?![\w’'-])"
+)
+_OF_A_CAMPUS = re.compile(r"\s(?:campus|site|data\scent(?:er|re))$")
+_ITS = re.compile(r"['’]s\s")
+"""A part by its form behind the whole: "in Johor's Kulai district"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +94,20 @@ class PlaceGrammar:
         self._names = Gazetteer(named)
         self._places = {place.name: place for _, place in named}
         self._states = {name.casefold(): place.name for name, place in named if place.is_state}
+        self._regions = frozenset(name.casefold() for name, place in named if place.is_region)
         self._peoples = Peoples(words)
         self._towns = TownForms(words)
         self._singular = words.divisions
         capital = r"[A-Z][\w-]+"
         divisions = alternatives(words.divisions)
         not_projects, not_campuses = alternatives(words.not_projects), alternatives(words.not_campuses)
+        not_owned, bearers = alternatives(words.not_owned), alternatives(words.bearers)
         self._forms = re.compile(
             rf"(?<!\w)(?:(?P<division>(?:(?!Project\b|The\b|In\b){capital}\s){{1,2}}(?:{divisions}))"
             rf"|(?P<project>Project\s(?!(?:{not_projects})\b){capital})"
-            rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}\s){{1,3}}(?:\d{{1,2}}\s)?)(?:campus|data\scent(?:er|re)\scampus))(?!\w)"
+            rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}\s){{1,3}}(?:\d{{1,2}}\s)?)(?:campus|data\scent(?:er|re)\scampus)"
+            rf"|(?:(?<=its\s)|(?<=their\s)|(?<=['’]s\s))(?P<owned>(?:(?!(?:{not_campuses}|{not_owned})\b){capital}\s){{1,3}})"
+            rf"(?:data\scent(?:er|re)|site|facility(?=\s(?:in|near|outside)\s))(?!\s(?:{bearers})(?!\w)))(?!\w)"
         )
         plurals = alternatives([_plural(division) for division in words.divisions])
         self._divisions = re.compile(rf"(?<!\w)(?P<names>{capital}(?:,\s{capital})*,?\sand\s{capital})\s(?P<divisions>{plurals})(?!\w)")
@@ -114,32 +124,52 @@ class PlaceGrammar:
             rf"(?<!\w)(?:(?:{alternatives(words.said)})\s{day}|(?:{alternatives(words.signed)})\s(?:{day})?)in\s(?:the\s)?$"
         )
         leads, articles = alternatives(words.town_leads), r"(?:the|its|their|a)\s"
-        self._town = re.compile(rf"(?<!\w)(?:{leads})\s(?:{articles})?(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$")
+        town = rf"(?P<town>{capital}(?:\s{capital}){{0,2}}),\s$"
+        self._town = re.compile(rf"(?<!\w)(?:{leads})\s(?:{articles})?{town}")
+        self._owned_town = re.compile(rf"(?:['’]s|\b(?:its|their))\s{town}")
         self._people = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.nationals)})(?!\w)")
-        nouns, bearers = alternatives(words.site_nouns), alternatives(words.bearers)
+        nouns = alternatives(words.site_nouns)
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Place]]:
         """All places in the order of the text; those that nothing puts there carry the hint ``LOOSE``."""
         figures: list[Figure[Place]] = []
         meant = [Figure(start, end, self._places[name]) for start, end, name in self._peoples.find(text) if name in self._places]
-        for start, end, place in self._candidates(text):
+        candidates = self._candidates(text)
+        starts = {start for start, _, _ in candidates}
+        for start, end, place in candidates:
             if any(one.start < end and start < one.end for one in meant):
                 continue
             if place.is_country and self._is_in_a_state(text, end):
                 place = Place(place.name, is_region=False)
-            town = self._town.search(text, max(0, start - _REACH), start) if place.is_region or _is_division(place) else None
+            town = self._town_before(text, start, end) if place.is_region or _is_division(place) else None
             if town is not None and (not figures or figures[-1].end <= town.start("town")):
                 figures.append(Figure(town.start("town"), town.end("town"), Place(town["town"], is_region=False)))
-            located = self._is_located(text, start, end, place, figures)
+            part = _ITS.match(text, end)
+            whole = part is not None and part.end() in starts  # "in India's Telangana"
+            located = self._is_located(text, start, end, place, figures, whole)
             if place.ambiguous and not located:
                 continue
             loose = HOME if place.is_country and _OWNER.match(text, end) else LOOSE
             figures.append(Figure(start, end, place, None if located or place.is_data_center else loose))
+            figures.extend(self._towns_in(text, start, end, place))
         figures += [one for one in meant if not _is_beside_a_name(text, one, figures)]
         homes = (Figure(start, end, self._places[name], HOME) for start, end, name in self._peoples.homes(text) if name in self._places)
         figures += [one for one in homes if not any(other.start < one.end and one.start < other.end for other in figures)]
         return sorted([*figures, *_taken_up(text, figures)], key=lambda figure: figure.start)
+
+    def _towns_in(self, text: str, start: int, end: int, place: Place) -> Iterator[Figure[Place]]:
+        """The town by which a listed data center goes: "the Abilene campus" stands in Abilene."""
+        name = _OF_A_CAMPUS.sub("", text[start:end])
+        town = self._places.get(name) if place.is_data_center and name != text[start:end] else None
+        if town is not None and not (town.is_region or town.is_data_center):
+            yield Figure(start, start + len(name), town)
+
+    def _town_before(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The unlisted town that a place is behind: "in Quillon, Ohio", "its Quillon, Ohio data center"."""
+        left = max(0, start - _REACH)
+        owned = self._owned_town.search(text, left, start) if self._site.match(text, end) else None
+        return owned or self._town.search(text, left, start)
 
     def _is_in_a_state(self, text: str, end: int) -> bool:
         """Whether the name of a country is that of a town: "in Lebanon, Indiana", not "in Norway, Texas and Ohio"."""
@@ -147,10 +177,10 @@ class PlaceGrammar:
         within = self._places.get(behind["state"]) if behind is not None else None
         return within is not None and within.is_state
 
-    def _is_of_a_site_in_a_state(self, text: str, end: int) -> bool:
-        """Whether a state and the noun of a site stand behind a town: "the firm's Denton, Texas data center"."""
+    def _is_of_a_site_in_a_region(self, text: str, end: int) -> bool:
+        """Whether a region and the noun of a site stand behind a town: "the firm's Denton, Texas data center"."""
         behind = _BEHIND_A_TOWN.match(text, end)
-        return behind is not None and behind["state"].casefold() in self._states and self._site.match(text, behind.end()) is not None
+        return behind is not None and behind["state"].casefold() in self._regions and self._site.match(text, behind.end()) is not None
 
     def _state_of(self, town: str, text: str) -> str | None:
         """The state that stands behind a town somewhere in the text, be it in a dateline of capitals: "QUILLON, TEXAS —"."""
@@ -169,6 +199,15 @@ class PlaceGrammar:
                 start, end = match.start("names") + name.start(), match.start("names") + name.end()
                 yield start, match.end() if end == match.end("names") else end, Place(f"{name.group()} {division}", is_region=False)
 
+    @staticmethod
+    def _parts_of(text: str, spans: Iterable[tuple[int, int, Place]]) -> list[tuple[int, int, Place]]:
+        """Districts and the like that no table has, behind the place in which they lie: "Johor's Kulai district"."""
+        parts = ((place, match) for _, end, place in spans if (match := _PART_OF_IT.match(text, end)) is not None)
+        return [
+            (*match.span("name"), Place(match["name"], is_region=False, within=place.name if place.is_region else place.within))
+            for place, match in parts
+        ]
+
     def _candidates(self, text: str) -> list[tuple[int, int, Place]]:
         """Listed names, and forms where no longer listed name stands."""
         spans = [_numbered(text, hit.start, hit.end, hit.value) for hit in self._names.find(text)]
@@ -183,6 +222,7 @@ class PlaceGrammar:
         towns = [town for town in self._towns.find(text) if town[1] not in regions]  # not "Central Ohio"
         within = {name: self._state_of(name, text) for name in {town for _, _, town in towns}}
         spans.extend((start, end, Place(name, is_region=False, within=within[name])) for start, end, name in towns)
+        spans.extend(self._parts_of(text, spans))
         spans.sort(key=lambda span: (span[0], -span[1]))
         kept: list[tuple[int, int, Place]] = []
         for span in spans:
@@ -190,8 +230,11 @@ class PlaceGrammar:
                 kept.append(span)
         return kept
 
-    def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]]) -> bool:
-        """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name."""
+    def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]], whole: bool = False) -> bool:
+        """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name.
+
+        ``whole``: what stands behind it is a part of it.
+        """
         left = max(0, start - _REACH)
         if self._elsewhere.search(text, left, start) or self._occasion.search(text, left, start) or _CURRENCY.match(text, end):
             return False
@@ -199,9 +242,10 @@ class PlaceGrammar:
             return False
         if self._site.match(text, end) or (not place.is_region and self._towns.governs(text, end)):
             return True
-        if not place.is_region and self._is_of_a_site_in_a_state(text, end):
+        if not place.is_region and self._is_of_a_site_in_a_region(text, end):
             return True
-        if re.match(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)", text[end : end + 24]) and not re.match(r"\s(?:and|or|as)\b", text[end:]):
+        is_named_on = re.match(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)", text[end : end + 24]) and not re.match(r"\s(?:and|or|as)\b", text[end:])
+        if is_named_on and not whole:
             return False
         locative = self._locative.search(text, left, start)
         if locative is not None:

@@ -19,6 +19,7 @@ class QualifierFinder:
         self._before = re.compile(
             rf"(?:(?<![\w-])|(?<=[~≈>]))(?P<phrase>{alternatives(tuple(self._of))})(?:\s+(?:{fillers}))*[\s-]*$", re.IGNORECASE
         )
+        self._preposition = re.compile(rf"(?:{alternatives(table.prepositions)})\s+(?:an?|the)\s", re.IGNORECASE)
         self._behind = {phrase.casefold(): kind for kind, phrases in table.after.items() for phrase in phrases}
         self._after = re.compile(rf"\s?-?(?P<phrase>{alternatives(tuple(self._behind))})(?!\w)", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ class QualifierFinder:
         """The qualifier of the figure at ``start:end``; exact where nothing says otherwise."""
         found = Qualifier.EXACT
         window = text[max(0, start - _REACH) : start]
-        while (match := self._before.search(window)) is not None:
+        while (match := self._before.search(window)) is not None and self._preposition.match(match.group()) is None:
             found = self._of[re.sub(r"\s+", " ", match["phrase"].casefold())]
             window = window[: match.start()]
         if found is Qualifier.EXACT and (behind := self._after.match(text, end)) is not None:

@@ -50,6 +50,8 @@ class QualifierTable(Record):
     before: dict[Qualifier, tuple[str, ...]]
     after: dict[Qualifier, tuple[str, ...]]
     fillers: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    """Qualifiers that are none before an article."""
 
 
 class Cue(Record):

@@ -76,6 +76,7 @@ class PlaceWords(Record):
     not_towns: tuple[str, ...]
     not_projects: tuple[str, ...]
     not_campuses: tuple[str, ...]
+    not_owned: tuple[str, ...]
 
 
 class SentenceWords(Record):

@@ -75,8 +75,24 @@ _ROUGHLY = 5
 """How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, how many
 may borrow together, what joins others who did the same, words from one to the new size, words between "to" and the figure, and how many."""
 
+_ENERGY = frozenset({"nuclear", "solar", "wind", "renewable", "renewables", "clean", "carbon-free", "geothermal", "electricity", "fusion"})
+_OF_ENERGY = frozenset({DealType.COMPUTE, DealType.CHIPS})
+_ENERGY_WITHIN = 4
+"""What power is made from, types of deals whose size is none of power, and words behind a size within which that is said."""
+_ALIKE = frozenset({"equals", "equal", "equates", "amounts", "roughly", "about", "enough", "equivalent", "consumes", "represents"})
+_ALIKE_WITHIN = 3
+_SOME = frozenset({"a", "one", "each", "every", "single", "typical", "average"})
+_AVERAGE = frozenset({"average", "typical"})
+"""Words by which a sentence that opens with a size only says how much that is, or with "the average campus" what others have."""
 _OF_LAND = ("ground", "lease")
 """How a sentence opens, behind its article, that is about the land below what is let."""
+
+
+def is_of_another_site(sentence: Sentence, regions: Sequence[Spot[str]]) -> bool:
+    """Whether it is about a site that lies in another country or state than the deal: "The planned campus in Utah shows"."""
+    own = {spot.value for spot in regions}
+    told = {spot.value for spot in sentence.regions}
+    return bool(own) and bool(told) and not own & told and not (_SITES | {"center", "centre"}).isdisjoint(sentence.words)
 
 
 def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
@@ -106,7 +122,7 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     """None where it is about one part ("The third project"); those bought of more ("400 megawatts, of which X will purchase 389")."""
     parts = any(_is_of_many(sentence, spot) or _is_but_the_start(sentence, spot) for spot in sentence.capacities)
     others = (_is_of_one_part, _is_of_a_larger_whole, _is_of_what_was, _is_of_all_one_has, _is_of_several)
-    if parts or any(is_other(sentence) for is_other in others):
+    if parts or any(is_other(sentence) for is_other in others) or _explains_a_size(sentence):
         return ()
     if any(_is_optional(sentence, spot) for spot in sentence.capacities):
         return tuple(spot for spot in sentence.capacities if not _is_optional(sentence, spot))
@@ -117,6 +133,16 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     behind = tuple(spot for spot in sentence.capacities if spot.first > at)
     bought = bool(behind) and any(at < spot.first < behind[0].first for spot in sentence.organizations)
     return behind if bought else firm_first(sentence, sentence.capacities)
+
+
+def _explains_a_size(sentence: Sentence) -> bool:
+    """Whether it only says how much a size is: "One gigawatt equals a billion watts", "A single gigawatt is enough for Reno"."""
+    spot = next(iter(sentence.capacities), None)
+    if not _AVERAGE.isdisjoint(sentence.words[:_LISTED]) and not sentence.organizations:
+        return True
+    if spot is None or any(word not in _SOME for word in sentence.words[: spot.first]) or sentence.organizations:
+        return False
+    return not _ALIKE.isdisjoint(sentence.words[spot.after : spot.after + _ALIKE_WITHIN])
 
 
 def _own_words_before(sentence: Sentence, spot: Spot[Capacity], within: int) -> tuple[str, ...]:
@@ -194,10 +220,17 @@ def sizes_of(deal_type: DealType, sentence: Sentence, sizes: tuple[Spot[Capacity
         return ()
     is_numbered = sentence.words[1:3] == _MARKS
     of_all = {spot for spot in sizes if is_numbered and sentence.words[spot.after : spot.after + 2] in _IN_ALL}
+    of_all |= {spot for spot in sizes if deal_type in _OF_ENERGY and _is_of_energy(sentence, spot)}
     of_all |= {spot for spot in sizes if _is_but_the_start(sentence, spot) or _is_optional(sentence, spot)}
     largest = max((spot.value.mw for spot in sizes), default=0)
     whole = [spot for spot in sizes if spot.value.mw == largest or not _begins_with(sentence, spot)]
     return firm_first(sentence, tuple(spot for spot in whole if spot not in of_all))
+
+
+def _is_of_energy(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether a size is that of power which is bought: "6 gigawatts of nuclear power"."""
+    behind = sentence.words[spot.after : spot.after + _ENERGY_WITHIN]
+    return behind[:1] == ("of",) and not _ENERGY.isdisjoint(behind)
 
 
 def firm_first(sentence: Sentence, sizes: tuple[Spot[Capacity], ...]) -> tuple[Spot[Capacity], ...]:

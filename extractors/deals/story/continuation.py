@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
-from extractors.deals.frames.portions import own_capacities, own_terms, sizes_of
+from extractors.deals.frames.portions import is_of_another_site, own_capacities, own_terms, sizes_of
 from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
@@ -173,12 +173,12 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
     sentence = syntax.sentence
     parties = distinct((*frame.parties, *paid_by(frame, syntax)))
     others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - {party.key for party in parties}
+    is_apart = bool(others) or sentence.words[:1] in _TOGETHER or is_of_another_site(sentence, frame.regions)
     return replace(
         frame,
         parties=parties,
         value=_finer(frame.value, sentence) or (None if others else _amount_in(sentence, frame) or _worth_of_the_whole(frame, sentence)),
-        capacities=frame.capacities
-        or (() if others or sentence.words[:1] in _TOGETHER else sizes_of(frame.type, sentence, own_capacities(sentence))),
+        capacities=frame.capacities or (() if is_apart else sizes_of(frame.type, sentence, own_capacities(sentence))),
         hardware=frame.hardware or (() if frame.type in WITHOUT_HARDWARE else sentence.hardware),
         regions=frame.regions or (sentence.regions if is_somewhere(frame.type, parties) else ()),
         sites=frame.sites or (sentence.sites if is_somewhere(frame.type, parties) else ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -54,13 +55,15 @@ _GOING_ON = (
 _SPAN = 7
 _UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
 """Words within which a sentence says how long ago something was, and units of time."""
+_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){0,3}(?:,\s[A-Z][\w.]{1,14})?\s?)?[—–]\s")
+"""What a piece of news opens with that has its own place: "QUILLON, TEXAS — "."""
 _FRESH = dt.timedelta(days=6)
 """How long ago the day's news may have been announced."""
 
 
 def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
     """What the title tells, then what the first sentences tell, but for what they say lies back; else the first deals with a size that
-    somebody named in the title makes, told further down."""
+    somebody named in the title makes, told further down, or the first one both sides of which the title names."""
     leading = {sentence.index for sentence in _lead(reading)}
     by_title = [telling for telling in tellings if reading.title is not None and telling[0].sentence == reading.title.index]
     by_lead = [telling for telling in tellings if telling not in by_title and any(frame.sentence in leading for frame in telling)]
@@ -68,7 +71,8 @@ def news_of(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
     late = [one for one in tellings if reading.title is not None and _names(one, reading.title) and not _lies_back(one, reading.published)]
     sized = [one for one in late if any(frame.value is not None for frame in one)][:1]
     near = [one for one in late if one[0].sentence <= _SOON and any(frame.value is not None or frame.capacities for frame in one)]
-    return (by_title + fresh)[:_MOST] or (sized if reading.is_filing else near[:_MOST] or sized)
+    found = (by_title + fresh)[:_MOST] or (sized if reading.is_filing else near[:_MOST] or sized)
+    return found or [one for one in late if reading.title is not None and _names_all(one, reading.title)][:1]
 
 
 def openings_of(reading: Reading) -> dict[int, Sentence]:
@@ -116,7 +120,7 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     own = sized if sized in said else next(iter(said), None)
     if not said and _counts_on(telling, reading):
         return None, None
-    is_news = primary or (not said and (reading.promises_pieces or _is_told_besides(telling, reading)))
+    is_news = primary or (not said and (reading.promises_pieces or _is_told_besides(telling, reading) or _opens_an_item(telling, reading)))
     is_news = is_news and not _is_of_before(telling[0], reading)
     if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
         if own is None and _is_reported(telling, reading):
@@ -193,6 +197,22 @@ def _is_told_besides(telling: Telling, reading: Reading) -> bool:
 def _names(telling: Telling, sentence: Sentence) -> bool:
     keys = {key for frame in telling for key in frame.keys}
     return any((spot.value.id or spot.value.name.casefold()) in keys for spot in sentence.organizations)
+
+
+def _opens_an_item(telling: Telling, reading: Reading) -> bool:
+    """Whether one of several news of a text begins with it: behind a dateline of its own, or behind a headline on who makes it."""
+    first = reading.sentences[telling[0].sentence]
+    before = reading.sentences[first.index - 1] if first.index else None
+    if before is not None and before.is_headline and not first.is_headline and _names(telling, before):
+        return True
+    return _DATELINE.match(first.text) is not None
+
+
+def _names_all(telling: Telling, sentence: Sentence) -> bool:
+    """Whether a sentence names both sides of a deal."""
+    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    keys = {key for frame in telling for key in frame.keys}
+    return len(keys) > 1 and keys <= named
 
 
 def _may_be(day: PartialDate, published: dt.date | None) -> bool:

@@ -5,41 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
 from extractors.deals.frames.other_sites import further_site
-from extractors.deals.frames.portions import own_capacities, own_terms
 from extractors.deals.records.frame import Frame
-from extractors.deals.records.view import Reading, Sentence, Spot
+from extractors.deals.records.view import Reading, Sentence
 
+from .around import SITES, Around
 from .elsewhere import Atlas, tells_of_elsewhere
 from .merge import Fold, Telling, same_amount, told_value
 from .products import Products
-from .whereabouts import WITH_PLACES, at_home, where_the_title_says
+from .whereabouts import at_home, where_the_title_says
 
 _REACH = 5
 _NAMED_REACH = 15
 """Sentences behind a telling that still describe its deal, and that do so if they name one of its parties."""
 _LEAD = 3
-_SITES = frozenset(
-    {
-        "campus",
-        "site",
-        "facility",
-        "center",
-        "centers",
-        "centre",
-        "centres",
-        "datacenter",
-        "plant",
-        "complex",
-        "project",
-        "projects",
-        "buildings",
-    }
-)
 _OTHER_MATTERS = frozenset(
     {"lawsuit", "sued", "court", "permits", "shares", "stock", "headquartered", "headquarters", "conference", "summit"}
 )
@@ -53,24 +36,11 @@ _OPERATING = frozenset({"operates", "owns", "runs"})
 _MANY, _LISTED = frozenset({"centers", "centres", "datacenters", "datacentres", "campuses", "locations", "facilities"}), 16
 _DOING_MORE = frozenset({"collaborating", "working", "exploring", "partnering", "considering", "looking"})
 """What says that somebody runs something besides what the deal is about, or several sites, and within how many words."""
-_BORROWED = frozenset(
-    {"proceeds", "money", "funds", "loan", "loans", "financing", "facility", "cash", "capital", "funding", "bonds", "notes"}
-)
-_OPENING = 4
-"""What was borrowed, and the words with which a sentence about it opens."""
 _LONG_AGO = dt.timedelta(days=180)
 _A_MONTH = dt.timedelta(days=31)
 """How far a telling of old days lies back, and a sentence that is of an earlier deal."""
-_WITH_HARDWARE = frozenset({DealType.COMPUTE, DealType.CHIPS})
-_WITH_CAPACITY = _WITH_HARDWARE | WITH_PLACES
-_EQUIPPED = _WITH_HARDWARE | {DealType.POWER}
-_WITH_TERM = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.POWER, DealType.DEBT})
 _CONTRACTS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "term", "order", "commitment", "pact"})
-_PAPERS = {
-    DealType.LEASE: frozenset({"lease", "leases", "leased", "leasing", "rent", "rented"}),
-    DealType.DEBT: frozenset({"loan", "loans", "facility", "notes", "bonds", "matures", "mature"}),
-}
-"""Types that run for years, and nouns by which the years of a sentence are those of a contract, and of a contract of one type."""
+"""What is no site, of which a sentence with an amount of its own tells."""
 _RENTED_OUT = frozenset({DealType.COMPUTE, DealType.LEASE})
 _PROVIDING = (Role.PROVIDER, Role.LANDLORD)
 """Types and roles of those who buy hardware to fulfil a contract."""
@@ -104,22 +74,24 @@ def described(
         first, *others = telling
         leg_of = _what_it_equips(told, everything, fold)
         legs = {frame.sentence for one in everything if _what_it_equips(one, [told], fold) is not None for frame in one}
+        past = {frame.sentence for one in everything if _came_before(one, told, reading, fold) for frame in one}
         near = [one for one in quiet if _is_near(telling, one) and not tells_of_elsewhere(telling, one, atlas)]
         about = [
             one
             for one in near
             if not (_is_elsewhere(one) or _looks_back(one, telling, reading))
-            and _is_told_last(telling, one, framed - legs, fold, products)
+            and (_names_one_side(telling, one, everything, fold) or _is_told_last(telling, one, framed - legs - past, fold, products))
             and _is_about(telling, one, fold, products)
         ]
+        beside = [one for one in near if one not in about and not _names_others(telling, one, everything, fold)]
         where = [
             *(one for one in about if not _is_priced_otherwise(telling, one)),
-            *(one for one in near if one not in about and _is_of_the_site(telling, one, alone=len(everything) == 1)),
-            *(one for one in near if one not in about and _leads_up_to(telling, one, framed, fold)),
+            *(one for one in beside if not _looks_back(one, telling, reading) and _is_of_the_site(telling, one, len(everything) == 1)),
+            *(one for one in beside if _leads_up_to(telling, one, framed, fold)),
         ]
         first = _with_the_site(first, telling, tellings, fold)
         own_sentences = [reading.sentences[one.sentence] for one in telling if one.sentence not in shared]
-        around = _Around(
+        around = Around(
             about,
             where,
             own_sentences,
@@ -184,7 +156,7 @@ def _is_put_up_for(site: Telling, telling: Telling, fold: Fold) -> bool:
 def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
     """Whether a sentence about some site means that of a deal, whoever it names: of the only deal, or of one told with it in the lead."""
     words = set(sentence.words)
-    if not _SITES & words or _OTHER_MATTERS & words or _is_elsewhere(sentence):
+    if not SITES & words or _OTHER_MATTERS & words or _is_elsewhere(sentence):
         return False
     return alone or (telling[0].sentence <= _LEAD and sentence.index <= _LEAD)
 
@@ -192,17 +164,17 @@ def _is_of_the_site(telling: Telling, sentence: Sentence, alone: bool) -> bool:
 def _is_priced_otherwise(telling: Telling, sentence: Sentence) -> bool:
     """Whether it tells, with an amount of its own, of something that is no site: "it also won $60 million for a hospital in Reno"."""
     value = told_value(telling)
-    if value is None or not sentence.money or _SITES & set(sentence.words) or not _CONTRACTS & set(sentence.words):
+    if value is None or not sentence.money or SITES & set(sentence.words) or not _CONTRACTS & set(sentence.words):
         return False
     return not any(same_amount(value, spot.value) for spot in sentence.money)
 
 
 def _leads_up_to(telling: Telling, sentence: Sentence, framed: Collection[int], fold: Fold) -> bool:
     """Whether it says right before the deal what site of a party that is about: "X will renew its campus in Y. The work costs"."""
-    if sentence.index + 1 != telling[0].sentence or sentence.index in framed or not _SITES & set(sentence.words):
+    if sentence.index + 1 != telling[0].sentence or sentence.index in framed or not SITES & set(sentence.words):
         return False
     named = _named(sentence, fold)
-    takes_up = sentence.words[0] == "the" and sentence.words[1] in _SITES
+    takes_up = sentence.words[0] == "the" and sentence.words[1] in SITES
     return (bool(named) or takes_up) and named <= _parties(telling, fold) and not _is_elsewhere(sentence)
 
 
@@ -229,6 +201,15 @@ def _looks_back(sentence: Sentence, telling: Telling, reading: Reading) -> bool:
     now = reading.published
     said = {frame.said_on.value for frame in telling if frame.said_on is not None}
     return now is not None and any(now - spot.value.last > _A_MONTH and spot.value not in said for spot in sentence.dates)
+
+
+def _came_before(one: Telling, telling: Telling, reading: Reading, fold: Fold) -> bool:
+    """Whether it is an older deal of the same two, named while a newer one is told: "It builds on a lease of June"."""
+    days = [frame.said_on.value.last for frame in one if frame.said_on is not None]
+    now = reading.published
+    is_old = all(frame.bygone for frame in one) or (bool(days) and now is not None and all(now - day > _A_MONTH for day in days))
+    is_newer = not any(frame.said_on is not None or frame.bygone for frame in telling) and telling[0].sentence < one[0].sentence
+    return is_old and is_newer and one[0].type is telling[0].type and _parties(one, fold) == _parties(telling, fold)
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:
@@ -261,6 +242,20 @@ def _is_told_last(telling: Telling, sentence: Sentence, framed: Collection[int],
     return sentence.index - last <= (_NAMED_REACH if named else _REACH) and any(frame.sentence == last for frame in telling)
 
 
+def _names_one_side(telling: Telling, sentence: Sentence, everything: Sequence[Telling], fold: Fold) -> bool:
+    """Whether a sentence behind a deal names nobody but a side of it that takes part in no other: it is of this one."""
+    named = _named(sentence, fold)
+    if len(named) != 1 or sentence.index <= telling[0].sentence:
+        return False
+    return [one for one in everything if named & _parties(one, fold)] == [telling]
+
+
+def _names_others(telling: Telling, sentence: Sentence, everything: Sequence[Telling], fold: Fold) -> bool:
+    """Whether whom a sentence names takes part in other deals only."""
+    named = _named(sentence, fold)
+    return bool(named) and not named & _parties(telling, fold) and any(named <= _parties(one, fold) for one in everything)
+
+
 def _named(sentence: Sentence, fold: Fold) -> set[str]:
     """Who is named in it, but for what an "X-based" thing is based on."""
     words = sentence.words
@@ -284,75 +279,3 @@ def _is_about(telling: Telling, sentence: Sentence, fold: Fold, products: Produc
 def _compares(makers: set[str], parties: set[str]) -> bool:
     """Whether of several makers only some are parties."""
     return bool(makers & parties) and bool(makers - parties)
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What is told around a deal."""
-
-    about: Sequence[Sentence]
-    """Sentences about it, that tell no deal."""
-    where: Sequence[Sentence]
-    """The same, and further ones about its site."""
-    alone_in: Sequence[Sentence]
-    """Sentences that tell it and no other deal."""
-    products: Products
-    parties: Collection[str]
-    elsewhere: bool = False
-    """The places around are those of what is built, not of what is bought for it."""
-    let: bool = False
-    """Its figures have been read as those of a lease."""
-
-    def completed(self, frame: Frame, telling: Telling) -> Frame:
-        """The first frame of a telling with what no frame of it says."""
-        if frame.type in _WITH_CAPACITY and not self.let and not any(one.capacities for one in telling):
-            frame = replace(frame, capacities=next((own for one in self.about if (own := own_capacities(one))), ()))
-        if frame.type in _WITH_TERM and not self.let and not any(one.term for one in telling):
-            terms = (years[0] for one in self.about if (years := own_terms(one, frame.type)) and self._is_of_its_years(one, frame.type))
-            frame = replace(frame, term=next(terms, None))
-        if frame.type in _EQUIPPED:
-            frame = self._equipped(frame, telling)
-        if frame.type in WITH_PLACES and not self.elsewhere and not any(one.regions for one in telling):
-            frame = replace(frame, regions=next((one.regions for one in self.where if one.regions), ()))
-        if frame.type in WITH_PLACES and not self.elsewhere:
-            frame = replace(frame, sites=frame.sites or self._sites(telling))
-        if frame.type is DealType.DEBT and not any(one.regions or one.sites for one in telling):
-            built = next((one for one in self.about if _is_paid_for(one)), None)
-            frame = replace(frame, regions=built.regions, sites=built.sites) if built is not None else frame
-        return frame
-
-    def _is_of_its_years(self, sentence: Sentence, deal_type: DealType) -> bool:
-        """Whether the years of a sentence are those of the contract: by its noun, or as it names both sides."""
-        both = len({spot.value for spot in sentence.organizations}) > 1
-        return _is_of_a_contract(sentence, deal_type) or (both and deal_type is not DealType.DEBT)
-
-    def _sites(self, telling: Telling) -> tuple[Spot[str], ...]:
-        """Those told nearest behind the deal, be it before a later telling that names others: that may be of old days."""
-        later = min((one.sentence for one in telling if one.sites), default=None)
-        told = next((one for one in self.where if one.sites), None)
-        return told.sites if told is not None and (later is None or telling[0].sentence < told.index < later) else ()
-
-    def _equipped(self, frame: Frame, telling: Telling) -> Frame:
-        """With the products told around it, where its own sentences name none, or only of what sort they are."""
-        own = [spot for one in telling for spot in one.hardware]
-        if self.products.names_all(own):
-            return frame
-        told = [spots for one in (*self.about, *self.alone_in) if (spots := self.products.fitting(one.hardware, frame.type))]
-        if frame.type is DealType.POWER:
-            told = [own_made for spots in told if (own_made := self.products.made_by(spots, self.parties))]
-        named = next((spots for spots in told if self.products.names_one(spots)), ())
-        return replace(frame, hardware=(*frame.hardware, *(named or (() if own else next(iter(told), ())))))
-
-
-def _is_paid_for(sentence: Sentence) -> bool:
-    """Whether it tells what site borrowed money is for: "The proceeds will pay for a campus in Ohio"."""
-    words = sentence.words
-    is_meant = any(word == "will" and then != "not" for word, then in pairwise(words))
-    return is_meant and not _BORROWED.isdisjoint(words[:_OPENING]) and not _SITES.isdisjoint(words)
-
-
-def _is_of_a_contract(sentence: Sentence, deal_type: DealType) -> bool:
-    """Whether its years are those of a contract of some type, and of none of another."""
-    words = set(sentence.words)
-    of_another = any(papers & words for other, papers in _PAPERS.items() if other is not deal_type)
-    return not of_another and bool((_CONTRACTS | _PAPERS.get(deal_type, frozenset())) & words)
