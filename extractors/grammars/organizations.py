@@ -23,14 +23,14 @@ from .legal import basename
 _EXCHANGES = "(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)"
 _NEIGHBOURHOOD = 40
 _IN_BRACKETS = re.compile(r"\s\((?:[A-Za-z ]{2,20}:\s?)?")
-_OF_AMOUNT = re.compile(r"\s?[:–—]\s(?:~|about |up to )?(?:US)?[$€£₹]\d|\s\|(?=\s|$)")
+_OF_AMOUNT = re.compile(r"\s?(?:[:–—]\s|\()(?:~|about |up to )?(?:US|A|C|S|HK)?[$€£₹]\d|\s\|(?=\s|$)")
 _OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–|][ ]|\d{1,2}[.)][ ])?$")
 """A sign and an amount behind the head of an item, and what may stand in its line before it."""
 _AMOUNT = re.compile(r"\d\s?(?:[KMBT]|GW|MW)[ -]?$")
 """A figure with the letters of its unit, which are no word with a capital."""
 _REGISTER_STATE = re.compile(r"\s*/[A-Za-z]{2,3}/?$")
 """What registers add to a name that is taken in another state: "Foo Inc/TX", "Foo Inc /DE/"."""
-_AND, _AND_BEFORE = re.compile(r",?\s(?:and|&)\s"), re.compile(r",?\s(?:and|&)\s$")
+_AND, _AND_BEFORE = re.compile(r",?\s(?:and|&|/|\+|→|↔|⇄)\s"), re.compile(r",?\s(?:and|&|/|\+|→|↔|⇄)\s$")
 _HYPHENS = ("-", "–", "/")
 """Signs between the two of one deal: "the Foo-Nvidia deal"."""
 _JOINT = 6
@@ -71,6 +71,7 @@ class OrganizationGrammar:
         self._verb = re.compile(
             rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )
+        self._does = re.compile(rf"\s?[:–—]\s(?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]")
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
         self._exchange = re.compile(rf"{_EXCHANGES}\s?:\s?$|\($")
         self._listed_there = re.compile(rf"\s\({_EXCHANGES}\s?:")
@@ -156,9 +157,14 @@ class OrganizationGrammar:
             return self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
         if often.get(text[start:end], 0) >= _OFTEN or self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start):
             return True
-        if self._verb.match(text, end) is not None or _heads_an_amount(text, start, end):
+        if self._verb.match(text, end) is not None or self._heads_an_item(text, start, end):
             return True
         return _is_within(text, start) and _is_alone(text, start, end)
+
+    def _heads_an_item(self, text: str, start: int, end: int) -> bool:
+        """Whether it opens a line, and behind a sign stand an amount or what it did: "- Foo: $2 billion", "Foo: raised $2 billion"."""
+        behind = _OF_AMOUNT.match(text, end) or self._does.match(text, end)
+        return behind is not None and _OPENS.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
 
     def _elsewhere(
         self, text: str, figures: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]]
@@ -257,11 +263,6 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     before, after = opening.rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end : end + 2])
     word = re.search(r"([A-Z][\w-]*) $", opening) if _AMOUNT.search(opening) is None else None
     return after is None and (word is None or before in ",;")
-
-
-def _heads_an_amount(text: str, start: int, end: int) -> bool:
-    """Whether it opens a line and a sign and an amount, or the next cell of a table, follow: "- Foo: $2 billion", "Foo | 5 years"."""
-    return _OF_AMOUNT.match(text, end) is not None and _OPENS.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
 
 
 def _is_within(text: str, start: int) -> bool:

@@ -241,12 +241,14 @@ def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organiz
 
 
 def _in_the_heading(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
-    """For whom the words before a colon say that it is good news: "Boost for X: Y and Z lead a $2 billion round"."""
+    """Whom the words before a colon name, or say that it is good news for: "Boost for X: Y and Z lead a $2 billion round", "X: Y led"."""
     words = syntax.sentence.words
     colon = next((at for at in range(found.span.first - 1, 0, -1) if words[at] == ":"), None)
     if colon is None:
         return None
-    return next((group.members for group in syntax.groups if group.after == colon and words[max(0, group.first - 1)] == "for"), None)
+    opened = next((at for at in range(colon - 1, 0, -1) if words[at] == "("), colon) if words[colon - 1] == ")" else colon
+    heads = (group for group in syntax.groups if group.after == opened)
+    return next((group.members for group in heads if group.first <= 1 or words[group.first - 1] == "for"), None)
 
 
 def _with_the_other(syntax: Syntax, found: Found, slots: Slots) -> Slots:

@@ -32,21 +32,55 @@ _JOINED = frozenset({"and", "but", "while"})
 """Words between which nothing is one entry, and those that join a verb of its own."""
 _PERIODS = (("year",), ("quarter",), ("month",))
 _MODALS = tuple((word,) for word in ("will", "would", "could", "should", "have", "had", "are", "were"))
-_PLAN = "capital plan"
+_PLAN, _SPENDING = "capital plan", "spend"
 _COMES_TO = frozenset(
-    {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}
+    {
+        "at",
+        "to",
+        "of",
+        "about",
+        "around",
+        "up",
+        "as",
+        "much",
+        "nearly",
+        "roughly",
+        "some",
+        "approximately",
+        "for",
+        "forecast",
+        "accounts",
+        "(",
+        ":",
+    }
 )
 _OF_WHOM = frozenset({"at", "by", "for", "from"})
 _COMPARED = frozenset({"from", "than", "versus", "compared"})
-"""What may stand behind "each" that is none of a list, and before it of a verb, the trigger of what somebody will spend, words between
+"""What may stand behind "each" that is none of a list, and before it of a verb, the triggers of what somebody will spend, words between
 somebody and that amount, those between the amount and him, and those right before an amount that another is but compared with."""
+_BRACKET = ("(",)
+_PLANNING = ("subject", "possessor", "compound", "at", "by")
+"""What opens a remark on a name, and the slots of those whose plan it is."""
 
 
 def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Slots and figures of each of several deals that a trigger tells; none where it tells one."""
-    readings = (apiece, respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
-    told = (read(syntax, found.span, figures, slots) for read in ((in_a_row,) if found.trigger.id == _PLAN else readings))
+    several = (apiece, bracketed, respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
+    readings = (in_a_row,) if found.trigger.id == _PLAN else (in_a_row, *several) if found.trigger.id == _SPENDING else several
+    told = (read(syntax, found.span, figures, slots) for read in readings)
     return next((entries for entries in told if entries), [])
+
+
+def bracketed(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """Each of a list behind whose name his own amount stands: "A ($2 billion) and B ($1 billion) invested in X"."""
+    words = syntax.sentence.words
+    named = {spot.after: spot for spot in syntax.sentence.organizations if words[spot.after : spot.after + 1] == _BRACKET}
+    own = {named[money.first - 1]: money for money in figures.money if money.first - 1 in named}
+    slot = next((slot for slot, spots in slots.items() if len(spots) > 1 and own.keys() >= set(spots)), None)
+    if slot is None:
+        return []
+    others = {name: tuple(spot for spot in spots if spot not in slots[slot]) for name, spots in slots.items()}
+    return [({**others, slot: (spot,)}, figures.only(own[spot])) for spot in slots[slot]]
 
 
 def apiece(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
@@ -87,24 +121,34 @@ def _is_each(words: Sequence[str], at: int) -> bool:
     return words[at : at + 1] == ("each",) and words[at + 1 : at + 2] not in _PERIODS
 
 
-def in_a_row(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+def in_a_row(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """The plan of each of several: "capex of $200 billion at A, $100 billion at B", "A will have $200 billion of capex, B $100 billion"."""
     words = syntax.sentence.words
+    if not trigger.is_noun and any(slots.get(slot) for slot in COUNTERPARTS):
+        return []
     own: dict[Organization, Spot[Money]] = {}
     for money in sorted(figures.money, key=lambda spot: spot.first):
-        if not _COMPARED.isdisjoint(words[max(0, money.first - 2) : money.first]):
-            continue
         near = (spot for spot in syntax.sentence.organizations if 0 <= money.first - spot.after <= _GAP)
         before = next((spot for spot in near if _COMES_TO.issuperset(words[spot.after : money.first])), None)
         behind = next((spot for spot in syntax.sentence.organizations if spot.first == money.after + 1), None)
-        whose = behind if behind is not None and words[money.after] in _OF_WHOM else before
-        if whose is not None:
-            own.setdefault(whose, money)
-    first = next((spot for spot in figures.money if spot not in own.values()), None)
-    acting = slots.get("subject") or slots.get("possessor") or slots.get("compound") or ()
-    if first is not None and len(acting) == 1 and acting[0] not in own:
+        if behind is not None and trigger.is_noun and words[money.after] in _OF_WHOM:
+            own.setdefault(behind, money)
+        elif before is not None and _is_its_own(syntax, trigger, before, money):
+            own.setdefault(before, money)
+    first = next((spot for spot in sorted(figures.money, key=lambda spot: spot.first) if spot not in own.values()), None)
+    others = ([spot for spot in slots.get(slot, ()) if spot not in own] for slot in _PLANNING)
+    acting = next((spots for spots in others if spots), [])
+    if first is not None and len(acting) == 1 and all(first.first < money.first for money in own.values()):
         own = {acting[0]: first, **own}
     return [({"subject": (spot,)}, figures.only(money)) for spot, money in own.items()] if len(own) > 1 else []
+
+
+def _is_its_own(syntax: Syntax, trigger: TriggerSpan, whose: Organization, money: Spot[Money]) -> bool:
+    """Whether an amount behind a name is no other that it is compared with, and a verb has the name behind it and free."""
+    words = syntax.sentence.words
+    if not _COMPARED.isdisjoint(words[max(0, money.first - 2) : money.first]):
+        return False
+    return trigger.is_noun or (whose.first >= trigger.after and words[whose.first - 1] not in syntax.table.prepositions)
 
 
 def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

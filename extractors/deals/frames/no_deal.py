@@ -34,6 +34,53 @@ _GROWING = ("expand", "extend", "enlarg")
 _STOPPING = frozenset({"in", "at", "for", "with", "to", "of", "under", "from", ",", "by", "and", "where", "on", "through"})
 """The trigger of what is built, how verbs of it begin by which contracts grow too, words before which their object must stand, and
 by what somebody only may do so, and the verb of using that."""
+_STAKE, _HELD_WITHIN = "stake", 9
+_HOLDING = frozenset({"holds", "hold", "holding", "held", "owns", "own", "owned", "owning", "has", "have", "having", "retains", "keeps"})
+_TO_HOLD = frozenset({"will", "would", "to", "now"})
+_OF_A_STAKE = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "per",
+        "cent",
+        "percent",
+        "minority",
+        "majority",
+        "small",
+        "large",
+        "sizable",
+        "significant",
+        "equity",
+    }
+    | {
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "roughly",
+        "more",
+        "than",
+        "up",
+        "to",
+        "passive",
+        "controlling",
+        "partial",
+        "indirect",
+        "direct",
+    }
+    | {"big", "major", "point", "million", "billion", "worth", "current", "existing", "also", "already", "strategic", "of", "over"}
+)
+"""The trigger of a part of a firm, verbs of having one, words behind which it is yet to come, and those that may stand between."""
+_WORKING = "partner"
+_COMING = frozenset(
+    {"announced", "announces", "announce", "signed", "signs", "sign", "unveiled", "unveils", "struck", "strikes", "inked", "inks", "formed"}
+    | {"forms", "new", "entered", "expanded", "expands", "agreed", "reached", "secured", "landed", "won", "disclosed", "revealed", "recent"}
+    | {"recently", "today", "yesterday", "forged", "deepened", "ended", "plans", "will", "latest"}
+)
+"""The trigger of those who work together, and words by which that is news."""
 _RIGHTS, _TAKING = frozenset({"right", "rights", "option", "options", "ability"}), "exercis"
 _HAVING = frozenset({"runs", "operates", "owns", "has"})
 _ENDING = frozenset({",", "and", "but", ";"})
@@ -55,7 +102,33 @@ _OF_A_CLAUSE = 14
 
 def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
     """Why a trigger tells nothing by the words beside it. ``denied``: the last verb before it that tells no deal."""
-    return _why_not_built(sentence, one, denied) or _why_not_collected(sentence, one) or _why_not_supplied(sentence, one)
+    why = _why_not_built(sentence, one, denied) or _why_not_collected(sentence, one) or _why_not_supplied(sentence, one)
+    if _is_held(sentence, one):
+        return "it says only who owns a part by now"
+    return why or ("it says only with whom somebody works by now" if _is_standing(sentence, one) else None)
+
+
+def _is_held(sentence: Sentence, one: Found) -> bool:
+    """Whether somebody but has a stake where an amount is that of something else: "holds a 10% stake in X and signed a $2 billion deal"."""
+    if one.trigger.id != _STAKE or not one.span.is_noun or not sentence.money:
+        return False
+    at = one.span.first - 1
+    while at > 0 and one.span.first - at <= _HELD_WITHIN and sentence.words[at] not in _HOLDING and _describes(sentence, at):
+        at -= 1
+    return sentence.words[at] in _HOLDING and sentence.words[at - 1] not in _TO_HOLD
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    word = sentence.words[at]
+    return not word.isalpha() or word in _OF_A_STAKE or word.endswith("ly")
+
+
+def _is_standing(sentence: Sentence, one: Found) -> bool:
+    """Whether it but tells with whom somebody works: "its partnerships with X and Y underline", "has alliances with firms such as X"."""
+    figures = (*sentence.money, *sentence.capacities, *sentence.dates, *sentence.regions, *sentence.sites)
+    if one.trigger.id != _WORKING or not one.span.is_noun or not one.plural or figures:
+        return False
+    return _COMING.isdisjoint(sentence.words)
 
 
 def _why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:

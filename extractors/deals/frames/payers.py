@@ -55,6 +55,8 @@ _SERVING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-
 _HOLDING = re.compile(r"(?:,?\s(?!and\b)[A-Z][\w.]*)*,? as (?:an? |the )?(?:[\w-]+ ){0,2}?(?:trustee|depositary|custodian|escrow agent)\b")
 """What stands behind those who lend, behind those who but keep the books or the security, and behind those who
 never lend, with the rest of a name before it."""
+_PARTING = frozenset({"–", "—", "-", "|", "/"})
+"""Signs between the parts of an item."""
 _APPOSED = (("investors", ","), ("lenders", ","), ("purchasers", ","))
 _GROUPS = frozenset({"group", "syndicate", "consortium", "club"})
 """Words behind which those who pay stand in apposition: "with a group of investors, X and Y"."""
@@ -116,16 +118,18 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
         if _pays_another(group, frames[at], frames):
             continue
         role, _ = PAYERS[frames[at].type]
-        if is_introduced(syntax, group) or (not frames[at].in_role(role) and _is_source(syntax, group)):
+        alone = not frames[at].in_role(role)
+        if is_introduced(syntax, group) or (alone and (_is_source(syntax, group) or _closes_an_item(syntax, group))):
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
     told = [frame for frame in frames if not _is_paid_to_a_payer(frame, frames)]
     return [_with_guarantors(_without_agents(frame, syntax), syntax) for frame in told]
 
 
 def _pays_another(group: Group, frame: Frame, frames: list[Frame]) -> bool:
-    """Whether another deal under the same trigger is that of the group: "$5 billion from A, along with $3 billion each from B and C"."""
-    paying = {key(spot) for spot in group.members}
-    return any(other is not frame and other.trigger == frame.trigger and paying <= other.keys for other in frames)
+    """Whether other deals under the same trigger are those of the group: "$5 billion from A, along with $3 billion each from B and C"."""
+    paying = {key(spot) for spot in group.members} - frame.keys
+    told = {name for other in frames if other is not frame and other.trigger == frame.trigger for name in other.keys}
+    return bool(told) and paying <= told
 
 
 def _is_paid_to_a_payer(frame: Frame, frames: list[Frame]) -> bool:
@@ -203,6 +207,13 @@ def _is_source(syntax: Syntax, group: Group) -> bool:
     governor = syntax.governor(group)
     by_trade = all(spot.value.kind in _BY_TRADE for spot in group.members) and not syntax.is_possessive(group)
     return governor is not None and governor[1] == "from" and by_trade
+
+
+def _closes_an_item(syntax: Syntax, group: Group) -> bool:
+    """Whether those who pay by trade stand behind the last sign of an item: "X – $50 million – Series B – Y, Z"."""
+    words = syntax.sentence.words
+    by_trade = all(spot.value.kind in _BY_TRADE for spot in group.members)
+    return syntax.sentence.is_item and by_trade and words[group.first - 1] in _PARTING and not any(map(str.isalnum, words[group.after :]))
 
 
 def is_of_products(syntax: Syntax, group: Group) -> bool:

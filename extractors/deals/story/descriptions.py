@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.model.deals import OrganizationRef
+from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.view import Sentence
 from extractors.vocabulary.phrases import pieces
 from extractors.vocabulary.tables import Description, TriggerTable
@@ -47,6 +49,10 @@ _PLAIN = frozenset(
 
 _OF_A_LAND = frozenset({("government",)})
 """Nouns behind which "of" says that another is meant."""
+_OF_ANOTHER_TRADE = frozenset(
+    {OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.GOVERNMENT, OrganizationKind.UTILITY, OrganizationKind.ENTERPRISE}
+)
+"""Kinds that are none of those which a text calls now a chipmaker and now an AI firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +144,18 @@ class DescriptionFinder:
 
 def _is_capital(sentence: Sentence, word: int) -> bool:
     return sentence.text[sentence.starts[word] - sentence.start].isupper()
+
+
+def heading(sentence: Sentence, one: Described) -> OrganizationRef | None:
+    """Who alone heads an item before a description: "X ($50 million Series B): Y led the round for the chip startup"."""
+    head, words = next(iter(sentence.organizations), None), sentence.words
+    if head is None or head.first > 1 or one.description is None:
+        return None
+    closed = (
+        next((at for at in range(head.after, one.first) if words[at] == ")"), head.after) if words[head.after] == "(" else head.after - 1
+    )
+    if words[closed + 1] != ":" or closed + 1 >= one.first:
+        return None
+    kinds = {kind for kind in one.description.kinds if kind not in _OF_ANOTHER_TRADE}
+    fits = head.value.kind is None or head.value.kind in one.description.kinds or (kinds and head.value.kind not in _OF_ANOTHER_TRADE)
+    return head.value if fits else None

@@ -5,7 +5,7 @@ Works sentence by sentence: the nearest earlier organization of the kind that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
@@ -17,7 +17,8 @@ from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
-from .descriptions import Described, DescriptionFinder
+from .descriptions import Described, DescriptionFinder, heading
+from .subsidiaries import by_parents, subsidiaries
 
 _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
 """Words before which "it" is somebody who acts."""
@@ -37,6 +38,8 @@ _PATIENTS = frozenset({"in", "into", "of", "for", "at"})
 _ANNOUNCEMENTS = frozenset({"announcement", "pledge", "promise", "statement", "decision", "disclosure", "news", "plan"})
 _ANNOUNCED_WITHIN = 8
 """What somebody announces, and the words from his name to "that it" behind it."""
+_CONTRACTS = frozenset({"contract", "deal", "agreement", "partnership", "pact", "lease", "venture", "alliance", "order"})
+"""Nouns of what somebody has with another."""
 _BOTH = 2
 _TOGETHER = frozenset(
     {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
@@ -49,15 +52,6 @@ _NEWCOMERS = frozenset({"startup", "start-up", "upstart", "newcomer", "lab", "mi
 """Nouns that fit one of a text's organizations as a rule; who "the company" is, its place in the text says."""
 _INTRODUCED_BY = 6
 """Words that may stand between "a" and the noun that says what somebody is."""
-_OWNING = frozenset({"its", "their", "our"})
-_OWNED = frozenset({"subsidiary", "subsidiaries"})
-_OWNED_STOPS = frozenset({"of", "with", "to", "by", "from", "and", ";", "'s", "’s", "former", "one-time", "rival"})
-_OWNED_WITHIN = 6
-"""How a firm is said to be another's, words before its name within which that stands, and those that make it no longer or not so."""
-_BEFORE_OWNED = frozenset(
-    {"that", "said", "says", "announced", "reported", "and", "through", "via", "where", "when", "as", ",", ";", ":", "“", '"'}
-)
-"""Words before "its subsidiary" where that is not what somebody sells or buys."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 
@@ -138,8 +132,8 @@ class ReferenceResolver:
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
                 known = _with(sentence, added)
-        history.parents.update(_subsidiaries(known))
-        return _by_parents(known, history.parents)
+        history.parents.update(subsidiaries(known))
+        return by_parents(known, history.parents)
 
     def _quoted_selves(self, sentence: Sentence, taken: set[int]) -> Iterator[Organization]:
         """Where "we" and "our" in a quotation stand for the only one who is named outside: "We will buy capacity from Y," X said."""
@@ -183,10 +177,8 @@ class ReferenceResolver:
                 known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
                 told = one.description
                 kinds = Reference(words=(), kinds=told.kinds, not_kinds=told.not_kinds, private=told.private)
-                meant = (
-                    _apposed_to(sentence, one) or self._introduced(sentence, one, history) or self._acting_before(sentence, one, history)
-                )
-                meant = meant or self._meant(known, one.first, kinds, possessive, history)
+                meant = heading(sentence, one) or _apposed_to(sentence, one) or self._introduced(sentence, one, history)
+                meant = meant or self._acting_before(sentence, one, history) or self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
                     described.append(_mention(sentence, one.first, one.after, meant))
         return described
@@ -222,6 +214,8 @@ class ReferenceResolver:
             return False
         if before == ("from",) and behind == (".",) and self._is_paid_in(sentence, first):
             return False
+        if _is_contract_with(sentence, first):
+            return False
         return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
 
     def _is_paid_in(self, sentence: Sentence, position: int) -> bool:
@@ -239,7 +233,7 @@ class ReferenceResolver:
         barred, clause = None, list[Organization]()
         if not possessive and position and sentence.words[position - 1] in self._governing and not _is_passive(sentence, position):
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
-            clause = self._clause(sentence, position, actors)
+            clause = self._clause(sentence, position, self._nearest(sentence, position) or actors)
             barred = clause[0].value if clause else history.topic.value if history.topic and not (before or reference.kinds) else None
 
         def fits(one: OrganizationRef) -> bool:
@@ -287,6 +281,12 @@ class ReferenceResolver:
         speaking = [spot for spot in syntax.speakers if spot.after <= position]
         return [group.members[0] for group in own] or speaking or [group.members[0] for group in groups]
 
+    def _nearest(self, sentence: Sentence, position: int) -> list[Organization]:
+        """Who acts right before "a contract with it": the last one named, where no preposition stands before the name."""
+        last = max((spot for spot in sentence.organizations if spot.after <= position), key=lambda spot: spot.first, default=None)
+        governed = last is None or sentence.words[max(0, last.first - 1)] in self._table.prepositions
+        return [] if last is None or governed or not _is_contract_with(sentence, position) else [last]
+
     def _acted_on(self, sentence: Sentence, position: int) -> Iterator[OrganizationRef]:
         """Organizations before a position in which somebody puts money or of which something is told."""
         syntax = Syntax(sentence, self._table, ())
@@ -296,40 +296,17 @@ class ReferenceResolver:
                 yield group.members[0].value
 
 
+def _is_contract_with(sentence: Sentence, position: int) -> bool:
+    """Whether who stands there has a contract with the one who acts last before it: "signed a contract with it"."""
+    before = sentence.words[max(0, position - _BOTH) : position]
+    return before[1:] == ("with",) and before[0] in _CONTRACTS
+
+
 def _apposed_to(sentence: Sentence, one: Described) -> OrganizationRef | None:
     """Who is named right before a description between commas: "X, the largest developer in the country, announced"."""
     if sentence.words[one.first - 1 : one.first] != (",",) or sentence.words[one.first] != "the":
         return None
     return next((spot.value for spot in sentence.organizations if spot.after == one.first - 1), None)
-
-
-def _subsidiaries(sentence: Sentence) -> Iterator[tuple[str, OrganizationRef]]:
-    """Unlisted firms that are called the subsidiary of a listed one: "X said that its subsidiary, Y, has signed"."""
-    for spot in sentence.organizations:
-        before = sentence.words[max(0, spot.first - _OWNED_WITHIN) : spot.first]
-        at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _OWNING), None)
-        if spot.value.id is not None or at is None or _OWNED.isdisjoint(before[at:]) or not _OWNED_STOPS.isdisjoint(before[at:]):
-            continue
-        owned = spot.first - len(before) + at
-        if owned and sentence.words[owned - 1] not in _BEFORE_OWNED:
-            continue
-        owner = next((one for one in sentence.organizations if one.first == owned), None)
-        if owner is not None and owner.value.id is not None:
-            yield spot.value.name, owner.value
-
-
-def _by_parents(sentence: Sentence, parents: Mapping[str, OrganizationRef]) -> Sentence:
-    """The sentence with the listed parent for each subsidiary that acts for it."""
-    if not any(spot.value.id is None and spot.value.name in parents for spot in sentence.organizations):
-        return sentence
-    named = (replace(spot, value=_as_parent(spot.value, parents)) for spot in sentence.organizations)
-    return replace(sentence, organizations=tuple(named))
-
-
-def _as_parent(one: OrganizationRef, parents: Mapping[str, OrganizationRef]) -> OrganizationRef:
-    """The parent, which does here what the subsidiary does for a living."""
-    parent = parents.get(one.name) if one.id is None else None
-    return one if parent is None else parent.model_copy(update={"kind": one.kind or parent.kind})
 
 
 def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:

@@ -34,6 +34,12 @@ _UNTOLD = frozenset(
 )
 _JOINED_BY = 4
 """Adverbs, and verbs of no deal whose object is often a firm, behind which "and" joins a verb with the same subject, and how near."""
+_INCLUDING = frozenset({"including", "include", "includes", "included"})
+_WHOLES = frozenset(
+    {"financings", "fundings", "raises", "rounds", "loans", "borrowings", "deals", "investments", "transactions", "contracts"}
+)
+_PART = 4
+"""Words behind which one of several stands, what these are, and how far behind their owner."""
 _RECEIVERS = ("to", "for", OBJECT)
 """Slots of who receives."""
 _ARE = (("is",), ("are",), ("was",), ("were",), ("had",), ("have",))
@@ -52,7 +58,18 @@ class Acting(Fronting):
         if main is not None:
             return main.members
         firm = self._announcing_officer(trigger) if trigger.is_noun else None
-        return (firm,) if firm is not None else ()
+        whole = self._whose_whole(trigger) if trigger.is_noun and firm is None else None
+        return (firm,) if firm is not None else whole.members if whole is not None else ()
+
+    def _whose_whole(self, trigger: TriggerSpan) -> Group | None:
+        """Whose the whole is of which a noun tells one: "X's recent financings include a $2 billion round and a loan from Y"."""
+        words = self.sentence.words
+        including = next((at for at in range(trigger.first - 1, 0, -1) if words[at] in _INCLUDING), None)
+        noun = including - (words[including - 1] == ",") - 1 if including is not None else 0
+        if noun < 1 or words[noun] not in _WHOLES:
+            return None
+        owners = (group for group in self.groups if self.is_possessive(group) and 0 < noun - group.after <= _PART)
+        return next(owners, None)
 
     def acts_unnamed(self, trigger: TriggerSpan) -> bool:
         """Whether somebody who is only described acts in a clause of his own: "X builds halls, while a private equity firm bought Y"."""

@@ -179,7 +179,7 @@ class Syntax(Acting):
         if (first := self._of_the_verb_before(trigger)) is not None:
             return first
         for group in reversed([group for group in self.groups if group.after <= trigger.first]):
-            if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger):
+            if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger) or self.only_heads(group, trigger):
                 continue
             if self._is_given(group, trigger) or self._is_to_do(group, trigger):
                 return group
@@ -279,7 +279,9 @@ class Syntax(Acting):
         Then who acts in a clause before it does not: "X's deal is a test, while the Y agreement runs on".
         """
         for group in self.groups:
-            if group.after <= trigger.first and self._is_modifier(group, trigger):
+            if self.is_in_its_bracket(group, trigger):
+                add(slots, "possessor", group.members)
+            elif group.after <= trigger.first and self._is_modifier(group, trigger):
                 add(slots, "possessor" if self.is_possessive(group) else "compound", group.members)
         acting = slots.get("subject", ())
         if acting and (slots.get("possessor") or slots.get("compound")) and self.is_apart(acting[-1], trigger):

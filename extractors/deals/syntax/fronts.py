@@ -1,4 +1,4 @@
-"""What a phrase at the start of a sentence says of its subject: how or when it acts, and with whom."""
+"""What stands before the clause of a sentence: how or when somebody acts and with whom, and who heads an item."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from .governing import Governing
 
 _BESIDE = frozenset({"together", "with", "alongside"})
 """What opens a sentence that says first with whom somebody acts."""
+_NO_NAME = frozenset({"will", "to", "has", "had", "is", "was", "would", "also", "plans", "agreed", "now", "in", "the", "it", "its", "a"})
+"""Words with which what somebody did may open behind a colon, and no name does."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,17 @@ class Fronting(Governing):
             return None
         is_first = first.after < trigger.first and "," not in words[first.after + 1 : trigger.first]
         return first if is_first and words[first.first - 1] in _BESIDE else None
+
+    def only_heads(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether somebody else has a name before the verb behind the colon of an item: "X ($50 million): Y Capital led the round"."""
+        between = self.words_between(group.after, trigger.first)
+        if trigger.is_noun or group.first > 1 or between[:1] != [":"]:
+            return False
+        behind = range(trigger.first - len(between) + 1, trigger.first)
+        return any(self._is_name(at, at + 1) and self.sentence.words[at] not in _NO_NAME for at in behind)
+
+    def is_in_its_bracket(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether a remark right behind a name tells of an amount and a deal of that one: "X ($50 million Series B): The startup"."""
+        inside = self.sentence.words[group.after : trigger.first]
+        amount = any(spot.first == group.after + 1 for spot in self.sentence.money)
+        return inside[:1] == ("(",) and ")" not in inside and amount

@@ -33,7 +33,9 @@ _JOINTLY = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 _DASHES = frozenset({"–", "—", "-"})
 _ENDS_OF_HEADINGS = ((":",), ("(",), ("–",), ("—",), ("-",), (",",), ())
-"""A sign behind the names at the head of an item, and those that may stand behind the last of them: "X – Y: $2 billion"."""
+_OF_HEADLINES = tuple((word,) for word in ("to", "in", "form", "near", "sign", "ink", "plan", "strike", "team", "join", "agree", "launch"))
+"""A sign behind the names at the head of an item, those that may stand behind the last of them ("X – Y: $2 billion"), and words behind two
+who act together in a headline."""
 _OF_TWO = (("between",), ("with",))
 _CONTRACTS = frozenset(
     {"deal", "deals", "agreement", "agreements", "contract", "contracts", "pact", "ppa", "ppas", "lease", "leases", "order", "orders"}
@@ -158,7 +160,7 @@ class Grouping:
 
     def _lists(self, members: list[Organization]) -> list[list[Organization]]:
         """A list ends with "and" or the like: in "After the deal with X, Y rose" there are two clauses; a title leaves the word out."""
-        if self.sentence.is_title or len(members) < 2:
+        if self.sentence.is_title or len(members) < 2 or self._opens_a_headline(members):
             return [members]
         if members[1].first < members[0].after:
             return [members]
@@ -166,6 +168,10 @@ class Grouping:
         if any(joins) or self.sentence.words[members[-1].after : members[-1].after + 2] in _OPEN_END:
             return [members]
         return [[member] for member in members]
+
+    def _opens_a_headline(self, members: list[Organization]) -> bool:
+        """Whether a line begins with them in the style of titles: "X, Y to build a campus", "X, Y in a $2 billion pact"."""
+        return members[0].first == 0 and self.sentence.words[members[-1].after : members[-1].after + 1] in _OF_HEADLINES
 
     def _joined(self, left: Organization, right: Organization) -> bool:
         if right.first < left.after:
