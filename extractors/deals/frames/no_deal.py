@@ -74,13 +74,13 @@ _OF_A_STAKE = frozenset(
     | {"big", "major", "point", "million", "billion", "worth", "current", "existing", "also", "already", "strategic", "of", "over"}
 )
 """The trigger of a part of a firm, verbs of having one, words behind which it is yet to come, and those that may stand between."""
-_WORKING = "partner"
+_WORKING, _AGREEING, _EXAMPLES_WITHIN = "partner", "agreement", 9
 _COMING = frozenset(
     {"announced", "announces", "announce", "signed", "signs", "sign", "unveiled", "unveils", "struck", "strikes", "inked", "inks", "formed"}
     | {"forms", "new", "entered", "expanded", "expands", "agreed", "reached", "secured", "landed", "won", "disclosed", "revealed", "recent"}
     | {"recently", "today", "yesterday", "forged", "deepened", "ended", "plans", "will", "latest"}
 )
-"""The trigger of those who work together, and words by which that is news."""
+"""The triggers of those who work together or agree, how far behind the noun examples stand, and words by which it is news."""
 _RIGHTS, _TAKING = frozenset({"right", "rights", "option", "options", "ability"}), "exercis"
 _HAVING = frozenset({"runs", "operates", "owns", "has"})
 _ENDING = frozenset({",", "and", "but", ";"})
@@ -126,9 +126,16 @@ def _describes(sentence: Sentence, at: int) -> bool:
 def _is_standing(sentence: Sentence, one: Found) -> bool:
     """Whether it but tells with whom somebody works: "its partnerships with X and Y underline", "has alliances with firms such as X"."""
     figures = (*sentence.money, *sentence.capacities, *sentence.dates, *sentence.regions, *sentence.sites)
-    if one.trigger.id != _WORKING or not one.span.is_noun or not one.plural or figures:
+    if not one.span.is_noun or not one.plural or figures or not _COMING.isdisjoint(sentence.words):
         return False
-    return _COMING.isdisjoint(sentence.words)
+    return one.trigger.id == _WORKING or (one.trigger.id == _AGREEING and _are_examples(sentence, one.span.after))
+
+
+def _are_examples(sentence: Sentence, after: int) -> bool:
+    """Whether behind "with" some are named as examples only: "deals with cloud providers like X and Y"."""
+    behind = sentence.words[after : after + _EXAMPLES_WITHIN]
+    at = next((at for at, word in enumerate(behind) if word == "like" or behind[at : at + 2] == ("such", "as")), None)
+    return at is not None and behind[:1] == ("with",) and "," not in behind[:at]
 
 
 def _why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:

@@ -12,6 +12,9 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 DETERMINERS = frozenset({"a", "an", "the"})
 PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch"})
 """Parts of an organization."""
+_PARTNER = "partner"
+_BEHIND_A_VERB = (("with",), ("to",), ("on",), ("for",), ("in",), ("up",))
+"""What somebody is to another or does with him, and what stands behind that as a verb."""
 _PARENT = 9
 _ASIDE = frozenset({",", "–", "—", "--", "("})
 """Words from a parent back to what belongs to it, and marks behind the name of that."""
@@ -42,7 +45,7 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         return True
     if words[at : at + 2] in _SECURITIES or _is_bought(sentence, organization):
         return False
-    if _is_whose_partner_acts(sentence, table, organization):
+    if _is_whose_partner_acts(sentence, table, organization) or _is_whose_partner_another_is(words, after):
         return True
     if _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
         return True
@@ -75,6 +78,11 @@ def _is_what_another_is_to(sentence: Sentence, table: TriggerTable, organization
     if words[at : at + 1] == () or words[at] not in POSSESSIVE or words[at + 1 : at + 2] == ():
         return False
     return words[at + 1] in table.possessed_relations and any(spot.first == at + 2 for spot in sentence.organizations)
+
+
+def _is_whose_partner_another_is(words: tuple[str, ...], after: int) -> bool:
+    """Whether "partner" behind it is a noun: "an X partner, is building", "X partner Y", not "X and Y partner with Z"."""
+    return words[after : after + 1] == (_PARTNER,) and words[after + 1 : after + 2] not in _BEHIND_A_VERB
 
 
 def is_whose_part_another_is(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
