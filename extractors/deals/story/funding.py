@@ -37,6 +37,7 @@ _PAYING = frozenset(
         "backer",
     }
 )
+_OWNS = (("'s",), ("’s",))
 _RELATIVE = frozenset({"which", "who", "whose"})
 _OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
 _OPENING = 4
@@ -105,6 +106,8 @@ def lists_payers(frame: Frame, sentence: Sentence) -> bool:
         return False
     named = {spot.value: spot for spot in sentence.organizations if spot.text[0].isupper() or spot.text[0].isdigit()}
     invest = [one for one in named if one.kind in _INVESTING]
+    if any(sentence.words[spot.after : spot.after + 1] in _OWNS for spot in named.values()):  # "X and Y financed Z's campus"
+        return False
     return len(named) >= _LISTED and len(invest) * 2 > len(named) and not any(spot.value.id in frame.keys for spot in named.values())
 
 
