@@ -96,6 +96,9 @@ _BRINGING = frozenset(
     {"to", "will", "would", "should", "could", "is", "was", "are", "expected", "projected", "set", "forecast", "also", "likely"}
 )
 """The trigger of those who get money, the nouns of what brings somebody money, and the words between those and the verb."""
+_LET, _OWNERS = "leased", frozenset({"its", "their", "'s", "’s", "s", "whose"})
+_LET_SITES = frozenset({"project", "campus", "center", "centre", "facility", "site", "development", "complex", "building", "buildings"})
+"""How a site is said to be let, marks of whose it is, and nouns of sites."""
 _OF_A_CLAUSE = 14
 """Words behind a verb within which its size stands."""
 
@@ -103,6 +106,7 @@ _OF_A_CLAUSE = 14
 def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
     """Why a trigger tells nothing by the words beside it. ``denied``: the last verb before it that tells no deal."""
     why = _why_not_built(sentence, one, denied) or _why_not_collected(sentence, one) or _why_not_supplied(sentence, one)
+    why = why or _why_not_let(sentence, one)
     if _is_held(sentence, one):
         return "it says only who owns a part by now"
     return why or ("it says only with whom somebody works by now" if _is_standing(sentence, one) else None)
@@ -208,6 +212,15 @@ def _why_not_supplied(sentence: Sentence, one: Found) -> str | None:
     return "it says who gives the money" if is_money else None
 
 
+def _why_not_let(sentence: Sentence, one: Found) -> str | None:
+    """Why who acts lets nothing where a participle says to whom a site is let: "lends $2 billion for a data center leased to X"."""
+    words, span = sentence.words, one.span
+    is_participle = words[span.first] == _LET and words[span.after : span.after + 1] == ("to",) and words[span.first - 1] in _LET_SITES
+    if not is_participle or not _OWNERS.isdisjoint(words[max(0, span.first - _OBJECT_WITHIN) : span.first]):
+        return None
+    return "it says to whom a site of nobody named is let"
+
+
 def _why_not_collected(sentence: Sentence, one: Found) -> str | None:
     """Why money is no round that a contract brings: "expects the lease to bring in $3 billion", "the deal should net X $2 billion"."""
     if one.trigger.id != _COLLECTING or one.span.is_noun:
@@ -225,11 +238,12 @@ def is_who_acts(one: Live, live: list[Live]) -> bool:
 
 
 def is_how_they_act(syntax: Syntax, one: Live, live: list[Live]) -> bool:
-    """Whether "led by" but says who stands for a group that buys a firm: "a consortium led by X and Y agreed to acquire Z"."""
+    """Whether "led by" but says who stands for a group that buys or lends: "a consortium led by X and Y agreed to acquire Z"."""
     words, span = syntax.sentence.words, one.found.span
     if one.found.trigger.id != _LEADING or words[span.after : span.after + 1] != ("by",) or words[max(0, span.first - 1)] not in _GROUPS:
         return False
-    return any(frame.type is DealType.ACQUISITION and not frame.pending for other in live if other is not one for frame in other.frames)
+    told = (frame for other in live if other is not one for frame in other.frames if not frame.pending)
+    return any(frame.type is DealType.ACQUISITION or (frame.type is DealType.DEBT and len(frame.parties) > 1) for frame in told)
 
 
 def is_what_is_paid(one: Live, live: list[Live]) -> bool:

@@ -23,7 +23,8 @@ _SPEAKS = frozenset(
 _OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
 """Words that open the description of one who is named behind it."""
 _VENTURES = frozenset({"venture", "partnership", "alliance", "jv", "consortium"})
-"""What two act through: "a joint venture between X and Y has secured"."""
+_BETWEEN = frozenset({"between", "involving"})
+"""What two act through, and what stands before them: "a joint venture between X and Y has secured"."""
 _EXAMPLES = frozenset({"like", "as"})
 _RUN = frozenset({"run", "managed", "advised", "controlled", "led", "headed"})
 _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles", "entity", "entities", "affiliate", "affiliates"}) | {
@@ -114,7 +115,7 @@ class Governing(Grouping):
         site, tied = ("", "", *self.sentence.words[:position])[-2:]
         if word == "for" and tied in _SET_ASIDE:
             return True
-        if word == "between":
+        if word in _BETWEEN:
             return self._is_what_another_is(position)
         return word == "to" and (tied == "according" or (tied in _TIED and site in _SITES))
 
@@ -167,7 +168,7 @@ class Governing(Grouping):
         if word == "with" and self._acts_beside(group):
             return True
         is_apart = position == 0 or position < group.first - 1
-        if word == "between":
+        if word in _BETWEEN:
             is_apart = self.sentence.words[position - 1] in _VENTURES and not self._is_what_another_is(position)
         return is_apart and self._acts_at_once(group)
 
