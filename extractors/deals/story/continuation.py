@@ -46,8 +46,9 @@ _OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
 _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
 _IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
 _DESCRIBED = 4
+_STAKES = frozenset({"stake", "stakes", "interest", "share", "shares"})
 _OF_IT = 30
-"""Characters behind "enterprise value" in which its amount stands, if it does not stand before."""
+"""What is bought of a firm that is valued as a whole; characters behind "enterprise value" in which its amount stands, if not before."""
 _IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b|\bvalu(?:es|ed|ing)(?: [\w.&'’-]+){1,6} at\b", re.IGNORECASE)
 _OVER_ITS_LIFE = re.compile(
     r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
@@ -224,7 +225,7 @@ def _brought(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
 def _worth_of_the_whole(frame: Frame, sentence: Sentence) -> Spot[Money] | None:
     """What a firm that is bought as a whole is worth by the terms: "the exchange ratio implied an equity value of $9 billion"."""
     implied = _IMPLIED.search(sentence.text) if frame.type is DealType.ACQUISITION else None
-    if implied is None:
+    if implied is None or (implied.group().casefold().startswith("valu") and not _STAKES.isdisjoint(sentence.words)):
         return None
     amounts = sorted((*sentence.money, *sentence.other_money), key=lambda spot: spot.start)
     behind = [spot for spot in amounts if 0 <= spot.start - sentence.start - implied.end() <= _OF_IT]
