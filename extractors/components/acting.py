@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from data.model.deals import OrganizationRef
 from extractors.deals.records.view import Reading, Sentence, Spot
@@ -15,7 +17,17 @@ _OFTEN = 2
 _OFTEN_ENOUGH = frozenset({"enterprise"})
 """Kinds for which that is enough."""
 
-Place = tuple[Sentence, Spot[OrganizationRef]]
+_UNKNOWN: Literal["unknown"] = "unknown"
+_FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an organization is named, and whether the sentence before or behind speaks of data centers."""
+
+    sentence: Sentence
+    spot: Spot[OrganizationRef]
+    beside_sites: bool
 
 
 class ActingFinder:
@@ -24,7 +36,7 @@ class ActingFinder:
     def __init__(self, words: OrganizationWords, relevance: RelevanceTable) -> None:
         self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
         self._patterns = {"field": Phrases(relevance.field_words), "deal": Phrases(relevance.deal_words)}
-        self._noise = Phrases(relevance.noise)
+        self._noise, self._sites = Phrases(relevance.noise), Phrases(words.site_words)
 
     def find(self, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
         """Each acting organization once, in the order of the text: the parties of deals, and who is named where this field is spoken of.
@@ -33,13 +45,14 @@ class ActingFinder:
         """
         named: dict[str, OrganizationRef] = {}
         places: dict[str, list[Place]] = {}
-        for sentence in reading.sentences:
+        for at, sentence in enumerate(reading.sentences):
             counts = bool(sentence.organizations) and not sentence.is_headline and self._noise.search(sentence.text) is None
+            beside = counts and any(self._sites.search(other.text) for other in reading.sentences[max(0, at - 1) : at + 2])
             for spot in sentence.organizations:
                 key = spot.value.id or spot.value.name.casefold()
                 named.setdefault(key, spot.value)
                 if counts:
-                    places.setdefault(key, []).append((sentence, spot))
+                    places.setdefault(key, []).append(Place(sentence, spot, beside))
         return tuple(one for key, one in named.items() if key in parties or self._acts(one, places.get(key, [])))
 
     def _acts(self, organization: OrganizationRef, places: Collection[Place]) -> bool:
@@ -47,10 +60,12 @@ class ActingFinder:
             return False
         if organization.kind in _OFTEN_ENOUGH and len(places) >= _OFTEN:
             return True
-        wanted = self._needs.get(organization.kind or "unknown", ())
-        return any(all(self._patterns[name].search(_around(*place)) for name in wanted) for place in places)
+        wanted = self._needs.get(organization.kind or _UNKNOWN, ())
+        return any(all(self._has(place, name) for name in wanted) for place in places)
 
-
-def _around(sentence: Sentence, spot: Spot[OrganizationRef]) -> str:
-    """The sentence without the name itself, which may hold such a word."""
-    return sentence.text[: spot.start - sentence.start] + sentence.text[spot.end - sentence.start :]
+    def _has(self, place: Place, name: WordList) -> bool:
+        """Whether the sentence has such a word outside the name; of an unlisted name, the next may speak of data centers."""
+        if name == _FIELD and place.beside_sites and place.spot.value.kind is None:
+            return True
+        start, end = place.spot.start - place.sentence.start, place.spot.end - place.sentence.start
+        return self._patterns[name].search(place.sentence.text[:start] + place.sentence.text[end:]) is not None

@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import RelevanceTable
 
@@ -30,6 +31,7 @@ class EntityFinder:
 
     def load(self, trained: TrainedPipeline, relevance: RelevanceTable) -> None:
         """Take the pipeline, and the words by which sentences are chosen."""
+        self._sites = Phrases(load_names().names.site_words)
         self._trained = trained
         self._of_deals, self._of_the_field = Phrases(relevance.deal_words), Phrases(relevance.field_words)
 
@@ -38,8 +40,14 @@ class EntityFinder:
         text = text_of(doc)
         if not self._trained.finds_names:
             return doc
-        short = (span for span in doc.sents if len(span) <= _LONGEST)
-        chosen = [span for span in short if self._matters(text[span.start_char : span.end_char])]
+        spans = list(doc.sents)
+        told = [text[span.start_char : span.end_char] for span in spans]
+        near = [self._sites.search(sentence) is not None for sentence in told]
+        chosen = [
+            span
+            for at, span in enumerate(spans)
+            if len(span) <= _LONGEST and self._matters(told[at], beside_sites=any(near[max(0, at - 1) : at + 2]))
+        ]
         places = [[token.i for token in span if not token.is_space] for span in chosen]
         sentences = (self._trained.sentence([doc[i].text for i in words], [bool(doc[i].whitespace_) for i in words]) for words in places)
         doc.ents = tuple(
@@ -49,7 +57,7 @@ class EntityFinder:
         )
         return doc
 
-    def _matters(self, sentence: str) -> bool:
+    def _matters(self, sentence: str, *, beside_sites: bool) -> bool:
         if self._of_deals.search(sentence) is None:
             return False
-        return _MONEY.search(sentence) is not None or self._of_the_field.search(sentence) is not None
+        return beside_sites or _MONEY.search(sentence) is not None or self._of_the_field.search(sentence) is not None

@@ -134,12 +134,11 @@ def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed
         if (spelled := _in_the_other_spelling(organization.name)) != organization.name:
             yield spelled, Listed(organization, ambiguous=False)
     for alias in reference.aliases:
-        yield (
-            alias.alias,
-            Listed(
-                known[alias.organization_id], alias.ambiguous, alias.kind == "ticker", in_capitals=alias.ambiguous and alias.alias.isupper()
-            ),
-        )
+        in_capitals = alias.ambiguous and alias.alias.isupper()
+        listed = Listed(known[alias.organization_id], alias.ambiguous, alias.kind == "ticker", in_capitals)
+        yield alias.alias, listed
+        if (spelled := _in_the_other_spelling(alias.alias)) != alias.alias:
+            yield spelled, listed
 
 
 def _in_the_other_spelling(name: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -13,10 +15,11 @@ from spacy.tokens import Doc
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Mention, Money, OrganizationRef
 from data.model.documents import Document
-from data.model.vocabulary import DocumentKind, MentionKind
+from data.model.vocabulary import DocumentKind, MentionKind, OrganizationKind
 from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.grammars.figure import Figure
 from extractors.grammars.places import HOME, Place
+from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import load_names
 from extractors.vocabulary.phrases import phrase_pattern
 
@@ -40,6 +43,8 @@ _NET = ("net", "proceeds")
 _ENLARGED = frozenset({(verb, "from") for verb in ("increased", "upsized", "enlarged")})
 _NET_WITHIN = 7
 """Words before an amount that say what is left of another, or what another was before, and how far before it they stand."""
+_NETWORKS = frozenset({"facebook", "linkedin", "youtube", "instagram", "tiktok"})
+"""Where people write: "members on Facebook"."""
 _LEAST_VALUE = 50_000
 """No deal of this field is worth less, in whatever currency."""
 
@@ -123,7 +128,7 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
     organizations = spots("organizations", _organization)
     listed = [(one.start, one.end) for one in inside["organizations"] if one.record.id is not None]
     sites = spots("places", lambda one: None if _is_a_name(one, listed) else _site(one))
-    sources = tuple(spot for spot in organizations if _is_source(spot, line.words))
+    sources = tuple(spot for spot in organizations if _is_source(spot, line.words) or _is_adviser(spot, text))
     return Sentence(
         index=index,
         text=text[start:end],
@@ -152,6 +157,8 @@ def _is_source(organization: Spot[OrganizationRef], words: tuple[str, ...]) -> b
     """Whether it only says where somebody speaks."""
     table = load_names().names
     before = " ".join(words[max(0, organization.first - 2) : organization.first])
+    if before.endswith("on") and words[organization.first] in _NETWORKS:
+        return True
     return before in table.passing_before or not table.passing_behind.isdisjoint(words[organization.after : organization.after + 1])
 
 
@@ -165,6 +172,17 @@ def _once(named: tuple[Spot[OrganizationRef], ...], words: tuple[str, ...]) -> t
         return opens in behind and is_alone and spot.text.isupper()
 
     return tuple(spot for spot in named if not is_ticker(spot))
+
+
+def _is_adviser(organization: Spot[OrganizationRef], text: str) -> bool:
+    """Whether it is a law firm, bank or broker that only advised on a deal."""
+    may_be = organization.value.id is None or organization.value.kind == OrganizationKind.LENDER
+    return may_be and _advising().match(text, organization.end) is not None
+
+
+@cache
+def _advising() -> re.Pattern[str]:
+    return re.compile(rf"[ ](?:(?:has|have|also)[ ])?(?:{alternatives(load_names().names.advising)})(?!\w)")
 
 
 def _without_sites(

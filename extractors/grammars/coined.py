@@ -12,10 +12,12 @@ from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import NamedKind, OrganizationWords
 from extractors.vocabulary.phrases import standing
 
+from .developers import Developers
 from .entities import Entity
 from .legal import basename
 from .name_edges import NameEdges
 from .openings import CAPITALS, SMALL_LETTERS, Openings
+from .short_forms import GENERIC, defined, is_abbreviated, made_of, with_initials
 
 _CAPITAL = r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
@@ -32,42 +34,15 @@ _ASIDE = 90
 _GIVEN_REACH = 30
 """A given name with an initial before a surname, and the characters it may take."""
 _MONEY_REACH = 160
-_DEFINED = re.compile(
-    r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)"
-)
 _NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
 _GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
 """The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
-_GENERIC = frozenset(
-    {
-        "Company",
-        "Parent",
-        "Borrower",
-        "Lender",
-        "Landlord",
-        "Tenant",
-        "Issuer",
-        "Agreement",
-        "Lease",
-        "Buyer",
-        "Seller",
-        "Purchaser",
-        "Guarantor",
-        "Trustee",
-        "Customer",
-        "Supplier",
-        "Client",
-        "Utility",
-        "Investor",
-        "Provider",
-        "Collateral Agent",
-        "Administrative Agent",
-    }
+_OF_A_FIRM = re.compile(
+    r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP|AS|ASA|A/S|AB|Oyj?|Sdn|Bhd|Berhad|Tbk|Pty|PJSC|S\.r\.l|SAS)(?!\w)"
 )
-
-
-_OF_A_FIRM = re.compile(r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP)(?!\w)")
 """Legal forms that only the whole name of a firm has before it, be its words ever so common: "Data Power, Inc."."""
+_CONJUNCTION = re.compile(r"[ ][A-Z$€£₹\d][A-Z\d]")
+"""What follows "AS" in a headline all in capitals, where it is no legal form: "PRICES SOAR AS CHIPS RUN OUT"."""
 _NEW_PLACE = re.compile(r"New (?:York|Jersey|Mexico|Hampshire|England|Delhi|Orleans|Zealand|Haven|Albany|Braunfels)")
 """Places whose name begins with a word that otherwise only stands before names: "led by New York private equity firm X"."""
 _INTERESTS = (
@@ -85,14 +60,17 @@ _REGIONAL = re.compile(
 """Data centers of a part of the world are nobody's name."""
 _PARTNERING = re.compile(r"[ ]Partners[ ][Ww]ith[ ][A-Z]")
 """A verb of headlines that looks like the last word of a name: "Foo Partners With Bar"."""
-_INITIALS = re.compile(r"[ ]\([\"“]?([A-Z]{2,6})[\"”]?\)")
-_WITH_INITIALS = re.compile(r"(?P<more>(?:[ ][A-Z][\w&-]*){0,3})[ ]\([\"“]?(?P<short>[A-Z]{2,6})[\"”]?\)")
 _WITHIN = re.compile(r"(?<![Tt]he)(?<=[a-z,])[ ]$")
 _CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
 _BEFORE = len("The ")
 """A small letter or comma before a word, but no article, and a capital behind it: "the Residents Association"."""
+_ARTICLE = re.compile(r"(?<!\w)an?[ ]$")
+_OF_A_PLACE = re.compile(r"[ ](?:Corporation|Corp\.?|Berhad|Bhd)")
+"""Legal forms before which the name of a place is that of a firm: "Johor Corporation"."""
+_PEOPLE = re.compile(r"(?:[A-Z][a-z]+(?:an|ish|ese|i)|French|Dutch|Greek|Thai|Czech|Swiss|U\.S\.|US)[ ]")
+_MINISTRIES = Openings(("Ministry", "Department"))
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
-"""Initials that stand for the name before them, and a name of one word."""
+"""A name of one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +92,30 @@ class CoinedNames:
     """Finds unlisted names by the tables of suffixes, descriptions and leads."""
 
     def __init__(self, words: OrganizationWords, no_organizations: frozenset[str]) -> None:
-        self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades, *words.known_people, *_GENERIC)}
+        self._places = no_organizations
+        self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades, *words.known_people, *GENERIC)}
         self._legal_forms = frozenset(form.rstrip(".").casefold() for form in words.legal_suffixes)
+        self._trades = frozenset(words.trades)
         self._last = frozenset((*words.instruments, *words.bodies))
         self._title_verbs = frozenset(words.title_verbs)
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
+        self._titles = frozenset(word for word in words.officers if " " not in word)
         self._given = frozenset(words.given_names)
         self._edges = NameEdges(words)
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
         self._suffixes = [(suffix, re.compile(rf"[ ]{re.escape(suffix)}(?!\w)")) for suffix in self._kind_of_suffix]
+        house = alternatives((*words.vehicle_words, *words.group_words))
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
+        self._ends_legally = re.compile(rf",?[ ](?:{legal})$")
         self._suffixed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
-            rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)"
+            rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ]\([A-Z][a-z]+\)(?=[ ](?:{legal})(?!\w))"
+            rf"|[ ](?:{house})(?=,?[ ](?:{legal})(?!\w))"
             rf"|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
         )
+        self._registered, prefixes = Openings(words.legal_prefixes), alternatives(words.legal_prefixes)
+        self._prefixed = re.compile(rf"(?<![\w.&-])(?<!\d[ ])(?<![ap]m[ ])(?<![APm][M.][ ])(?:{prefixes})[ ](?P<name>{_NAME})")
         self._describing = Openings(word for texts in words.descriptors.values() for word in texts)
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
@@ -155,8 +141,22 @@ class CoinedNames:
             rf"(?<![\w.&-])(?P<name>[a-z]{{1,2}}[A-Z]\w*[a-z]\w+(?:[ ]{_CAPITAL}){{0,2}}?)[ ]"
             rf"(?:has|have|had|will|{alternatives((*words.raise_verbs, *words.dealing_verbs, *words.business_verbs))})(?!\w)"
         )
+        self._seeking = re.compile(
+            rf"(?<![\w.&-])(?P<name>{_NAME})['’]s[ ](?:\w+[ ]){{0,2}}?(?:{alternatives(words.sought)})[ ](?:for|to|of|on|at|in)[ ]"
+            rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
+        )
+        self._developers = Developers(words, _CAPITAL)
+        self._doing = Openings(words.done_by)
+        self._done_by = re.compile(
+            rf"(?<![\w-])(?:{alternatives(words.done_by)})[ ](?P<name>{_CAPITAL})(?=[.,;:)\n]|[ ][a-z(]|['’]s[ ]|\Z)"
+        )
         self._goes_on = re.compile(rf"(?:[ ](?:{alternatives(words.plant_words)}))*[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
         self._is_plant = re.compile(rf"[ ](?:{alternatives(words.plant_suffixes)})[ ](?:{alternatives(words.plant_nouns)})(?!\w)")
+        portfolios = rf"(?:{alternatives(words.portfolios)})(?![\w-])"
+        self._ministry = re.compile(
+            rf"(?<![\w.&-])(?P<name>(?:Ministry|Department)[ ]of[ ](?:the[ ])?"
+            rf"{portfolios}(?:(?:,[ ]{portfolios})*,?[ ](?:and|&)[ ](?:the[ ])?{portfolios})?)"
+        )
         self._leads = Openings(words.investor_leads)
         self._led = re.compile(rf"(?<!\w)(?i:{alternatives(words.investor_leads)})[ ]")
         self._item = re.compile(
@@ -174,13 +174,14 @@ class CoinedNames:
         for one in sorted(shown, key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:
                 kept.append(one)
+        known = list(named)
         names = {name for one in kept for name in one.names}
-        for entity in named:
+        for entity in known:
             name = text[entity.start : entity.end]
             if name not in names and not _is_among(entity.start, entity.end, kept):
                 kept += self._name(text, entity.start, entity.end, "unknown")
                 names.add(name)
-        return [_with_initials(text, one) for one in kept]
+        return [_with_initials(text, _whole(text, one, known)) for one in kept]
 
     def _all(self, text: str) -> Iterator[Coined]:
         for match in CAPITALS.finditer(text, self._suffixed):
@@ -196,25 +197,38 @@ class CoinedNames:
             if not _ONE_WORD.fullmatch(match["name"]) or _stands_within(text, match["name"]):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
         acting = (
+            (self._registered, self._prefixed),
             (CAPITALS, self._raising),
             (SMALL_LETTERS, self._small),
             (CAPITALS, self._headed),
+            (CAPITALS, self._seeking),
             (self._offices, self._heads),
             (self._papers, self._contracting),
             (self._interests, self._held),
+            (self._doing, self._done_by),
         )
         for openings, pattern in acting:
             for match in openings.finditer(text, pattern):
                 yield from self._name(text, match.start("name"), match.end("name"), "unknown")
         yield from self._investors(text)
+        yield from self._told_by_last_words(text)
+
+    def _told_by_last_words(self, text: str) -> Iterator[Coined]:
+        """Ministries with what they are for, and small firms that only their last word tells."""
+        for match in _MINISTRIES.finditer(text, self._ministry):
+            yield Coined(*match.span(), _organization(match["name"], OrganizationKind.GOVERNMENT), (match["name"],), by_suffix=True)
+        for start, end in self._developers.find(text):
+            yield from (replace(one, by_trade=True) for one in self._name(text, start, end, "unknown"))
 
     def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
         start = self._edges.begin(text, match.start(), match.end("name"), match.end())
-        if start != match.start() and _is_abbreviated(text, match.start(), match.end()):
+        if start != match.start() and is_abbreviated(text, match.start(), match.end()):
             start = match.start()
         if start != match.start() and _OF_A_FIRM.search(match["suffixes"]) is not None:
             start = self._edges.begin_of_a_firm(text, match.start(), match.end("name"))
-        if start is None or self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
+        if start is None or _is_of_headline(text, match):
+            return
+        if self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
             return
         if _PARTNERING.match(text, match.end("name")) is not None and text[match.start() - 1 : match.start()] in ("", "\n"):
             return
@@ -225,23 +239,30 @@ class CoinedNames:
             return
         last = [suffix for suffix, pattern in self._suffixes if pattern.search(match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
-        if (not last and self._is_none(short)) or (kind == OrganizationKind.UTILITY and short in self._given):
+        is_of_a_place = not last and _OF_A_PLACE.fullmatch(match["suffixes"]) is not None and self._is_place(text, start, short)
+        if (not last and not is_of_a_place and (self._is_none(short) or short.isdigit())) or (
+            kind == OrganizationKind.UTILITY and short in self._given
+        ):
             return
-        name = basename(whole)
+        name = whole if is_of_a_place else self._without_form(whole)
         names = {whole, name or whole}
         if len(short) >= _SHORT_AT_LEAST and not self._is_none(short) and not self._is_word(text, short):
             names.add(short)
-        defined = _DEFINED.match(text, match.end())
-        proper = defined is not None and not defined["common"] and defined["short"] not in _GENERIC
-        short_forms = (defined["short"],) if defined is not None and proper else ()
+        said, made = defined(text, match.end()), made_of(text, start, match.end())
+        short_forms = tuple(form for form in (said, made) if form is not None and not self._is_none(form))
         names.update(short_forms)
-        spoken = (form for form in short_forms if not form.isupper() or form in whole)
-        shown = next(spoken, name or whole)
+        is_spoken = said is not None and (not said.isupper() or said in whole)
+        shown = said if said is not None and is_spoken else name or whole
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
 
+    def _without_form(self, whole: str) -> str:
+        """A name without its legal form, be it one that cleanco does not know."""
+        name = basename(whole)
+        return name if name != whole else self._ends_legally.sub("", whole)
+
     def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
-        begin = start if _is_abbreviated(text, start, end) else self._edges.begin(text, start, end, end)
-        if begin is None:
+        begin = start if is_abbreviated(text, start, end) else self._edges.begin(text, start, end, end)
+        if begin is None or not self._titles.isdisjoint(text[start:begin].split()):
             return
         end = self._edges.before_verb(text, begin, end)
         name = text[begin:end]
@@ -253,6 +274,7 @@ class CoinedNames:
             or name.rstrip(".").casefold() in self._legal_forms
             or self._is_none(basename(name))
             or name.isdigit()
+            or _NUMERAL.fullmatch(name)
             or len(name) < 2
         ):
             return
@@ -263,6 +285,10 @@ class CoinedNames:
         if self._is_word(text, name) or self._is_surname(text, name):
             return
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
+
+    def _is_place(self, text: str, start: int, short: str) -> bool:
+        """Whether it is the name of a place, and no article stands before it, as in "a Delaware Corporation"."""
+        return short.istitle() and short.casefold() in self._places and _ARTICLE.search(text, max(0, start - _BEFORE), start) is None
 
     def _is_none(self, name: str) -> bool:
         return name.casefold() in self._none or name.casefold().removesuffix("s") in self._none
@@ -286,11 +312,23 @@ class CoinedNames:
             if not _MONEY_NEAR.search(near):
                 continue
             position = lead.end()
-            while (item := self._item.match(text, position)) is not None:
+            while (item := self._item.match(text, position)) is not None and item["name"] not in self._trades:
                 yield from self._name(text, item.start("name"), item.end("name"), OrganizationKind.INVESTOR)
                 if not item["joint"]:
                     break
                 position = item.end()
+
+
+def _whole(text: str, one: Coined, named: Sequence[Entity]) -> Coined:
+    """With the people that a pipeline takes for the first word of a firm's name: "Saudi Foo Capital"."""
+    first = next((entity.start for entity in named if entity.start < one.start < entity.end <= one.end), None)
+    if first is None or _PEOPLE.fullmatch(text, first, one.start) is None:
+        return one
+    longer = text[first : one.start]
+    name = longer + one.organization.name
+    return replace(
+        one, start=first, organization=one.organization.model_copy(update={"name": name}), names=tuple(sorted({*one.names, name}))
+    )
 
 
 def _introduced(text: str, people: Sequence[Entity]) -> list[Entity]:
@@ -305,21 +343,20 @@ def _stands_within(text: str, name: str) -> bool:
     return any(_WITHIN.search(text, max(0, at - _BEFORE), at) is not None for at in places)
 
 
+def _is_of_headline(text: str, match: re.Match[str]) -> bool:
+    """Whether "AS" is the word in a headline, no legal form."""
+    return match["suffixes"].endswith(" AS") and _CONJUNCTION.match(text, match.end()) is not None
+
+
 def _with_initials(text: str, one: Coined) -> Coined:
     """With the words of the name that only its initials show, and those as a short form: "Foo Technology Parks (FTP)"."""
-    behind = _WITH_INITIALS.match(text, one.end)
-    full = text[one.start : one.end] + (behind["more"] if behind is not None else "")
-    if behind is None or behind["short"] != "".join(word[0] for word in full.split() if word[0].isupper()):
+    found = with_initials(text, one.start, one.end)
+    if found is None:
         return one
-    is_longer = bool(behind["more"]) or one.organization.name == behind["short"]
+    full, short, end = found
+    is_longer = end > one.end or one.organization.name == short
     meant = one.organization.model_copy(update={"name": full}) if is_longer else one.organization
-    return replace(one, end=behind.end("more"), organization=meant, names=tuple(sorted({*one.names, full, behind["short"]})))
-
-
-def _is_abbreviated(text: str, start: int, end: int) -> bool:
-    """Whether brackets right behind have the initials of all its words: "Big Sky Digital Infrastructure (BSDI)"."""
-    initials = _INITIALS.match(text, end)
-    return initials is not None and initials[1] == "".join(word[0] for word in text[start:end].split())
+    return replace(one, end=end, organization=meant, names=tuple(sorted({*one.names, full, short})))
 
 
 def _either_case(phrases: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .openings import Openings
@@ -22,10 +22,18 @@ _SHAPED = re.compile(r"[a-z][A-Z]|\d|\w\.\w|-[A-Z]")
 _INITIALS = re.compile(r"[A-Z&]{1,5}s?")
 _PART = re.compile(r"\d{1,2}")
 """The number of a site, a phase or a building: "Quillon Forge 2"."""
+_CODE = re.compile(r"[A-Z]{2,5}-\d{1,3}")
+"""What a hall or a building is called: "ABC-03"."""
+_BROKEN = re.compile(r", (?!(?:Inc|Ltd|LLC|LP|L\.|LLP|Corp|Co|S\.|N\.|PBC|PLC|plc|National|SE|AG)\b)|^[^()]*\)|\([^()]*$")
+"""A comma that no legal form follows, or one bracket without the other."""
 _AMOUNT = re.compile(r"[A-Z]{1,3}\$?\d[\d.,]*")
 """A currency's sign before a figure: "RM160.6"."""
 _SPEAKING = re.compile(r"\b(?:said|says|added|told)[ ][A-Z][a-z]+[ ]([A-Z][a-z]+)\b(?![ ][A-Z])")
 """The surname of somebody who speaks, in a sentence that no pipeline may have seen: "said Ada Quill of"."""
+_TITLED = re.compile(
+    r"\b(?:[Cc]hair(?:wo)?man|[Pp]resident|C[EFOT]O|[Mm]inister|[Mm]ayor|[Gg]overnor|[Ss]enator|[Ff]ounder|[Dd]irector|(?:Mr|Ms|Dr)\.)[ ]$"
+)
+"""What stands before the surname of a person."""
 _SAYING = Openings(("said", "says", "added", "told"))
 _BESIDE = 6
 """Characters within which another name is an item of the same list ("A, B and C")."""
@@ -57,10 +65,11 @@ class Seen:
         """The persons."""
         return [entity for entity in self.entities if entity.label == _PERSON]
 
-    def acting(self, text: str, known: Spans) -> list[Entity]:
-        """The organizations that somewhere stand beside another or in a sentence with an amount. ``known``: where listed ones stand.
+    def acting(self, text: str, known: Spans, shows: Callable[[str, int, int], bool]) -> list[Entity]:
+        """The organizations that somewhere stand beside another, in a sentence with an amount, or where the words around show one.
 
-        An amount alone does not show a name of two words: that is a person's or a product's as often.
+        ``known``: where listed ones stand; ``shows`` is asked with the text, and a name's start and end. An amount alone does not show a
+        name of two words: that is a person's or a product's as often.
         """
         entities = self._organizations(text)
         beside = [*known, *((entity.start, entity.end) for entity in entities)]
@@ -69,7 +78,8 @@ class Seen:
         shown: set[str] = set()
         for entity in entities:
             name = text[entity.start : entity.end]
-            if _is_listed(entity, starts, ends) or (name.count(" ") != 1 and _is_near(entity, amounts)):
+            beside_one = _is_listed(entity, starts, ends) or (name.count(" ") != 1 and _is_near(entity, amounts))
+            if beside_one or shows(text, entity.start, entity.end):
                 shown.add(name)
         return [entity for entity in entities if text[entity.start : entity.end] in shown]
 
@@ -82,7 +92,7 @@ class Seen:
         people = {word for name, labels in votes.items() if labels[_PERSON] and " " in name for word in name.split()}
         people |= {match[1] for match in _SAYING.finditer(text, _SPEAKING)}
         names = {name for name, labels in votes.items() if labels[_ORGANIZATION] * 2 > labels.total() and name not in people}
-        names = {name for name in names if _is_name(name) and not _is_ordinary(text, name)}
+        names = {name for name in names if _is_name(name) and not _is_ordinary(text, name) and not _is_titled(text, name)}
         return [
             entity
             for entity in entities
@@ -101,6 +111,8 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or _POSSESSIVE.search(name) or "\n" in name or _AMOUNT.fullmatch(name):
         return False
+    if ":" in name or _CODE.fullmatch(name) or _BROKEN.search(name):
+        return False
     if len(words) > 1 and _PART.fullmatch(words[-1]):
         return False
     return all(word in _SMALL or not word.islower() for word in words) and not name.replace(".", "").isdigit()
@@ -111,6 +123,11 @@ def _is_ordinary(text: str, name: str) -> bool:
     if " " in name or _SHAPED.search(name):
         return False
     return _INITIALS.fullmatch(name) is not None or not any(_is_within(text, start) for start in _places(text, name))
+
+
+def _is_titled(text: str, name: str) -> bool:
+    """Whether a single word stands behind the title of a person: "Chairman Quill"."""
+    return " " not in name and any(_TITLED.search(text, max(0, start - _BEFORE), start) for start in _places(text, name))
 
 
 def _places(text: str, name: str) -> Iterator[int]:

@@ -112,7 +112,7 @@ class Gazetteer(Generic[T]):
     def _is_written(self, text: str, words: Words, position: int, name: _Entry[T]) -> bool:
         """Whether the words behind the first, by which it was looked up, are those of a name, and as far apart."""
         last = len(name.words) - 1
-        if position + last >= len(words.texts):
+        if position + last >= len(words.texts) or _goes_on(text, words, position + last):
             return False
         for at in range(1, last + 1):
             written, wanted = words.texts[position + at], name.words[at]
@@ -121,6 +121,12 @@ class Gazetteer(Generic[T]):
             if not _same_gap(text[words.end(position + at - 1) : words.starts[position + at]], name.apart[at - 1]):
                 return False
         return True
+
+
+def _goes_on(text: str, words: Words, last: int) -> bool:
+    """Whether a name that ends in a sign goes on behind it: "E&C" is not "E&"."""
+    after = words.end(last)
+    return not words.texts[last][-1].isalnum() and text[after : after + 1].isalnum()
 
 
 def _is_beside_a_name(text: str, words: Words, position: int) -> bool:

@@ -9,9 +9,11 @@ import cleanco
 
 _OTHER_FORMS = re.compile(r",?\s(?:P\.?B\.?C\.?|N\.\s?A\.|National Association|Limited Partnership)$")
 """Forms that cleanco does not know: of public benefit corporations, national banks and partnerships."""
+_BRACKET = re.compile(r"\s*\([^()]*\)?$")
 
 
 @lru_cache(maxsize=10_000)
 def basename(name: str) -> str:
-    """The name without its legal form."""
-    return _OTHER_FORMS.sub("", str(cleanco.basename(name)))
+    """The name without its legal form, nor the country in brackets before that: "Foo (Malaysia) Sdn Bhd"."""
+    bare = _OTHER_FORMS.sub("", str(cleanco.basename(name)))
+    return bare if bare == name else _BRACKET.sub("", bare)

@@ -20,6 +20,12 @@ _GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
 """What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
+_SHORT_VERB = 3
+_NAMES_TOO = frozenset({"Banks", "Lands", "Scores", "Powers", "Orders"})
+"""Verbs of headlines are longer; of these many are called."""
+_ALL_COMMON = 3
+_ARTICLES = frozenset({"The", "A", "An", "This", "That", "Its", "Our"})
+"""So many common words are a name before a legal form, but behind an article."""
 _WORD = re.compile(r"Data[ ]Cent(?:er|re)s?(?!\w)|\S+")
 """A word, or the trade that is one in two."""
 
@@ -28,7 +34,9 @@ class NameEdges:
     """Trims what is written like a name to the name."""
 
     def __init__(self, words: OrganizationWords) -> None:
-        self._leading = frozenset(words.not_in_names)
+        self._leading = frozenset((*words.not_in_names, *words.legal_prefixes))
+        told = (verb.capitalize() for verb in (*words.business_verbs, *words.raise_verbs, *words.dealing_verbs))
+        self._told = frozenset(verb for verb in told if len(verb) > _SHORT_VERB and verb.endswith("s") and " " not in verb) - _NAMES_TOO
         self._firms = frozenset(words.in_names_of_firms)
         self._meant = re.compile(rf"(?<!\w)[Tt]o[ ](?:{alternatives(words.infinitives)})(?![\w'’])")
         self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
@@ -64,7 +72,12 @@ class NameEdges:
         return behind is not None and behind["word"].casefold() in self._said
 
     def begin_of_a_firm(self, text: str, start: int, end: int) -> int | None:
-        """Where a name with a legal form begins: words that firms call themselves by belong to it."""
+        """Where a name with a legal form begins: words that firms call themselves by belong to it, and all do where none is its own:
+        "Norwegian Cloud Technology AS".
+        """
+        words = text[start:end].split()
+        if len(words) >= _ALL_COMMON and words[0] not in _ARTICLES and all(map(self._is_before_names, words)):
+            return start
         while start < end and (word := re.match(r"\S+", text[start:end])) is not None:
             if word.group() in self._firms or not self._is_before_names(word.group()):
                 return start
@@ -72,8 +85,8 @@ class NameEdges:
         return None
 
     def _is_before_names(self, word: str) -> bool:
-        """Whether it may stand with a capital before a name: "Largest", "AI-Led", "6.6GW"."""
-        return word.rstrip(".,") in self._leading or (self._tied.fullmatch(word) or _SIZE.fullmatch(word)) is not None
+        """Whether it may stand with a capital before a name: "Largest", "AI-Led", "6.6GW", "Inks"."""
+        return word.rstrip(".,") in self._leading or word in self._told or (self._tied.fullmatch(word) or _SIZE.fullmatch(word)) is not None
 
     def before_verb(self, text: str, start: int, end: int) -> int:
         """Where the name ends in a title in which verbs have capitals too: "Foo Data Announces Intent"."""

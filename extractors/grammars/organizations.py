@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from data.model.deals import OrganizationRef
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import OrganizationWords
+from extractors.vocabulary.phrases import standing
 
 from .coined import Coined, CoinedNames
 from .entities import Seen
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 from .legal import basename
+from .short_forms import with_initials
 
 _EXCHANGES = "(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)"
 _NEIGHBOURHOOD = 40
@@ -35,6 +37,12 @@ _HYPHENS = ("-", "–", "/")
 """Signs between the two of one deal: "the Foo-Nvidia deal"."""
 _JOINT = 6
 """What joins two names, and how many characters it takes at most."""
+_OF_SENTENCE = re.compile(r"(?<![\w@/.])[a-z]+(?:[\s,;)]|[.]\s)")
+"""A small word of running text, not of an address."""
+_OF_PLACES = re.compile(
+    r"(?:,?[ ](?:and[ ])?[A-Z][\w-]+){1,2}[ ](?:districts|wards|townships|neighbou?rhoods|villages|counties|prefectures)(?!\w)"
+)
+"""What makes several names those of places: "the Foo and Bar districts"."""
 _OFTEN = 2
 """So often a name with a capital within sentences is no ordinary word."""
 
@@ -59,12 +67,12 @@ class OrganizationGrammar:
         listed = list(names)
         self._listed = Gazetteer([*((outlet, None) for outlet in words.outlets), *listed])
         self._by_name = {name.casefold(): one.organization for name, one in listed if not (one.is_ticker or one.in_capitals)}
+        self._spelled = frozenset(name for name, _ in listed)
         self._coined = CoinedNames(words, no_organizations)
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
-        self._vehicle = re.compile(
-            rf"(?:,?[ ](?:{alternatives((*words.legal_suffixes, *words.vehicle_words))}|[IVX]+|\d+)(?![\w-])\.?)+", re.IGNORECASE
-        )
+        self._vehicle = _tail((*words.legal_suffixes, *words.vehicle_words))
+        self._of_one_house = _tail((*words.legal_suffixes, *words.vehicle_words, *words.group_words))
         self._tells = re.compile(
             rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs, *words.title_verbs))})[ ]", re.IGNORECASE
         )
@@ -72,6 +80,8 @@ class OrganizationGrammar:
             rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )
         self._does = re.compile(rf"\s?[:–—]\s(?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]")
+        self._before = re.compile(rf"(?<!\w)(?:{alternatives((*words.done_by, *words.shown_behind))})\s$")
+        self._deals = re.compile(rf"[ ](?:(?:has|have|had|will)[ ](?:also[ ])?)?(?:{alternatives(words.dealing_verbs)})(?!\w)")
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
         self._exchange = re.compile(rf"{_EXCHANGES}\s?:\s?$|\($")
         self._listed_there = re.compile(rf"\s\({_EXCHANGES}\s?:")
@@ -88,36 +98,60 @@ class OrganizationGrammar:
         """All organizations in the order of the text, without overlaps. Cited outlets are left out."""
         hits = list(self._listed.find(text))
         listed = list(self._accepted(text, hits))
-        named = seen.acting(text, [(figure.start, figure.end) for figure in listed])
-        found = self._coined.find(text, named, seen.people)
-        coined = [self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)]
+        named = seen.acting(text, [(figure.start, figure.end) for figure in listed], self._shows)
+        found = [one for one in self._coined.find(text, named, seen.people) if self._is_own_thing(text, one)]
+        given = self._abbreviated(text, listed)
+        coined = self._shortened([self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)], given)
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
         figures = _settled(listed, coined, outlets)
         return _of_one_kind(
             _of_full_name(
-                self._vehicle, sorted((*figures, *self._elsewhere(text, figures, coined, outlets)), key=lambda figure: figure.start)
+                text,
+                self._vehicle,
+                sorted((*figures, *self._elsewhere(text, figures, _names_of(coined) | given, outlets)), key=lambda figure: figure.start),
             )
         )
+
+    def _shows(self, text: str, start: int, end: int) -> bool:
+        """Whether the words right before or behind a name show an organization that acts."""
+        return self._before.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None or self._deals.match(text, end) is not None
+
+    def _is_own_thing(self, text: str, one: Coined) -> bool:
+        """Whether no word behind a name makes it another thing's: "the Foo and Bar districts"."""
+        return one.by_suffix or (self._other_thing.match(text, one.end) is None and _OF_PLACES.match(text, one.end) is None)
 
     def _is_clause(self, text: str, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> bool:
         """Whether it is the start of a headline, where all words have capitals: a listed name and what that one does."""
         begun = (figure for figure in listed if figure.start == one.start and figure.end < one.end)
         return any(self._tells.match(text, figure.end, one.end) for figure in begun)
 
+    def _abbreviated(self, text: str, listed: Iterable[Figure[OrganizationRef]]) -> dict[str, OrganizationRef]:
+        """Initials that the text gives a listed name and no table knows: "Foo Technology Parks (FTP)"."""
+        found = ((with_initials(text, figure.start, figure.end), figure) for figure in listed)
+        given = {one[1]: figure.record for one, figure in found if one is not None and one[2] == figure.end}
+        return {short: record for short, record in given.items() if short.casefold() not in self._by_name}
+
+    def _shortened(self, coined: list[Coined], given: dict[str, OrganizationRef]) -> list[Coined]:
+        """With "FTP Group" as the organization of which the text says that "FTP" is short for it."""
+        meant = given | {name: organization for name, organization in _names_of(coined).items() if name != organization.name}
+        known = {one.organization.name: meant.get(one.organization.name.split()[0]) for one in coined}
+        whole = {name: ref for name, ref in known.items() if ref is not None and self._of_one_house.fullmatch(name, len(name.split()[0]))}
+        return [replace(one, organization=whole.get(one.organization.name, one.organization)) for one in coined]
+
     def _known(self, text: str, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
         """A name that is listed after all, that the text itself shortens to a listed one, or that is a listed one's vehicle, is that
         organization: "Foo Funding II, LLC"."""
         known = next(
-            (
-                figure.record
-                for figure in listed
-                if figure.start == one.start and (figure.end >= one.end or self._vehicle.fullmatch(text, figure.end, one.end))
-            ),
+            (figure.record for figure in listed if figure.start == one.start and self._is_whole(text, figure.end, one.end)),
             None,
         )
         names = (one.organization.name, *one.defined)
         known = known or next((self._by_name[name.casefold()] for name in names if name.casefold() in self._by_name), None)
         return replace(one, organization=known) if known is not None else one
+
+    def _is_whole(self, text: str, end: int, after: int) -> bool:
+        """Whether no more than the stop of a legal form, or words of its vehicles, follow a listed name up to a place."""
+        return end >= after or text[end:after] == "." or self._of_one_house.fullmatch(text, end, after) is not None
 
     def _accepted(self, text: str, hits: Iterable[Hit[Listed | None]]) -> Iterator[Figure[OrganizationRef]]:
         hits = [hit for hit in hits if hit.value is None or not hit.value.in_capitals or text[hit.start : hit.end].isupper()]
@@ -147,7 +181,7 @@ class OrganizationGrammar:
             yield Figure(hit.start, end, hit.value.organization)
 
     def _holds(self, text: str, start: int, end: int, listed: Listed, certain: set[str | None], often: dict[str, int]) -> bool:
-        if self._other_thing.match(text, end) is not None:
+        if self._other_thing.match(text, end) is not None or self._is_ordinary(text, text[start:end]):
             return False
         if listed.is_ticker:
             return self._exchange.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
@@ -166,11 +200,18 @@ class OrganizationGrammar:
         behind = _OF_AMOUNT.match(text, end) or self._does.match(text, end)
         return behind is not None and _OPENS.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
 
+    def _is_ordinary(self, text: str, name: str) -> bool:
+        """Whether it is a word that the text also has small, and that no table spells so: "Oklo powerhouses (the “Powerhouse”)"."""
+        if not name.istitle() or " " in name or name in self._spelled:
+            return False
+        word = name.lower()
+        return any(_OF_SENTENCE.match(text, at) is not None for form in (word, f"{word}s") for at in standing(text, form))
+
     def _elsewhere(
-        self, text: str, figures: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]]
+        self, text: str, figures: Iterable[Figure[OrganizationRef]], meant: dict[str, OrganizationRef], outlets: Iterable[tuple[int, int]]
     ) -> Iterator[Figure[OrganizationRef]]:
         """Further places of the unlisted names, by full and by short form."""
-        names = {name: one.organization for one in coined for name in one.names if name.casefold() not in self._by_name}
+        names = {name: organization for name, organization in meant.items() if name.casefold() not in self._by_name}
         if not names:
             return
         taken = sorted([*((figure.start, figure.end) for figure in figures), *outlets])
@@ -182,6 +223,15 @@ class OrganizationGrammar:
 def _calls_again(text: str, start: int, ends: Iterable[int]) -> bool:
     """Whether a ticker stands in brackets right behind a name and so tells nobody else: "Google (Nasdaq: GOOGL)"."""
     return any(_IN_BRACKETS.fullmatch(text, end, start) for end in ends if 0 < start - end <= _NEIGHBOURHOOD)
+
+
+def _names_of(coined: Iterable[Coined]) -> dict[str, OrganizationRef]:
+    return {name: one.organization for one in coined for name in one.names}
+
+
+def _tail(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What may follow the name of a firm in that of its vehicle."""
+    return re.compile(rf"(?:,?[ ](?:{alternatives(words)}|[IVX]+|\d+)(?![\w-])\.?)+", re.IGNORECASE)
 
 
 def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: frozenset[int]) -> bool:
@@ -201,17 +251,19 @@ _OF_A_GROUP = (" Group", " Infrastructure", " Technologies", " Holdings", " Data
 """Words at the end of a name that a text leaves out once it has told it."""
 
 
-def _of_full_name(vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
+def _of_full_name(text: str, vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
     """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space", and
     one that lacks but a word such as that for a group: "Foo Digital" of "Foo Digital Group".
 
-    Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name.
+    Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name. Two that have a legal form each
+    ("Sophia Bhd's subsidiary Sophia Land Sdn Bhd") are two firms.
     """
+    formal = {one.record.name for one in figures if _is_formal(text[one.start : one.end], one.record.name)}
     names = {figure.record.name for figure in figures if figure.record.id is None}
     longer: dict[str, list[str]] = {}
     for name in names:
         longer.setdefault(name.split()[0], []).extend([name] if " " in name else [])
-    full = {short: found[0] for short, found in longer.items() if short in names and len(found) == 1}
+    full = {short: found[0] for short, found in longer.items() if short in names and len(found) == 1 and not {short, found[0]} <= formal}
     kinds = {figure.record.name: figure.record.kind for figure in figures if figure.record.kind is not None}
     meant = {
         name: OrganizationRef(name=short if vehicle.fullmatch(long, len(short)) else long, kind=kinds.get(long, kinds.get(short)))
@@ -223,6 +275,11 @@ def _of_full_name(vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef
     }
     meant |= {short: group for short, group in groups if short in names and short != group.name}
     return [replace(one, record=meant[one.record.name]) if one.record.id is None and one.record.name in meant else one for one in figures]
+
+
+def _is_formal(written: str, name: str) -> bool:
+    """Whether a name is written with its legal form."""
+    return written != name == basename(written)
 
 
 def _of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:

@@ -19,14 +19,23 @@ class OrganizationWords(Record):
     """names.yaml: how unlisted organizations are written, and what is none."""
 
     legal_suffixes: tuple[str, ...]
+    legal_prefixes: tuple[str, ...]
+    """Legal forms that stand before a name: "PT Foo"."""
     vehicle_words: tuple[str, ...]
+    group_words: tuple[str, ...]
     business_suffixes: dict[NamedKind, tuple[str, ...]]
+    trade_suffixes: tuple[str, ...]
+    common_before_trades: tuple[str, ...]
+    trade_leads: tuple[str, ...]
+    """Last words that other things than firms have too, words before these that tell of none, words before a name that tell of one."""
     descriptors: dict[NamedKind, tuple[str, ...]]
     personal_descriptors: tuple[str, ...]
     investor_leads: tuple[str, ...]
     raise_verbs: tuple[str, ...]
     contracts: tuple[str, ...]
     dealing_verbs: tuple[str, ...]
+    sought: tuple[str, ...]
+    """Behind "Foo's", what firms put forward."""
     dealt_in: tuple[str, ...]
     officers: tuple[str, ...]
     not_behind_suffixes: tuple[str, ...]
@@ -42,6 +51,8 @@ class OrganizationWords(Record):
     instruments: tuple[str, ...]
     bodies: tuple[str, ...]
     trades: tuple[str, ...]
+    portfolios: tuple[str, ...]
+    """What ministries are for."""
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
     not_in_names: tuple[str, ...]
@@ -49,8 +60,14 @@ class OrganizationWords(Record):
     given_names: tuple[str, ...]
     known_people: tuple[str, ...]
     """Surnames that texts of this field give without any other name."""
+    site_words: tuple[str, ...]
     acting_words: dict[NamedKind, tuple[WordList, ...]]
     """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""
+    done_by: tuple[str, ...]
+    shown_behind: tuple[str, ...]
+    """What stands right before the name of an organization that acts."""
+    advising: tuple[str, ...]
+    """Right behind the name of somebody who only advises on a deal."""
     passing_before: frozenset[str]
     passing_behind: frozenset[str]
     """Words right before and right behind a name that only say whence or where somebody speaks."""
