@@ -33,7 +33,8 @@ _SPEAKING = re.compile(r"\b(?:said|says|added|told)[ ][A-Z][a-z]+[ ]([A-Z][a-z]+
 _TITLED = re.compile(
     r"\b(?:[Cc]hair(?:wo)?man|[Pp]resident|C[EFOT]O|[Mm]inister|[Mm]ayor|[Gg]overnor|[Ss]enator|[Ff]ounder|[Dd]irector|(?:Mr|Ms|Dr)\.)[ ]$"
 )
-"""What stands before the surname of a person."""
+_KNOWN_TO = re.compile(r"\b(?:colleague|wife|husband|brother|sister|friend|mentor|classmate|cofounder|co-founder),? $")
+"""What stands before the surname of a person, and before a whole name."""
 _SAYING = Openings(("said", "says", "added", "told"))
 _BESIDE = 6
 """Characters within which another name is an item of the same list ("A, B and C")."""
@@ -126,8 +127,9 @@ def _is_ordinary(text: str, name: str) -> bool:
 
 
 def _is_titled(text: str, name: str) -> bool:
-    """Whether a single word stands behind the title of a person: "Chairman Quill"."""
-    return " " not in name and any(_TITLED.search(text, max(0, start - _BEFORE), start) for start in _places(text, name))
+    """Whether it stands behind the title of a person, or what a person is to another: "Chairman Quill", "his colleague, Ada B. Quill"."""
+    before = _TITLED if " " not in name else _KNOWN_TO
+    return any(before.search(text, max(0, start - _BEFORE), start) for start in _places(text, name))
 
 
 def _places(text: str, name: str) -> Iterator[int]:

@@ -49,7 +49,9 @@ _DESCRIBED = 4
 _STAKES = frozenset({"stake", "stakes", "interest", "share", "shares"})
 _OF_IT = 30
 """What is bought of a firm that is valued as a whole; characters behind "enterprise value" in which its amount stands, if not before."""
-_IMPLIED = re.compile(r"\b(?:equity|enterprise|transaction) value\b|\bvalu(?:es|ed|ing)(?: [\w.&'’-]+){1,6} at\b", re.IGNORECASE)
+_IMPLIED = re.compile(
+    r"\b(?:equity|enterprise|transaction) value\b|\bvalu(?:es|ed|ing)(?! the combined| both)(?: [\w.&'’-]+){1,6} at\b", re.IGNORECASE
+)
 _OVER_ITS_LIFE = re.compile(
     r"\b(?:contract(?:ed)?|lease|rental) (?:revenues?|value|payments)\b"
     r"|\b(?:life|term|course|duration) of (?:the|this|that|its) (?:[\w-]+ )?(?:contract|agreement|lease|deal|arrangement)\b"

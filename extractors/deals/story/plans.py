@@ -37,7 +37,7 @@ _PURPOSE = 4
 """Verbs and nouns by which somebody has the land on which a building is to stand, what else land is bought for, what tells
 that it is for the site, or but its price, and within how many words of "for"."""
 _MOST = 2
-_NEVER = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.UTILITY, OrganizationKind.LENDER})
+_NEVER = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.UTILITY, OrganizationKind.LENDER, OrganizationKind.HARDWARE_SUPPLIER})
 
 
 def unattributed(sentence: Sentence) -> Spot[str] | None:

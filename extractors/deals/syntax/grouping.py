@@ -45,7 +45,7 @@ _JOINED_WITHIN = 3
 """Prepositions before the two of a deal, what they are two of, and the words before such a noun one of which joins it to another."""
 _ACTING = tuple((verb,) for verb in ("will", "would", "has", "is", "plans", "agreed", "said", "expects", "pledged", "committed"))
 """Verbs of one who acts."""
-_ENDS = frozenset({".", ")", ";", "have", "are", "was", "were", "had"})
+_ENDS = frozenset({")", ";", "have", "are", "was", "were", "had"})
 """What may stand behind a name that ends a phrase."""
 _CLOSE = 2
 """Signs that may close a sentence that stands in brackets."""
@@ -156,6 +156,8 @@ class Grouping:
         behind, acts = words[owned.after : owned.after + 1], self.trigger_words.get(owned.after)
         if acts is not None:
             return not acts.is_noun
+        if behind == (".",):  # of an abbreviation, unless it is the last word
+            return owned.after + 1 == len(words)
         return behind == () or behind[0] in JOINERS | _ENDS or behind in _ACTING or behind[0] in self.table.prepositions
 
     def _lists(self, members: list[Organization]) -> list[list[Organization]]:
