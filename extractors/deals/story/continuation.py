@@ -46,6 +46,9 @@ _OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
 _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
 _IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
 _DESCRIBED = 4
+_GUARANTEES = frozenset({"guarantee", "guarantees", "guaranty", "guaranties"})
+_OWED = frozenset({"liability", "liabilities", "exceed", "exceeds", "capped", "maximum"})
+"""What somebody stands in for others by, and how it is said how much he may owe by it."""
 _STAKES = frozenset({"stake", "stakes", "interest", "share", "shares"})
 _OF_IT = 30
 """What is bought of a firm that is valued as a whole; characters behind "enterprise value" in which its amount stands, if not before."""
@@ -205,8 +208,9 @@ def _finer(told: Spot[Money] | None, sentence: Sentence) -> Spot[Money] | None:
 
 
 def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
-    """The first amount; of revenue only where the deal is one that brings it."""
-    if "revenue" in sentence.words and frame.type not in EARNING:
+    """The first amount; of revenue only where the deal is one that brings it, and not what a guarantor owes at most."""
+    words = set(sentence.words)
+    if ("revenue" in words and frame.type not in EARNING) or (_GUARANTEES & words and _OWED & words):
         return None
     return next(iter(sentence.money), None) or (_earned(sentence) if frame.type in EARNING else None)
 
