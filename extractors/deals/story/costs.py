@@ -69,7 +69,10 @@ def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
 
 
 def is_cost_of_another(frame: Frame, sentence: Sentence) -> bool:
-    """Whether it is not what the building costs that a sentence speaks of: "The price of the land was $2 million", "the city's budget"."""
+    """Whether it is not what the building costs that a sentence speaks of: "The price of the land was $2 million", "the city's budget".
+
+    Who paid for land has not paid for what is to stand on it, whatever the noun: "bought the site for $20 million".
+    """
     cost = _cost_in(sentence)
     if frame.type is not DealType.CONSTRUCTION:
         return False

@@ -44,6 +44,7 @@ class Fronting(Governing):
         return aside if fronted is None else [fronted, *aside]
 
     def _fronted(self, trigger: TriggerSpan) -> Group | None:
+        """Whom a phrase at the start names beside the subject."""
         words = self.sentence.words
         first = next(iter(self.groups), None)
         if first is None or words[0] not in _BESIDE or first.first > len(_BESIDE) or words[first.after : first.after + 1] != (",",):
