@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
-from extractors.vocabulary.naming import NamedKind, OrganizationWords
+from extractors.vocabulary.naming import NamedKind, OrganizationWords, deeds
 from extractors.vocabulary.phrases import standing
 
 from .developers import Developers
 from .entities import Entity
+from .governments import Governments
 from .legal import basename
 from .name_edges import NameEdges
 from .openings import CAPITALS, SMALL_LETTERS, Openings
@@ -96,7 +97,7 @@ class CoinedNames:
         self._none = no_organizations | {name.casefold() for name in (*words.outlets, *words.trades, *words.known_people, *GENERIC)}
         self._legal_forms = frozenset(form.rstrip(".").casefold() for form in words.legal_suffixes)
         self._trades = frozenset(words.trades)
-        self._last = frozenset((*words.instruments, *words.bodies))
+        self._last = frozenset((*words.instruments, *words.bodies, *words.crowds))
         self._title_verbs = frozenset(words.title_verbs)
         self._personal = frozenset(word.casefold() for word in words.personal_descriptors)
         self._titles = frozenset(word for word in words.officers if " " not in word)
@@ -109,7 +110,7 @@ class CoinedNames:
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._ends_legally = re.compile(rf",?[ ](?:{legal})$")
         self._suffixed = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:{_CAPITAL}|&)){{0,4}}?)"
+            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:&[ ])?{_CAPITAL}){{0,4}}?)"
             rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ]\([A-Z][a-z]+\)(?=[ ](?:{legal})(?!\w))"
             rf"|[ ](?:{house})(?=,?[ ](?:{legal})(?!\w))"
             rf"|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
@@ -119,9 +120,11 @@ class CoinedNames:
         self._describing = Openings(word for texts in words.descriptors.values() for word in texts)
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
-        between = r"(?:(?!(?:at|of|for|in|who|with)[ ])[\w-]+[ ]){0,5}?"
+        between = r"(?:(?!(?:at|of|for|in|who|with|that|which)[ ])[\w-]+[ ]){0,5}?"
         opening = r"(?:an?|another|the(?=[ ]joint[ ]venture\b))"
-        self._apposed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME}),[ ]{opening}[ ]{between}(?P<words>{described})(?![\w-])")
+        self._apposed = re.compile(
+            rf"(?<![\w.&-])(?P<name>{_NAME})(?:,[ ]{opening}|[ ][—–][ ](?:an?|the))[ ]{between}(?P<words>{described})(?![\w-])"
+        )
         officers = alternatives(words.officers)
         self._offices, self._papers = Openings(words.officers), Openings(words.contracts)
         self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
@@ -134,8 +137,9 @@ class CoinedNames:
             rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]"
         )
         self._dealing = re.compile(
-            rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:(?:has|have|had|will)[ ])?"
-            rf"(?:{alternatives(words.dealing_verbs)})[ ][^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
+            rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ]"
+            rf"(?:(?:(?:has|have|had|will)[ ])?(?:{alternatives(words.dealing_verbs)})|{deeds(words)})[ ]"
+            rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
         )
         self._small = re.compile(
             rf"(?<![\w.&-])(?P<name>[a-z]{{1,2}}[A-Z]\w*[a-z]\w+(?:[ ]{_CAPITAL}){{0,2}}?)[ ]"
@@ -146,6 +150,7 @@ class CoinedNames:
             rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
         )
         self._developers = Developers(words, _CAPITAL)
+        self._governments = Governments(words, _CAPITAL)
         self._doing = Openings(words.done_by)
         self._done_by = re.compile(
             rf"(?<![\w-])(?:{alternatives(words.done_by)})[ ](?P<name>{_CAPITAL})(?=[.,;:)\n]|[ ][a-z(]|['’]s[ ]|\Z)"
@@ -214,9 +219,11 @@ class CoinedNames:
         yield from self._told_by_last_words(text)
 
     def _told_by_last_words(self, text: str) -> Iterator[Coined]:
-        """Ministries with what they are for, and small firms that only their last word tells."""
+        """Ministries with what they are for, governments, and small firms that only their last word tells."""
         for match in _MINISTRIES.finditer(text, self._ministry):
             yield Coined(*match.span(), _organization(match["name"], OrganizationKind.GOVERNMENT), (match["name"],), by_suffix=True)
+        for start, end in self._governments.find(text):
+            yield Coined(start, end, _organization(text[start:end], OrganizationKind.GOVERNMENT), (text[start:end],), by_suffix=True)
         for start, end in self._developers.find(text):
             yield from (replace(one, by_trade=True) for one in self._name(text, start, end, "unknown"))
 
@@ -284,6 +291,7 @@ class CoinedNames:
             return
         if self._is_word(text, name) or self._is_surname(text, name):
             return
+        kind = OrganizationKind.GOVERNMENT if kind == "unknown" and self._governments.is_one(name) else kind
         yield Coined(begin, end, _organization(name, kind), (name,), by_suffix=False)
 
     def _is_place(self, text: str, start: int, short: str) -> bool:

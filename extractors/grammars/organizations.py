@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
 from extractors.vocabulary.measures import alternatives
-from extractors.vocabulary.naming import OrganizationWords
+from extractors.vocabulary.naming import OrganizationWords, deeds
 from extractors.vocabulary.phrases import standing
 
 from .coined import Coined, CoinedNames
@@ -77,11 +77,12 @@ class OrganizationGrammar:
             rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs, *words.title_verbs))})[ ]", re.IGNORECASE
         )
         self._verb = re.compile(
-            rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
+            rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI|group)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )
         self._does = re.compile(rf"\s?[:–—]\s(?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]")
         self._before = re.compile(rf"(?<!\w)(?:{alternatives((*words.done_by, *words.shown_behind))})\s$")
-        self._deals = re.compile(rf"[ ](?:(?:has|have|had|will)[ ](?:also[ ])?)?(?:{alternatives(words.dealing_verbs)})(?!\w)")
+        dealing = rf"(?:(?:has|have|had|will)[ ](?:also[ ])?)?(?:{alternatives(words.dealing_verbs)})"
+        self._deals = re.compile(rf"[ ](?:{dealing}|{deeds(words)})(?!\w)")
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
         self._exchange = re.compile(rf"{_EXCHANGES}\s?:\s?$|\($")
         self._listed_there = re.compile(rf"\s\({_EXCHANGES}\s?:")
@@ -266,7 +267,10 @@ def _of_full_name(text: str, vehicle: re.Pattern[str], figures: list[Figure[Orga
     full = {short: found[0] for short, found in longer.items() if short in names and len(found) == 1 and not {short, found[0]} <= formal}
     kinds = {figure.record.name: figure.record.kind for figure in figures if figure.record.kind is not None}
     meant = {
-        name: OrganizationRef(name=short if vehicle.fullmatch(long, len(short)) else long, kind=kinds.get(long, kinds.get(short)))
+        name: OrganizationRef(
+            name=short if vehicle.fullmatch(long.replace(" Infrastructure", ""), len(short)) else long,
+            kind=kinds.get(long, kinds.get(short)),
+        )
         for short, long in full.items()
         for name in (short, long)
     }

@@ -9,6 +9,7 @@ from data.model.record import Record
 from data.model.vocabulary import OrganizationKind
 
 from .loading import read_tables
+from .measures import alternatives
 
 TABLES = ("names", "places", "sentences")
 NamedKind = OrganizationKind | Literal["unknown"]
@@ -30,12 +31,19 @@ class OrganizationWords(Record):
     """Last words that other things than firms have too, words before these that tell of none, words before a name that tell of one."""
     descriptors: dict[NamedKind, tuple[str, ...]]
     personal_descriptors: tuple[str, ...]
+    government_suffixes: tuple[str, ...]
+    common_governments: tuple[str, ...]
+    """Last words of governments and agencies, and words before these that name none of its own."""
     investor_leads: tuple[str, ...]
     raise_verbs: tuple[str, ...]
     contracts: tuple[str, ...]
     dealing_verbs: tuple[str, ...]
     sought: tuple[str, ...]
     """Behind "Foo's", what firms put forward."""
+    site_verbs: tuple[str, ...]
+    site_verbs_done: tuple[str, ...]
+    intending: tuple[str, ...]
+    """What is done to sites, and how somebody means to do it."""
     dealt_in: tuple[str, ...]
     officers: tuple[str, ...]
     not_behind_suffixes: tuple[str, ...]
@@ -49,6 +57,8 @@ class OrganizationWords(Record):
     infinitives: tuple[str, ...]
     tied: tuple[str, ...]
     instruments: tuple[str, ...]
+    crowds: frozenset[str]
+    """Plurals of people and trades with a capital, who are no firm."""
     bodies: tuple[str, ...]
     trades: tuple[str, ...]
     portfolios: tuple[str, ...]
@@ -71,6 +81,13 @@ class OrganizationWords(Record):
     passing_before: frozenset[str]
     passing_behind: frozenset[str]
     """Words right before and right behind a name that only say whence or where somebody speaks."""
+
+
+def deeds(words: OrganizationWords) -> str:
+    """A pattern for what firms do that build sites, and for how they mean to do it: "will set up", "is building", "announced plans to"."""
+    verbs, doing = alternatives(words.site_verbs), alternatives(words.site_verbs_done)
+    means = rf"(?:{alternatives(words.intending)})[ ](?:also[ ])?(?:{verbs})"
+    return rf"will[ ](?:also[ ])?(?:{verbs})|{means}|(?:is|would[ ]be|will[ ]be)[ ](?:also[ ]|now[ ])?(?:{doing})"
 
 
 class PlaceWords(Record):

@@ -99,6 +99,10 @@ _BRINGING = frozenset(
 _LET, _OWNERS = "leased", frozenset({"its", "their", "'s", "’s", "s", "whose"})
 _LET_SITES = frozenset({"project", "campus", "center", "centre", "facility", "site", "development", "complex", "building", "buildings"})
 """How a site is said to be let, marks of whose it is, and nouns of sites."""
+_COSTING = frozenset({"costs", "cost", "takes", "costing", "needs"})
+_GROUNDS = frozenset({"park", "parks", "estate", "estates", "zone", "zones", "land", "township", "subdivision"})
+_SITE_WORDS, _DESCRIBED = frozenset({"data", "center", "centre", "datacenter", "datacentre", "ai"}), 3
+"""Verbs of a price, on what ground a site stands; words by which the ground is the site itself, and how far before the noun they stand."""
 _OF_A_CLAUSE = 14
 """Words behind a verb within which its size stands."""
 
@@ -129,10 +133,19 @@ def _describes(sentence: Sentence, at: int) -> bool:
 
 def _is_standing(sentence: Sentence, one: Found) -> bool:
     """Whether it but tells with whom somebody works: "its partnerships with X and Y underline", "has alliances with firms such as X"."""
+    if one.trigger.id == _VENTURE and one.span.is_noun and not (sentence.money or sentence.capacities or sentence.dates):
+        return _is_had(sentence, one.span.first)
     figures = (*sentence.money, *sentence.capacities, *sentence.dates, *sentence.regions, *sentence.sites)
     if not one.span.is_noun or not one.plural or figures or not _COMING.isdisjoint(sentence.words):
         return False
     return one.trigger.id == _WORKING or (one.trigger.id == _AGREEING and _are_examples(sentence, one.span.after))
+
+
+def _is_had(sentence: Sentence, noun: int) -> bool:
+    """Whether somebody but has what a noun names: "also has a natural gas joint venture with X"."""
+    before = range(noun - 1, max(0, noun - _OBJECT_WITHIN), -1)
+    article = next((at for at in before if sentence.words[at] in ("a", "an")), None)
+    return article is not None and sentence.words[article - 1] in ("has", "have")
 
 
 def _are_examples(sentence: Sentence, after: int) -> bool:
@@ -149,6 +162,10 @@ def _why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -
     """
     if one.trigger.id == _BUILDING and _has_object(sentence, one.span, _GROWING, _CONTRACTS):
         return "it is a contract that grows"
+    if one.trigger.id == _BUILDING and _is_what_it_costs(sentence, one.span):
+        return "it says only what such a thing costs"
+    if one.trigger.id == _BUILDING and _is_of_the_ground(sentence, one.span):
+        return "it says only who developed the ground that it stands on"
     if one.trigger.id == _BUILDING and _is_a_right(sentence, one.span):
         return "somebody only may build more"
     if one.trigger.id == _SITE and _stands_there(sentence, one.span):
@@ -166,6 +183,22 @@ def _has_object(sentence: Sentence, verb: TriggerSpan, verbs: tuple[str, ...], n
     behind = sentence.words[verb.after : verb.after + _OBJECT_WITHIN]
     noun = next((at for at, word in enumerate(behind) if word in nouns), None)
     return noun is not None and _STOPPING.isdisjoint(behind[:noun])
+
+
+def _is_what_it_costs(sentence: Sentence, verb: TriggerSpan) -> bool:
+    """Whether somebody tells what is paid for any such thing: "a hall of 20 MW costs $200 million to set up"."""
+    words = sentence.words
+    if verb.form != "base" or words[verb.first - 1] != "to":
+        return False
+    amount = next((spot for spot in sentence.money if spot.after == verb.first - 1), None)
+    return amount is not None and bool(_COSTING & set(words[max(0, amount.first - _DESCRIBED) : amount.first]))
+
+
+def _is_of_the_ground(sentence: Sentence, verb: TriggerSpan) -> bool:
+    """Whether a participle says but whose the ground is: "will stand in an industrial park developed by X"."""
+    words, at = sentence.words, verb.first
+    is_whose = verb.is_past and words[verb.after : verb.after + 1] == ("by",) and words[at - 1] in _GROUNDS
+    return is_whose and _SITE_WORDS.isdisjoint(words[max(0, at - 1 - _DESCRIBED) : at - 1])
 
 
 def _is_a_right(sentence: Sentence, verb: TriggerSpan) -> bool:

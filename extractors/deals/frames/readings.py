@@ -33,6 +33,8 @@ _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, De
 """Types of which what a site costs may be the value."""
 _OF_A_SITE = "anothers_halls"
 """The cue of what is bought of somebody who himself is not."""
+_LAND_FOR = "land_for_sites"
+"""The cue of land that is bought for what is to stand there."""
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
@@ -199,7 +201,11 @@ class RuleReader:
             starts_on=next(iter(figures.starts), None),
             ends_on=next(iter(figures.ends), None),
             # Land is paid for; what is to stand there, whose price a sentence may give as well, is not built by that.
-            done=(found.span.form in found.trigger.done or (rule.settled and found.span.is_past and figures.value == paid)) and not to_come,
+            done=(
+                (found.span.form in found.trigger.done and _LAND_FOR not in rule.cues)
+                or (rule.settled and found.span.is_past and figures.value == paid)
+            )
+            and not to_come,
             ahead=found.span.form == "base" or to_come,
             apart=rule.apart,
             incidental=rule.incidental,

@@ -30,7 +30,7 @@ _NEAR = frozenset({"subject", "possessor", "compound"})
 def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
     """The parties that a reading gives, and the type, by what such providers deliver."""
     deal_type, parties = _as_read(rule, slots, table)
-    parties = without_brokers(deal_type, parties, table)
+    parties = _without_authorities(deal_type, without_brokers(deal_type, parties, table))
     kinds = {
         party.spot.value.kind
         for party in parties
@@ -52,6 +52,17 @@ def without_brokers(deal_type: DealType, parties: tuple[FrameParty, ...], table:
     if deal_type is not DealType.DEBT:
         return parties
     return tuple(party for party in parties if party.key not in table.brokers and party.spot.value.name not in table.broker_names)
+
+
+def _without_authorities(deal_type: DealType, parties: tuple[FrameParty, ...]) -> tuple[FrameParty, ...]:
+    """Who builds a site, without the government that agreed to it where a firm does: "the state signed a memorandum with X to build"."""
+    if deal_type is not DealType.CONSTRUCTION or all(_is_authority(p) for p in parties if p.role == Role.DEVELOPER):
+        return parties
+    return tuple(party for party in parties if not (party.role == Role.DEVELOPER and _is_authority(party)))
+
+
+def _is_authority(party: FrameParty) -> bool:
+    return party.spot.value.kind is OrganizationKind.GOVERNMENT
 
 
 def with_builders(deal_type: DealType, parties: tuple[FrameParty, ...], table: KindTable) -> tuple[FrameParty, ...]:

@@ -47,9 +47,10 @@ _OF_MONEY = frozenset(
     | {"took part in"}
 )
 _WITHOUT_MONEY = CONTRACTS | {DealType.PARTNERSHIP, DealType.CONSTRUCTION}
+_BEFORE_BUILDING = frozenset({"received", "acquired", "has acquired", "bought", "has bought"})
 _WON = ("order", "secure", "land")
-"""Words that tell of money that it came in, types that they do not tell of, and how verbs begin of what is won and
-yet to be delivered."""
+"""Words that tell of money that it came in, types that they do not tell of, what comes before a site is built, and how verbs begin of
+what is won and yet to be delivered."""
 _IN_COMPOUNDS = frozenset({"-", "–"})
 _OPENING_ANEW = frozenset({"a", "an", "the", "its", "their", "of", "for", "to", "in", "from", "with", "by", "and", "or", "that"})
 _DESCRIBED = 3
@@ -188,8 +189,8 @@ def _came_to_something(spot: Spot[str], sentence: Sentence) -> bool:
 def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:
     """Whether a word of money that came in stands by a contract or plan, which it leaves agreed: "received an order", "raised its plan"."""
     is_told_by_it = spot.after > frame.trigger.first and spot.first < frame.trigger.after
-    if frame.type is DealType.CONSTRUCTION and spot.text.casefold() == "received":
-        return True  # "has received approval to build"
+    if frame.type is DealType.CONSTRUCTION and spot.text.casefold() in _BEFORE_BUILDING:
+        return True  # "has received approval to build", "has bought land for a campus"
     return cue.status is Status.COMPLETED and frame.type in _WITHOUT_MONEY and spot.text.casefold() in _OF_MONEY and not is_told_by_it
 
 

@@ -84,6 +84,12 @@ class History:
             del self.topics[:-_MEMORY]
 
     @property
+    def only(self) -> OrganizationRef | None:
+        """The one whom all the text so far is about."""
+        about = {spot.value for spot in self.topics}
+        return next(iter(about)) if len(about) == 1 else None
+
+    @property
     def topic(self) -> Organization | None:
         """Whom the text is about by now."""
         return self.topics[-1] if self.topics else None
@@ -249,7 +255,11 @@ class ReferenceResolver:
         topics = [history.topic.value] if history.topic is not None else []
         beside = [spot.value for spot in clause[1:]]
         topics = [*before, *topics] if barred is None else [*topics, *beside, *self._acted_on(sentence, position)]
-        return _last(one for one in topics if fits(one)) or _last(one for one in [*history.named, *before] if fits(one))
+        return (
+            _last(one for one in topics if fits(one))
+            or _last(one for one in [*history.named, *before] if fits(one))
+            or (history.only if reference.not_kinds and history.only != barred else None)
+        )
 
     def _acting_before(self, sentence: Sentence, one: Described, history: History) -> OrganizationRef | None:
         """Of two whom the noun alone may mean the one who acted: "X signed a contract with Y. The miner will provide"."""

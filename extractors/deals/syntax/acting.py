@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import OBJECT, Group, Organization, TriggerSpan
 
 from .fronts import Fronting
@@ -40,8 +41,10 @@ _WHOLES = frozenset(
 )
 _PART = 4
 """Words behind which one of several stands, what these are, and how far behind their owner."""
+_WITH = frozenset({"with"})
+_APPROVING = ("approv", "clear", "grant", "welcom", "attract", "endors", "licens", "greenlit")
 _RECEIVERS = ("to", "for", OBJECT)
-"""Slots of who receives."""
+"""The preposition of with whom something is agreed, what authorities do with the plans of others, and slots of who receives."""
 _ARE = (("is",), ("are",), ("was",), ("were",), ("had",), ("have",))
 _WHEN = frozenset({"just", "now", "since", "then", "first", "later", "once", "already", "not", "yet"})
 _DESCRIBED_BY = 8
@@ -54,7 +57,7 @@ class Acting(Fronting):
 
     def acting_elsewhere(self, trigger: TriggerSpan) -> tuple[Organization, ...]:
         """Who acts behind a phrase at the start, or whose officer announces what a noun tells."""
-        main = self._whose_plan(trigger) or self.behind_the_front(trigger)
+        main = self._whose_plan(trigger) or self.behind_the_front(trigger) or self._agreed_with(trigger)
         if main is not None:
             return main.members
         firm = self._announcing_officer(trigger) if trigger.is_noun else None
@@ -89,6 +92,29 @@ class Acting(Fronting):
             return None
         group = next((group for group in self.groups if group.after == to), None)
         return group if group is not None and words[max(0, group.first - 2) : group.first] in _PLANS_BY else None
+
+    def _agreed_with(self, trigger: TriggerSpan) -> Group | None:
+        """With whom it is agreed that he does what a verb behind "to" tells: "the state signed a pact with X to build"."""
+        words, to = self.sentence.words, trigger.first - 1
+        return self._before_to(to) if trigger.form == "base" and words[max(0, to) : to + 1] == ("to",) else None
+
+    def _before_to(self, to: int) -> Group | None:
+        """Who stands behind "with" and before "to"."""
+        words = self.sentence.words
+        end = next((at for at in range(to - 1, 0, -1) if words[at] == "("), to) if words[to - 1] == ")" else to
+        return next(
+            (group for group in self.groups if group.after == end and _WITH & set(words[max(0, group.first - 2) : group.first])), None
+        )
+
+    def not_the_authority(self, subject: Group | None, trigger: TriggerSpan) -> Group | None:
+        """Who acts, where a government only agreed with him that he does: "the state signed a pact with X to build a site"."""
+        if subject is None or any(spot.value.kind is not OrganizationKind.GOVERNMENT for spot in subject.members):
+            return subject
+        between = range(trigger.first - 1, subject.after - 1, -1)
+        if any(self.sentence.words[at].startswith(_APPROVING) for at in between):
+            return None
+        agreed = (self._before_to(at) for at in between if self.sentence.words[at] == "to")
+        return next((group for group in agreed if group is not None and group.first > subject.after), subject)
 
     def _relative_head(self, position: int) -> Group | None:
         """Of whom the relative clause before a position tells: "chips from X, which won a deal"."""

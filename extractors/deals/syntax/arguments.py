@@ -128,7 +128,7 @@ class Syntax(Acting):
     def arguments(self, trigger: TriggerSpan) -> dict[str, tuple[Organization, ...]]:
         """Slots of one trigger. A passive sentence is turned round: its subject is the object, "by" gives the subject."""
         slots: dict[str, list[Organization]] = {}
-        subject = self._subject(trigger)
+        subject = self.not_the_authority(self._subject(trigger), trigger)
         add(slots, "subject", subject.members if subject else ())
         if trigger.is_noun:
             self._nominal(trigger, slots)
@@ -211,8 +211,15 @@ class Syntax(Acting):
         """Who makes or owns what a passive is about: "50,000 of X's chips will be bought by Y"."""
         first, _ = self.clause(trigger)
         near = [group for group in self.groups if first <= group.first and group.after < trigger.first]
-        owner = next((group for group in reversed(near) if self.is_owner(group) or self.is_possessive(group)), None)
+        owner = next(
+            (group for group in reversed(near) if self.is_owner(group) or self.is_possessive(group) or self._has_made(group)), None
+        )
         return owner.members if owner is not None and owner is near[-1] else ()
+
+    def _has_made(self, group: Group) -> bool:
+        """Whether a participle before it says whose something is: "the campus, owned by X, has been let"."""
+        words = self.sentence.words
+        return words[max(0, group.first - 1) : group.first] == ("by",) and words[group.first - 2] in _MAKING
 
     def _is_free(self, group: Group) -> bool:
         """Whether nothing governs it, or a verb only what it owns: "unveiled X's plan to build"."""

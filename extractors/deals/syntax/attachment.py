@@ -11,6 +11,7 @@ from extractors.deals.records.spans import OBJECT, Group, Organization, TriggerS
 from extractors.deals.records.view import Sentence
 
 from .arguments import AGAINST, Syntax
+from .governing import BESIDE
 from .tree import Tree
 
 Parse = Callable[[Sentence], Tree | None]
@@ -36,7 +37,8 @@ class _Attachment:
         tree, at = self._tree, self._tree.top(trigger.first, trigger.after)
         slots: dict[str, list[Organization]] = {}
         candidates = tree.subjects(at)
-        subject = next((group for word in candidates if (group := self._named(word)) is not None), None)
+        named = next((group for word in candidates if (group := self._named(word)) is not None), None)
+        subject = self._syntax.not_the_authority(named, trigger)
         add(slots, "subject", subject.members if subject else ())
         for slot, group in (*self._prepositional(trigger, at), *(self._before(trigger, at) if trigger.is_noun else self._objects(at))):
             if group is not subject:
@@ -69,8 +71,13 @@ class _Attachment:
     def _behind_prepositions(self, node: int) -> Iterator[tuple[str, Group]]:
         for child in self._tree.dependents(node, "obl", "nmod"):
             group, word = self._named(child), self._tree.preposition(child)
-            if group is not None and word is not None:
+            if group is not None and word is not None and not self._is_anothers(group):
                 yield self._or_owner(group, word), group
+
+    def _is_anothers(self, group: Group) -> bool:
+        """Whether it takes no part: "according to a report by X"."""
+        governor = self._syntax.governor(group)
+        return governor is not None and governor[1] == BESIDE
 
     def _objects(self, verb: int) -> Iterator[tuple[str, Group]]:
         """What a verb acts on, and what stands behind the prepositions of that: "bought chips from X"."""

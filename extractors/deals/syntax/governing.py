@@ -53,6 +53,7 @@ _SEAT = 4
 _SEATED = (("-", "based"), ("-", "headquartered"))
 """How compounds end that describe a firm, and the words within which the hyphen of a second, or of the state behind a town, stands."""
 _SET_ASIDE = frozenset({"aside", "meant", "assembled", "reserved", "earmarked", "intended", "initially", "originally"})
+_REPORTS = frozenset({"report", "reports", "study", "survey", "analysis", "research", "estimate", "estimates", "forecast", "poll"})
 _TIED = frozenset({"tied", "linked", "related", "connected"})
 _SITES = frozenset(
     {"center", "centers", "centre", "centres", "campus", "campuses", "site", "sites", "project", "projects", "facility", "facilities"}
@@ -110,10 +111,10 @@ class Governing(Grouping):
 
     def _is_loose(self, position: int, word: str) -> bool:
         """Whether it but names who says something, whom a site has or had to do with, or whose venture another is: "according to X",
-        "data centers tied to X", "land once set aside for X".
+        "data centers tied to X", "land once set aside for X", "a report by X".
         """
         site, tied = ("", "", *self.sentence.words[:position])[-2:]
-        if word == "for" and tied in _SET_ASIDE:
+        if (word == "for" and tied in _SET_ASIDE) or (word == "by" and tied in _REPORTS):
             return True
         if word in _BETWEEN:
             return self._is_what_another_is(position)
