@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from data.model.deals import Money
 from data.model.vocabulary import DealType, Period
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import Frame
-from extractors.deals.records.view import Sentence
+from extractors.deals.records.view import Sentence, Spot
 
 _BROAD = frozenset(
     {"United States", "Europe", "Asia", "Africa", "Middle East", "Latin America", "North America", "South America", "Global South"}
@@ -20,6 +21,19 @@ _OPENING = 2
 _PARTS = frozenset({"including", "includes", "include"})
 _OF_IT = frozenset({("of", "it"), ("of", "which"), ("of", "that")})
 """The trigger of money spent, words before a place that opens a sentence, and words behind which stands but where a part of it goes."""
+_BY, _TO = frozenset({"by"}), frozenset({"to"})
+_ADDED_WITHIN = 5
+"""What stands before an amount that is added and before the one that comes of it, and within how many words."""
+
+
+def raised_to(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
+    """Before what is added to a budget the budget that comes of it: "raised its guidance by $1 billion to between $8 and $9 billion"."""
+    added = next(iter(money), None)
+    if added is None or _BY.isdisjoint(sentence.words[max(0, added.first - _ADDED_WITHIN) : added.first]):
+        return money
+    behind = (spot for spot in sentence.money if 0 < spot.first - added.after <= _ADDED_WITHIN)
+    new = next((spot for spot in behind if not _TO.isdisjoint(sentence.words[added.after : spot.first])), None)
+    return money if new is None else (new, *(spot for spot in money if spot != new))
 
 
 def at_its_place(frame: Frame, sentence: Sentence) -> Frame:

@@ -164,7 +164,11 @@ def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:
 
 def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
     return any(
-        _same_telling(other, one) or _is_its_form(syntax, other, one) or _is_its_content(syntax, other, one) or _is_led(syntax, other, one)
+        _same_telling(other, one)
+        or _is_its_form(syntax, other, one)
+        or _is_its_content(syntax, other, one)
+        or _is_led(syntax, other, one)
+        or _is_what_changes_hands(syntax, other, one)
         for other in group
     ) and not any(
         is_apart(syntax, group, one) for is_apart in (_has_own_amount, _is_plan_of_the_whole, _is_done_besides, _is_done_elsewhere)
@@ -271,6 +275,21 @@ def _is_led(syntax: Syntax, left: Live, right: Live) -> bool:
     raising = {party.key for party in right.frames[0].in_role(Role.INVESTEE)}
     is_right_behind = words[left.found.span.after : span.first] in ((), (",",), (",", "which", "was"))
     return is_right_behind and bool(raising) and raising <= left.frames[0].keys
+
+
+def _is_what_changes_hands(syntax: Syntax, left: Live, right: Live) -> bool:
+    """Whether a noun names the site that the verb before it is about, and no building: "sold its campus to X for $600 million"."""
+    first, site = left.found.span, right.found.span
+    between = syntax.sentence.words[first.after : site.first]
+    return (
+        left.frames[0].type is DealType.ACQUISITION
+        and not first.is_noun
+        and site.is_noun
+        and right.frames[0].type is DealType.CONSTRUCTION
+        and right.frames[0].keys <= left.frames[0].keys
+        and len(between) <= _DESCRIBED
+        and syntax.table.clause_breaks.isdisjoint(between)
+    )
 
 
 def _is_way_of(left: Live, right: Live) -> bool:

@@ -19,6 +19,7 @@ from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
 from .budgets import at_its_place
+from .committed import with_money_committed
 from .context import Context, in_context, key
 from .denial import why_untold
 from .figures import Figures, share_out
@@ -118,7 +119,7 @@ class FrameReader:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
-        told = without_turned(without_tranches(with_partners(told, sentence), sentence))
+        told = without_turned(without_tranches(with_money_committed(with_partners(told, sentence), sentence), sentence))
         told = with_stated_sides(told, sentence, found)
         return Told(
             tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),

@@ -16,7 +16,7 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
-from .budgets import as_budget
+from .budgets import as_budget, raised_to
 from .context import key
 from .descriptions import undescribed
 from .figures import Figures
@@ -31,7 +31,7 @@ from .unnamed import goes_into_a_firm
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
-_OF_A_SITE = "anothers_halls"
+_OF_A_SITE = frozenset({"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls"})
 """The cue of what is bought of somebody who himself is not."""
 _LAND_FOR = "land_for_sites"
 """The cue of land that is bought for what is to stand there."""
@@ -151,7 +151,7 @@ class RuleReader:
     ) -> tuple[Frame | None, bool]:
         """The frame, and whether there is none because two deal, and not in this field."""
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
-        if deal_type is DealType.ACQUISITION and found.span.is_noun and slots.get("with"):
+        if deal_type is DealType.ACQUISITION and found.span.is_noun and slots.get("with") and _OF_A_SITE.isdisjoint(rule.cues):
             parties = self._bought_by_the_quoted(parties)
         parties = _as_landlord(deal_type, parties, slots, sentence)
         if deal_type not in _OF_SITES:
@@ -159,6 +159,8 @@ class RuleReader:
         if deal_type in CONTRACTS:
             figures = replace(figures, capacities=tuple(spot for spot in figures.capacities if not is_new_total(sentence, spot)))
         figures = replace(figures, money=of_parties(sentence, figures.money, parties))
+        if deal_type is DealType.CAPEX:
+            figures = replace(figures, money=raised_to(sentence, figures.money))
         if deal_type in _OF_MONEY:
             figures = replace(figures, money=enlarged_first(sentence, figures.money))
         paid = figures.value
@@ -184,7 +186,7 @@ class RuleReader:
             return None, foreign is not None and len(parties) > 1
         parties = with_builders(deal_type, parties, self._kinds)
         to_come = found.span.is_past and (is_to_be(sentence, found.span.first) or is_aside(sentence, found.span.first))
-        somewhere = is_somewhere(deal_type, parties) or _OF_A_SITE in rule.cues
+        somewhere = is_somewhere(deal_type, parties) or not _OF_A_SITE.isdisjoint(rule.cues)
         frame = Frame(
             type=deal_type,
             sentence=sentence.index,

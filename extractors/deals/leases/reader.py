@@ -103,7 +103,25 @@ class LeaseReader:
                 if statement.about:
                     self._place(statement, leases)
         told = [lease for lease in leases if lease.opener is not None and self._says_something(lease)]
+        told = [lease for lease in told if not self._is_taken_in(lease, told, filer)]
         return [self._telling(lease, filer) for lease in told], frozenset(one.sentence.index for lease in told for one in lease.statements)
+
+    def _is_taken_in(self, service: Lease, told: Sequence[Lease], filer: OrganizationRef) -> bool:
+        """Whether a lease takes in what a service says between the same two without a worth: "an AI compute venture with X"."""
+        home = next((lease for lease in told if self._tells_more_of(lease, service, filer)), None)
+        if home is None:
+            return False
+        for statement in service.statements:
+            home.hear(statement)
+        return True
+
+    def _tells_more_of(self, lease: Lease, service: Lease, filer: OrganizationRef) -> bool:
+        if service.type(filer) is not DealType.COMPUTE or lease.type(filer) is not DealType.LEASE or service.first("values") is not None:
+            return False
+        if service.tenant is None or lease.tenant is None or self._fold(service.tenant.key) != self._fold(lease.tenant.key):
+            return False
+        let, told = ({capacity.mw for capacity in one.megawatts()} for one in (service, lease))
+        return not let or not told or bool(let & told)
 
     def _says_something(self, lease: Lease) -> bool:
         """Whether there is more than that the filer lets or rents: the other side, if by its trade only, a place or a figure but years."""

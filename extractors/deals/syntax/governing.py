@@ -227,7 +227,8 @@ class Governing(Grouping):
         if word == "by" and position > 1 and self.sentence.words[position - 1] in _RUN:
             return self._fund_before(position - 1)
         if position > 1 and self.sentence.words[position - 1] in _BELONGING.get(word, ()):
-            return self._shell_before(position - 1)
+            fund = self._fund_before(position - 1)
+            return fund if fund is not None else self._shell_before(position - 1)
         if (word in _INCLUDING or self._counts(group, position)) and (members := self._members_before(position)) is not None:
             return members
         examples = word in _EXAMPLES and self._gives_examples(position)

@@ -102,8 +102,13 @@ def is_among(telling: Telling, leases: Sequence[Telling], fold: Fold) -> bool:
     if len(mine) < 2 or any(frame.type not in _OF_SITES for frame in telling):
         return False
     value = told_value(telling)
-    alike = (lease for lease in leases if mine == {fold(key) for frame in lease for key in frame.keys})
+    alike = (lease for lease in leases if mine == _between(lease, fold))
     return any(value is None or ((other := told_value(lease)) is not None and same_amount(value, other)) for lease in alike)
+
+
+def _between(lease: Telling, fold: Fold) -> set[str]:
+    """Who lets and who rents; whoever backs the rent is no side."""
+    return {fold(party.key) for frame in lease for party in frame.parties if party.role is not Role.GUARANTOR}
 
 
 def is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
