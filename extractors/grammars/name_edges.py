@@ -11,7 +11,8 @@ _TO = len("to ")
 _LATER_WORD = re.compile(r"[ ]([A-Z][a-z]+)(?![\w'’-])")
 _VERB = 5
 """A word of a name behind its first, and letters from which on a verb in the third person or past is one wherever it stands."""
-_SIZE = re.compile(r"[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?:-\S+)?")
+_SCALED = r"\d[\d.,]*[ -](?:[MBmb]illion|[Tt]rillion|Gigawatts?|Megawatts?)"
+_SIZE = re.compile(rf"[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?:-\S+)?|{_SCALED}")
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
 """Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
 _NEW = re.compile(r"New(?=[ ])")
@@ -26,8 +27,8 @@ _NAMES_TOO = frozenset({"Banks", "Lands", "Scores", "Powers", "Orders"})
 _ALL_COMMON = 3
 _ARTICLES = frozenset({"The", "A", "An", "This", "That", "Its", "Our"})
 """So many common words are a name before a legal form, but behind an article."""
-_WORD = re.compile(r"Data[ ]Cent(?:er|re)s?(?!\w)|\S+")
-"""A word, or the trade that is one in two."""
+_WORD = re.compile(rf"Data[ ]Cent(?:er|re)s?(?!\w)|{_SCALED}(?!\w)|\S+")
+"""A word, or the trade that is one in two, or an amount."""
 
 
 class NameEdges:
@@ -53,7 +54,7 @@ class NameEdges:
             return None
         while start < end:
             word = _WORD.match(text[start:end])
-            if word is None or not self._is_before_names(word.group().split()[0]):
+            if word is None or not (_SIZE.fullmatch(word.group()) or self._is_before_names(word.group().split()[0])):
                 return start
             if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
                 return start

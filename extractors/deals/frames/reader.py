@@ -43,6 +43,7 @@ from .placing import each_at_its_own
 from .purposes import is_purpose
 from .readings import RuleReader
 from .roles import Slots, without_brokers
+from .sellers import without_sellers
 from .sides import itemized, sides_of
 from .stated_sides import with_stated_sides
 from .tranches import without_tranches
@@ -119,7 +120,8 @@ class FrameReader:
                 self._set_aside(
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
-        told = without_turned(without_tranches(with_money_committed(with_partners(told, sentence), sentence), sentence))
+        told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
+        told = without_turned(without_tranches(told, sentence))
         told = with_stated_sides(told, sentence, found)
         return Told(
             tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),

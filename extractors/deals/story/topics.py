@@ -16,6 +16,12 @@ _THE_ROUND = frozenset({("the", "round"), ("the", "deal"), ("the", "funding"), (
 _THE_COMPANY = re.compile(r"\b[Tt]he Company\b")
 _THE_COMPANY_IS = re.compile(r"\((?:the |together[^()]{0,40}, the )?[“\"](?:the )?Company[”\"]\)")
 """How filings and releases name who they are of, and how they say of another that he is called so in them."""
+_REPORT = re.compile(
+    r"(?:earnings call|shareholder letter|letter to (?:share|stock)holders|(?:monthly|business|operational|corporate) update"
+    r"|quarter(?:ly)?(?: \d{4})?(?: financial)? results|financial results)\b",
+    re.IGNORECASE,
+)
+"""How the title of a company's own report goes on."""
 _TITLED_WITHIN = 2
 """Words before the name in the title of a report: "Form 10-Q: X"."""
 _FRONT = 6
@@ -68,13 +74,17 @@ def only_name(title: Sentence) -> Organization | None:
 
 
 def company_of(reading: Reading) -> OrganizationRef | None:
-    """Whose report a text is that says "the Company" with a capital and has no filer: whom alone its title names, as its subject."""
+    """Whose report a text without a filer is: whom alone its title names, as its subject, if it or the text says what it is.
+
+    A text says so by "the Company" with a capital.
+    """
     if not reading.sentences or not reading.sentences[0].is_title:
         return None
     titled = only_name(reading.sentences[0])
     if titled is None or titled.first > _TITLED_WITHIN or any(_is_another(titled, sentence) for sentence in reading.sentences[1:]):
         return None
     speaks = any(_THE_COMPANY.search(sentence.text) is not None for sentence in reading.sentences[1:])
+    speaks = speaks or _REPORT.search(reading.sentences[0].text) is not None
     return titled.value if speaks else None
 
 

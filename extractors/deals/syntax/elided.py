@@ -11,13 +11,15 @@ _DID = frozenset(
 _OBJECTS = frozenset({"a", "an", "the", "its", "our", "new", "additional", "another", "up", "about", "approximately", "over", "nearly"})
 _TAKING = frozenset({"acquired", "bought", "purchased", "ordered", "leased"})
 _NO_OBJECTS = frozenset({"by", "in", "from", "with", "on", "at", "for", "as", "to", "and", "or", ",", "off", "power"})
+_LABEL = 5
 """Verbs with which an item of a list opens whose subject stands above it, words that open what stands behind them, verbs behind which any
-name may stand, and words that are none."""
+name may stand, words that are none, and words up to the colon behind a label."""
 
 
 def opens_without_subject(sentence: Sentence) -> bool:
     """Whether it tells in an item of a list what somebody did who is named above it."""
-    first = next((at for at, word in enumerate(sentence.words[:2]) if word.isalpha()), None)
+    head = _behind_a_label(sentence)
+    first = next((at for at, word in enumerate(sentence.words[head : head + 2], head) if word.isalpha()), None)
     if first is None or sentence.words[first] not in _DID:
         return False
     behind = sentence.words[first + 1 : first + 3]
@@ -25,3 +27,9 @@ def opens_without_subject(sentence: Sentence) -> bool:
         return True
     figures = (*sentence.money, *sentence.other_money, *sentence.hardware, *sentence.capacities)
     return bool(_OBJECTS & set(behind[:1])) or behind[:1] == ("into",) or any(spot.first <= first + 2 for spot in figures)
+
+
+def _behind_a_label(sentence: Sentence) -> int:
+    """Where an item goes on behind what it is about: "- Financing: closed a $200 million loan"."""
+    words = sentence.words[:_LABEL]
+    return words.index(":") + 1 if ":" in words else 0

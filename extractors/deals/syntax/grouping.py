@@ -48,7 +48,8 @@ _ACTING = tuple((verb,) for verb in ("will", "would", "has", "is", "plans", "agr
 _ENDS = frozenset({")", ";", "have", "are", "was", "were", "had"})
 """What may stand behind a name that ends a phrase."""
 _CLOSE = 2
-"""Signs that may close a sentence that stands in brackets."""
+_TAIL = 3
+"""Signs that may close a sentence that stands in brackets, and words that a name may go on with."""
 _GAP = 4
 _FRONT = 2
 _APPOSITION = 12
@@ -167,9 +168,17 @@ class Grouping:
         if members[1].first < members[0].after:
             return [members]
         joins = [set(_with_and(self.words_between(left.after, right.first))) & _CLOSING for left, right in pairwise(members)]
-        if any(joins) or self.sentence.words[members[-1].after : members[-1].after + 2] in _OPEN_END:
+        end = self._end_of_name(members[-1])
+        if any(joins) or self.sentence.words[end : end + 2] in _OPEN_END:
             return [members]
         return [[member] for member in members]
+
+    def _end_of_name(self, organization: Organization) -> int:
+        """Behind the words with capitals that a known name goes on with: "X Tactical Solutions"."""
+        sentence, at = self.sentence, organization.after
+        while at < min(len(sentence.words), organization.after + _TAIL) and sentence.text[sentence.starts[at] - sentence.start].isupper():
+            at += 1
+        return at
 
     def _opens_a_headline(self, members: list[Organization]) -> bool:
         """Whether a line begins with them in the style of titles: "X, Y to build a campus", "X, Y in a $2 billion pact"."""
