@@ -55,6 +55,8 @@ _INTERESTS = (
     "ownership interest",
 )
 """What somebody holds of a firm that is bought: "all membership interests in Foo Holdco"."""
+_MERGED = re.compile(r"\b(?:Merger|Acquisition) Sub\b")
+"""What a firm is called that is only made to be merged into another."""
 _REGIONAL = re.compile(
     r"(?:(?:North|South|Latin)\s)?(?:American?|European?|Asian?|African?|Asia-Pacific|Nordic|Global|International) Data Cent(?:er|re)s?"
 )
@@ -242,7 +244,7 @@ class CoinedNames:
         short, whole = text[start : match.end("name")], text[start : match.end()]
         if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
             return
-        if _REGIONAL.fullmatch(whole) is not None:
+        if _REGIONAL.fullmatch(whole) is not None or _MERGED.search(whole) is not None:
             return
         last = [suffix for suffix, pattern in self._suffixes if pattern.search(match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
@@ -276,6 +278,7 @@ class CoinedNames:
         if (
             name.startswith("of ")
             or name.split()[0] in self._given
+            or _MERGED.search(name) is not None
             or self._is_none(name)
             or _NEW_PLACE.fullmatch(text, max(0, begin - len("New ")), end) is not None
             or name.rstrip(".").casefold() in self._legal_forms

@@ -22,6 +22,7 @@ _RIGHT_BESIDE = 2
 _OF_WORTH = (("of",), ("worth",), ("valued", "at"), ("totaling",), ("totalling",))
 """Words between a noun and the amount behind it that is its own."""
 _WORTH = frozenset({"worth", "valued", "principal"})
+_TO_YIELD = frozenset({"expected", "anticipated", "projected", "estimated", "forecast", "set"})
 _WORTH_WITHIN = 6
 _FOR_AN_AMOUNT = frozenset({"for", "of"})
 _NAMED_WITHIN = 8
@@ -169,7 +170,8 @@ def _in_one(clauses: Iterable[int], spot: Spot[T], trigger: TriggerSpan) -> bool
 
 def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
     """The group of the noun that is worth an amount, though a verb stands nearer: "a deal worth $2 billion to deploy chips"."""
-    worth = next((at for at in range(spot.first - 1, max(-1, spot.first - _WORTH_WITHIN), -1) if sentence.words[at] in _WORTH), None)
+    before = range(spot.first - 1, max(-1, spot.first - _WORTH_WITHIN), -1)
+    worth = next((at for at in before if sentence.words[at] in _WORTH or _is_to_yield(sentence, at)), None)
     if worth is None and sentence.words[spot.first - 1] in _FOR_AN_AMOUNT and sentence.words[spot.after : spot.after + 1] == ("to",):
         worth = spot.first - 1  # "a loan agreement with X for $12 million to build"
     nouns = [
@@ -177,6 +179,12 @@ def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequenc
     ]
     after, group = max(nouns, key=lambda noun: noun[0], default=(0, None))
     return group if worth is not None and worth - after <= _NAMED_WITHIN else None
+
+
+def _is_to_yield(sentence: Sentence, at: int) -> bool:
+    """Whether a participle behind a comma says what a contract will bring: ", expected to bring in $2 billion"."""
+    words = sentence.words
+    return words[at] in _TO_YIELD and words[at - 1 : at] == (",",) and words[at + 1 : at + 2] == ("to",)
 
 
 def _whose_price(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:

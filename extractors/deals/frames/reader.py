@@ -49,6 +49,8 @@ from .stated_sides import with_stated_sides
 from .tranches import without_tranches
 
 _ROUND = "round"
+_GIVING = frozenset({"invest", "pour", "contribute", "spend", "pay"})
+"""The trigger of a round, and those of verbs by which several who act stand on one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class FrameReader:
         if sides is None or not own or len(own) < len(found) or syntax.is_apart(sides[0][0], sides[1][0]):
             return []
         best = min(own, key=lambda one: (one.span.weak, one.span.is_noun))
+        if best.trigger.id in _GIVING and any({sides[0][0], sides[1][0]} <= set(group.members) for group in syntax.groups):
+            return []  # "X and Y have invested $2 billion in the site": both give, and nobody named receives
         general = replace(best, trigger=Trigger(id="by sense", readings=self._vocabulary.triggers.general))
         beside = amount_beside(syntax.sentence, best.span)
         others = [one.span for one in own if one is not best and one.span.is_noun and not one.span.weak]

@@ -31,7 +31,9 @@ from .unnamed import goes_into_a_firm
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
-_OF_A_SITE = frozenset({"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls"})
+_OF_A_SITE = frozenset(
+    {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_halls"}
+)
 """The cue of what is bought of somebody who himself is not."""
 _LAND_FOR = "land_for_sites"
 """The cue of land that is bought for what is to stand there."""

@@ -121,6 +121,8 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     slots = _without_project(rule, slots)
     near = [spot for slot in rule.pair if slot in _NEAR for spot in slots.get(slot, ())]
     far = [spot for slot in rule.pair if slot not in _NEAR and slot not in _FALLBACKS for spot in slots.get(slot, ())]
+    opposite = {spot.value for spot in far}
+    near = [spot for spot in near if spot.value not in opposite] or near  # "X and Y agreed that Z will merge into Y"
     if "filer" in rule.pair and len({spot.value.id or spot.value.name for spot in (*near, *far)}) == 1:
         near = [*slots.get("filer", ()), *near] if far else near
         far = far if far else [*slots.get("filer", ())]
