@@ -32,7 +32,7 @@ _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
 _OF_A_SITE = frozenset(
-    {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_halls"}
+    {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_a_site"}
 )
 """The cue of what is bought of somebody who himself is not."""
 _LAND_FOR = "land_for_sites"
