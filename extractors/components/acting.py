@@ -65,7 +65,7 @@ class ActingFinder:
 
     def _has(self, place: Place, name: WordList) -> bool:
         """Whether the sentence has such a word outside the name; of an unlisted name, the next may speak of data centers."""
-        if name == _FIELD and place.beside_sites and place.spot.value.kind is None:
+        if name == _FIELD and ((place.beside_sites and place.spot.value.kind is None) or place.sentence.capacities):
             return True
         start, end = place.spot.start - place.sentence.start, place.spot.end - place.sentence.start
         return self._patterns[name].search(place.sentence.text[:start] + place.sentence.text[end:]) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
-from extractors.vocabulary.naming import NamedKind, OrganizationWords, deeds
+from extractors.vocabulary.naming import NamedKind, OrganizationWords
 from extractors.vocabulary.phrases import standing
 
 from .developers import Developers
@@ -17,8 +17,9 @@ from .entities import Entity
 from .governments import Governments
 from .legal import basename
 from .name_edges import NameEdges
-from .openings import CAPITALS, SMALL_LETTERS, Openings
+from .openings import CAPITALS, Openings
 from .short_forms import GENERIC, defined, is_abbreviated, made_of, with_initials
+from .shown_names import ShownNames
 
 _CAPITAL = r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
@@ -30,8 +31,6 @@ _MONEY_NEAR = re.compile(
     r"\b(?:rounds?|funding|series|seed|raised?|raises|raising|invest\w*|financing|loans?|capital|equity)\b", re.IGNORECASE
 )
 _GIVEN = re.compile(r"(?<!\w)(\w+)\.? (?:[A-Z]\. )?$")
-_ASIDE = 90
-"""Characters of an aside between a name and what it did."""
 _GIVEN_REACH = 30
 """A given name with an initial before a surname, and the characters it may take."""
 _MONEY_REACH = 160
@@ -46,15 +45,6 @@ _CONJUNCTION = re.compile(r"[ ][A-Z$€£₹\d][A-Z\d]")
 """What follows "AS" in a headline all in capitals, where it is no legal form: "PRICES SOAR AS CHIPS RUN OUT"."""
 _NEW_PLACE = re.compile(r"New (?:York|Jersey|Mexico|Hampshire|England|Delhi|Orleans|Zealand|Haven|Albany|Braunfels)")
 """Places whose name begins with a word that otherwise only stands before names: "led by New York private equity firm X"."""
-_INTERESTS = (
-    "membership interests",
-    "membership interest",
-    "equity interests",
-    "equity interest",
-    "ownership interests",
-    "ownership interest",
-)
-"""What somebody holds of a firm that is bought: "all membership interests in Foo Holdco"."""
 _MERGED = re.compile(r"\b(?:Merger|Acquisition) Sub\b")
 """What a firm is called that is only made to be merged into another."""
 _REGIONAL = re.compile(
@@ -63,10 +53,7 @@ _REGIONAL = re.compile(
 """Data centers of a part of the world are nobody's name."""
 _PARTNERING = re.compile(r"[ ]Partners[ ][Ww]ith[ ][A-Z]")
 """A verb of headlines that looks like the last word of a name: "Foo Partners With Bar"."""
-_WITHIN = re.compile(r"(?<![Tt]he)(?<=[a-z,])[ ]$")
-_CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
-_BEFORE = len("The ")
-"""A small letter or comma before a word, but no article, and a capital behind it: "the Residents Association"."""
+_BEFORE = len("an ")
 _ARTICLE = re.compile(r"(?<!\w)an?[ ]$")
 _OF_A_PLACE = re.compile(r"[ ](?:Corporation|Corp\.?|Berhad|Bhd)")
 """Legal forms before which the name of a place is that of a firm: "Johor Corporation"."""
@@ -74,6 +61,10 @@ _PEOPLE = re.compile(r"(?:[A-Z][a-z]+(?:an|ish|ese|i)|French|Dutch|Greek|Thai|Cz
 _MINISTRIES = Openings(("Ministry", "Department"))
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
+_LED_WITHIN = 14
+"""Characters of the words that lead to a name: "by developer Sovereign Foo"."""
+_FIRMS = (" company", " firm", " developer", " operator", " startup", " provider")
+"""Ends of descriptions behind which the name of a place is that of a firm: "energy company Hamilton"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +108,7 @@ class CoinedNames:
             rf"|[ ](?:{house})(?=,?[ ](?:{legal})(?!\w))"
             rf"|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
         )
-        self._registered, prefixes = Openings(words.legal_prefixes), alternatives(words.legal_prefixes)
-        self._prefixed = re.compile(rf"(?<![\w.&-])(?<!\d[ ])(?<![ap]m[ ])(?<![APm][M.][ ])(?:{prefixes})[ ](?P<name>{_NAME})")
+        self._leads_to = re.compile(rf"(?<=[a-z,] )(?:{alternatives(words.trade_leads)})[ ]$")
         self._describing = Openings(word for texts in words.descriptors.values() for word in texts)
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
@@ -127,36 +117,9 @@ class CoinedNames:
         self._apposed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_NAME})(?:,[ ]{opening}|[ ][—–][ ](?:an?|the))[ ]{between}(?P<words>{described})(?![\w-])"
         )
-        officers = alternatives(words.officers)
-        self._offices, self._papers = Openings(words.officers), Openings(words.contracts)
-        self._headed = re.compile(rf"(?<![\w.&-])(?P<name>{_NAME})(?:['’]s)?[ ](?:{officers})[ ](?=[A-Z][a-z])")
-        self._heads = re.compile(rf"(?<![\w-])(?:{officers})(?:[ ]and[ ][\w-]+)?[ ](?:of|at)[ ](?P<name>{_NAME})(?![\w])")
-        self._interests = Openings(_INTERESTS)
-        self._held = re.compile(rf"(?<![\w-])(?:{alternatives(_INTERESTS)})[ ](?:in|of)[ ](?P<name>{_NAME})(?![\w])")
-        self._contracting = re.compile(rf"(?<![\w-])(?:{alternatives(words.contracts)})[ ]with[ ](?P<name>{_NAME})(?![\w])")
-        self._raising = re.compile(
-            rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ](?:has[ ])?"
-            rf"(?:{alternatives(words.raise_verbs)})[ ](?:\w+[ ]){{0,3}}[$€£₹]"
-        )
-        self._dealing = re.compile(
-            rf"{_BEGUN}(?P<name>{_NAME})(?:,[ ][^,.;\n]{{3,{_ASIDE}}},)?[ ]"
-            rf"(?:(?:(?:has|have|had|will)[ ])?(?:{alternatives(words.dealing_verbs)})|{deeds(words)})[ ]"
-            rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
-        )
-        self._small = re.compile(
-            rf"(?<![\w.&-])(?P<name>[a-z]{{1,2}}[A-Z]\w*[a-z]\w+(?:[ ]{_CAPITAL}){{0,2}}?)[ ]"
-            rf"(?:has|have|had|will|{alternatives((*words.raise_verbs, *words.dealing_verbs, *words.business_verbs))})(?!\w)"
-        )
-        self._seeking = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_NAME})['’]s[ ](?:\w+[ ]){{0,2}}?(?:{alternatives(words.sought)})[ ](?:for|to|of|on|at|in)[ ]"
-            rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
-        )
+        self._shown = ShownNames(words, _NAME, _CAPITAL, _BEGUN)
         self._developers = Developers(words, _CAPITAL)
         self._governments = Governments(words, _CAPITAL)
-        self._doing = Openings(words.done_by)
-        self._done_by = re.compile(
-            rf"(?<![\w-])(?:{alternatives(words.done_by)})[ ](?P<name>{_CAPITAL})(?=[.,;:)\n]|[ ][a-z(]|['’]s[ ]|\Z)"
-        )
         self._goes_on = re.compile(rf"(?:[ ](?:{alternatives(words.plant_words)}))*[ ](?:{alternatives(words.not_behind_suffixes)})(?!\w)")
         self._is_plant = re.compile(rf"[ ](?:{alternatives(words.plant_suffixes)})[ ](?:{alternatives(words.plant_nouns)})(?!\w)")
         portfolios = rf"(?:{alternatives(words.portfolios)})(?![\w-])"
@@ -198,25 +161,11 @@ class CoinedNames:
                 words = re.sub(r"\s+", " ", match["words"].casefold())
                 if words in self._personal and " " in match["name"]:
                     continue
-                described = self._name(text, match.start("name"), match.end("name"), self._kind_of_words[words])
+                kind = self._kind_of_words[words]
+                described = self._name(text, match.start("name"), match.end("name"), kind, as_place=words.endswith(_FIRMS))
                 yield from (replace(one, by_trade=" " not in match["name"] and words not in self._personal) for one in described)
-        for match in CAPITALS.finditer(text, self._dealing):
-            if not _ONE_WORD.fullmatch(match["name"]) or _stands_within(text, match["name"]):
-                yield from self._name(text, match.start("name"), match.end("name"), "unknown")
-        acting = (
-            (self._registered, self._prefixed),
-            (CAPITALS, self._raising),
-            (SMALL_LETTERS, self._small),
-            (CAPITALS, self._headed),
-            (CAPITALS, self._seeking),
-            (self._offices, self._heads),
-            (self._papers, self._contracting),
-            (self._interests, self._held),
-            (self._doing, self._done_by),
-        )
-        for openings, pattern in acting:
-            for match in openings.finditer(text, pattern):
-                yield from self._name(text, match.start("name"), match.end("name"), "unknown")
+        for start, end in self._shown.find(text):
+            yield from self._name(text, start, end, "unknown")
         yield from self._investors(text)
         yield from self._told_by_last_words(text)
 
@@ -230,11 +179,7 @@ class CoinedNames:
             yield from (replace(one, by_trade=True) for one in self._name(text, start, end, "unknown"))
 
     def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
-        start = self._edges.begin(text, match.start(), match.end("name"), match.end())
-        if start != match.start() and is_abbreviated(text, match.start(), match.end()):
-            start = match.start()
-        if start != match.start() and _OF_A_FIRM.search(match["suffixes"]) is not None:
-            start = self._edges.begin_of_a_firm(text, match.start(), match.end("name"))
+        start = self._begin_of(text, match)
         if start is None or _is_of_headline(text, match):
             return
         if self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
@@ -264,12 +209,23 @@ class CoinedNames:
         shown = said if said is not None and is_spoken else name or whole
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
 
+    def _begin_of(self, text: str, match: re.Match[str]) -> int | None:
+        """Where a name with a suffix begins, behind words that only stand before names; None where nothing else is left."""
+        start = self._edges.begin(text, match.start(), match.end("name"), match.end())
+        if start != match.start() and is_abbreviated(text, match.start(), match.end()):
+            start = match.start()
+        if start != match.start() and _OF_A_FIRM.search(match["suffixes"]) is not None:
+            start = self._edges.begin_of_a_firm(text, match.start(), match.end("name"))
+        is_led_to = start is None and self._leads_to.search(text, max(0, match.start() - _LED_WITHIN), match.start()) is not None
+        return match.start() if is_led_to else start
+
     def _without_form(self, whole: str) -> str:
         """A name without its legal form, be it one that cleanco does not know."""
         name = basename(whole)
         return name if name != whole else self._ends_legally.sub("", whole)
 
-    def _name(self, text: str, start: int, end: int, kind: NamedKind) -> Iterator[Coined]:
+    def _name(self, text: str, start: int, end: int, kind: NamedKind, *, as_place: bool = False) -> Iterator[Coined]:
+        """The name that stands there, if it may be an organization's. ``as_place``: though it is that of a place too."""
         begin = start if is_abbreviated(text, start, end) else self._edges.begin(text, start, end, end)
         if begin is None or not self._titles.isdisjoint(text[start:begin].split()):
             return
@@ -279,10 +235,10 @@ class CoinedNames:
             name.startswith("of ")
             or name.split()[0] in self._given
             or _MERGED.search(name) is not None
-            or self._is_none(name)
+            or (self._is_none(name) and not (as_place and _ONE_WORD.fullmatch(name) and name.casefold() in self._places))
             or _NEW_PLACE.fullmatch(text, max(0, begin - len("New ")), end) is not None
             or name.rstrip(".").casefold() in self._legal_forms
-            or self._is_none(basename(name))
+            or (self._is_none(basename(name)) and basename(name) != name)
             or name.isdigit()
             or _NUMERAL.fullmatch(name)
             or len(name) < 2
@@ -346,12 +302,6 @@ def _introduced(text: str, people: Sequence[Entity]) -> list[Entity]:
     """The persons whose full name the text gives somewhere: of a single word a pipeline cannot tell a founder from his firm."""
     full = {word for one in people if " " in (name := text[one.start : one.end]) for word in name.split()}
     return [one for one in people if not full.isdisjoint(text[one.start : one.end].split())]
-
-
-def _stands_within(text: str, name: str) -> bool:
-    """Whether a word has its capital within a sentence too: what only opens sentences may be any word."""
-    places = (at for at in standing(text, name) if _CAPITAL_BEHIND.match(text, at + len(name)) is None)
-    return any(_WITHIN.search(text, max(0, at - _BEFORE), at) is not None for at in places)
 
 
 def _is_of_headline(text: str, match: re.Match[str]) -> bool:

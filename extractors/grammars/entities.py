@@ -22,7 +22,7 @@ _SHAPED = re.compile(r"[a-z][A-Z]|\d|\w\.\w|-[A-Z]")
 _INITIALS = re.compile(r"[A-Z&]{1,5}s?")
 _PART = re.compile(r"\d{1,2}")
 """The number of a site, a phase or a building: "Quillon Forge 2"."""
-_CODE = re.compile(r"[A-Z]{2,5}-\d{1,3}")
+_CODE = re.compile(r"[A-Z]{2,5}-\d{1,3}|[A-Z]{4,7}\d{1,2}")
 """What a hall or a building is called: "ABC-03"."""
 _BROKEN = re.compile(r", (?!(?:Inc|Ltd|LLC|LP|L\.|LLP|Corp|Co|S\.|N\.|PBC|PLC|plc|National|SE|AG)\b)|^[^()]*\)|\([^()]*$")
 """A comma that no legal form follows, or one bracket without the other."""

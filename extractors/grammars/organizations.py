@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
+from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import OrganizationWords, deeds
 from extractors.vocabulary.phrases import standing
@@ -43,6 +44,11 @@ _OF_PLACES = re.compile(
     r"(?:,?[ ](?:and[ ])?[A-Z][\w-]+){1,2}[ ](?:districts|wards|townships|neighbou?rhoods|villages|counties|prefectures)(?!\w)"
 )
 """What makes several names those of places: "the Foo and Bar districts"."""
+_PLACE_OF = re.compile(
+    r"(?<!\w)(?:municipality|city|town|village|district|state|province|region|county|island|port|complex|commune|prefecture)[ ]of[ ]$"
+)
+_EXCHANGED = ("-listed", "-traded")
+"""What makes the name behind it that of a place, and signs behind the name of an exchange."""
 _OFTEN = 2
 """So often a name with a capital within sentences is no ordinary word."""
 
@@ -118,8 +124,16 @@ class OrganizationGrammar:
         return self._before.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None or self._deals.match(text, end) is not None
 
     def _is_own_thing(self, text: str, one: Coined) -> bool:
-        """Whether no word behind a name makes it another thing's: "the Foo and Bar districts"."""
-        return one.by_suffix or (self._other_thing.match(text, one.end) is None and _OF_PLACES.match(text, one.end) is None)
+        """Whether no word beside a name makes it another thing's: "the Foo and Bar districts", "the port of Foo", "Bursa Foo-listed"."""
+        if text.startswith(_EXCHANGED, one.end):
+            return False
+        if one.by_suffix:
+            return True
+        return (
+            self._other_thing.match(text, one.end) is None
+            and _OF_PLACES.match(text, one.end) is None
+            and _PLACE_OF.search(text, max(0, one.start - _NEIGHBOURHOOD), one.start) is None
+        )
 
     def _is_clause(self, text: str, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> bool:
         """Whether it is the start of a headline, where all words have capitals: a listed name and what that one does."""
@@ -248,7 +262,7 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
     return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))
 
 
-_OF_A_GROUP = (" Group", " Infrastructure", " Technologies", " Holdings", " Data Centers")
+_OF_A_GROUP = (" Group", " Infrastructure", " Technologies", " Holdings", " Data Centers", " Data Centres", " Partners", " Corporation")
 """Words at the end of a name that a text leaves out once it has told it."""
 
 
@@ -302,7 +316,8 @@ def _settled(
     barred = list(outlets)
     for one in coined:
         inside = [span for span in figures if span[0] < one.end and one.start < span[1]]
-        if _overlaps(one.start, one.end, barred) or any(not _longer(one, span) for span in inside):
+        is_barred = _overlaps(one.start, one.end, barred) and one.organization.kind is not OrganizationKind.GOVERNMENT
+        if is_barred or any(not _longer(one, span) for span in inside):
             continue
         for span in inside:
             del figures[span]

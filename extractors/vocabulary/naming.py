@@ -42,6 +42,7 @@ class OrganizationWords(Record):
     """Behind "Foo's", what firms put forward."""
     site_verbs: tuple[str, ...]
     site_verbs_done: tuple[str, ...]
+    site_deeds: tuple[str, ...]
     intending: tuple[str, ...]
     """What is done to sites, and how somebody means to do it."""
     dealt_in: tuple[str, ...]
@@ -76,6 +77,8 @@ class OrganizationWords(Record):
     done_by: tuple[str, ...]
     shown_behind: tuple[str, ...]
     """What stands right before the name of an organization that acts."""
+    taken_over: tuple[str, ...]
+    """What stands right before the name of a firm that somebody buys."""
     advising: tuple[str, ...]
     """Right behind the name of somebody who only advises on a deal."""
     passing_before: frozenset[str]
@@ -87,7 +90,8 @@ def deeds(words: OrganizationWords) -> str:
     """A pattern for what firms do that build sites, and for how they mean to do it: "will set up", "is building", "announced plans to"."""
     verbs, doing = alternatives(words.site_verbs), alternatives(words.site_verbs_done)
     means = rf"(?:{alternatives(words.intending)})[ ](?:also[ ])?(?:{verbs})"
-    return rf"will[ ](?:also[ ])?(?:{verbs})|{means}|(?:is|would[ ]be|will[ ]be)[ ](?:also[ ]|now[ ])?(?:{doing})"
+    done = rf"(?:(?:has|have|had)[ ](?:also[ ]|now[ ]|already[ ])?)?(?:{alternatives(words.site_deeds)})"
+    return rf"will[ ](?:also[ ])?(?:{verbs})|{means}|(?:is|would[ ]be|will[ ]be)[ ](?:also[ ]|now[ ])?(?:{doing})|{done}"
 
 
 class PlaceWords(Record):

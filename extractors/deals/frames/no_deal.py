@@ -145,7 +145,7 @@ def _is_had(sentence: Sentence, noun: int) -> bool:
     """Whether somebody but has what a noun names: "also has a natural gas joint venture with X"."""
     before = range(noun - 1, max(0, noun - _OBJECT_WITHIN), -1)
     article = next((at for at in before if sentence.words[at] in ("a", "an")), None)
-    return article is not None and sentence.words[article - 1] in ("has", "have")
+    return article is not None and sentence.words[article - 1] in ("has", "have", "under")
 
 
 def _are_examples(sentence: Sentence, after: int) -> bool:

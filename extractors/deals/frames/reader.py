@@ -77,6 +77,7 @@ class FrameReader:
         self._parse = parse
         self._trace = trace
         self._noise = Phrases(vocabulary.relevance.noise)
+        self._let = Phrases(vocabulary.cues["let_to_somebody"])
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary, trace, quoted)
 
@@ -172,7 +173,8 @@ class FrameReader:
 
     def _silent(self, sentence: Sentence, context: Context) -> str | None:
         """Why a sentence is read for no deal at all."""
-        if not sentence.organizations and not (context.filer is not None and opens_without_subject(sentence)):
+        told_of = context.topic is not None and self._let.search(sentence.text) is not None
+        if not sentence.organizations and not told_of and not (context.filer is not None and opens_without_subject(sentence)):
             return "it names no organization"
         noise = self._noise.search(sentence.text)
         return f"“{noise.group()}” marks what is no report" if noise is not None else None

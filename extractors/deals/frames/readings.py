@@ -22,7 +22,7 @@ from .descriptions import undescribed
 from .figures import Figures
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
-from .refusals import lacking, lacking_yet, of_each_with_others, of_other_kind, of_pronouns, of_trifles
+from .refusals import lacking, lacking_yet, of_a_plant, of_each_with_others, of_other_kind, of_pronouns, of_trifles, of_untold_price
 from .roles import Slots, as_rented, parties_of, with_builders
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_aside, is_to_be
@@ -179,6 +179,8 @@ class RuleReader:
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence, found)
             or of_trifles(deal_type, figures)
+            or of_untold_price(unmet, sentence.words)
+            or of_a_plant(deal_type, sentence, found)
             or is_sum_of_loans(deal_type, sentence, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )

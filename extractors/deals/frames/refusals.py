@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from data.model.vocabulary import DealType
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import FrameParty
+from extractors.deals.records.view import Sentence
 from extractors.vocabulary.tables import ReadingRule
 
 from .figures import Figures
@@ -22,6 +23,11 @@ _BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _SMALLEST_PLAN = 5_000_000
 """Amount below which a plan of these types is none, in any currency."""
 _PRONOUNS = frozenset({"it", "its"})
+_PLANTS = frozenset({"project", "farm", "plant", "park", "array", "facility", "development", "station", "projects", "farms", "plants"})
+_ENERGIES = frozenset({"solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
+_SITES = ("data", "datacent", "campus", "hyperscale")
+_OBJECT_WITHIN = 9
+"""Nouns of plants, what stands right before them, how words of sites begin, and how far behind a verb its object stands."""
 
 
 def of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
@@ -35,6 +41,22 @@ def of_trifles(deal_type: DealType, figures: Figures) -> str | None:
     value = figures.value
     is_small = value is not None and value.value.amount < _SMALLEST_PLAN
     return "for so little nothing of this field is built" if is_small and deal_type in _BUILDING else None
+
+
+def of_untold_price(unmet: Iterable[str], words: Iterable[str]) -> str | None:
+    """That the amount it lacks will not come: "bought land for an undisclosed sum"."""
+    return "its price is not disclosed" if "value" in unmet and "undisclosed" in words else None
+
+
+def of_a_plant(deal_type: DealType, sentence: Sentence, found: Found) -> str | None:
+    """That a plant is built, and the site is only whom it serves: "is developing a solar project for a data center in Ohio"."""
+    if deal_type is not DealType.CONSTRUCTION:
+        return None
+    words, span = sentence.words, found.span
+    sized = max((spot.after for spot in sentence.capacities if spot.after <= span.first), default=span.first)
+    told = range(sized, span.first) if span.is_noun else range(span.after, min(len(words), span.after + _OBJECT_WITHIN))
+    noun = next((at for at in told if words[at].startswith(_SITES) or (words[at] in _PLANTS and words[at - 1] in _ENERGIES)), None)
+    return "it is a plant that is built" if noun is not None and words[noun] in _PLANTS else None
 
 
 def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str | None:

@@ -97,6 +97,8 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
     """The building of one developer with who a sentence right behind says will put it up: "Fluidstack is going to construct them"."""
     if frame.type is not DealType.CONSTRUCTION or len(frame.parties) != 1 or sentence.index - frame.sentence > _BUILT_WITHIN:
         return None
+    if sentence.is_headline:
+        return None
     others = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys]
     if len(others) == 1 and not sentence.money and (_CONTRACTING & set(sentence.words) or _builds(others[0], sentence)):
         return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))

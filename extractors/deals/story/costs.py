@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from data.model.vocabulary import DealType
+import re
+
+from data.model.vocabulary import DealType, OrganizationKind
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.relational import POSSESSIVE
 
 _COSTS = frozenset({"investment", "cost", "costs", "budget", "price", "outlay", "expenditure", "capex"})
+_WORTH = re.compile(
+    r"\b(?:end|development|construction|project|estimated|capital) value of\b|\bprice tag of\b"
+    r"|\b(?:initial|total|overall|estimated|projected) (?:budget|cost|investment) (?:of|is)\b",
+    re.IGNORECASE,
+)
 _COMES_TO = frozenset({"is", "was", "be", "at", "totals", "exceed", "exceeds", "exceeding", "reach", "tops", "approximately", "about"})
 _PART = frozenset(
     {
@@ -27,7 +34,8 @@ _PART = frozenset(
         "per",
     }
 )
-"""Nouns of what is paid, how it is said to be so much, and words by which that is but a part of it, or of more."""
+"""Nouns of what is paid, how a sentence names what a building is worth, how it is said to be so much, and words by which that is but a
+part of it, or of more."""
 _BOUGHT = frozenset({"acquired", "bought", "purchased", "paid"})
 _GROUND = frozenset({"site", "land", "acres", "parcel", "parcels", "plot", "property"})
 """How land is paid for, and what it is called."""
@@ -52,20 +60,34 @@ _ITSELF = frozenset(
 )
 """Words between a noun of what is paid and what that is for, and what is the building told before."""
 _OPENING = 6
-_WITHIN = 2
+_WITHIN, _WORTH_WITHIN = 2, 4
 _NAMED_WITHIN = 6
-"""Words of a sentence in which it says of what it speaks, sentences behind the building, and words behind "of" in which it is named."""
+"""Words of a sentence in which it says of what it speaks, sentences behind the building within which its cost is told, and what it is
+worth, and words behind "of" in which it is named."""
 
 
 def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence right behind says what a building costs as a whole."""
-    if frame.type is not DealType.CONSTRUCTION or frame.value is not None or sentence.index - frame.sentence > _WITHIN:
+    distance = sentence.index - frame.sentence
+    if frame.type is not DealType.CONSTRUCTION or frame.value is not None or distance > _WORTH_WITHIN:
         return False
     cost = _cost_in(sentence)
+    if cost is None and _is_worth(frame, sentence):
+        return True
+    if distance > _WITHIN:
+        return False
     if cost is None or len(sentence.money) != 1 or _PART & set(sentence.words) or is_cost_of_another(frame, sentence):
         return False
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
     return named <= frame.keys and bool(_COMES_TO & set(sentence.words[cost : sentence.money[0].first]))
+
+
+def _is_worth(frame: Frame, sentence: Sentence) -> bool:
+    """Whether it says of the building what that is worth: "The city approved the campus, which has an end value of $300 million"."""
+    acting = (spot.value for spot in sentence.organizations if spot.value.kind is not OrganizationKind.GOVERNMENT)
+    if len(sentence.money) != 1 or _PART & set(sentence.words) or not {one.id or one.name.casefold() for one in acting} <= frame.keys:
+        return False
+    return _WORTH.search(sentence.text) is not None and not _ITSELF.isdisjoint(sentence.words[: sentence.money[0].first])
 
 
 def is_cost_of_another(frame: Frame, sentence: Sentence) -> bool:

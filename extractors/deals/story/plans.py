@@ -37,6 +37,18 @@ _PURPOSE = 4
 """Verbs and nouns by which somebody has the land on which a building is to stand, what else land is bought for, what tells
 that it is for the site, or but its price, and within how many words of "for"."""
 _MOST = 2
+_TAKING_UP = frozenset({"the", "its", "this", "phase", "once", "when", "construction", "work"})
+_COMING = re.compile(
+    r"\b(?:new|first|next|latest|second|third|another|upcoming|planned|plans?|announc\w+|unveil\w*|open\w*|launch\w*|build\w*|develop\w*|chos\w+|choos\w+"
+    r"|pick\w*|select\w*|enter\w*|expan\w+|mov\w+)\b",
+    re.IGNORECASE,
+)
+_IT = frozenset(
+    {"campus", "facility", "center", "centre", "site", "project", "complex", "building", "development", "datacenter", "datacentre"}
+)
+_NAMED_WITHIN, _IT_WITHIN = 3, 7
+"""How a sentence begins that goes on with what was told, words by which a site is to come, what it is called then, how many sentences lie
+between, and within how many words it is called so."""
 _NEVER = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.UTILITY, OrganizationKind.LENDER, OrganizationKind.HARDWARE_SUPPLIER})
 
 
@@ -56,6 +68,39 @@ def attributed(plan: Sentence, sentence: Sentence) -> Frame | None:
     builders = _builders(sentence)
     if not 0 < len(builders) <= _MOST:
         return None
+    return _building(plan, told, builders)
+
+
+def of_who_was_named(plan: Sentence, named: Sentence, acting: Spot[OrganizationRef] | None) -> Frame | None:
+    """The building that ``plan`` tells of as that of the only one whom a sentence shortly before names with a site.
+
+    "X has picked Ostland for its next data center. The campus will have 40 MW": ``acting`` is whom that sentence is about.
+    """
+    told = _told_of_it(plan)
+    if told is None or acting is None or plan.index - named.index > _NAMED_WITHIN:
+        return None
+    others = {spot.value for spot in named.organizations}
+    if (
+        others != {acting.value}
+        or acting.value.kind in _NEVER | {OrganizationKind.CHIPMAKER}
+        or not acting.text[0].isupper()
+        or _SITE.search(named.text) is None
+    ):
+        return None
+    if named.money or named.capacities or _COMING.search(named.text) is None:
+        return None
+    return _building(plan, told, (acting,))
+
+
+def _told_of_it(plan: Sentence) -> Spot[str] | None:
+    """The word by which a sentence without names goes on with the site told before and gives its size."""
+    if plan.organizations or not (plan.money or plan.capacities) or plan.words[0] not in _TAKING_UP:
+        return None
+    decided = _DECIDED.search(plan.text) if not _IT.isdisjoint(plan.words[:_IT_WITHIN]) else None
+    return plan.spanning(*decided.span()) if decided is not None else None
+
+
+def _building(plan: Sentence, told: Spot[str], builders: Sequence[Spot[OrganizationRef]]) -> Frame:
     return Frame(
         type=DealType.CONSTRUCTION,
         sentence=plan.index,
@@ -79,6 +124,8 @@ def _builders(sentence: Sentence) -> Sequence[Spot[OrganizationRef]]:
 
 def _builds(sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
     before = sentence.words[max(0, spot.first - _BEFORE_WITHIN) : spot.first]
+    if "from" in before:  # "bought from developer X"
+        return False
     behind = sentence.words[spot.after : spot.after + _BEHIND_WITHIN]
     return bool(_BEFORE & set(before) or _BEHIND & set(behind)) or _has_the_land(sentence, behind)
 

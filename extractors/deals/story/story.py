@@ -23,8 +23,9 @@ from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
 from .lent import as_lent
 from .other_sites import another_site
-from .plans import attributed, unattributed
+from .plans import attributed, of_who_was_named, unattributed
 from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
+from .topics import topic_of
 
 _BODY = 8
 """Words of a sentence behind a heading that make it one's text."""
@@ -74,7 +75,7 @@ class Story:
         if meant is not None:
             self._take_up(meant, told, sentence)
             found = []
-        elif not found:
+        elif not found and not (found := self._of_who_was_named(sentence)):
             self._go_on(told, sentence)
         if self.frames and not any(_is_whole(frame) for frame in found) and (joint := built_by(self.frames[-1], sentence)) is not None:
             self.frames[-1], found = joint, []
@@ -113,6 +114,20 @@ class Story:
         if unattributed(sentence) is not None:
             self._plans.append(sentence)
         return found
+
+    def _of_who_was_named(self, sentence: Sentence) -> list[Frame]:
+        """The building that a sentence without names tells of, by whom the last sentence with a name is about."""
+        before = (self._sentences[at] for at in range(sentence.index - 1, -1, -1) if at in self._sentences)
+        named = next((one for one in before if one.organizations), None)
+        if named is None or any(frame.sentence == named.index for frame in self.frames):
+            return []
+        syntax = Syntax(named, self._vocabulary.triggers, ())
+        acting = topic_of(syntax)
+        frame = of_who_was_named(sentence, named, acting if acting not in syntax.speakers else None)
+        if frame is None:
+            return []
+        self._plans = [plan for plan in self._plans if plan is not sentence]
+        return [_judged(frame, sentence, self._vocabulary, is_under_end=False)]
 
     def _take_up(self, meant: int, told: Told, sentence: Sentence) -> None:
         """Add what the sentence says of a deal told before."""

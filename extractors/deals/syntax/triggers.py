@@ -31,6 +31,8 @@ _BEHIND_NOUNS = frozenset({"and", "or", "is", "are", "was", "were", "has", "have
 _SPENDING, _BUYING = "spend", "buy"
 _ABOUT = 3
 """Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
+_OF_A_NAME = 2
+"""Words that may stand between a listed name and the last word of a longer one."""
 _NO_TRIGGERS = (*DESCRIBING_NOUNS, *IDLE_VERBS)
 """What has the form of a trigger and is none."""
 
@@ -58,7 +60,7 @@ class TriggerFinder:
         """All triggers, left to right, but for words that are part of a name."""
         found: list[Found] = []
         for first, after, _ in self._finder.find(_without_names(sentence)):
-            if any(spot.first <= first and after <= spot.after for spot in sentence.organizations):
+            if any(spot.first <= first and after <= spot.after for spot in sentence.organizations) or _ends_a_name(sentence, first, after):
                 continue
             one = self._found(sentence, first, after)
             if not self._is_a_fund(sentence, one) and not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
@@ -110,6 +112,17 @@ class TriggerFinder:
             and behind[0] not in _BEHIND_NOUNS
             and behind[0] not in self._table.prepositions | self._table.clause_breaks
         )
+
+
+def _ends_a_name(sentence: Sentence, first: int, after: int) -> bool:
+    """Whether a word with a capital goes on with a name before it where others are small: "owned by X Renewable Investments"."""
+    if after - first > 1 or sentence.is_title or sentence.is_headline:
+        return False
+    before = next((spot for spot in reversed(sentence.organizations) if spot.after <= first), None)
+    if before is None or first - before.after > _OF_A_NAME:
+        return False
+    written = [sentence.spot(at, at + 1).text for at in range(before.after, after)]
+    return all(word[:1].isupper() and word[1:].islower() for word in written) and before.text[:1].isupper()
 
 
 def _without_names(sentence: Sentence) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def coined_and_places() -> tuple[object, object]:
 
 
 COINED, PLACES = coined_and_places()
+SHOWN = vars(COINED)["_shown"]
 OPENINGS: dict[str, tuple[Openings, re.Pattern[str]]] = {
     "money": (MONEY._openings, MONEY._pattern),
     "unknown money": (CAPITALS, MONEY._unknown),
@@ -44,12 +45,14 @@ OPENINGS: dict[str, tuple[Openings, re.Pattern[str]]] = {
     "decades": (TERMS._decade, TERMS._whole),
     "speakers": (entities._SAYING, entities._SPEAKING),
     "places again": (places._GOING_ON, places._AGAIN),
-    **{f"coined {name}": (CAPITALS, vars(COINED)[f"_{name}"]) for name in ("suffixed", "apposed", "dealing", "raising", "headed")},
+    **{f"coined {name}": (CAPITALS, vars(COINED)[f"_{name}"]) for name in ("suffixed", "apposed")},
+    **{f"shown {name}": (CAPITALS, vars(SHOWN)[f"_{name}"]) for name in ("dealing", "raising", "headed")},
     "coined described": (vars(COINED)["_describing"], vars(COINED)["_described"]),
-    "coined heads": (vars(COINED)["_offices"], vars(COINED)["_heads"]),
-    "coined contracting": (vars(COINED)["_papers"], vars(COINED)["_contracting"]),
+    "shown heads": (vars(SHOWN)["_offices"], vars(SHOWN)["_heads"]),
+    "shown contracting": (vars(SHOWN)["_papers"], vars(SHOWN)["_contracting"]),
+    "shown taken over": (vars(SHOWN)["_takers"], vars(SHOWN)["_acquired"]),
     "coined led": (vars(COINED)["_leads"], vars(COINED)["_led"]),
-    "coined small letters": (SMALL_LETTERS, vars(COINED)["_small"]),
+    "shown small letters": (SMALL_LETTERS, vars(SHOWN)["_small"]),
     "place forms": (CAPITALS, vars(PLACES)["_forms"]),
     "divisions": (CAPITALS, vars(PLACES)["_divisions"]),
 }
