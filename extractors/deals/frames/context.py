@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
-from data.model.vocabulary import OrganizationKind
+from data.model.vocabulary import OrganizationKind, Role
 from extractors.deals.records.found import Found
+from extractors.deals.records.frame import Frame
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
@@ -18,6 +19,8 @@ from .roles import Slots
 
 _LEADING = "lead round"
 """The trigger that names who pays for a round and often not whose it is."""
+_BUYING = "acquisition"
+"""The trigger of what is bought, of which nobody's round is meant."""
 _PAYING_IN = "contribute"
 """The trigger behind which a list says who pays how much of the round told before."""
 _OWN_MONEY = frozenset({"round", "fundraise", "loan", "capital plan"})
@@ -27,6 +30,13 @@ _BY = frozenset({"by", "from", "of"})
 _APPROVAL_WITHIN = 4
 """Words before who only has to agree, and how many."""
 _PAID_INTO = ("in", "into")
+_OF_SOMETHING = frozenset({"on", "of", "for", "to", "from", "worth", "in", "into", "at"})
+_SHARE_WITHIN = 3
+_ROUNDS = frozenset({"round", "portion", "raise", "fundraise", "fundraising", "financing", "series", "offering"})
+_ROUND_WITHIN = 6
+"""What somebody may put money into, and the words from the amount to that."""
+_SPENDING = frozenset({"spend", "spends", "spent", "spending"})
+"""What says behind an amount for what it is, words between a verb of giving and what somebody gives, and a verb that is none."""
 _SIGNING = frozenset({"sign", "signs", "signed", "signing", "inks", "inked"})
 _SIGNED = frozenset({"contract", "agreement", "deal", "lease", "order", "pact", "ppa"})
 _ALSO = frozenset({"and", "also", "separately", "will", "has"})
@@ -36,6 +46,12 @@ _STEM = 4
 """Slots that a verb may leave out where it stands a second time, and letters by which two forms of it are taken for one."""
 _GOING_TO = frozenset({"for", "in", "into"})
 _CONTRACTS = frozenset({"agreement", "order", "lease agreement", "cloud deal", "power purchase"})
+_FURTHERING = frozenset(
+    f"{verb}{ending}"
+    for verb in ("enhance", "boost", "expand", "strengthen", "broaden", "deepen", "extend", "bolster", "complement", "advance", "add")
+    for ending in ("", "s", "es")
+)
+"""Verbs by which a deal is said to be good for who makes it."""
 _BULLETS = frozenset({"-", "•", "*", "·", "▪", "●"})
 """Prepositions before who gets money, triggers of contracts, and what opens an item of a list of terms."""
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("that", "sees"))
@@ -52,6 +68,8 @@ class Context:
 
     topic: Organization | None = None
     funded: Organization | None = None
+    round: Frame | None = None
+    """That round."""
     filer: OrganizationRef | None = None
     guarantors: frozenset[str] = frozenset()
     about: Organization | None = None
@@ -72,6 +90,8 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         slot: tuple(spot for spot in spots if key(spot) not in context.guarantors and not _approves(syntax, spot))
         for slot, spots in arguments.items()
     }
+    if found.trigger.id == _BUYING and not any(slots.get(slot) for slot in _ACTING) and (whose := _furthered(syntax, found, slots)):
+        slots = {**slots, "subject": (whose,)}
     topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
     if topic is not None and (figures.money or figures.terms) and _is_one_sided(syntax, found, slots, topic):
         slots = {**slots, "subject": (_acting_before(syntax, found, slots) or topic,)}
@@ -98,6 +118,10 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
 
 def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots, context: Context) -> Slots:
     """With whose round it is that somebody pays into or leads."""
+    if context.funded is not None and _goes_into_the_round(syntax.sentence, found, figures, slots, context.funded):
+        return {**slots, "round": (context.funded,)}
+    if context.round is not None and context.funded is not None and _is_a_share(syntax, found, figures, slots, context.round):
+        return {**slots, "round": (context.funded,)}
     pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
     if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         return {**slots, "context": (context.funded,)}
@@ -114,6 +138,37 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
         if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
             return {**slots, "context": (context.topic,)}
     return slots
+
+
+def _goes_into_the_round(sentence: Sentence, found: Found, figures: Figures, slots: Slots, funded: Organization) -> bool:
+    """Whether somebody else puts an amount into the round told last: "X will invest $2 billion in the equity portion of it"."""
+    amount, acting = figures.value, {key(spot) for spot in slots.get("subject", ())}
+    if (
+        found.span.is_noun
+        or amount is None
+        or not acting
+        or key(funded) in acting
+        or any(slots.get(slot) for slot in (OBJECT, *_PAID_INTO))
+    ):
+        return False
+    behind = sentence.words[amount.after : amount.after + _ROUND_WITHIN]
+    is_into = behind[:1] in (("in",), ("into",), ("to",)) and behind[1:2] in (("the",), ("this",), ("that",))
+    return is_into and not _ROUNDS.isdisjoint(behind) and 0 <= amount.first - found.span.after <= _SHARE_WITHIN
+
+
+def _is_a_share(syntax: Syntax, found: Found, figures: Figures, slots: Slots, round_: Frame) -> bool:
+    """Whether a verb tells what one of those puts in who pay for a round told before, and names nobody else: "X will invest $2 billion"."""
+    sentence, whole, amount = syntax.sentence, round_.value, figures.value
+    paying = {party.key for party in round_.in_role(Role.INVESTOR)}
+    acting = {key(spot) for spot in slots.get("subject", ())}
+    if found.span.is_noun or whole is None or amount is None or not acting or not acting <= paying:
+        return False
+    if any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)) or sentence.words[found.span.first] in _SPENDING:
+        return False
+    is_part = amount.value.currency == whole.value.currency and amount.value.amount < whole.value.amount
+    behind = sentence.words[amount.after : amount.after + 1]
+    is_all = 0 <= amount.first - found.span.after <= _SHARE_WITHIN and not _OF_SOMETHING & set(behind) and not sentence.dates
+    return is_part and is_all and {key(spot) for spot in sentence.organizations} <= round_.keys
 
 
 def _approves(syntax: Syntax, spot: Organization) -> bool:
@@ -164,6 +219,15 @@ def _acting_before(syntax: Syntax, found: Found, slots: Slots) -> Organization |
     free = (group for group in syntax.groups if group.after <= found.span.first and syntax.governor(group) is None)
     others = [spot for group in free for spot in group.members if key(spot) not in named]
     return others[0] if len(others) == 1 else None
+
+
+def _furthered(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
+    """Whose business a deal is said to further, who is named nowhere else: "the acquisition of X is meant to broaden Y's reach"."""
+    named = {key(spot) for slot in ("of", OBJECT) for spot in slots.get(slot, ())}
+    own = [group for group in syntax.groups if group.first > found.span.after and syntax.is_possessive(group)]
+    behind = [spot for group in own for spot in group.members if key(spot) not in named and spot.text[0].isupper()]
+    is_furthered = len(behind) == 1 and _FURTHERING & set(syntax.sentence.words[found.span.after : behind[0].first])
+    return behind[0] if is_furthered else None
 
 
 def _is_called_after_the_other(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
@@ -234,7 +298,8 @@ def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organiz
     paying = set(map(key, slots["subject"]))
     for earlier in reversed([one for one in syntax.triggers if one.after <= found.span.first and one.form != "ing"]):
         told = syntax.arguments(earlier)
-        raising = next((told[slot] for slot in (("possessor", "in", "for") if earlier.is_noun else ("subject",)) if told.get(slot)), None)
+        of_whom = ("possessor", "in", "for") if earlier.is_noun else (*_PAID_INTO, "subject")
+        raising = next((told[slot] for slot in of_whom if told.get(slot)), None)
         if raising is not None and len(raising) == 1 and not paying & set(map(key, raising)):
             return raising
     return None
@@ -273,7 +338,8 @@ def key(spot: Organization) -> str:
 
 def _takes_up(syntax: Syntax, found: Found) -> bool:
     """Whether a noun means what was told before: "the round"."""
-    return found.span.is_noun and syntax.sentence.words[found.span.first - 1 : found.span.first] in (("the",), ("this",))
+    is_raised = found.trigger.id != _BUYING
+    return found.span.is_noun and is_raised and syntax.sentence.words[found.span.first - 1 : found.span.first] in (("the",), ("this",))
 
 
 def _names_only(sentence: Sentence, subject: tuple[Organization, ...]) -> bool:

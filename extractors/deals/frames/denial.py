@@ -156,11 +156,13 @@ def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 
 def _is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether it stands behind "if" in a clause that opens the sentence: "If X were to buy Y, or if its loan failed, Z would object"."""
+    """Whether it stands behind "whether to", or "if" in a clause that opens the sentence: "If X were to buy Y, Z would object"."""
     words = syntax.sentence.words
     inverted = words[0] in _INVERTED and any(group.first == 1 for group in syntax.groups)
     again = (at + 1 for at in range(trigger.first) if words[at : at + 2] in (("or", "if"), ("and", "if")) and words[0] == "if")
     opened = max(again, default=0)
+    if not trigger.is_noun and words[max(0, trigger.first - 2) : trigger.first] == ("whether", "to"):
+        return True
     return (words[0] == "if" or inverted) and "," not in words[opened : trigger.first] and "," in words[trigger.after :]
 
 

@@ -22,6 +22,8 @@ _WAY = 4
 """Words from an amount to the noun that says how it was raised."""
 _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
 _PAYMENTS = frozenset({"investment", "acquisition", "stake"})
+_SHARE_WITHIN = 4
+"""Words between a verb and an amount that is somebody's share of what a verb before it tells."""
 _PAYING = frozenset({"invest", "pay", "spend", "contribute"})
 _PAID_WITH = frozenset({"with", "through", "via", "for"})
 _JOINED_ON = frozenset({"and", ","})
@@ -65,6 +67,15 @@ def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
         and not _serves(syntax, one, live)
         and not _is_done(syntax, one, live)
         and not _is_for_what_follows(syntax, one, live)
+        and not _gives_a_share(one, live)
+    )
+
+
+def _gives_a_share(one: Found, live: list[Live]) -> bool:
+    """Whether an amount right behind a verb is one of several that another tells of: "A invests $5 billion in X, B adds $3 billion"."""
+    several = (frame for other in live if len(other.frames) > 1 and other.found.span.first < one.span.first for frame in other.frames)
+    return not one.span.is_noun and any(
+        frame.value is not None and 0 <= frame.value.first - one.span.after <= _SHARE_WITHIN for frame in several
     )
 
 

@@ -58,6 +58,18 @@ _OF_WHOM = frozenset({"at", "by", "for", "from"})
 _COMPARED = frozenset({"from", "than", "versus", "compared"})
 """What may stand behind "each" that is none of a list, and before it of a verb, the triggers of what somebody will spend, words between
 somebody and that amount, those between the amount and him, and those right before an amount that another is but compared with."""
+_GIVING = frozenset(
+    f"{verb}{ending}"
+    for verb in ("add", "commit", "contribut", "pledg", "provid", "invest")
+    for ending in ("", "e", "s", "es", "ed", "ing")
+) | {"put", "puts", "putting", "committed", "committing", "chipped", "chips", "chipping", "kicked", "kicks", "kicking"}
+_GOES_ON = frozenset({"on", "of", "for", "to", "from", "into", "worth", "with", "at"})
+_IN_KIND = frozenset({"cash", "equity", "capital", "stock", "credits", "funding", "new", "fresh", "additional"})
+"""Verbs of giving that need not say again to whom, what behind an amount says for what or whom it is, and in what it may be paid."""
+_OPENING_PARTS = frozenset({"including", "includes", "with", "comprising", "which", ":", "—", "–", "split", "from"})
+"""Words between the whole and its parts."""
+_SITES = tuple((noun,) for noun in ("cluster", "campus", "data", "site", "facility", "center", "centre", "supercomputer"))
+"""Nouns of what is named after who runs it, who is then none of a list."""
 _BRACKET = ("(",)
 _PLANNING = ("subject", "possessor", "compound", "at", "by")
 """What opens a remark on a name, and the slots of those whose plan it is."""
@@ -71,7 +83,7 @@ def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> 
     return next((entries for entries in told if entries), [])
 
 
-def bracketed(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+def bracketed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Each of a list behind whose name his own amount stands: "A ($2 billion) and B ($1 billion) invested in X"."""
     words = syntax.sentence.words
     named = {spot.after: spot for spot in syntax.sentence.organizations if words[spot.after : spot.after + 1] == _BRACKET}
@@ -80,7 +92,9 @@ def bracketed(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Sl
     if slot is None:
         return []
     others = {name: tuple(spot for spot in spots if spot not in slots[slot]) for name, spots in slots.items()}
-    return [({**others, slot: (spot,)}, figures.only(own[spot])) for spot in slots[slot]]
+    entries: list[tuple[Slots, Figures]] = [({**others, slot: (spot,)}, figures.only(own[spot])) for spot in slots[slot]]
+    whole = _whole_of(syntax, trigger, sorted(figures.money, key=lambda money: money.first), list(own.values()))
+    return entries if whole is None else [(slots, replace(figures, money=(whole,), of_one=True)), *entries]
 
 
 def apiece(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
@@ -153,7 +167,8 @@ def _is_its_own(syntax: Syntax, trigger: TriggerSpan, whose: Organization, money
 
 def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Slots and figures of each entry, if there are at least two organizations behind the trigger, each with its own amount."""
-    organizations = [spot for spot in syntax.sentence.organizations if trigger.after <= spot.first < _next_verb(syntax, trigger)]
+    named = [spot for spot in syntax.sentence.organizations if trigger.after <= spot.first < _next_verb(syntax, trigger)]
+    organizations = [spot for spot in named if syntax.sentence.words[spot.after : spot.after + 1] not in _SITES]
     amounts = sorted((spot for spot in figures.money if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
     if len(organizations) < 2 or len(amounts) < 2:
         return []
@@ -163,7 +178,24 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
         return []
     are_objects = pairs[0][0] in slots.get(OBJECT, ())
-    return [_entry(_listed_with(syntax, organization, money), money, figures, slots, are_objects) for organization, money in pairs]
+    entries = [_entry(_listed_with(syntax, organization, money), money, figures, slots, are_objects) for organization, money in pairs]
+    whole = _whole_of(syntax, trigger, amounts, [money for _, money in pairs])
+    if whole is None:
+        return entries
+    return [({**slots, "from": tuple(organization for organization, _ in pairs)}, replace(figures, money=(whole,), of_one=True)), *entries]
+
+
+def _whole_of(syntax: Syntax, trigger: TriggerSpan, amounts: Sequence[Spot[Money]], parts: Sequence[Spot[Money]]) -> Spot[Money] | None:
+    """The amount of which a list gives the parts, but for that of contracts, which is but their sum: "raised $15 billion, including
+    $10 billion from A and $5 billion from B", "raised $15 billion from A ($10 billion) and B ($5 billion)".
+    """
+    first = min(part.first for part in parts)
+    before = [money for money in amounts if money.first < first]
+    opening = syntax.sentence.words[before[-1].after : first] if before else ()
+    named = {syntax.sentence.words[trigger.after - 1], *opening}
+    if not _OPENING_PARTS & named or _CONTRACTS & named:
+        return None
+    return before[-1] if all(part.value.amount < before[-1].value.amount for part in parts) else None
 
 
 def _next_verb(syntax: Syntax, trigger: TriggerSpan) -> int:
@@ -274,13 +306,30 @@ def _is_paid_to(syntax: Syntax, trigger: TriggerSpan, amount: Spot[Money]) -> bo
     return any(trigger.after <= spot.first and 0 <= amount.first - spot.after <= _GAP // 2 for spot in syntax.sentence.organizations)
 
 
+def _is_his(syntax: Syntax, actor: Organization, amount: Spot[Money]) -> bool:
+    """Whether an amount behind a name is his share of the same: without a verb, or with one of giving that says not to whom."""
+    if not _is_told_apart(syntax, actor.after, amount.first):
+        return amount.first - actor.after <= _GAP // 2
+    verb = next((at for at in range(actor.after, amount.first) if syntax.sentence.words[at] in _GIVING), None)
+    behind = syntax.sentence.words[amount.after : amount.after + 2]
+    return verb is not None and not (_GOES_ON & set(behind[:1])) and (behind[:1] != ("in",) or bool(_IN_KIND & set(behind[1:])))
+
+
+def _is_giving_as_well(syntax: Syntax, actor: Organization) -> bool:
+    """Whether a participle of giving stands right behind a name: "with X adding $2 billion"."""
+    behind = syntax.sentence.words[actor.after : actor.after + 1]
+    return bool(_GIVING & set(behind)) and behind[0].endswith("ing")
+
+
 def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Organization | None:
     """The organization right before a later amount, behind "and" or a comma and a description: ", existing backer B $5 billion"."""
-    near = (o for o in syntax.sentence.organizations if first.after <= o.first and 0 <= amount.first - o.after <= _GAP // 2)
-    actor = next((o for o in near if not _is_told_apart(syntax, o.after, amount.first)), None)
+    near = [o for o in syntax.sentence.organizations if first.after <= o.first and 0 <= amount.first - o.after <= _GAP]
+    actor = near[-1] if near and _is_his(syntax, near[-1], amount) else None
     if actor is None or _TOLD_ANEW & set(syntax.sentence.words[actor.after : amount.first]):
         return None
     before = syntax.sentence.words[max(0, actor.first - _GAP) : actor.first]
-    described = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _APART), None)
+    described = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _APART or before[at] in _JOINED), None)
     opening = set(before[described + 1 :]) if described is not None else {"where"}
+    if before[-1:] == ("with",) and _is_giving_as_well(syntax, actor):
+        opening -= {"with"}
     return actor if not opening & {"where", *syntax.table.prepositions} else None

@@ -97,6 +97,11 @@ _PUTTING_IN = frozenset(
     }
 )
 """Words right behind those who pay: "with X contributing $5 billion"."""
+_CLOSED = frozenset({"closed", "closes", "completed", "completes", "raised", "raises", "secured", "secures", "announced", "announces"})
+_ROUNDS = frozenset({"round", "series"})
+_ROUND_WITHIN = 5
+"""Verbs of those who raise money, what they close, and the words from the one to the other."""
+_TAKING_PART = (("taking", "part"), ("writing", "checks"), ("writing", "cheques"), ("writing", "a"))
 _ALSO = (("also",), ("each",), ("both",))
 """What may stand before those: "with X also taking part"."""
 _PAYING_WITHIN = 10
@@ -117,12 +122,36 @@ def with_payers(frames: list[Frame], syntax: Syntax) -> list[Frame]:
             continue
         if _pays_another(group, frames[at], frames):
             continue
+        if (share := _own_share(syntax, group, frames[at])) is not None:
+            frames.append(share)
+            continue
         role, _ = PAYERS[frames[at].type]
         alone = not frames[at].in_role(role)
         if is_introduced(syntax, group) or (alone and (_is_source(syntax, group) or _closes_an_item(syntax, group))):
             frames[at] = replace(frames[at], parties=distinct((*frames[at].parties, *(FrameParty(spot, role) for spot in group.members))))
     told = [frame for frame in frames if not _is_paid_to_a_payer(frame, frames)]
-    return [_with_guarantors(_without_agents(frame, syntax), syntax) for frame in told]
+    return [_with_guarantors(_without_agents(_told_by_payers(frame, syntax), syntax), syntax) for frame in told]
+
+
+def _told_by_payers(frame: Frame, syntax: Syntax) -> Frame:
+    """A round that lacks but its size as told, where somebody is named who pays for it: "closed a round with X among its investors"."""
+    at = frame.trigger.first
+    is_round = _CLOSED & set(syntax.sentence.words[at : at + 1]) and _ROUNDS & set(syntax.sentence.words[at : at + _ROUND_WITHIN])
+    paid = frame.type is DealType.EQUITY and frame.in_role(Role.INVESTEE) and frame.in_role(Role.INVESTOR)
+    return replace(frame, pending=False) if frame.pending and paid and is_round else frame
+
+
+def _own_share(syntax: Syntax, group: Group, frame: Frame) -> Frame | None:
+    """The deal of those behind "from" and an amount of their own, beside what another puts in: "with $5 billion coming from B"."""
+    governor = syntax.governor(group)
+    if governor is None or governor[1] != "from" or frame.type is not DealType.EQUITY or frame.parties[0].role is not Role.INVESTOR:
+        return None
+    end = governor[0] - (syntax.sentence.words[governor[0] - 1] == "coming")
+    amount = next((spot for spot in syntax.sentence.money if 0 <= end - spot.after <= 1), None)
+    if amount is None or amount == frame.value or not frame.in_role(Role.INVESTEE):
+        return None
+    paying = tuple(FrameParty(spot, Role.INVESTOR) for spot in group.members)
+    return replace(frame, parties=distinct((*paying, *frame.in_role(Role.INVESTEE))), value=amount)
 
 
 def _pays_another(group: Group, frame: Frame, frames: list[Frame]) -> bool:
@@ -241,7 +270,12 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     behind = behind[1:] if behind[:1] in _ALSO else behind
     if behind[:1] == ("among",) and _PAYING & set(behind):
         return True
-    if set(behind[:1]) & _PUTTING_IN or behind[:2] == ("taking", "part") or _stands_before(syntax, group, _LENDING):
+    if (
+        set(behind[:1]) & _PUTTING_IN
+        or behind[:2] in _TAKING_PART
+        or behind[:3] == ("at", "its", "side")
+        or _stands_before(syntax, group, _LENDING)
+    ):
         return True
     before = syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]
     if before[-2:] in _APPOSED and _GROUPS & set(before):

@@ -22,7 +22,17 @@ from .descriptions import undescribed
 from .figures import Figures
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
-from .refusals import lacking, lacking_yet, of_a_plant, of_each_with_others, of_other_kind, of_pronouns, of_trifles, of_untold_price
+from .refusals import (
+    is_sum_of_rounds,
+    lacking,
+    lacking_yet,
+    of_a_plant,
+    of_each_with_others,
+    of_other_kind,
+    of_pronouns,
+    of_trifles,
+    of_untold_price,
+)
 from .roles import Slots, as_rented, parties_of, with_builders
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_aside, is_to_be
@@ -31,6 +41,8 @@ from .unnamed import goes_into_a_firm
 _RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
+_INVESTED = frozenset({"investment", "investments", "stake", "invest", "bet", "acquisition", "takeover", "purchase", "commitment"})
+"""What money may be borrowed for."""
 _OF_A_SITE = frozenset(
     {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_a_site"}
 )
@@ -175,7 +187,8 @@ class RuleReader:
             or of_other_kind(rule, parties)
             or self._misplaced(deal_type, parties)
             or of_pronouns(parties)
-            or of_each_with_others(rule, found, slots)
+            or of_each_with_others(rule, found, slots, sentence)
+            or is_sum_of_rounds(deal_type, sentence, parties, figures)
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence, found)
             or of_trifles(deal_type, figures)
@@ -287,11 +300,18 @@ class RuleReader:
             kind = party.spot.value.kind
             allowed = self._kinds.role_kinds.get(party.role) if party.role in _RECEIVING else None
             known = kind in (allowed or ()) or (kind is None and party.spot.value.name in of_field)
+            known = known or (party.role is Role.BORROWER and _is_for_a_stake(sentence, found, allowed or ()))
             if allowed and not known and not self._has_cue(self._kinds.field_cues, sentence.text):
                 return f"{party.spot.value.name} is no {party.role} of this field"
             if found.span.weak and kind in self._kinds.outsiders and not has_size(figures) and not traded:
                 return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
         return None
+
+
+def _is_for_a_stake(sentence: Sentence, found: Found, kinds: Collection[OrganizationKind]) -> bool:
+    """Whether money is borrowed to be put into a firm of this field: "a loan to finance its investment in X"."""
+    behind = (spot for spot in sentence.organizations if spot.first >= found.span.after and spot.value.kind in kinds)
+    return any(_INVESTED & set(sentence.words[found.span.after : spot.first]) for spot in behind)
 
 
 def _as_landlord(deal_type: DealType, parties: tuple[FrameParty, ...], slots: Slots, sentence: Sentence) -> tuple[FrameParty, ...]:

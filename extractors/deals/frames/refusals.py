@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.model.vocabulary import DealType
+from data.model.vocabulary import DealType, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import FrameParty
 from extractors.deals.records.view import Sentence
@@ -17,11 +17,14 @@ from .roles import Slots
 _GIVEN_LATER = {"value", "size"}
 """Needs that another sentence may meet."""
 _OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "power purchase", "joint venture"})
+_AND_OTHERS = (("and", "others"), ("among", "others"), ("and", "more"))
 _COMMON = frozenset({"joint venture", "partner"})
 """Triggers whose plural with two who act tells of contracts that each has with others; and of which many have one together."""
 _BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _SMALLEST_PLAN = 5_000_000
 """Amount below which a plan of these types is none, in any currency."""
+_TOGETHER = frozenset({"combined", "together", "collectively", "altogether", "jointly", "cumulative", "total"})
+"""Words by which an amount is that of several."""
 _PRONOUNS = frozenset({"it", "its"})
 _PLANTS = frozenset({"project", "farm", "plant", "park", "array", "facility", "development", "station", "projects", "farms", "plants"})
 _ENERGIES = frozenset({"solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
@@ -59,14 +62,27 @@ def of_a_plant(deal_type: DealType, sentence: Sentence, found: Found) -> str | N
     return "it is a plant that is built" if noun is not None and words[noun] in _PLANTS else None
 
 
-def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots) -> str | None:
-    """That those who act have deals in the plural, or are more than two, and nobody stands on the other side."""
+def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots, sentence: Sentence) -> str | None:
+    """That those who act have deals in the plural, or are more than two, and nobody stands on the other side; or that the deals are
+    those of all whom a list names some of: "$1 trillion of deals between X, Y and others".
+    """
+    between = slots.get("between", ())
+    if found.plural and between and sentence.words[between[-1].after : between[-1].after + 2] in _AND_OTHERS:
+        return "they are deals of many"
     sides = [slot for slot in rule.pair if slots.get(slot) and slot != "filer"]
     if sides != ["subject"] or not found.span.is_noun:
         return None
     is_plural = found.trigger.id in _OFTEN_OWN and found.plural
     are_many = len(slots["subject"]) > FEW and (found.plural or found.trigger.id not in _COMMON)
     return "each of them deals with others" if is_plural or are_many else None
+
+
+def is_sum_of_rounds(deal_type: DealType, sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> str | None:
+    """That several raise money each for himself, and the amount is but what comes together: "A, B and C raised a combined $1 billion"."""
+    raising = [party for party in parties if party.role == Role.INVESTEE]
+    if deal_type is not DealType.EQUITY or len(raising) < FEW or not figures.money:
+        return None
+    return "several raised it, each a part" if _TOGETHER & set(sentence.words) else None
 
 
 def lacking(unmet: Iterable[str]) -> str | None:

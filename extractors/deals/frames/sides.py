@@ -34,6 +34,8 @@ def sides_of(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organizati
 
 def _is_by_the_way(sentence: Sentence, spot: Organization) -> bool:
     """Whether it is named only for those who compete with it, or is a part of who acts: "for X rivals", "for its AWS sites"."""
+    if sentence.words[spot.after : spot.after + 2] == ("-", "backed"):
+        return True
     return sentence.words[spot.after : spot.after + 1] in _RIVALS or sentence.words[max(0, spot.first - 1)] == "its"
 
 

@@ -106,6 +106,9 @@ _FINITE_WORDS = frozenset(
 """What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb."""
 _YET_TO_COME = frozenset({"plans", "plan", "will", "would", "expects", "intends", "aims", "hopes", "wants"})
 """Verbs of what is to come."""
+_AIMING = ("aim", "seek", "hope")
+_NOUNS = ("acquisition", "investment", "deal", "agreement", "partnership", "contract", "purchase", "takeover", "venture", "commitment")
+"""Verbs of what is meant by a deal that such a noun tells, whose subject is that deal or somebody else."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -177,6 +180,8 @@ def _is_of_a_thing(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
     """Whether what is wanted is said of what stands before "that", or is done: "a plan that aims to", ", finalizing a deal"."""
     before = sentence.words[max(0, spot.first - 1) : spot.first]
     behind = spot.first >= frame.trigger.after and before in _RELATIVES
+    if spot.first >= frame.trigger.after and spot.text.casefold().startswith(_AIMING) and frame.trigger.text.casefold().endswith(_NOUNS):
+        return True  # "the acquisition of X aims to"
     return behind or (before == (",",) and spot.text.casefold().startswith("finali"))
 
 

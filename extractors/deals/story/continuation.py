@@ -29,6 +29,13 @@ _BUILDING = frozenset(
 """Sentences within which, by whom and with which words a building is put up for another."""
 _CONTRACTING = frozenset({"contractor", "contractors"})
 """Nouns of who builds for another, whatever it does for a living: "X is the general contractor"."""
+_TAKING = frozenset(
+    {"lease", "leases", "leased", "leasing", "rent", "rents", "rented", "take", "takes", "taken", "occupy", "occupies", "use"}
+)
+_THE = (("the",), ("this",), ("that",), ("all",), ("its",))
+_LET = frozenset({"capacity", "space", "site", "facility", "building", "buildings", "campus", "halls", "data", "power", "megawatts"})
+_TAKEN_WITHIN = 2
+"""Verbs of tenants, what stands before what they take, that itself, and the words between a tenant and his verb."""
 _WORKS = frozenset({"construction", "works", "building"})
 _HANDLED = frozenset({"led", "handled", "managed", "overseen", "undertaken", "executed", "done", "performed", "out"})
 _LED_WITHIN = 5
@@ -105,6 +112,21 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
     if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
         return None
     return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
+
+
+def leased_by(frame: Frame, sentence: Sentence) -> Frame | None:
+    """The lease of a landlord alone with the tenant whom a sentence right behind names: "X will lease the capacity"."""
+    if frame.type is not DealType.LEASE or frame.in_role(Role.TENANT) or sentence.index - frame.sentence > _BUILT_WITHIN:
+        return None
+    words = sentence.words
+    at = next(
+        (at for at, word in enumerate(words) if word in _TAKING and words[at + 1 : at + 2] in _THE and _LET & set(words[at + 2 : at + 5])),
+        None,
+    )
+    before = [spot for spot in sentence.organizations if at is not None and 0 <= at - spot.after <= _TAKEN_WITHIN]
+    if not before or (before[-1].value.id or before[-1].value.name.casefold()) in frame.keys:
+        return None
+    return replace(frame, parties=(*frame.parties, FrameParty(before[-1], Role.TENANT)))
 
 
 def _builds(spot: Spot[OrganizationRef], sentence: Sentence) -> bool:

@@ -40,6 +40,8 @@ _PAYING = frozenset(
 _OWNS = (("'s",), ("’s",))
 _RELATIVE = frozenset({"which", "who", "whose"})
 _OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
+_OF_FUNDS = 8
+"""Words between a fund and who is behind it."""
 _OPENING = 4
 """Words at the start of a sentence one of which says that the round is the one of the news."""
 _EARLIER = frozenset({"past", "previous", "prior", "earlier", "existing"})
@@ -80,7 +82,7 @@ _PAYERS_NAMED = (
 def names_payers(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says who pays for the round or loan told before."""
     # "Asset-backed" names nobody.
-    words = {word for before, word in pairwise(("", *sentence.words)) if (before, word) != ("-", "backed")}
+    words = {word for at, (before, word) in enumerate(pairwise(("", *sentence.words))) if not _is_of_a_fund(sentence, at, before, word)}
     if sentence.words[0] == "(" and sentence.money:  # a remark with an amount is on another round
         return False
     if _EARLIER & set(sentence.words[:_OPENING]) and not (_PAYING & words):
@@ -88,6 +90,11 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
     named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
     named = named or (frame.type is DealType.DEBT and names_arrangers(sentence))
     return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
+
+
+def _is_of_a_fund(sentence: Sentence, at: int, before: str, word: str) -> bool:
+    """Whether "backed" says of what sort something is, or who is behind a fund: "GPU-backed", "a $15 billion fund, backed by X"."""
+    return word == "backed" and (before == "-" or "fund" in sentence.words[max(0, at - _OF_FUNDS) : at])
 
 
 def names_arrangers(sentence: Sentence) -> bool:
@@ -149,6 +156,12 @@ def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
     """Whose round was told last, shortly before a sentence."""
     near = (frame for frame in reversed(frames) if frame.type is DealType.EQUITY and sentence - frame.sentence <= _ROUND_WITHIN)
     return next((party.spot for frame in near for party in frame.in_role(Role.INVESTEE)), None)
+
+
+def round_last(frames: Sequence[Frame], sentence: int) -> Frame | None:
+    """The round told last, shortly before a sentence."""
+    near = (frame for frame in reversed(frames) if frame.type is DealType.EQUITY and sentence - frame.sentence <= _ROUND_WITHIN)
+    return next((frame for frame in near if frame.in_role(Role.INVESTEE)), None)
 
 
 def paid_by(frame: Frame, syntax: Syntax) -> list[FrameParty]:

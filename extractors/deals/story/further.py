@@ -16,6 +16,11 @@ _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additi
 _EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
 _OPENING_WITH = frozenset({"with", "include", "includes", "including"})
 _MORE = frozenset({"another", "further", "additional"})
+_EXTRA = _MORE | {"extra"}
+_BUYING = frozenset({"buy", "buys", "purchase", "purchases", "rent", "rents", "order", "orders", "ordered", "bought", "purchased", "take"})
+_CAPACITY = frozenset({"capacity", "compute", "computing"})
+_BOUGHT_WITHIN = 6
+"""Words for more of something, verbs of who buys it, what it is, and words between the two."""
 _ON_TOP = frozenset({("came", "on"), ("was", "added"), ("were", "added"), ("followed", "in"), ("came", "later")})
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
 _DESCRIBED = 4
@@ -150,6 +155,13 @@ def _named_between(first: Spot[Money], second: Spot[Money], sentence: Sentence) 
     return sum(first.after <= spot.first < second.first for spot in sentence.organizations) > 1
 
 
+def _is_bought_capacity(words: Sequence[tuple[int, str]], at: int) -> bool:
+    """Whether more computing capacity is bought, and there is no mere option on it: "will buy up to $5 billion of additional capacity"."""
+    told = [word for _, word in words]
+    is_bought = not _BUYING.isdisjoint(told[max(0, at - _BOUGHT_WITHIN) : at]) and not any(word.startswith("option") for word in told)
+    return is_bought and not _CAPACITY.isdisjoint(told[at + 1 : at + 1 + _DESCRIBED])
+
+
 def _is_the_start_of(last: Frame, sentence: Sentence, at: tuple[int, int]) -> bool:
     """Whether "an initial order" or "a first order" takes but some of the megawatts of the deal told before."""
     whole = max((spot.value.mw for spot in last.capacities), default=None)
@@ -173,6 +185,8 @@ def _further(sentence: Sentence) -> tuple[int, int] | None:
         noun = next((j for j, other in behind if other in _DEAL_NOUNS), None)
         if noun is not None and (word in _FURTHER or (word in _EARLIER and at > 0 and _is_one_of_its_own(words, at))):
             return i, noun + 1
+        if word in _EXTRA and _is_bought_capacity(words, at):
+            return i, i + 1
         if word in _MORE and i + 1 in sizes and tuple(other for _, other in behind)[:2] in _ON_TOP:
             return i, i + 1
     return None

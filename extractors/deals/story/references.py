@@ -40,6 +40,9 @@ _ANNOUNCED_WITHIN = 8
 """What somebody announces, and the words from his name to "that it" behind it."""
 _CONTRACTS = frozenset({"contract", "deal", "agreement", "partnership", "pact", "lease", "venture", "alliance", "order"})
 """Nouns of what somebody has with another."""
+_RELATIVES = (("which",), ("whom",))
+_PREPOSITIONS = frozenset({"from", "to", "with", "in", "into", "for"})
+"""How a clause on somebody opens."""
 _BOTH = 2
 _TOGETHER = frozenset(
     {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
@@ -236,6 +239,9 @@ class ReferenceResolver:
             return announcing
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
+        if (opened := _opened_by(sentence, position)) is not None:
+            others = [*before, *(one.value for one in actors)]
+            return _last(one for one in others if one != opened) or (history.topic.value if history.topic else None)
         barred, clause = None, list[Organization]()
         if not possessive and position and sentence.words[position - 1] in self._governing and not _is_passive(sentence, position):
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
@@ -360,6 +366,15 @@ def _of_his_office(sentence: Sentence, position: int) -> OrganizationRef | None:
     """Whose officer a sentence names before "his company": "X, the chief executive of Y, praised his company's investment"."""
     before = [spot.value for spot in sentence.organizations if spot.after <= position]
     return _last(before) if sentence.words[position] in _HIS else None
+
+
+def _opened_by(sentence: Sentence, position: int) -> OrganizationRef | None:
+    """Whom "which" stands for right before a reference, who then is another: "X praised Y, from which it rents chips"."""
+    words = sentence.words
+    if words[max(0, position - 1) : position] not in _RELATIVES or words[max(0, position - 2)] not in _PREPOSITIONS:
+        return None
+    behind = position - 2 - (words[position - 3] == ",")
+    return next((spot.value for spot in sentence.organizations if spot.after == behind), None)
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:

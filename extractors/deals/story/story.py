@@ -16,9 +16,9 @@ from extractors.deals.records.view import Reading, Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.vocabulary.tables import Vocabulary
 
-from .continuation import back_last, built_by, built_for_it, dated_all, extended, lent_by, likewise, with_implied_worth
+from .continuation import back_last, built_by, built_for_it, dated_all, extended, leased_by, lent_by, likewise, with_implied_worth
 from .definitions import as_defined
-from .funding import funded_of
+from .funding import funded_of, round_last
 from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
 from .lent import as_lent
@@ -66,7 +66,10 @@ class Story:
             return
         is_item = _ITEM.match(sentence.text) is not None
         self._is_under_end = _ITEM_OF_ENDS.match(sentence.text) is not None or (self._is_under_end and not is_item)
-        told = self._reader.read(sentence, replace(context, funded=funded_of(self.frames, sentence.index)))
+        told = self._reader.read(
+            sentence,
+            replace(context, funded=funded_of(self.frames, sentence.index), round=round_last(self.frames, sentence.index)),
+        )
         told_anew = self._told_anew(told, sentence)
         found = lent_by(told_anew, self.frames, sentence)
         dated_all(self.frames, sentence)
@@ -79,6 +82,8 @@ class Story:
             self._go_on(told, sentence)
         if self.frames and not any(_is_whole(frame) for frame in found) and (joint := built_by(self.frames[-1], sentence)) is not None:
             self.frames[-1], found = joint, []
+        if self.frames and not any(_is_whole(frame) for frame in found) and (let := leased_by(self.frames[-1], sentence)) is not None:
+            self.frames[-1], found = let, []
         for frame in found:
             self._trace.note(Decision(Step.FRAME, sentence.index, frame.trigger, frame=frame))
         self.frames = as_lent(self.frames, found, self._sentences)

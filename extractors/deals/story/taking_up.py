@@ -131,6 +131,7 @@ class TakingUp:
             and frame.value.value.period is whole.period
             and frame.value.value.amount < whole.amount
             and frame.link is None
+            and not frame.apart
             else frame
             for frame in found
         ]

@@ -24,6 +24,8 @@ _REPORT = re.compile(
 """How the title of a company's own report goes on."""
 _TITLED_WITHIN = 2
 """Words before the name in the title of a report: "Form 10-Q: X"."""
+_BELONGS = (("belongs", "to"), ("belonged", "to"), ("goes", "to"), ("went", "to"))
+"""Verbs by which it is said whose something is."""
 _FRONT = 6
 _WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because", "although", "though", "once"})
 """Words up to the subject of a clause at the start of a sentence, and what opens it."""
@@ -31,6 +33,9 @@ _WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because",
 
 def topic_of(syntax: Syntax) -> Organization | None:
     """Whom a sentence is about: its first organization that nothing governs, or for which somebody speaks."""
+    for_whom = next((group for group in syntax.groups[:1] if _is_for_one_at_first(syntax, group)), None)
+    if for_whom is not None:
+        return for_whom.members[0]
     free = [group.members[0] for group in syntax.groups if syntax.governor(group) is None or _is_of_its_shares(syntax, group)]
     if free and _only_pays(syntax, free[0]):
         return None
@@ -51,6 +56,13 @@ def _is_fronted(syntax: Syntax, first: Organization, second: Organization) -> bo
 def _is_of_its_shares(syntax: Syntax, group: Group) -> bool:
     """Whether a sentence begins with whose shares moved: "Shares of X jumped"."""
     return syntax.sentence.words[: group.first] in _SHARES_OF
+
+
+def _is_for_one_at_first(syntax: Syntax, group: Group) -> bool:
+    """Whether a sentence begins with for whom all of it is so, or says whose its subject is: "For X, the deal is", "it belongs to X"."""
+    words = syntax.sentence.words
+    is_for = group.first == 1 and words[0] == "for" and words[group.after : group.after + 1] == (",",)
+    return (is_for or words[max(0, group.first - 2) : group.first] in _BELONGS) and not syntax.is_possessive(group)
 
 
 def _is_for_whom(syntax: Syntax, group: Group) -> bool:

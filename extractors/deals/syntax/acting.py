@@ -49,6 +49,10 @@ _ARE = (("is",), ("are",), ("was",), ("were",), ("had",), ("have",))
 _WHEN = frozenset({"just", "now", "since", "then", "first", "later", "once", "already", "not", "yet"})
 _DESCRIBED_BY = 8
 """Words of time before a participle, and how many may stand between it and the name that it tells of."""
+_BY_PREPOSITION = frozenset({"from", "to", "with", "in", "into"})
+_OF_WHOM = frozenset({"which", "whom"})
+_OPENED_WITHIN = 10
+"""What opens a clause on somebody by what he is in it, and the words from there to its verb."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +198,16 @@ class Acting(Fronting):
             ),
             None,
         )
+
+    def counterpart_before(self, trigger: TriggerSpan) -> tuple[str, Group] | None:
+        """Whom a verb's clause begins with, and the preposition: "X works with Y, from which it bought chips"."""
+        words = self.sentence.words
+        near = range(trigger.first - 2, max(0, trigger.first - _OPENED_WITHIN), -1)
+        at = next((at for at in near if words[at] in _BY_PREPOSITION and words[at + 1] in _OF_WHOM), None)
+        if at is None or any(at < other.first < trigger.first and not other.is_noun for other in self.triggers):
+            return None
+        behind = at - (words[at - 1] == ",")
+        return next(((words[at], group) for group in self.groups if group.after == behind), None)
 
     def _is_acting(self, group: Group) -> bool:
         return self.sentence.words[group.after : group.after + 1] in _ARE

@@ -7,7 +7,7 @@ Works by the order of words: the governor of an organization is found by walking
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -139,8 +139,9 @@ class Syntax(Acting):
                 add(slots, slot, group.members)
         if not any(slots.get(slot) for slot in _ACTING):
             add(slots, "subject", self.acting_elsewhere(trigger))
-        if not trigger.is_noun and slots.get("subject"):
-            add(slots, "with", (spot for group in self.beside_subject(trigger) for spot in group.members))
+        self._add_beside(trigger, slots)
+        for slot, group in self._opening(trigger, slots):
+            add(slots, slot, group.members)
         if not trigger.is_noun and not slots.get(OBJECT) and (head := self._relative_object(subject)) is not None:
             add(slots, OBJECT, head.members)
         if not trigger.is_noun and self._is_passive(trigger):
@@ -152,6 +153,19 @@ class Syntax(Acting):
             slots["subject"] = self.giving(trigger, slots)
             add(slots, "source", (spot for group in self.groups if self._is_source(group, trigger) for spot in group.members))
         return {slot: tuple(members) for slot, members in slots.items()}
+
+    def _add_beside(self, trigger: TriggerSpan, slots: dict[str, list[Organization]]) -> None:
+        """With whom the subject of a verb acts, who may be on its side or on the other."""
+        if not trigger.is_noun and slots.get("subject"):
+            beside = [spot for group in self.beside_subject(trigger) for spot in group.members]
+            add(slots, "with", beside)
+            add(slots, "beside", beside)
+
+    def _opening(self, trigger: TriggerSpan, slots: dict[str, list[Organization]]) -> Iterator[tuple[str, Group]]:
+        """With whom something is done by the words that open its clause, where no others say so."""
+        opening = self.counterpart_before(trigger)
+        if opening is not None and not any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
+            yield opening
 
     def _is_predicate(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether the noun is said to be the group: "the company behind the campus is X"."""

@@ -44,7 +44,8 @@ _CONTRACTS = frozenset(
 _JOINED_WITHIN = 3
 """Prepositions before the two of a deal, what they are two of, and the words before such a noun one of which joins it to another."""
 _ACTING = tuple((verb,) for verb in ("will", "would", "has", "is", "plans", "agreed", "said", "expects", "pledged", "committed"))
-"""Verbs of one who acts."""
+_ALSO = tuple((word,) for word in ("also", "now", "separately", "since", "recently", "reportedly", "later", "then"))
+"""Verbs of one who acts, and adverbs that may stand before them."""
 _ENDS = frozenset({")", ";", "have", "are", "was", "were", "had"})
 """What may stand behind a name that ends a phrase."""
 _CLOSE = 2
@@ -227,7 +228,7 @@ class Grouping:
         """Whether the second acts and the first does not: "will invest $10 billion in X, and Y will invest $5 billion"."""
         if between[:1] != [","] or self.sentence.words[max(0, left.first - 1)] not in self.table.prepositions:
             return False
-        at = right.after
+        at = right.after + (self.sentence.words[right.after : right.after + 1] in _ALSO)
         trigger = self.trigger_words.get(at)
         return self.sentence.words[at : at + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
 

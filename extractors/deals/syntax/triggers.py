@@ -19,6 +19,9 @@ _RELATIVES = frozenset({(",", "which"), (",", "who"), (",", "whose")})
 _CONTRASTING = frozenset({"while", "whereas", ";"})
 _OUTCOMES = frozenset((",", verb) for verb in ("bringing", "taking", "pushing", "lifting"))
 """What opens a clause of its own, and one of what comes of a deal: "raised $250 million, bringing its total to"."""
+_DEALS = frozenset({"deal", "agreement", "pact", "transaction", "arrangement", "tie-up"})
+_DEAL_WITHIN = 6
+"""What a phrase behind a comma calls what is told before it, and words from the comma to that."""
 _JOINING = frozenset({",", "and", "but", ";"})
 _DESCRIBED = 5
 """Signs and words at which a clause of its own begins, and the words that may describe its subject."""
@@ -75,8 +78,9 @@ class TriggerFinder:
         clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING or sentence.words[at - 1 : at + 1] in _OUTCOMES)
         own = (at for one in found if (at := own_clause(sentence, one.span)) is not None)
         coordinate = (one.span.first for one in found if _is_coordinate(sentence, one.span))
+        in_deals = (at for at in range(len(sentence.words)) if _opens_a_deal(sentence.words, at))
         signed = (at for at in range(1, len(sentence.words)) if sentence.words[at] in _SIGNING and sentence.words[at - 1] == "and")
-        bounds = [0, *coordinate, *relatives, *clauses, *own, *signed, len(sentence.words)]
+        bounds = [0, *coordinate, *relatives, *clauses, *own, *in_deals, *signed, len(sentence.words)]
         return [
             replace(one, first=max(at for at in bounds if at <= one.span.first), after=min(at for at in bounds if at > one.span.first))
             for one in kept
@@ -108,6 +112,7 @@ class TriggerFinder:
         figures = (*sentence.money, *sentence.capacities, *sentence.hardware)
         return any(spot.first == after for spot in figures) or (
             any(spot.after == first for spot in sentence.organizations)
+            and before[0] not in self._table.possessives
             and behind[0].isalpha()
             and behind[0] not in _BEHIND_NOUNS
             and behind[0] not in self._table.prepositions | self._table.clause_breaks
@@ -130,6 +135,14 @@ def _without_names(sentence: Sentence) -> tuple[str, ...]:
     spots = (spot for spot in (*sentence.organizations, *sentence.sources) if spot.text.split()[-1][:1].isupper())
     named = {at for spot in spots for at in range(spot.first, spot.after)}
     return tuple("" if at in named else word for at, word in enumerate(sentence.words)) if named else sentence.words
+
+
+def _opens_a_deal(words: tuple[str, ...], at: int) -> bool:
+    """Whether a comma opens a phrase on what else a deal has in it: "will buy chips from Y, in a deal that also gives it a stake"."""
+    if words[at : at + 2] != (",", "in"):
+        return False
+    noun = next((i for i in range(at + 2, min(at + _DEAL_WITHIN, len(words))) if words[i] in _DEALS), None)
+    return noun is not None and words[noun + 1 : noun + 2] in (("that",), ("which",), ("under",))
 
 
 def _is_coordinate(sentence: Sentence, span: TriggerSpan) -> bool:

@@ -186,8 +186,15 @@ def _types_agree(one: Frame, other: Frame) -> bool:
 
 
 def _is_called_a_deal(one: Frame, other: Frame) -> bool:
-    """Whether one is but "the $9 billion X deal", of a sort that the kinds of the two suggest, and the other says that X is bought."""
-    if not (one.weak and one.ranked) or other.type is not DealType.ACQUISITION or one.keys != other.keys or len(one.keys) < _TWO:
+    """Whether one is but "the $9 billion X deal", of a sort that the kinds of the two suggest, and the other says that X is bought, or that
+    money is put into it.
+    """
+    if (
+        not (one.weak and one.ranked)
+        or other.type not in (DealType.ACQUISITION, DealType.EQUITY)
+        or one.keys != other.keys
+        or len(one.keys) < _TWO
+    ):
         return False
     return one.value is not None and other.value is not None and same_amount(one.value.value, other.value.value)
 
