@@ -10,7 +10,8 @@ from extractors.vocabulary.naming import OrganizationWords
 
 from .openings import CAPITALS
 
-_REACH = 24
+_REACH, _LED_WITHIN = 24, 100
+"""Characters before a name in which words tell what it is, and who gets what is sold or let."""
 _OF_A_SITE = re.compile(r"(?<!\w)(?:[Tt]he|[Tt]his|[Tt]hat|[Nn]ew|proposed|planned|[Ii]ts|[Aa]n?)[ ]$")
 """Words before what is built, no builder: "the Oak Hill Development"."""
 
@@ -26,7 +27,8 @@ class Developers:
         self._acts = re.compile(
             rf"['’]s[ ]|[ ]and[ ](?:its|their)[ ]|,[ ](?:which|an?|the)[ ]|[ ](?:(?:has|have|had|will)[ ])?(?:{verbs})(?!\w)"
         )
-        self._before = re.compile(rf"(?<!\w)(?:by|with|from|is|{alternatives(words.trade_leads)})[ ]$")
+        given = r"(?:sold|sells?|selling|sale|leased?|loan|lent|lend)(?!\w)[^.\n]*[ ]to"
+        self._before = re.compile(rf"(?<!\w)(?:by|with|from|is|{alternatives(words.trade_leads)}|{given})[ ]$")
         self._ends = re.compile(r"[.,;:)]|[ ][a-z]|\n|\Z")
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
@@ -35,6 +37,6 @@ class Developers:
             start, end = match.span("name")
             if match["name"].split()[-2] in self._common or _OF_A_SITE.search(text, max(0, start - _REACH), start):
                 continue
-            led = self._before.search(text, max(0, start - _REACH), start) is not None and self._ends.match(text, end) is not None
+            led = self._before.search(text, max(0, start - _LED_WITHIN), start) is not None and self._ends.match(text, end) is not None
             if led or self._acts.match(text, end) is not None:
                 yield start, end

@@ -67,7 +67,9 @@ class ShownNames:
             rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
         )
         self._doing = Openings(words.done_by)
-        self._done_by = re.compile(rf"(?<![\w-])(?:{alternatives(words.done_by)})[ ](?P<name>{capital})(?=[.,;:)\n]|[ ][a-z(]|['’]s[ ]|\Z)")
+        self._done_by = re.compile(
+            rf"(?<![\w-])(?:{alternatives(words.done_by)})[ ](?P<name>{capital}(?:[ ]{capital}){{0,3}})(?=[.,;:)\n]|[ ][a-z(]|['’]s[ ]|\Z)"
+        )
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where such names stand."""
@@ -87,7 +89,8 @@ class ShownNames:
         )
         for openings, pattern in acting:
             for match in openings.finditer(text, pattern):
-                yield match.span("name")
+                if _A_SITE.search(match["name"]) is None:
+                    yield match.span("name")
         for match in self._takers.finditer(text, self._acquired):
             if " " in match["name"] and _A_SITE.search(match["name"]) is None:
                 yield match.span("name")

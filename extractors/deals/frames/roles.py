@@ -31,6 +31,8 @@ def parties_of(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealT
     """The parties that a reading gives, and the type, by what such providers deliver."""
     deal_type, parties = _as_read(rule, slots, table)
     parties = _without_authorities(deal_type, without_brokers(deal_type, parties, table))
+    if deal_type is DealType.CONSTRUCTION and len(parties) > 1 and all(map(_is_authority, parties)):
+        return DealType.PARTNERSHIP, tuple(replace(party, role=Role.PARTNER) for party in parties)
     kinds = {
         party.spot.value.kind
         for party in parties

@@ -41,6 +41,9 @@ _WHOLES = frozenset(
 )
 _PART = 4
 """Words behind which one of several stands, what these are, and how far behind their owner."""
+_PURCHASES = frozenset({"purchase", "acquisition"})
+_BOUGHT_WITHIN = 9
+"""Nouns of buying, and how far before what is bought they stand."""
 _WITH = frozenset({"with"})
 _APPROVING = ("approv", "clear", "grant", "welcom", "attract", "endors", "licens", "greenlit")
 _RECEIVERS = ("to", "for", OBJECT)
@@ -61,7 +64,7 @@ class Acting(Fronting):
 
     def acting_elsewhere(self, trigger: TriggerSpan) -> tuple[Organization, ...]:
         """Who acts behind a phrase at the start, or whose officer announces what a noun tells."""
-        main = self._whose_plan(trigger) or self.behind_the_front(trigger) or self._agreed_with(trigger)
+        main = self._whose_plan(trigger) or self._whose_purchase(trigger) or self.behind_the_front(trigger) or self._agreed_with(trigger)
         if main is not None:
             return main.members
         firm = self._announcing_officer(trigger) if trigger.is_noun else None
@@ -96,6 +99,14 @@ class Acting(Fronting):
             return None
         group = next((group for group in self.groups if group.after == to), None)
         return group if group is not None and words[max(0, group.first - 2) : group.first] in _PLANS_BY else None
+
+    def _whose_purchase(self, trigger: TriggerSpan) -> Group | None:
+        """Whose purchase it is of what a noun tells: "a record set by X's purchase last year of a 20% stake in Y"."""
+        words = self.sentence.words
+        noun = next((at for at in range(trigger.first - 1, max(0, trigger.first - _BOUGHT_WITHIN), -1) if words[at] in _PURCHASES), None)
+        if not trigger.is_noun or noun is None or "of" not in words[noun : trigger.first]:
+            return None
+        return next((group for group in self.groups if self.is_possessive(group) and 0 < noun - group.after <= _PART), None)
 
     def _agreed_with(self, trigger: TriggerSpan) -> Group | None:
         """With whom it is agreed that he does what a verb behind "to" tells: "the state signed a pact with X to build"."""
