@@ -118,7 +118,7 @@ def _verdict(recorder: Recorder, extraction: Extraction) -> str:
     count = len(extraction.deals)
     if count:
         return f"relevant: {count} {'deal' if count == 1 else 'deals'}"
-    return "relevant, but no deal could be read" if extraction.relevant else "not relevant: no sentence tells a deal of this field"
+    return f"relevant, but no deal could be read: {extraction.reason}" if extraction.relevant else f"not relevant: {extraction.reason}"
 
 
 def _told(recorder: Recorder, deals: Sequence[DealMention]) -> Iterator[Told]:

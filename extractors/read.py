@@ -32,6 +32,7 @@ from extractors.deals.signs import SignFinder
 from extractors.deals.story.definitions import with_definitions
 from extractors.deals.tellings.elsewhere import Atlas
 from extractors.deals.tellings.products import Products
+from extractors.filer import with_filer
 from extractors.grammars.language import is_foreign
 from extractors.parts import joined, parts_of
 from extractors.vocabulary.confidence import confidence_version
@@ -56,6 +57,8 @@ _IN_FIRST_PERSON = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.TRANSCRIP
 _FOREIGN = "it is not in English, or not in sentences"
 
 _REASON = "no word of a deal stands near a word or name of this field"
+_TELLS_NONE = "no sentence tells a deal of this field"
+_TELLS_LITTLE = "it shows a deal, but not all that one needs: who deals with whom, over what"
 
 
 class Reader:
@@ -66,6 +69,7 @@ class Reader:
         self._vocabulary = load_vocabulary()
         self._reference = reference or load_reference()
         trained = load_trained(load_settings().pipeline)
+        self._by_cik = {row.cik.lstrip("0"): row.name for row in self._reference.organizations.values() if row.cik}
         self._nlp = build_pipeline(self._reference, trained)
         quoted = frozenset(key for key, row in self._reference.organizations.items() if row.ticker)
         fold = lru_cache(maxsize=10_000)(self._fold)
@@ -92,12 +96,13 @@ class Reader:
     def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """What each document says, in order; a long one is read in parts."""
         for document in documents:
-            yield joined(document, ((start, self._read(part)) for start, part in parts_of(document)))
+            yield _with_reason(joined(document, ((start, self._read(part)) for start, part in parts_of(document))))
 
     def _read(self, document: Document) -> Extraction:
         if is_foreign(document.text, self._function_words):
             self._trace.note(Decision(Step.GATE, because=_FOREIGN))
             return self._extraction(document, reason=_FOREIGN, warnings=(f"nothing is read: {_FOREIGN}",))
+        document = with_filer(document, self._by_cik)
         filer = self._named(document.filer) if document.filer else None
         if not self._is_worth_reading(document, filer):
             return self._passed_by(document)
@@ -192,6 +197,13 @@ class Reader:
 
     def _fold(self, key: str) -> str:
         return self._reference.ultimate_parent(key) if key in self._reference.organizations else key
+
+
+def _with_reason(extraction: Extraction) -> Extraction:
+    """The extraction with why it holds no deal, where it was read and holds none."""
+    if extraction.deals or extraction.reason is not None:
+        return extraction
+    return extraction.model_copy(update={"reason": _TELLS_LITTLE if extraction.relevant else _TELLS_NONE})
 
 
 def in_usd(deal: DealMention, published: date | None) -> DealMention:

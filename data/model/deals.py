@@ -144,7 +144,7 @@ class Extraction(Record):
     published: dt.date | None = None
     relevant: bool
     reason: str | None = None
-    """Why nothing was looked for, where that is so."""
+    """Why no deal is read, where that is so."""
     organizations: tuple[OrganizationRef, ...] = ()
     deals: tuple[DealMention, ...] = ()
     mentions: tuple[Mention, ...] = Field(default=(), exclude=True)

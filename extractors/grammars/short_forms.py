@@ -57,7 +57,8 @@ def made_of(text: str, start: int, end: int) -> str | None:
     if match is None or match["short"] in GENERIC:
         return None
     short, name = _LETTER.findall(match["short"].casefold()), text[start:end]
-    if len(short) < _SHORTEST or not name.startswith(match["short"][0]):
+    is_short = len(short) < _SHORTEST and not any(letter.isdigit() for letter in short)
+    if is_short or not name.startswith(match["short"][0]):
         return None
     letters = iter(_LETTER.findall(name.casefold()))
     return match["short"] if all(letter in letters for letter in short) else None

@@ -68,6 +68,22 @@ def test_a_text_of_another_field_is_passed_by_with_a_reason() -> None:
     assert one.reason == "no word of a deal stands near a word or name of this field"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Nvidia agreed with analysts that demand for AI chips will grow.", "no sentence tells a deal of this field"),
+        (
+            "Analysts asked about the pledge from Crusoe to put $10 billion to work in data centers.",
+            "it shows a deal, but not all that one needs: who deals with whom, over what",
+        ),
+        ("OpenAI will buy AI chips from Broadcom for $10 billion.", None),
+    ],
+)
+def test_why_a_text_that_is_read_holds_no_deal(text: str, reason: str | None) -> None:
+    one = read(text)
+    assert (one.reason, not one.deals) == (reason, reason is not None)
+
+
 def test_a_text_of_the_field_without_a_deal_keeps_whom_it_names() -> None:
     one = read("Alphabet and Perplexity show AI in the browser. AI it is, said Google.")
     assert one.reason is not None

@@ -1,4 +1,5 @@
-"""What a clause says without what only describes somebody whom it names: "X, a provider of colocation, bought" tells of no lease."""
+"""What a clause says without what only describes somebody whom it names: "X, a provider of colocation, bought" tells of no lease;
+nor what only says how a deal ranks: "a $2 billion loan, the largest since 2021"."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from extractors.deals.records.view import Sentence
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _LONGEST = 25
-"""How a description opens behind a name and a comma, and its most words."""
+_RANKING = frozenset({"largest", "biggest", "second-largest", "first", "highest"})
+_RANKED_WITHIN = 6
+"""How a description opens behind a name and a comma, its most words, words that rank a deal, and those up to the year since when."""
 
 
 def undescribed(sentence: Sentence, first: int, after: int) -> str:
@@ -21,17 +24,25 @@ def undescribed(sentence: Sentence, first: int, after: int) -> str:
 
 
 def _descriptions(sentence: Sentence, first: int, after: int) -> Iterator[tuple[int, int]]:
-    """From where to where each runs, from the comma behind the name up to that behind it."""
+    """From where to where each runs, from the comma before it up to that behind it."""
     words, at = sentence.words, first
     figures = {spot.first for spots in (sentence.organizations, sentence.money, sentence.capacities) for spot in spots}
-    for name in sentence.organizations:
-        begin = name.after
+    rankings = frozenset(_rankings(words))
+    for begin in sorted({*(name.after for name in sentence.organizations), *rankings}):
         if begin < at or words[begin : begin + 1] != (",",) or begin + 1 >= after or words[begin + 1] not in _ARTICLES:
             continue
-        end = next((i for i in range(begin + 2, min(after - 1, begin + _LONGEST)) if words[i] == "," and _ends(words, i)), None)
+        is_ranking = begin in rankings
+        behind = range(begin + 2, min(after - 1, begin + _LONGEST))
+        end = next((i for i in behind if words[i] == "," and (is_ranking or _ends(words, i))), after if is_ranking else None)
         if end is not None and figures.isdisjoint(range(begin, end)):
             yield begin, end
             at = end
+
+
+def _rankings(words: tuple[str, ...]) -> Iterator[int]:
+    """Where a comma stands before how a deal ranks among others: ", the largest since 2021"."""
+    ranked = (at for at in range(len(words) - 2) if words[at] == "," and words[at + 1] in _ARTICLES and words[at + 2] in _RANKING)
+    return (at for at in ranked if "since" in words[at + 3 : at + 3 + _RANKED_WITHIN])
 
 
 def _ends(words: tuple[str, ...], at: int) -> bool:

@@ -95,6 +95,14 @@ class Figures:
         """The nearest date."""
         return self.dates[0] if self.dates else None
 
+    def only_of(self, size: Spot[Money] | Spot[Capacity]) -> Figures:
+        """The same with one amount, or one power, and without what belongs to the whole list."""
+        power = next((spot for spot in self.capacities if spot == size), None)
+        amount = next((spot for spot in self.money if spot == size), None)
+        if amount is not None:
+            return self.only(amount)
+        return replace(self, money=(), capacities=(power,) if power is not None else (), hardware=(), of_one=True)
+
     def only(self, money: Spot[Money]) -> Figures:
         """The same with one amount and without what belongs to the whole list."""
         return replace(self, money=(money,), capacities=(), hardware=(), terms=(), of_one=True)

@@ -34,16 +34,19 @@ _ADJACENT = 3
 """Words of a capital plan, and words between a trigger and an amount that is its own."""
 _PASSIVE = 3
 _DESCRIBED = 6
+_FORM_WITHIN = 9
 _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
+_TO = ("to",)
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
 _TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "order", "lease", "pact", "commitment", "arrangement"))
 _CONTRACT_WITHIN = 12
 _OPENING = frozenset({"and", "but", "while", "though", "although", ";"})
 _AGAIN = frozenset({"it", "they"})
 _VENTURE, _LEADING = "joint venture", "lead round"
-"""Words between a noun and its passive verb, between "in a" and "deal", "value" and an amount, what opens a contract's clause,
-what stands before the verb that tells what a contract is for, words from the verb that struck it to that one, what opens a clause and
-stands there for who acts, and the triggers of a venture that does something and of who leads a round."""
+"""Words between a noun and its passive verb, those that describe one, "in a" and "deal" ("in a cash-and-stock deal"), and "value" and an
+amount, what opens a contract's clause, what stands before the verb that tells what a contract is for, words from the verb that struck it
+to that one, what opens a clause and stands there for who acts, and the triggers of a venture that does something and of who leads a
+round."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -263,16 +266,22 @@ def _is_its_form(syntax: Syntax, left: Live, right: Live) -> bool:
         return True
     if left.found.span.is_noun:
         return False
-    before = syntax.sentence.words[max(left.found.span.after, span.first - _DESCRIBED) : span.first]
+    before = syntax.sentence.words[max(left.found.span.after, span.first - _FORM_WITHIN) : span.first]
     return any(pair in _IN_A for pair in pairwise(before))
 
 
 def _is_its_content(syntax: Syntax, left: Live, right: Live) -> bool:
-    """Whether a verb tells what a general noun before it is about: "an agreement under which X will acquire Y", "a venture to raise"."""
+    """Whether a verb tells what a general noun before it is about: "an agreement under which X will acquire Y", "a venture to raise",
+    "an agreement to acquire Y".
+    """
     span, noun = right.found.span, left.found
-    if span.is_noun or not (noun.span.is_noun and noun.trigger.weak) or not right.frames[0].keys <= left.frames[0].keys:
+    if span.is_noun or not (noun.span.is_noun and noun.trigger.weak):
         return False
     between = syntax.sentence.words[noun.span.after : span.first]
+    if between == _TO:
+        return right.frames[0].type is DealType.ACQUISITION
+    if not right.frames[0].keys <= left.frames[0].keys:
+        return False
     if any(pair in _BY_WHICH for pair in pairwise(between)):
         return True
     return noun.trigger.id == _VENTURE and between[-1:] == ("to",) and len(between) <= _SAME_TELLING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.model.deals import Money
+from data.model.deals import Capacity, Money
 from extractors.deals.records.found import Found
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization, TriggerSpan
 from extractors.deals.records.view import Spot
@@ -166,20 +166,24 @@ def _is_its_own(syntax: Syntax, trigger: TriggerSpan, whose: Organization, money
 
 
 def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """Slots and figures of each entry, if there are at least two organizations behind the trigger, each with its own amount."""
+    """Slots and figures of each entry, if there are at least two organizations behind the trigger, each with its own amount or power."""
     named = [spot for spot in syntax.sentence.organizations if trigger.after <= spot.first < _next_verb(syntax, trigger)]
     organizations = [spot for spot in named if syntax.sentence.words[spot.after : spot.after + 1] not in _SITES]
-    amounts = sorted((spot for spot in figures.money if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
+    sizes: tuple[Spot[Money] | Spot[Capacity], ...] = figures.money if len(figures.money) > 1 else figures.capacities
+    amounts = sorted((spot for spot in sizes if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
     if len(organizations) < 2 or len(amounts) < 2:
         return []
     behind = [(o, m) for o in organizations for m in amounts if 0 <= m.first - o.after < _GAP and _together(syntax, o.after, m.first)]
     before = [(o, m) for o in organizations for m in amounts if _is_before(syntax, m, o) and not _is_anothers(syntax, trigger, m, o)]
     pairs = max(behind, before, key=len)
-    if len(pairs) < 2 or len({money.start for _, money in pairs}) < len(pairs):
+    if len(pairs) < 2 or len({size.start for _, size in pairs}) < len(pairs):
         return []
     are_objects = pairs[0][0] in slots.get(OBJECT, ())
-    entries = [_entry(_listed_with(syntax, organization, money), money, figures, slots, are_objects) for organization, money in pairs]
-    whole = _whole_of(syntax, trigger, amounts, [money for _, money in pairs])
+    entries = [_entry(_listed_with(syntax, organization, size), size, figures, slots, are_objects) for organization, size in pairs]
+    listed = {size.start for _, size in pairs}
+    parts = [spot for spot in figures.money if spot.start in listed]
+    money = sorted((spot for spot in figures.money if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
+    whole = _whole_of(syntax, trigger, money, parts) if parts else None
     if whole is None:
         return entries
     return [({**slots, "from": tuple(organization for organization, _ in pairs)}, replace(figures, money=(whole,), of_one=True)), *entries]
@@ -205,9 +209,9 @@ def _next_verb(syntax: Syntax, trigger: TriggerSpan) -> int:
     return next((at for at in own if at > trigger.after and words[at - 1] in _JOINED), len(words))
 
 
-def _is_anothers(syntax: Syntax, trigger: TriggerSpan, money: Spot[Money], organization: Organization) -> bool:
+def _is_anothers(syntax: Syntax, trigger: TriggerSpan, size: Spot[Money] | Spot[Capacity], organization: Organization) -> bool:
     """Whether the amount is that of another noun, with the name behind it: "X's $2 billion purchase of Y to Z's $1 billion buyout of W"."""
-    between = (syntax.trigger_words.get(at) for at in range(money.after, organization.first))
+    between = (syntax.trigger_words.get(at) for at in range(size.after, organization.first))
     return any(other is not None and other != trigger and other.is_noun and not other.weak for other in between)
 
 
@@ -221,12 +225,12 @@ def respective(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     return [({**slots, slot: (organization,)}, figures.only(amount)) for organization, amount in pairs]
 
 
-def _is_before(syntax: Syntax, money: Spot[Money], organization: Organization) -> bool:
+def _is_before(syntax: Syntax, size: Spot[Money] | Spot[Capacity], organization: Organization) -> bool:
     """Whether an amount stands right before its organization: "$2 billion from X", "up to $2 billion in data center operator X"."""
-    between = syntax.sentence.words[money.after : organization.first]
-    if organization.first < money.after or not _together(syntax, money.after, organization.first):
+    between = syntax.sentence.words[size.after : organization.first]
+    if organization.first < size.after or not _together(syntax, size.after, organization.first):
         return False
-    if any(money.after <= spot.first < organization.first for spot in syntax.sentence.organizations):
+    if any(size.after <= spot.first < organization.first for spot in syntax.sentence.organizations):
         return False  # "$5 billion for X's Y": it is X's already
     return len(between) < (_DESCRIBED_GAP if between[:1] and between[0] in COUNTERPARTS else _GAP)
 
@@ -242,19 +246,19 @@ def _is_told_apart(syntax: Syntax, first: int, after: int) -> bool:
     return any(trigger is not None and not trigger.is_noun for trigger in told)
 
 
-def _listed_with(syntax: Syntax, organization: Organization, money: Spot[Money]) -> tuple[Organization, ...]:
+def _listed_with(syntax: Syntax, organization: Organization, size: Spot[Money] | Spot[Capacity]) -> tuple[Organization, ...]:
     """All of a list that one amount stands before: "$110 billion from A, B and C"."""
     group = next((group for group in syntax.groups if group.members[0] == organization), None)
-    return group.members if group is not None and money.after <= organization.first else (organization,)
+    return group.members if group is not None and size.after <= organization.first else (organization,)
 
 
 def _entry(
-    others: tuple[Organization, ...], money: Spot[Money], figures: Figures, slots: Slots, are_objects: bool
+    others: tuple[Organization, ...], size: Spot[Money] | Spot[Capacity], figures: Figures, slots: Slots, are_objects: bool
 ) -> tuple[Slots, Figures]:
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
     slot = OBJECT if are_objects else next((slot for slot in COUNTERPARTS if slots.get(slot)), "with")
     acting = {slot: tuple(spot for spot in spots if spot not in others) for slot, spots in acting.items()}
-    return {**acting, slot: others}, figures.only(money)
+    return {**acting, slot: others}, figures.only_of(size)
 
 
 def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

@@ -29,6 +29,7 @@ _SITES_WITHIN = 5
 _BY_CONTRACT = ("contracted", "active", "operational")
 """Verbs of having, what is had, words between the two, and what power is that is had."""
 _BEHALF = ("behalf", "of")
+_ONE = frozenset({"a", "an"})
 """How one loan for several is told."""
 _BEGINNING = frozenset({"initial", "initially", "first", "starting", "beginning"})
 """Words before so much as comes first."""
@@ -292,8 +293,8 @@ def of_parties(sentence: Sentence, money: tuple[Spot[Money], ...], parties: Sequ
 
 
 def is_sum_of_loans(deal_type: DealType, sentence: Sentence, parties: Sequence[FrameParty], money: tuple[Spot[Money], ...]) -> str | None:
-    """Why what many borrow is no loan: "X, Y and Z sold $120 billion of bonds last year"; "a loan on behalf of X, Y and Z" is one."""
-    if _BEHALF in pairwise(sentence.words):
+    """Why what many borrow is no loan: "X, Y and Z sold $120 billion of bonds last year"; "a $7 billion loan" of X, Y and Z is one."""
+    if _BEHALF in pairwise(sentence.words) or any(sentence.words[spot.first - 1] in _ONE for spot in money if spot.first):
         return None
     borrowers = {party.key for party in parties if party.role == Role.BORROWER}
     is_lent = any(party.role == Role.LENDER for party in parties)

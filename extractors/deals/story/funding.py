@@ -145,7 +145,7 @@ def whole_of(frames: Sequence[Frame], at: int, since: int) -> int:
         for number, frame in enumerate(frames)
         if frame.sentence >= since and frame.type is frames[at].type and frame.value is not None and received & frame.keys
     ]
-    return max(alike, key=lambda number: _amount(frames[number]), default=at)
+    return max(alike, key=lambda number: (_amount(frames[number]), number), default=at)
 
 
 def _amount(frame: Frame) -> Decimal:

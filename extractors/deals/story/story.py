@@ -77,7 +77,7 @@ class Story:
         meant = None if is_whole else self._taking_up.meant(sentence, self.frames, self._defined, self._closed, self._taken_up)
         if meant is not None:
             self._take_up(meant, told, sentence)
-            found = []
+            found = [frame for frame in found if _tells_again(frame, self.frames[meant])]
         elif not found and not (found := self._of_who_was_named(sentence)):
             self._go_on(told, sentence)
         if self.frames and not any(_is_whole(frame) for frame in found) and (joint := built_by(self.frames[-1], sentence)) is not None:
@@ -188,6 +188,11 @@ def is_echo(sentence: Sentence, reading: Reading) -> bool:
 def _is_told(other: Frame, found: Collection[Frame]) -> bool:
     """Whether a trigger of its own tells of the same parties and amount already."""
     return any(frame.value == other.value and frame.keys == other.keys for frame in found)
+
+
+def _tells_again(frame: Frame, told: Frame) -> bool:
+    """Whether it says once more, in the words of a deal, what the title said: "X breaks ground". "X has broken ground on its campus"."""
+    return told.pending and told.sentence == 0 and frame.type is told.type and frame.keys == told.keys and not frame.weak
 
 
 def _is_whole(frame: Frame) -> bool:

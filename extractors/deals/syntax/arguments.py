@@ -16,7 +16,7 @@ from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Group, Organiza
 from extractors.vocabulary.phrases import Phrases
 
 from .acting import HAVE, RELATIVES, Acting
-from .governing import BE, REACH
+from .governing import AGAINST, BE, REACH
 from .grouping import JOINERS
 from .relational import DETERMINERS, POSSESSIVE
 
@@ -60,8 +60,6 @@ _LOANS = frozenset({"loan", "loans", "financing", "facility", "debt", "package",
 _TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "bankroll", "construct", "develop", "help"))
 """What is lent, and how it begins what that is for."""
 _TELLING = frozenset({"which", "who", "where"})
-AGAINST = ("compet", "compar", "rival", "battl")
-"""How words begin behind which "with" names no partner."""
 _NO_SUBJECT = frozenset(
     {
         "it",

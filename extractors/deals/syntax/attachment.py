@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from extractors.deals.records.spans import OBJECT, Group, Organization, TriggerSpan, add, turned
 from extractors.deals.records.view import Sentence
 
-from .arguments import AGAINST, Syntax
-from .governing import BESIDE
+from .arguments import Syntax
+from .governing import AGAINST, BESIDE
 from .tree import Tree
 
 Parse = Callable[[Sentence], Tree | None]

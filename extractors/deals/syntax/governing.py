@@ -72,6 +72,8 @@ _BELONGING = {
     "for": frozenset({"acting", "fronting"}),
 }
 """Firms without a name of their own, and how it is said for whom they stand: "an LLC tied to X", "a company owned by X"."""
+AGAINST = ("compet", "compar", "rival", "battl")
+"""How words begin behind which "with" names no partner."""
 BESIDE = "beside"
 """Words behind which "to" names whom a site has to do with, what such a site is called, and what governs a name that takes no part."""
 _CUSTOMERS = frozenset({"customers", "clients", "users", "tenants", "buyers"})
@@ -114,7 +116,8 @@ class Governing(Grouping):
         "data centers tied to X", "land once set aside for X", "a report by X".
         """
         site, tied = ("", "", *self.sentence.words[:position])[-2:]
-        if (word == "for" and tied in _SET_ASIDE) or (word == "by" and tied in _REPORTS):
+        is_passing = (word == "by" and tied in _REPORTS) or (word == "with" and tied.startswith(AGAINST))
+        if is_passing or (word == "for" and tied in _SET_ASIDE):
             return True
         if word in _BETWEEN:
             return self._is_what_another_is(position)

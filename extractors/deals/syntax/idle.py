@@ -31,6 +31,9 @@ _PROMISED = frozenset(
 )
 _PROMISED_WITHIN = 3
 """What somebody who guarantees it stands up for no debt of another, and how far behind the verb it stands."""
+_AGREEING = "agree"
+_OPINION_WITHIN = 5
+"""The trigger of agreeing, and the words behind it within which "that" opens what two people think."""
 _PAYABLE = frozenset({"obligations", "payments", "rent", "lease", "leases", "debt", "loan", "loans"})
 """What is a debt of another."""
 _PEOPLE = frozenset({"partner", "ally"})
@@ -47,6 +50,12 @@ def _is_nearness(sentence: Sentence, one: Found) -> bool:
     """Whether "close" says how near an amount is: "for close to $7 billion"."""
     at = one.span.after
     return sentence.words[at - 1 : at + 1] == ("close", "to") and any(spot.first in (at, at + 1) for spot in sentence.money)
+
+
+def _is_opinion(sentence: Sentence, one: Found) -> bool:
+    """Whether somebody but thinks as another does: "agrees with analysts that demand will grow"."""
+    behind = sentence.words[one.span.after : one.span.after + _OPINION_WITHIN]
+    return one.trigger.id == _AGREEING and not one.span.is_noun and "that" in behind
 
 
 def _is_promise(sentence: Sentence, one: Found) -> bool:
@@ -156,6 +165,7 @@ def _is_of_a_backer(sentence: Sentence, one: Found) -> bool:
 
 IDLE_VERBS = (
     _is_nearness,
+    _is_opinion,
     _is_promise,
     _is_of_means,
     _is_ones_own,

@@ -90,9 +90,8 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
         return not _capacities_differ(telling, frame)
     if _completes_round(telling, frame, fold):
         return True
-    near = min(abs(frame.sentence - other.sentence) for other in telling) <= _NEAR
-    nested = bool(mine) and (mine < theirs or theirs < mine) and not _capacities_differ(telling, frame)
-    return near and nested and any(other.type == frame.type for other in telling)
+    near = any(other.type == frame.type and abs(frame.sentence - other.sentence) <= _NEAR for other in telling)
+    return near and bool(mine) and (mine < theirs or theirs < mine) and not _capacities_differ(telling, frame)
 
 
 def _is_another(one: Frame, other: Frame) -> bool:

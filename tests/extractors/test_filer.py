@@ -1,0 +1,43 @@
+"""Who filed a filing whose metadata do not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.model.documents import Document
+from data.model.vocabulary import DocumentKind
+from extractors.filer import with_filer
+
+BY_CIK = {"1053507": "American Tower"}
+ARCHIVED = "https://www.sec.gov/Archives/edgar/data/0001053507/000105350722000099/R26.htm"
+
+
+def document(text: str, url: str | None = None, kind: DocumentKind = DocumentKind.OTHER, filer: str | None = None) -> Document:
+    return Document(document_id="doc-1", name="case", content_sha256="0", text=text, url=url, kind=kind, filer=filer)
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "filer"),
+    [
+        ("GDS Holdings Limited\n(Registrant’s name)\nShanghai", None, "GDS Holdings Limited"),
+        (
+            "FORM 8-K\n\nApplied Digital Corporation\n\n(Exact name of registrant as specified in its charter)",
+            None,
+            "Applied Digital Corporation",
+        ),
+        ("Galaxy Digital Inc.\n(Name of registrant)", ARCHIVED, "Galaxy Digital Inc."),
+        ("Note 5. Subsequent events", ARCHIVED, "American Tower"),
+        ("Note 5. Subsequent events", "https://www.sec.gov/Archives/edgar/data/7/1.htm", None),
+        ("Note 5. Subsequent events", "https://example.com/data/1053507/1.htm", None),
+        ("The registrant’s name was not given.", None, None),
+    ],
+)
+def test_who_filed(text: str, url: str | None, filer: str | None) -> None:
+    one = with_filer(document(text, url), BY_CIK)
+    assert (one.filer, one.kind is DocumentKind.FILING) == (filer, filer is not None)
+
+
+def test_what_the_metadata_say_stays() -> None:
+    assert with_filer(document("Note 5.", ARCHIVED, filer="CoreWeave"), BY_CIK).filer == "CoreWeave"
+    news = document("Note 5.", ARCHIVED, DocumentKind.NEWS)
+    assert with_filer(news, BY_CIK) == news
