@@ -27,6 +27,7 @@ _LET_WITHIN = 6
 """Words of letting, what may be let that is of no interest, what else is, and how far behind they stand."""
 _WHO = 4
 _SPENT = frozenset({"capex", "expenditures", "expenditure", "spending", "outlays", "outlay", "expenses", "investments"})
+_SPENDING = frozenset({"spent", "spending", "invested"})
 _QUARTERS = frozenset({"quarter", "quarterly", "q1", "q2", "q3", "q4"})
 _PLANNED = frozenset(
     {"guidance", "outlook", "forecast", "forecasts", "forecasting", "expects", "expect", "expected", "expecting", "will", "would", "plan"}
@@ -106,6 +107,16 @@ def is_of_a_quarter(syntax: Syntax, trigger: TriggerSpan) -> bool:
     amount = next((spot for spot in syntax.sentence.money if first <= spot.first < after), None)
     around = words[max(first, trigger.first - _QUARTER_WITHIN) : min(after, trigger.after + _QUARTER_WITHIN)]
     return amount is not None and not _QUARTERS.isdisjoint(around) and _PLANNED.isdisjoint(words[first:after])
+
+
+def was_spent_in_a_quarter(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """The same told by a verb: "spent $20 billion on data centers last quarter", "reported spending $9 billion in the quarter"."""
+    words = syntax.sentence.words
+    if words[trigger.first] not in _SPENDING:
+        return False
+    first, after = syntax.clause(trigger)
+    around = words[max(first, trigger.first - _QUARTER_WITHIN) : min(after, trigger.after + 2 * _QUARTER_WITHIN)]
+    return not _QUARTERS.isdisjoint(around) and _PLANNED.isdisjoint(words[first:after])
 
 
 def is_of_the_past(syntax: Syntax, trigger: TriggerSpan) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
-from data.model.vocabulary import OrganizationKind, Role
+from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.found import Found
-from extractors.deals.records.frame import Frame
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
@@ -16,6 +15,7 @@ from extractors.deals.syntax.governing import BE
 
 from .figures import Figures
 from .roles import Slots
+from .shares import NOTHING_RAISED, Raised, share_of
 
 _LEADING = "lead round"
 """The trigger that names who pays for a round and often not whose it is."""
@@ -30,13 +30,6 @@ _BY = frozenset({"by", "from", "of"})
 _APPROVAL_WITHIN = 4
 """Words before who only has to agree, and how many."""
 _PAID_INTO = ("in", "into")
-_OF_SOMETHING = frozenset({"on", "of", "for", "to", "from", "worth", "in", "into", "at"})
-_SHARE_WITHIN = 3
-_ROUNDS = frozenset({"round", "portion", "raise", "fundraise", "fundraising", "financing", "series", "offering"})
-_ROUND_WITHIN = 6
-"""What somebody may put money into, and the words from the amount to that."""
-_SPENDING = frozenset({"spend", "spends", "spent", "spending"})
-"""What says behind an amount for what it is, words between a verb of giving and what somebody gives, and a verb that is none."""
 _SIGNING = frozenset({"sign", "signs", "signed", "signing", "inks", "inked"})
 _SIGNED = frozenset({"contract", "agreement", "deal", "lease", "order", "pact", "ppa"})
 _ALSO = frozenset({"and", "also", "separately", "will", "has"})
@@ -68,8 +61,8 @@ class Context:
 
     topic: Organization | None = None
     funded: Organization | None = None
-    round: Frame | None = None
-    """That round."""
+    raised: Raised = NOTHING_RAISED
+    """The round and the loan told last."""
     filer: OrganizationRef | None = None
     guarantors: frozenset[str] = frozenset()
     about: Organization | None = None
@@ -118,10 +111,9 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
 
 def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots, context: Context) -> Slots:
     """With whose round it is that somebody pays into or leads."""
-    if context.funded is not None and _goes_into_the_round(syntax.sentence, found, figures, slots, context.funded):
-        return {**slots, "round": (context.funded,)}
-    if context.round is not None and context.funded is not None and _is_a_share(syntax, found, figures, slots, context.round):
-        return {**slots, "round": (context.funded,)}
+    given = share_of(syntax.sentence, found, figures, slots, context.raised)
+    if given is not None:
+        return {**slots, **given}
     pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
     if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
         return {**slots, "context": (context.funded,)}
@@ -138,37 +130,6 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
         if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
             return {**slots, "context": (context.topic,)}
     return slots
-
-
-def _goes_into_the_round(sentence: Sentence, found: Found, figures: Figures, slots: Slots, funded: Organization) -> bool:
-    """Whether somebody else puts an amount into the round told last: "X will invest $2 billion in the equity portion of it"."""
-    amount, acting = figures.value, {key(spot) for spot in slots.get("subject", ())}
-    if (
-        found.span.is_noun
-        or amount is None
-        or not acting
-        or key(funded) in acting
-        or any(slots.get(slot) for slot in (OBJECT, *_PAID_INTO))
-    ):
-        return False
-    behind = sentence.words[amount.after : amount.after + _ROUND_WITHIN]
-    is_into = behind[:1] in (("in",), ("into",), ("to",)) and behind[1:2] in (("the",), ("this",), ("that",))
-    return is_into and not _ROUNDS.isdisjoint(behind) and 0 <= amount.first - found.span.after <= _SHARE_WITHIN
-
-
-def _is_a_share(syntax: Syntax, found: Found, figures: Figures, slots: Slots, round_: Frame) -> bool:
-    """Whether a verb tells what one of those puts in who pay for a round told before, and names nobody else: "X will invest $2 billion"."""
-    sentence, whole, amount = syntax.sentence, round_.value, figures.value
-    paying = {party.key for party in round_.in_role(Role.INVESTOR)}
-    acting = {key(spot) for spot in slots.get("subject", ())}
-    if found.span.is_noun or whole is None or amount is None or not acting or not acting <= paying:
-        return False
-    if any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)) or sentence.words[found.span.first] in _SPENDING:
-        return False
-    is_part = amount.value.currency == whole.value.currency and amount.value.amount < whole.value.amount
-    behind = sentence.words[amount.after : amount.after + 1]
-    is_all = 0 <= amount.first - found.span.after <= _SHARE_WITHIN and not _OF_SOMETHING & set(behind) and not sentence.dates
-    return is_part and is_all and {key(spot) for spot in sentence.organizations} <= round_.keys
 
 
 def _approves(syntax: Syntax, spot: Organization) -> bool:

@@ -8,7 +8,7 @@ from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import REACH
 
-from .asides import is_for_people, is_of_a_quarter, is_of_earnings, is_of_many, is_of_offices, is_of_the_past
+from .asides import is_for_people, is_of_a_quarter, is_of_earnings, is_of_many, is_of_offices, is_of_the_past, was_spent_in_a_quarter
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _WILLING = (
@@ -310,6 +310,7 @@ def _is_how_old(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 
 _OF_VERBS = (
+    (was_spent_in_a_quarter, "it is what was spent in a quarter"),
     (_is_how_old, "it says but how old a building is"),
     (_is_wished_for, "somebody only asks another to do so"),
     (_is_backed_by, "it says but who is behind the firm"),

@@ -22,6 +22,8 @@ _WAY = 4
 """Words from an amount to the noun that says how it was raised."""
 _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
 _PAYMENTS = frozenset({"investment", "acquisition", "stake"})
+_TO_LEAD = tuple(("to", verb) for verb in ("lead", "arrange", "provide", "handle", "spearhead", "underwrite", "manage"))
+"""What lenders are picked for."""
 _SHARE_WITHIN = 4
 """Words between a verb and an amount that is somebody's share of what a verb before it tells."""
 _PAYING = frozenset({"invest", "pay", "spend", "contribute"})
@@ -71,7 +73,15 @@ def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
         and not _is_done(syntax, one, live)
         and not _is_for_what_follows(syntax, one, live)
         and not _gives_a_share(one, live)
+        and not _is_what_they_lead(syntax, one, live)
     )
+
+
+def _is_what_they_lead(syntax: Syntax, one: Found, live: list[Live]) -> bool:
+    """Whether it is but the loan for which lenders are picked before: "picked X to lead a $2 billion financing"."""
+    words = syntax.sentence.words
+    loans = [other.found.span for other in live if other.frames[0].type is DealType.DEBT and other.found.span.first < one.span.first]
+    return any(pair in _TO_LEAD for span in loans for pair in pairwise(words[span.after : one.span.first + 1]))
 
 
 def _gives_a_share(one: Found, live: list[Live]) -> bool:

@@ -24,6 +24,8 @@ _BUILDING = frozenset(
 )
 """Verbs of what those who build do together, and how far behind a partner one may stand."""
 _WITHIN = 5
+_INTO = frozenset({"to", "into", "in"})
+_PAID_WITHIN = 6
 
 
 def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
@@ -68,7 +70,15 @@ def _is_jointly(joint: Frame, sentence: Sentence) -> bool:
     if joint.trigger.text.casefold() in _TEAMING and _is_to_build(sentence, after):
         return True
     before = words[max(0, first - 1) : first]
+    if _is_paid_into(sentence, first):
+        return True
     return before == ("in",) or (before == (",",) and joint.trigger.text.casefold() in _JOINING)
+
+
+def _is_paid_into(sentence: Sentence, first: int) -> bool:
+    """Whether an amount goes into a venture: "pledged $2 billion to a data center joint venture with X"."""
+    amount = next((spot for spot in reversed(sentence.money) if spot.after < first), None)
+    return amount is not None and sentence.words[amount.after] in _INTO and first - amount.after <= _PAID_WITHIN
 
 
 def _is_for_something_else(sentence: Sentence, after: int) -> bool:

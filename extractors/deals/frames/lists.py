@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from data.model.deals import Capacity, Money
 from extractors.deals.records.found import Found
@@ -13,12 +14,14 @@ from extractors.deals.syntax.arguments import Syntax
 
 from .figures import Figures
 from .placing import placed
+from .portions import MARKED
 from .roles import Slots
 
 _GAP = 4
 _DESCRIBED_GAP = 7
 """Words that may stand between an organization and its own amount, and with a preposition and a description before the name."""
 _ACTING = ("subject", "possessor")
+_OWNS = (("'s",), ("’s",))
 _TOLD_ANEW = frozenset({"with", "from", "by"})
 """Words between a name and an amount behind which the amount is that of another."""
 _CONTRACTS = frozenset({"deals", "contracts", "agreements", "orders", "leases", "pacts", "commitments"})
@@ -64,7 +67,7 @@ _GIVING = frozenset(
     for ending in ("", "e", "s", "es", "ed", "ing")
 ) | {"put", "puts", "putting", "committed", "committing", "chipped", "chips", "chipping", "kicked", "kicks", "kicking"}
 _GOES_ON = frozenset({"on", "of", "for", "to", "from", "into", "worth", "with", "at"})
-_IN_KIND = frozenset({"cash", "equity", "capital", "stock", "credits", "funding", "new", "fresh", "additional"})
+_IN_KIND = frozenset({"cash", "capital", "stock", "credits", "funding", "new", "fresh", "additional"})
 """Verbs of giving that need not say again to whom, what behind an amount says for what or whom it is, and in what it may be paid."""
 _OPENING_PARTS = frozenset({"including", "includes", "with", "comprising", "which", ":", "—", "–", "split", "from"})
 """Words between the whole and its parts."""
@@ -77,7 +80,17 @@ _PLANNING = ("subject", "possessor", "compound", "at", "by")
 
 def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Slots and figures of each of several deals that a trigger tells; none where it tells one."""
-    several = (apiece, bracketed, respective, gapped, enumerated, placed, each_acting if found.trigger.apiece else each_alone)
+    several = (
+        apiece,
+        bracketed,
+        owned,
+        of_two_sorts,
+        respective,
+        gapped,
+        enumerated,
+        placed,
+        each_acting if found.trigger.apiece else each_alone,
+    )
     readings = (in_a_row,) if found.trigger.id == _PLAN else (in_a_row, *several) if found.trigger.id == _SPENDING else several
     told = (read(syntax, found.span, figures, slots) for read in readings)
     return next((entries for entries in told if entries), [])
@@ -95,6 +108,31 @@ def bracketed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slo
     entries: list[tuple[Slots, Figures]] = [({**others, slot: (spot,)}, figures.only(own[spot])) for spot in slots[slot]]
     whole = _whole_of(syntax, trigger, sorted(figures.money, key=lambda money: money.first), list(own.values()))
     return entries if whole is None else [(slots, replace(figures, money=(whole,), of_one=True)), *entries]
+
+
+def of_two_sorts(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """What somebody raises in equity, and what he borrows: "raised $1 billion in equity and $2 billion in debt", from nobody named."""
+    text, start = syntax.sentence.text, syntax.sentence.start
+    sorts = {spot: sort for spot in figures.money for sort, behind in MARKED.items() if behind.match(text, spot.end - start)}
+    if trigger.is_noun or len(sorts) != len(figures.money) or set(sorts.values()) != set(MARKED):
+        return []
+    if any(slots.get(slot) for slot in ("from", "by", "with")) or len(sorts) > len(MARKED):
+        return []
+    return [(slots, figures.only(spot)) for spot in figures.money]
+
+
+def owned(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
+    """Each of several who have one for an amount of their own: "A's $2 billion and B's $1 billion contracts with X"."""
+    words = syntax.sentence.words
+    whose = {spot.after + 1: spot for spot in syntax.sentence.organizations if words[spot.after : spot.after + 1] in _OWNS}
+    own = [(whose[money.first], money) for money in figures.money if money.first in whose and money.after <= trigger.first]
+    own.sort(key=lambda pair: pair[1].first)
+    joined = all(set(words[one[1].after : other[0].first]) <= _APART for one, other in pairwise(own))
+    if not trigger.is_noun or len(own) < 2 or not joined or trigger.first - own[-1][1].after > _GAP:
+        return []
+    named = {spot for spot, _ in own}
+    others = {slot: tuple(spot for spot in spots if spot not in named) for slot, spots in slots.items() if slot not in _ACTING}
+    return [({**others, "possessor": (spot,)}, figures.only(money)) for spot, money in own]
 
 
 def apiece(syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -87,6 +88,13 @@ _AVERAGE = frozenset({"average", "typical"})
 """Words by which a sentence that opens with a size only says how much that is, or with "the average campus" what others have."""
 _OF_LAND = ("ground", "lease")
 """How a sentence opens, behind its article, that is about the land below what is let."""
+MARKED = {
+    DealType.EQUITY: re.compile(r"\s(?:in|of)\s(?:(?!and\b)[\w-]+\s){0,2}?equity\b(?!-| and (?:[\w-]+ )?debt)", re.IGNORECASE),
+    DealType.DEBT: re.compile(
+        r"\s(?:in|of)\s(?:(?!and\b)[\w-]+\s){0,2}?(?:debt|loans|bonds)\b(?!-| and (?:[\w-]+ )?equity)", re.IGNORECASE
+    ),
+}
+"""What stands behind an amount of money that says how it is raised."""
 
 
 def is_of_another_site(sentence: Sentence, regions: Sequence[Spot[str]]) -> bool:
@@ -117,6 +125,17 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
     before = [word for word in words[old.after : new.first] if word not in _ABOUT]
     to = before[-1:] == ["to"] and old.value.currency == new.value.currency
     return (new, *(spot for spot in money if spot != new)) if grows and to and old.value.amount < new.value.amount else money
+
+
+def of_its_sort(sentence: Sentence, money: tuple[Spot[Money], ...], deal_type: DealType) -> tuple[Spot[Money], ...]:
+    """The amounts that are not said to be of the other sort: a loan is not the first of "$3 billion in equity and $26 billion in debt"."""
+    other = MARKED[DealType.EQUITY if deal_type is DealType.DEBT else DealType.DEBT]
+    return tuple(spot for spot in money if other.match(sentence.text, spot.end - sentence.start) is None)
+
+
+def is_marked(sentence: Sentence, money: tuple[Spot[Money], ...], deal_type: DealType) -> bool:
+    """Whether the first amount is said to be of a sort."""
+    return bool(money) and MARKED[deal_type].match(sentence.text, money[0].end - sentence.start) is not None
 
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:

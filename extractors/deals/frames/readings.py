@@ -21,7 +21,7 @@ from .context import key
 from .descriptions import undescribed
 from .figures import Figures
 from .needs import BESIDE, FEW, has_size, may_hold, meets
-from .portions import enlarged_first, is_new_total, is_sum_of_loans, of_parties, sizes_of, term_of
+from .portions import enlarged_first, is_marked, is_new_total, is_sum_of_loans, of_its_sort, of_parties, sizes_of, term_of
 from .refusals import (
     is_sum_of_rounds,
     lacking,
@@ -47,6 +47,8 @@ _OF_A_SITE = frozenset(
     {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_a_site"}
 )
 """The cue of what is bought of somebody who himself is not."""
+_IN_EQUITY = "sum_in_equity"
+"""The cue of amounts that are said to be equity, of which only those are meant."""
 _LAND_FOR = "land_for_sites"
 """The cue of land that is bought for what is to stand there."""
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
@@ -176,6 +178,9 @@ class RuleReader:
         if deal_type is DealType.CAPEX:
             figures = replace(figures, money=raised_to(sentence, figures.money))
         if deal_type in _OF_MONEY:
+            figures = replace(figures, money=of_its_sort(sentence, figures.money, deal_type))
+            if _IN_EQUITY in rule.cues and not is_marked(sentence, figures.money, deal_type):
+                figures = replace(figures, money=())
             figures = replace(figures, money=enlarged_first(sentence, figures.money))
         paid = figures.value
         if deal_type is DealType.CONSTRUCTION:

@@ -9,7 +9,7 @@ from extractors.deals.records.found import Found
 from extractors.deals.records.view import Sentence
 
 _PLANS = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
-_PUTTING_IN = frozenset({"invest", "pour", "investment", "spend", "agreement"})
+_PUTTING_IN = frozenset({"invest", "pour", "investment", "spend", "agreement", "contribute"})
 """Types of one's own plans, and triggers that tell of money put into something."""
 _A_FIRM = re.compile(
     r"\b(?:in|into)\s(?:an?\s|the\s)?(?:[\w.]+(?:['’]s)?[\s-]){0,6}?(?:company|firm|startup|start-up|provider|operator|maker|designer)\b(?!['’-])",
@@ -17,7 +17,8 @@ _A_FIRM = re.compile(
 )
 _FIRMS = re.compile(
     r"\b(?:in|into|to(?=\s(?:an?|the|several|various|other|smaller|new)\b))\s(?:(?!(?:for|from|by|with|and|that|which|to|as|in|on)\b)[\w“”\"'’-]+\s){0,8}?"
-    r"(?:companies|firms|providers|startups|start-ups|operators|neoclouds)\b(?!['’-])",
+    r"(?:companies|firms|providers|startups|start-ups|operators|developers|landlords|neoclouds)\b(?!['’-])"
+    r"|\bto\s(?:(?:neocloud|cloud|AI|chip|GPU|infrastructure|data cent(?:er|re))\s){1,3}(?:companies|firms|providers|startups|operators)\b",
     re.IGNORECASE,
 )
 _REACH = 100

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.frames.payers import PAYERS, is_introduced, is_of_products, is_serving
+from extractors.deals.frames.shares import Raised
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.spans import Group, Organization
 from extractors.deals.records.view import Sentence
@@ -158,10 +159,13 @@ def funded_of(frames: Sequence[Frame], sentence: int) -> Organization | None:
     return next((party.spot for frame in near for party in frame.in_role(Role.INVESTEE)), None)
 
 
-def round_last(frames: Sequence[Frame], sentence: int) -> Frame | None:
-    """The round told last, shortly before a sentence."""
-    near = (frame for frame in reversed(frames) if frame.type is DealType.EQUITY and sentence - frame.sentence <= _ROUND_WITHIN)
-    return next((frame for frame in near if frame.in_role(Role.INVESTEE)), None)
+def raised_last(frames: Sequence[Frame], sentence: int) -> Raised:
+    """The round and the loan told last, shortly before a sentence."""
+    near = [frame for frame in reversed(frames) if sentence - frame.sentence <= _ROUND_WITHIN]
+    return Raised(
+        next((frame for frame in near if frame.type is DealType.EQUITY and frame.in_role(Role.INVESTEE)), None),
+        next((frame for frame in near if frame.type is DealType.DEBT and frame.in_role(Role.BORROWER)), None),
+    )
 
 
 def paid_by(frame: Frame, syntax: Syntax) -> list[FrameParty]:

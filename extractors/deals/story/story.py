@@ -18,7 +18,7 @@ from extractors.vocabulary.tables import Vocabulary
 
 from .continuation import back_last, built_by, built_for_it, dated_all, extended, leased_by, lent_by, likewise, with_implied_worth
 from .definitions import as_defined
-from .funding import funded_of, round_last
+from .funding import funded_of, raised_last
 from .further import as_it_was, next_to, once_more, the_same
 from .heads import headed, lists_rounds
 from .lent import as_lent
@@ -68,7 +68,7 @@ class Story:
         self._is_under_end = _ITEM_OF_ENDS.match(sentence.text) is not None or (self._is_under_end and not is_item)
         told = self._reader.read(
             sentence,
-            replace(context, funded=funded_of(self.frames, sentence.index), round=round_last(self.frames, sentence.index)),
+            replace(context, funded=funded_of(self.frames, sentence.index), raised=raised_last(self.frames, sentence.index)),
         )
         told_anew = self._told_anew(told, sentence)
         found = lent_by(told_anew, self.frames, sentence)

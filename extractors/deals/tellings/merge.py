@@ -63,7 +63,7 @@ def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain, i
 
 
 def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldAgain) -> bool:
-    if not any(_types_agree(other, frame) for other in telling) or any(_is_another(other, frame) for other in telling):
+    if not _may_be_told_again(telling, frame):
         return False
     mine = {fold(key) for key in frame.keys}
     theirs = {fold(key) for other in telling for key in other.keys}
@@ -92,6 +92,18 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
         return True
     near = any(other.type == frame.type and abs(frame.sentence - other.sentence) <= _NEAR for other in telling)
     return near and bool(mine) and (mine < theirs or theirs < mine) and not _capacities_differ(telling, frame)
+
+
+def _may_be_told_again(telling: Telling, frame: Frame) -> bool:
+    """Whether a frame is of the sort of a telling, and of no thing apart from it."""
+    agrees = any(_types_agree(other, frame) for other in telling) and not any(_is_another(other, frame) for other in telling)
+    return agrees and not _is_beside_a_contract(telling, frame)
+
+
+def _is_beside_a_contract(telling: Telling, frame: Frame) -> bool:
+    """Whether money is put into somebody with whom there is a contract as well, told by more than "the $9 billion X deal"."""
+    types = {other.type for other in telling}
+    return frame.type is DealType.EQUITY and DealType.EQUITY not in types and any(not other.weak for other in telling)
 
 
 def _is_another(one: Frame, other: Frame) -> bool:
