@@ -47,6 +47,8 @@ _NEW_PLACE = re.compile(r"New (?:York|Jersey|Mexico|Hampshire|England|Delhi|Orle
 """Places whose name begins with a word that otherwise only stands before names: "led by New York private equity firm X"."""
 _MERGED = re.compile(r"\b(?:Merger|Acquisition) Sub\b")
 """What a firm is called that is only made to be merged into another."""
+_HALLS = re.compile(r"New .*Data Cent(?:er|re) Partners")
+"""How ends what stands before a word for whoever has to do with halls: "New Ostland Data Centre Partners"."""
 _REGIONAL = re.compile(
     r"(?:(?:North|South|Latin)\s)?(?:American?|European?|Asian?|African?|Asia-Pacific|Nordic|Global|International) Data Cent(?:er|re)s?"
 )
@@ -189,7 +191,7 @@ class CoinedNames:
         short, whole = text[start : match.end("name")], text[start : match.end()]
         if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
             return
-        if _REGIONAL.fullmatch(whole) is not None or _MERGED.search(whole) is not None:
+        if _REGIONAL.fullmatch(whole) is not None or _MERGED.search(whole) is not None or _HALLS.fullmatch(whole) is not None:
             return
         last = [suffix for suffix, pattern in self._suffixes if pattern.search(match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"

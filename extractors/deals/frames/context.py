@@ -12,6 +12,7 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.elided import opens_without_subject
 from extractors.deals.syntax.governing import BE
+from extractors.deals.syntax.relational import POSSESSIVE
 
 from .figures import Figures
 from .roles import Slots
@@ -187,7 +188,10 @@ def _furthered(syntax: Syntax, found: Found, slots: Slots) -> Organization | Non
     named = {key(spot) for slot in ("of", OBJECT) for spot in slots.get(slot, ())}
     own = [group for group in syntax.groups if group.first > found.span.after and syntax.is_possessive(group)]
     behind = [spot for group in own for spot in group.members if key(spot) not in named and spot.text[0].isupper()]
-    is_furthered = len(behind) == 1 and _FURTHERING & set(syntax.sentence.words[found.span.after : behind[0].first])
+    owned = syntax.sentence.words[max(0, found.span.first - 1) : found.span.first]
+    is_furthered = (
+        len(behind) == 1 and not POSSESSIVE & set(owned) and _FURTHERING & set(syntax.sentence.words[found.span.after : behind[0].first])
+    )
     return behind[0] if is_furthered else None
 
 

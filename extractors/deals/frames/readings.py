@@ -28,6 +28,7 @@ from .refusals import (
     lacking_yet,
     of_a_plant,
     of_each_with_others,
+    of_one_list,
     of_other_kind,
     of_pronouns,
     of_trifles,
@@ -198,6 +199,7 @@ class RuleReader:
             or self._of_analysts(deal_type, sentence, found)
             or of_trifles(deal_type, figures)
             or of_untold_price(unmet, sentence.words)
+            or of_one_list(rule, parties, sentence.words)
             or of_a_plant(deal_type, sentence, found)
             or is_sum_of_loans(deal_type, sentence, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from data.model.vocabulary import DealType, Role
 from extractors.deals.records.found import Found
@@ -26,6 +26,8 @@ _SMALLEST_PLAN = 5_000_000
 _TOGETHER = frozenset({"combined", "together", "collectively", "altogether", "jointly", "cumulative", "total"})
 """Words by which an amount is that of several."""
 _PRONOUNS = frozenset({"it", "its"})
+_BEFORE_A_LIST = frozenset({"from", "by", "of", "including", "like"})
+"""Words that stand for nobody, and before a list of those who do the same."""
 _PLANTS = frozenset({"project", "farm", "plant", "park", "array", "facility", "development", "station", "projects", "farms", "plants"})
 _ENERGIES = frozenset({"solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
 _SITES = ("data", "datacent", "campus", "hyperscale")
@@ -44,6 +46,15 @@ def of_trifles(deal_type: DealType, figures: Figures) -> str | None:
     value = figures.value
     is_small = value is not None and value.value.amount < _SMALLEST_PLAN
     return "for so little nothing of this field is built" if is_small and deal_type in _BUILDING else None
+
+
+def of_one_list(rule: ReadingRule, parties: tuple[FrameParty, ...], words: Sequence[str]) -> str | None:
+    """That who stand on its two sides are named as one list: "systems from X and Y, which have secured room"."""
+    if rule.pair or len(parties) != FEW or parties[0].role == parties[1].role:
+        return None
+    first, last = sorted((party.spot for party in parties), key=lambda spot: spot.first)
+    is_one = tuple(words[first.after : last.first]) == ("and",) and words[max(0, first.first - 1)] in _BEFORE_A_LIST
+    return "its two sides are named as one list" if is_one else None
 
 
 def of_untold_price(unmet: Iterable[str], words: Iterable[str]) -> str | None:

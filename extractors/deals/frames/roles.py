@@ -23,6 +23,8 @@ _USED = frozenset({DealType.POWER, DealType.LEASE})
 """Kinds that take power and halls from somebody whom no table knows, and the types of such deals."""
 _HOUSING = frozenset({OrganizationKind.NEOCLOUD, OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.JOINT_VENTURE})
 """Kinds that put up halls for others."""
+_AGREEING = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.LENDER})
+"""Kinds that agree to what a firm builds, or pay for it, and do not build with it."""
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -57,14 +59,14 @@ def without_brokers(deal_type: DealType, parties: tuple[FrameParty, ...], table:
 
 
 def _without_authorities(deal_type: DealType, parties: tuple[FrameParty, ...]) -> tuple[FrameParty, ...]:
-    """Who builds a site, without the government that agreed to it where a firm does: "the state signed a memorandum with X to build"."""
+    """Who builds a site, without the government or bank that agreed to it: "the state signed a memorandum with X to build"."""
     if deal_type is not DealType.CONSTRUCTION or all(_is_authority(p) for p in parties if p.role == Role.DEVELOPER):
         return parties
     return tuple(party for party in parties if not (party.role == Role.DEVELOPER and _is_authority(party)))
 
 
 def _is_authority(party: FrameParty) -> bool:
-    return party.spot.value.kind is OrganizationKind.GOVERNMENT
+    return party.spot.value.kind in _AGREEING
 
 
 def with_builders(deal_type: DealType, parties: tuple[FrameParty, ...], table: KindTable) -> tuple[FrameParty, ...]:

@@ -202,7 +202,8 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
     """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
     sentence = syntax.sentence
     parties = distinct((*frame.parties, *paid_by(frame, syntax)))
-    others = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} - {party.key for party in parties}
+    acting = (spot.value for spot in sentence.organizations if not _only_tells(frame, spot))
+    others = {one.id or one.name.casefold() for one in acting} - {party.key for party in parties}
     is_apart = bool(others) or sentence.words[:1] in _TOGETHER or is_of_another_site(sentence, frame.regions)
     return replace(
         frame,
@@ -217,6 +218,11 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
         starts_on=frame.starts_on or next(iter(sentence.start_dates), None),
         ends_on=frame.ends_on or next(iter(sentence.end_dates), None),
     )
+
+
+def _only_tells(frame: Frame, spot: Spot[OrganizationRef]) -> bool:
+    """Whether it is a government beside what a firm builds, of whose size it may have told."""
+    return frame.type is DealType.CONSTRUCTION and spot.value.kind is OrganizationKind.GOVERNMENT
 
 
 def _finer(told: Spot[Money] | None, sentence: Sentence) -> Spot[Money] | None:

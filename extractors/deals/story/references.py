@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.model.deals import OrganizationRef
+from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
@@ -55,6 +56,8 @@ _NEWCOMERS = frozenset({"startup", "start-up", "upstart", "newcomer", "lab", "mi
 """Nouns that fit one of a text's organizations as a rule; who "the company" is, its place in the text says."""
 _INTRODUCED_BY = 6
 """Words that may stand between "a" and the noun that says what somebody is."""
+_FUNDS = frozenset({OrganizationKind.INVESTOR})
+"""Kinds that "the company" means only where the text is about them."""
 _MEMORY = 12
 """How many earlier mentions are looked through."""
 
@@ -85,6 +88,12 @@ class History:
         if topic is not None:
             self.topics.append(topic)
             del self.topics[:-_MEMORY]
+
+    @property
+    def main(self) -> OrganizationRef | None:
+        """Whom the last sentence was about, where at least half of those before were about him too."""
+        about = [spot.value for spot in self.topics]
+        return about[-1] if len(about) > 1 and about.count(about[-1]) * 2 >= len(about) else None
 
     @property
     def only(self) -> OrganizationRef | None:
@@ -247,6 +256,9 @@ class ReferenceResolver:
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
             clause = self._clause(sentence, position, self._nearest(sentence, position) or actors)
             barred = clause[0].value if clause else history.topic.value if history.topic and not (before or reference.kinds) else None
+
+        if reference.not_kinds and history.main is not None and history.main.kind in _FUNDS and history.main not in (barred, *before):
+            return history.main
 
         def fits(one: OrganizationRef) -> bool:
             allowed = one.kind in reference.kinds if reference.kinds else one.kind not in reference.not_kinds

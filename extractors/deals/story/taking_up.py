@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import Bindingness, DealType, Role
+from data.model.vocabulary import Bindingness, DealType, OrganizationKind, Role
 from extractors.deals.frames.payers import PAYERS
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
@@ -162,7 +162,8 @@ class TakingUp:
         means = any(types == frozenset({frame.type}) for types in meant) or (
             frame.type is DealType.CONSTRUCTION and _means_the_site(sentence)
         )
-        return sentence.index - frame.sentence <= _ANY_WITHIN and bool(means)
+        within = TAKEN_UP_WITHIN if frame.type is DealType.CONSTRUCTION else _ANY_WITHIN
+        return sentence.index - frame.sentence <= within and bool(means)
 
     def _starts_on(self, sentence: Sentence) -> bool:
         return next(self._starts.find(sentence.words[:_LATE_OPENING]), None) is not None
@@ -255,5 +256,6 @@ def terms_of(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> 
 
 
 def names_none_but(frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence has no name that the deal lacks."""
-    return {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations} <= frame.keys
+    """Whether a sentence has no name that the deal lacks, but for that of a government, which may have told it."""
+    acting = (spot.value for spot in sentence.organizations if spot.value.kind is not OrganizationKind.GOVERNMENT)
+    return {one.id or one.name.casefold() for one in acting} <= frame.keys
