@@ -20,6 +20,10 @@ _PEOPLE = frozenset(
     | {"tradespeople", "veterans", "developers", "staff", "workforce", "welders", "graduates", "americans", "plumbers", "operators"}
 )
 _TAUGHT_WITHIN = 12
+_OF_THE = (("of", "the"), ("of", "that"))
+_PAID_BY = frozenset({"cash", "stock", "stocks", "shares", "equity", "debt"})
+_PAID_WITHIN = 4
+"""What stands between so much and a deal of which it is a part, by what that is paid, and within how many words."""
 _LETTING = frozenset({"tenant", "lease", "leases", "leased", "leasing", "rents", "rented"})
 _OFFICES = frozenset({"office", "offices", "headquarters"})
 _HALLS = frozenset({"data", "capacity", "campus", "megawatts", "mw", "site", "sites", "gpus"})
@@ -71,6 +75,13 @@ def is_of_many(syntax: Syntax, trigger: TriggerSpan) -> bool:
         word in _NUMBERS or (word.isdigit() and int(word) >= _SEVERAL)
         for word in words[max(0, trigger.first - _COUNTED_WITHIN) : trigger.first]
     )
+
+
+def is_of_a_part_paid(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it is only told how so much of a deal told before is paid: "will fund $6 billion of the deal in cash"."""
+    words, the = syntax.sentence.words, trigger.first - 1
+    is_part = words[max(0, the - 1) : the + 1] in _OF_THE and any(spot.after == the - 1 for spot in syntax.sentence.money)
+    return is_part and not _PAID_BY.isdisjoint(words[trigger.after : trigger.after + _PAID_WITHIN])
 
 
 def is_of_earnings(syntax: Syntax, trigger: TriggerSpan) -> bool:

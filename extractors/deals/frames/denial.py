@@ -8,7 +8,16 @@ from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import REACH
 
-from .asides import is_for_people, is_of_a_quarter, is_of_earnings, is_of_many, is_of_offices, is_of_the_past, was_spent_in_a_quarter
+from .asides import (
+    is_for_people,
+    is_of_a_part_paid,
+    is_of_a_quarter,
+    is_of_earnings,
+    is_of_many,
+    is_of_offices,
+    is_of_the_past,
+    was_spent_in_a_quarter,
+)
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _WILLING = (
@@ -296,6 +305,7 @@ _OF_NOUNS = (
     (is_of_many, "it says only of how many deals the text tells"),
     (is_of_a_quarter, "it is what was spent in a quarter"),
     (is_of_the_past, "it is what was spent"),
+    (is_of_a_part_paid, "it tells only how a deal is paid"),
     (is_of_earnings, "it tells only what somebody makes on them"),
     (is_for_people, "it is about people who are taught or hired"),
     (is_of_offices, "offices are let"),

@@ -38,6 +38,9 @@ _WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
 """What stands behind "of" for the whole that was told before."""
 _OF_MANY = frozenset({"pipeline", "industry", "nationwide", "worldwide", "globally"})
 _MANY_WITHIN = 4
+_HAD = frozenset({"portfolio", "fleet"})
+_OWNING = frozenset({"'s", "’s", "its", "their", "our"})
+_HAD_WITHIN = 7
 _DEMAND = "demand"
 _MEETING = frozenset({"meet", "meets", "meeting", "met", "satisfy", "satisfies", "serve", "serves", "amid", "despite"})
 """Words by which a size near them is that of more than one deal; what has its own size but where it is met: "demand for 3 GW"."""
@@ -171,6 +174,14 @@ def _own_words_before(sentence: Sentence, spot: Spot[Capacity], within: int) -> 
     return sentence.words[max(0, spot.first - within, *ends) : spot.first]
 
 
+def _is_of_all_that_is_had(sentence: Sentence, spot: Spot[Capacity]) -> bool:
+    """Whether it is that of all that somebody has: "the largest plant in X's 11 GW operating portfolio", "has 600 MW leased in all"."""
+    before = sentence.words[max(0, spot.first - _MANY_WITHIN) : spot.first]
+    behind = sentence.words[spot.after : spot.after + _HAD_WITHIN]
+    is_owned = not _OWNING.isdisjoint(before) and not _HAD.isdisjoint(behind)
+    return is_owned or ("across" in behind and not _RUNNING.isdisjoint(before))
+
+
 def _is_but_the_start(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether a deal only starts with it: "the pact, which starts with an initial order of 100 megawatts"."""
     before = _own_words_before(sentence, spot, _START_WITHIN)
@@ -218,7 +229,7 @@ def _is_of_many(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     before = sentence.words[max(0, spot.first - _MANY_WITHIN) : spot.first]
     behind = sentence.words[spot.after : spot.after + _MANY_WITHIN]
     is_wanted = _is_wanted(sentence, spot) or (behind[:1] == ("of",) and _DEMAND in behind)
-    return is_wanted or not _OF_MANY.isdisjoint((*before, *behind))
+    return is_wanted or not _OF_MANY.isdisjoint((*before, *behind)) or _is_of_all_that_is_had(sentence, spot)
 
 
 def _is_wanted(sentence: Sentence, spot: Spot[Capacity]) -> bool:

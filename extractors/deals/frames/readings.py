@@ -56,9 +56,8 @@ _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "compl
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
-_FUNDS = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 _HIDDEN = "N"
-"""Kinds of organizations whose names say in what they invest, and what stands for each character of these."""
+"""What stands for each character of a name."""
 _BEFORE, _BEHIND = 70, 140
 """Characters around the start of a trigger in which a cue is surely about it."""
 
@@ -81,7 +80,7 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        plain, near = _without_names_of_funds(sentence), _around(sentence, found)
+        plain, near = _without_names(sentence), _around(sentence, found)
         own = undescribed(plain, found.first, found.after)
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
@@ -346,9 +345,9 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     return (*figures.sites, *named)
 
 
-def _without_names_of_funds(sentence: Sentence) -> Sentence:
-    """The sentence with the names of those who invest in this field hidden: "Global Infrastructure Partners" tells of no computing."""
-    names = [spot for spot in sentence.organizations if spot.value.kind in _FUNDS and " " in spot.text]
+def _without_names(sentence: Sentence) -> Sentence:
+    """The sentence with names of several words hidden: "Global Infrastructure Partners" tells of no computing, "X Energy" of no power."""
+    names = [spot for spot in sentence.organizations if " " in spot.text and spot.text[:1].isupper()]
     if not names:
         return sentence
     text = sentence.text

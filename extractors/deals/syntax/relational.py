@@ -15,6 +15,12 @@ PARTS = frozenset({"arm", "unit", "division", "subsidiary", "affiliate", "branch
 _PARTNER = "partner"
 _BEHIND_A_VERB = (("with",), ("to",), ("on",), ("for",), ("in",), ("up",))
 """What somebody is to another or does with him, and what stands behind that as a verb."""
+_COUNSELS = frozenset({"advised", "advises", "advising"})
+_SERVES = frozenset({"served", "serves", "serving", "acted", "acts", "acting"})
+_COUNSELLORS = frozenset({"adviser", "advisers", "advisor", "advisors", "counsel", "broker"})
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "also", "exclusively"})
+_COUNSEL_WITHIN = 9
+"""How it is said that somebody counsels others, and within how many words behind his name."""
 _PARENT = 9
 _ASIDE = frozenset({",", "–", "—", "--", "("})
 """Words from a parent back to what belongs to it, and marks behind the name of that."""
@@ -47,7 +53,7 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         return False
     if _is_whose_partner_acts(sentence, table, organization) or _is_whose_partner_another_is(words, after):
         return True
-    if _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
+    if _advises(sentence, organization) or _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
         return True
     if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
         return False
@@ -58,6 +64,13 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         return True
     before = words[max(0, organization.first - 2) : organization.first]
     return bool(before) and (before[-1] in table.relational_prefixes or (before[-1] == "-" and before[0] in table.relational_prefixes))
+
+
+def _advises(sentence: Sentence, organization: Organization) -> bool:
+    """Whether it but counsels those who deal: "X advised Y on a venture with Z", "X served as strategic advisor to Y"."""
+    behind = sentence.words[organization.after : organization.after + _COUNSEL_WITHIN]
+    verb = next((word for word in behind if word not in _AUXILIARIES), "")
+    return verb in _COUNSELS or (verb in _SERVES and "as" in behind and not _COUNSELLORS.isdisjoint(behind))
 
 
 def _is_whose_partner_acts(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
