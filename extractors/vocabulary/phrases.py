@@ -10,6 +10,7 @@ from .alternation import alternation
 
 _PIECE = re.compile(r"-|[^\s-]+")
 """A hyphen between letters is a word of its own."""
+_CHOICE = re.compile(r"\((?P<ways>[^()]*)\)")
 _WORD = re.compile(r"\w+")
 _WHOLE = re.compile(r"(?<![*%])\b(\w+)([*%]?)")
 """A word of a phrase from its start on, and whether it may have an ending: any, or a year."""
@@ -18,6 +19,15 @@ _HEAD = 3
 _WILD = {" … ": r"(?:\s+[^\s,;]+){0,8}?\s+", "*": r"\w*", " ": r"[\s‐‑-]+", "-": r"[‐‑-]"}
 """Words of a phrase may be joined by a hyphen, which may be one that holds a line together: "data-center", "liquid‑cooling"; "…" stands for
 up to eight words of one clause."""
+
+
+def spelled_out(phrase: str) -> tuple[str, ...]:
+    """Each phrase that one with choices stands for, a choice of nothing among them: "in (a|the) (|new) campus"."""
+    choice = _CHOICE.search(phrase)
+    if choice is None:
+        return (" ".join(phrase.split()),)
+    ways = choice["ways"].split("|")
+    return tuple(one for way in ways for one in spelled_out(phrase[: choice.start()] + way + phrase[choice.end() :]))
 
 
 def pieces(phrase: str) -> tuple[str, ...]:

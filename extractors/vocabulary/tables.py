@@ -17,6 +17,7 @@ from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationK
 from .inflection import Form
 from .loading import read_tables
 from .measures import Cue
+from .phrases import spelled_out
 
 TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings", "columns")
 
@@ -367,6 +368,12 @@ class Vocabulary(Record):
     filings: FilingTable
     columns: ColumnTable
     version: str
+
+    @field_validator("cues")
+    @classmethod
+    def _spelled_out(cls, cues: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The lists with each phrase that one with choices stands for."""
+        return {name: tuple(dict.fromkeys(one for phrase in phrases for one in spelled_out(phrase))) for name, phrases in cues.items()}
 
 
 @cache

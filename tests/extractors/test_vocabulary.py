@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from extractors.vocabulary.phrases import spelled_out
 from extractors.vocabulary.tables import TriggerTable, load_vocabulary
 
 
@@ -28,3 +29,16 @@ TABLES = sorted(Path(str(files("extractors.vocabulary"))).glob("*.yaml"))
 def test_no_list_stands_twice_in_a_table(path: Path) -> None:
     named = re.findall(r"^([\w-]+):", path.read_text("utf-8"), re.MULTILINE)  # the reader of YAML keeps the last one without a word
     assert [name for name, times in Counter(named).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "spelled"),
+    [
+        ("a campus", ("a campus",)),
+        ("(a|the) campus", ("a campus", "the campus")),
+        ("in (a|the) (|new )site", ("in a site", "in a new site", "in the site", "in the new site")),
+        ("sold (its|a) … plant* (|in)", ("sold its … plant*", "sold its … plant* in", "sold a … plant*", "sold a … plant* in")),
+    ],
+)
+def test_choices_in_a_phrase(phrase: str, spelled: tuple[str, ...]) -> None:
+    assert spelled_out(phrase) == spelled
