@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from data.model.deals import OrganizationRef
@@ -56,9 +56,14 @@ def _seat_of(sentence: Sentence, company: Spot[OrganizationRef]) -> Iterator[int
         return
     described = range(at + 2, min(len(words), at + _REACH))
     comma = next((i for i in described if words[i] == ","), at + _REACH)
-    first = next((i for i in described if i in places and i < comma and words[i - 1] in _LYING), None)
+    first = next((i for i in described if i in places and i < comma and _lies(words, i)), None)
     if first is not None and not _STANDING & set(words[at + 2 : first]):
         yield from _with_state(first, places, words)
+
+
+def _lies(words: Sequence[str], at: int) -> bool:
+    """Whether a preposition of places stands before a word, be it with an article between: "of the United Arab Emirates"."""
+    return words[at - 1] in _LYING or (words[at - 1] == "the" and words[at - 2] in _LYING)
 
 
 def _behind(sentence: Sentence, company: Spot[OrganizationRef]) -> int:

@@ -146,6 +146,8 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         regions=_with(spots("places", _region), spots("places", lambda figure: _around(figure, named))),
         sites=sites,
         homes=spots("places", _home),
+        countries=spots("places", _country),
+        states=spots("places", _state),
         terms=spots("terms", lambda figure: figure.record),
         dates=spots("dates", _date),
         start_dates=spots("dates", _date_that("start")),
@@ -258,6 +260,14 @@ def _region(figure: Figure[Place]) -> str | None:
 
 def _home(figure: Figure[Place]) -> str | None:
     return figure.record.name if figure.role_hint == HOME else None
+
+
+def _country(figure: Figure[Place]) -> str | None:
+    return figure.record.name if figure.record.is_country else None
+
+
+def _state(figure: Figure[Place]) -> str | None:
+    return figure.record.name if figure.record.is_state else None
 
 
 def _around(figure: Figure[Place], named: Collection[str]) -> str | None:

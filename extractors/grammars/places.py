@@ -33,6 +33,17 @@ _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?|['�
 _PART_OF_IT = re.compile(
     r"['’]s\s(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:district|suburb|prefecture|province|county|neighbou?rhood|area)(?![\w’'-])"
 )
+_NAMED_ON = re.compile(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)")
+_JOINED = re.compile(r"\s(?:and|or|as)\b")
+_WHOSE_KIND = re.compile(r"\s(?:City|Cities|Area|Metro|Ward|Prefecture|Province)(?!\w)(?!\s[A-Z])")
+_REGION_BEHIND = re.compile(r"\s(?P<two>(?P<one>[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?)(?!\w)")
+"""Behind a place: a longer name, what joins another, its kind, and the region in which it lies."""
+_GREATER = re.compile(r"\bgreater\s$", re.IGNORECASE)
+_PLANT = (
+    r"(?:solar|wind|nuclear|geothermal|gas|hydroelectric|coal)\s(?:(?:power|energy|electric|generating)\s)?"
+    r"(?:plants?|stations?|projects?|farms?|parks?|cent(?:er|re)s?|complex|reactors?)"
+)
+"""What stands behind the name of a plant: "the Skull Creek solar farm"."""
 _OF_A_CAMPUS = re.compile(r"\s(?:campus|site|data\scent(?:er|re))$")
 _ITS = re.compile(r"['’]s\s")
 """A part by its form behind the whole: "in Johor's Kulai district"."""
@@ -101,18 +112,22 @@ class PlaceGrammar:
         capital = r"[A-Z][\w-]+"
         divisions = alternatives(words.divisions)
         not_projects, not_campuses = alternatives(words.not_projects), alternatives(words.not_campuses)
+        not_titled, titles = alternatives(words.not_titled), alternatives(words.titles)
         not_owned, bearers = alternatives(words.not_owned), alternatives(words.bearers)
         self._forms = re.compile(
-            rf"(?<!\w)(?:(?P<division>(?:(?!Project\b|The\b|In\b){capital}\s){{1,2}}(?:{divisions}))"
+            rf"(?<!\w)(?:(?P<division>(?:(?!Project\b|The\b|In\b){capital}[ ]){{1,2}}(?:{divisions}))"
             rf"|(?P<project>Project\s(?!(?:{not_projects})\b){capital})"
-            rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}\s){{1,3}}(?:\d{{1,2}}\s)?)(?:campus|data\scent(?:er|re)\scampus)"
-            rf"|(?:(?<=its\s)|(?<=their\s)|(?<=['’]s\s))(?P<owned>(?:(?!(?:{not_campuses}|{not_owned})\b){capital}\s){{1,3}})"
+            rf"|(?P<campus>(?:(?!(?:{not_campuses})\b){capital}[ ]){{1,3}}(?:\d{{1,2}}\s)?)"
+            r"(?:(?:AI|HPC)\s)?(?:data\s?cent(?:er|re)\s)?campus"
+            rf"|(?P<plant>(?:(?!(?:{not_campuses})\b){capital}[ ]){{1,3}}){_PLANT}"
+            rf"|(?P<titled>(?:(?!(?:{not_titled})\b){capital}[ ]){{1,3}}(?:{titles}))"
+            rf"|(?:(?<=its\s)|(?<=their\s)|(?<=['’]s\s))(?P<owned>(?:(?!(?:{not_campuses}|{not_owned})\b){capital}[ ]){{1,3}})"
             rf"(?:data\scent(?:er|re)|site|facility(?=\s(?:in|near|outside)\s))(?!\s(?:{bearers})(?!\w)))(?!\w)"
         )
         plurals = alternatives([_plural(division) for division in words.divisions])
         self._divisions = re.compile(rf"(?<!\w)(?P<names>{capital}(?:,\s{capital})*,?\sand\s{capital})\s(?P<divisions>{plurals})(?!\w)")
         self._locative = re.compile(
-            rf"(?<!\w)(?:{alternatives(words.locative)})\s(?P<article>the\s|a\s)?(?:\w+ern\s|central\s|(?:West|North|South|East)\s)?$",
+            rf"(?<!\w)(?:{alternatives(words.locative)})\s(?P<article>the\s|a\s)?(?:\w+ern\s|central\s|(?:West|North|South|East|Greater)\s)?$",
             re.IGNORECASE,
         )
         self._elsewhere = re.compile(
@@ -128,6 +143,7 @@ class PlaceGrammar:
         self._town = re.compile(rf"(?<!\w)(?:{leads})\s(?:{articles})?{town}")
         self._owned_town = re.compile(rf"(?:['’]s|\b(?:its|their))\s{town}")
         self._people = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.nationals)})(?!\w)")
+        self._of_there = re.compile(rf"\s(?:[a-z][\w-]*\s|AI\s){{0,4}}?(?:{bearers})\s(?=[A-Z])")
         nouns = alternatives(words.site_nouns)
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)
 
@@ -150,7 +166,8 @@ class PlaceGrammar:
             located = self._is_located(text, start, end, place, figures, whole)
             if place.ambiguous and not located:
                 continue
-            loose = HOME if place.is_country and _OWNER.match(text, end) else LOOSE
+            is_whence = place.is_country and (_OWNER.match(text, end) or self._of_there.match(text, end))
+            loose = HOME if is_whence else LOOSE
             figures.append(Figure(start, end, place, None if located or place.is_data_center else loose))
             figures.extend(self._towns_in(text, start, end, place))
         figures += [one for one in meant if not _is_beside_a_name(text, one, figures)]
@@ -215,13 +232,15 @@ class PlaceGrammar:
             group = str(match.lastgroup)
             start, end = match.span(group)
             end = start + len(match[group].rstrip())
-            spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=group != "division")))
+            is_division = group == "division"
+            within = self._state_of(text[start:end], text) if is_division else None
+            spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=not is_division, within=within)))
         spans.extend(self._of_a_list(text))
         spans.extend((start, end, Place(text[start:end], is_region=False, is_data_center=True)) for start, end in codes_of_sites(text))
         regions = {end for _, end, place in spans if place.is_region}
         towns = [town for town in self._towns.find(text) if town[1] not in regions]  # not "Central Ohio"
-        within = {name: self._state_of(name, text) for name in {town for _, _, town in towns}}
-        spans.extend((start, end, Place(name, is_region=False, within=within[name])) for start, end, name in towns)
+        states = {name: self._state_of(name, text) for name in {town for _, _, town in towns}}
+        spans.extend((start, end, Place(name, is_region=False, within=states[name])) for start, end, name in towns)
         spans.extend(self._parts_of(text, spans))
         spans.sort(key=lambda span: (span[0], -span[1]))
         kept: list[tuple[int, int, Place]] = []
@@ -229,6 +248,16 @@ class PlaceGrammar:
             if not kept or span[0] >= kept[-1][1]:
                 kept.append(span)
         return kept
+
+    def _is_named_on(self, text: str, end: int, place: Place) -> bool:
+        """Whether it only begins a longer name: "Austin Energy", but not "Kitakyushu City" or "Santa Clara California"."""
+        if _NAMED_ON.match(text, end) is None or _JOINED.match(text, end) is not None:
+            return False
+        if place.is_region:
+            return True
+        region = _REGION_BEHIND.match(text, end)
+        is_in_one = region is not None and not self._regions.isdisjoint((region["one"].casefold(), region["two"].casefold()))
+        return not is_in_one and _WHOSE_KIND.match(text, end) is None
 
     def _is_located(self, text: str, start: int, end: int, place: Place, before: list[Figure[Place]], whole: bool = False) -> bool:
         """Behind a preposition, joined to a place that is, or before a word for a site; not part of a longer name.
@@ -244,13 +273,13 @@ class PlaceGrammar:
             return True
         if not place.is_region and self._is_of_a_site_in_a_region(text, end):
             return True
-        is_named_on = re.match(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)", text[end : end + 24]) and not re.match(r"\s(?:and|or|as)\b", text[end:])
-        if is_named_on and not whole:
+        if not whole and self._is_named_on(text, end, place):
             return False
         locative = self._locative.search(text, left, start)
         if locative is not None:
             # No town has an article: "to the Claude maker".
-            return locative["article"] is None or place.is_region or place.is_data_center or place.place_id is None
+            is_wide = _GREATER.search(text, left, start) is not None
+            return is_wide or locative["article"] is None or place.is_region or place.is_data_center or place.place_id is None
         last = before[-1] if before else None
         return last is not None and last.role_hint is None and _LISTED.fullmatch(text, last.end, start) is not None
 

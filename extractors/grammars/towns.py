@@ -31,7 +31,7 @@ class TownForms:
         self._built_on = Openings(_SITES)
         self._site = re.compile(
             rf"(?<!\w)(?:{alternatives(_SITES)})(?:\s(?:campus|project|development|complex|park|of\sland|of\sfarmland))?"
-            rf"\s(?:in|near|outside|outside\sof)\s{_DIRECTIONS}{town}(?![\w’'-]|\s[A-Z\d])"
+            rf"\s(?:in|near|outside|outside\sof)\s{_DIRECTIONS}{town[:-1]}(?:\sCity)?)(?![\w’'-]|\s[A-Z\d])"
         )
 
     def governs(self, text: str, end: int) -> bool:

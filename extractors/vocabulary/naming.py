@@ -114,6 +114,8 @@ class PlaceWords(Record):
     not_towns: tuple[str, ...]
     not_projects: tuple[str, ...]
     not_campuses: tuple[str, ...]
+    titles: tuple[str, ...]
+    not_titled: tuple[str, ...]
     not_owned: tuple[str, ...]
 
 

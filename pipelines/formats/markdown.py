@@ -13,22 +13,29 @@ from markdown_it.token import Token
 
 from .fragment import visible
 from .given import Article
-from .tidy import tidy
+from .tidy import WRAPPED_AT_MOST, tidy
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>]+")
+
+_SOFT = "\x1e"
+"""A line end of the source inside a paragraph, until it is known what it means."""
 
 
 def read_markdown(text: str) -> Article:
     """The article; a heading of the first level that opens it is its title."""
     # Deep indents are remains of a page layout in scraped articles, not code; fenced code is.
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code").parse(text)
+    lines = max(map(len, text.split("\n"))) > WRAPPED_AT_MOST
     opens_with_title = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
-    title = tidy(_inline(tokens[1].children or ())) if opens_with_title else None
-    return Article(body=tidy("\n\n".join(_blocks(tokens))), title=title or None)
+    title = tidy(_inline(tokens[1].children or ()).replace(_SOFT, " ")) if opens_with_title else None
+    return Article(body=tidy("\n\n".join(_blocks(tokens, lines))), title=title or None)
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """One string a paragraph, heading, list item or table; a table has one line a row."""
+def _blocks(tokens: Sequence[Token], lines: bool) -> Iterator[str]:
+    """One string a paragraph, heading, list item or table; a table has one line a row.
+
+    ``lines``: each line is a paragraph, as nobody wrapped the text.
+    """
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "table_open":
@@ -41,11 +48,16 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type == "inline":
             words = _inline(token.children or ())
             if rows:
-                rows[-1].append(words.strip())
+                rows[-1].append(words.replace(_SOFT, " ").strip())
             elif words.strip():
-                yield words
+                yield from _paragraphs(words) if lines else (words.replace(_SOFT, " "),)
         elif token.type == "html_block":
             yield visible(token.content)
+
+
+def _paragraphs(words: str) -> Iterator[str]:
+    """The lines of a block, but for those that go on in the middle of a sentence."""
+    yield from re.sub(rf"{_SOFT}\s*(?=[a-z])", " ", words).split(_SOFT)
 
 
 def _inline(tokens: Sequence[Token]) -> str:
@@ -57,7 +69,7 @@ def _inline(tokens: Sequence[Token]) -> str:
         elif token.type == "link_close":
             in_address = False
         elif token.type in {"softbreak", "hardbreak"}:
-            parts.append(" " if token.type == "softbreak" else "\n")
+            parts.append(_SOFT if token.type == "softbreak" else "\n")
         elif token.type in {"text", "code_inline"} and not in_address:
             parts.append(_ADDRESS.sub("", token.content))
     return "".join(parts)

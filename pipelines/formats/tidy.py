@@ -10,7 +10,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
-_WRAPPED_AT_MOST = 200
+WRAPPED_AT_MOST = 200
 """Longer lines are paragraphs of their own: nobody wraps text by hand that wide."""
 _FULL_LINE = 0.6
 """A line shorter than this part of the widest one ends its paragraph."""
@@ -37,7 +37,7 @@ def unwrapped(text: str) -> str:
 
 def _paragraphs(lines: list[str]) -> list[str]:
     width = max(len(line) for line in lines)
-    if width > _WRAPPED_AT_MOST:
+    if width > WRAPPED_AT_MOST:
         return lines
     paragraphs = [lines[0]]
     for before, line in pairwise(lines):

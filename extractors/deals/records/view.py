@@ -76,6 +76,9 @@ class Sentence:
     sites: tuple[Spot[str], ...] = ()
     homes: tuple[Spot[str], ...] = ()
     """Countries whence somebody is who is named right behind."""
+    countries: tuple[Spot[str], ...] = ()
+    states: tuple[Spot[str], ...] = ()
+    """All countries, and states and provinces, that it names, be it that something stands there or not."""
     terms: tuple[Spot[Decimal], ...] = ()
     dates: tuple[Spot[PartialDate], ...] = ()
     start_dates: tuple[Spot[PartialDate], ...] = ()
@@ -130,6 +133,8 @@ class Sentence:
             regions=within(self.regions),
             sites=within(self.sites),
             homes=within(self.homes),
+            countries=within(self.countries),
+            states=within(self.states),
             terms=within(self.terms),
             dates=within(self.dates),
             start_dates=within(self.start_dates),

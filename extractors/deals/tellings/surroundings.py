@@ -17,7 +17,7 @@ from .around import SITES, Around
 from .elsewhere import Atlas, tells_of_elsewhere
 from .merge import Fold, Telling, same_amount, told_value
 from .products import Products
-from .whereabouts import at_home, where_the_title_says
+from .whereabouts import WITH_PLACES, at_home, in_the_only_land, where_the_title_says, with_parts
 
 _REACH = 5
 _NAMED_REACH = 15
@@ -41,9 +41,10 @@ _A_MONTH = dt.timedelta(days=31)
 """How far a telling of old days lies back, and a sentence that is of an earlier deal."""
 _CONTRACTS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "term", "order", "commitment", "pact"})
 """What is no site, of which a sentence with an amount of its own tells."""
+_MONEY = frozenset({DealType.EQUITY, DealType.DEBT})
 _RENTED_OUT = frozenset({DealType.COMPUTE, DealType.LEASE})
 _PROVIDING = (Role.PROVIDER, Role.LANDLORD)
-"""Types and roles of those who buy hardware to fulfil a contract."""
+"""Types of money, and types and roles of those who buy hardware to fulfil a contract."""
 
 
 def described(
@@ -75,12 +76,16 @@ def described(
         leg_of = _what_it_equips(told, everything, fold)
         legs = {frame.sentence for one in everything if _what_it_equips(one, [told], fold) is not None for frame in one}
         past = {frame.sentence for one in everything if _came_before(one, told, reading, fold) for frame in one}
+        money = {frame.sentence for one in everything if _is_money_beside(one, told, fold) for frame in one}
         near = [one for one in quiet if _is_near(telling, one) and not tells_of_elsewhere(telling, one, atlas)]
         about = [
             one
             for one in near
             if not (_is_elsewhere(one) or _looks_back(one, telling, reading))
-            and (_names_one_side(telling, one, everything, fold) or _is_told_last(telling, one, framed - legs - past, fold, products))
+            and (
+                _names_one_side(telling, one, everything, fold)
+                or _is_told_last(telling, one, framed - legs - past - (money if one.capacities else set()), fold, products)
+            )
             and _is_about(telling, one, fold, products)
         ]
         beside = [one for one in near if one not in about and not _names_others(telling, one, everything, fold)]
@@ -103,6 +108,8 @@ def described(
         completed = around.completed(first, [first, *others]) if leg_of is None else _equipping(first, [first, *others], leg_of, products)
         completed = where_the_title_says(completed, [completed, *others], reading)
         completed = at_home(completed, [completed, *others], reading)
+        completed = in_the_only_land(completed, [completed, *others], reading, atlas)
+        completed = with_parts(completed, [completed, *others], about, atlas)
         fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
         yield products.without_sorts(products.of_sellers(fitting, fold))
 
@@ -210,6 +217,11 @@ def _came_before(one: Telling, telling: Telling, reading: Reading, fold: Fold) -
     is_old = all(frame.bygone for frame in one) or (bool(days) and now is not None and all(now - day > _A_MONTH for day in days))
     is_newer = not any(frame.said_on is not None or frame.bygone for frame in telling) and telling[0].sentence < one[0].sentence
     return is_old and is_newer and one[0].type is telling[0].type and _parties(one, fold) == _parties(telling, fold)
+
+
+def _is_money_beside(one: Telling, telling: Telling, fold: Fold) -> bool:
+    """Whether it is a grant of shares or a loan to a side of a deal, of which no size in megawatts is told."""
+    return one[0].type in _MONEY and telling[0].type in WITH_PLACES and bool(_parties(one, fold) & _parties(telling, fold))
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:
