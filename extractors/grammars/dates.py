@@ -20,6 +20,14 @@ _OF_A_LAW = re.compile(r"\b(?:Act|Code)\sof\s$")
 """Words behind which a year is part of a name: "the Securities Act of 1933"."""
 _OF_A_PAPER = re.compile(r"\b(?:dated|effective|made|entered into|executed),?\sas of\s$", re.IGNORECASE)
 """Words before the day of a contract, though "as of" alone only says when something stood so."""
+_ENTERED_AS_OF = re.compile(r",\s[^;]{0,200}?\b(?:entered into|signed|executed|agreed)\b")
+"""Behind a day after "As of": a contract of that day."""
+_TOLD_THEN = re.compile(
+    r"(?:,\s|\s)(?:(?!\b(?:will|would|to|is|are|expects?|plans?)\b)[^.;\n]){0,90}?"
+    r"\b(?:announced|said|unveiled|revealed|disclosed|confirmed|signed|agreed|launched|acquired|bought|closed|committed|reported)\b"
+)
+"""Behind a day that opens a sentence: what was said or done then, which lies back."""
+_OPENS = re.compile(r"(?:\A|[.!?:”\"]\s|\n)[Oo]n\s$|\b(?:in|In) early\s$")
 _RELATIVE = {"last": -1, "this": 0, "next": 1}
 
 
@@ -101,11 +109,11 @@ class DateGrammar:
                 continue  # the last cell of a row and the first of the next: "20\nOct 2025"
             date = read(match, published, before)
             if date is not None and not self._fiscal.search(before):
-                return Figure(position, match.end(), date, self._role(before))
+                return Figure(position, match.end(), date, self._role(before, text, match.end()))
         return None
 
-    def _role(self, before: str) -> str | None:
-        if _OF_A_PAPER.search(before):
+    def _role(self, before: str, text: str = "", end: int = 0) -> str | None:
+        if _OF_A_PAPER.search(before) or (before.endswith("As of ") and _ENTERED_AS_OF.match(text, end)):
             return None
         return next((role for role, pattern in self._roles if pattern.search(before)), None)
 
@@ -118,6 +126,8 @@ class DateGrammar:
         dates = [found.first for year in (-1, 0, 1) if (found := _of_day(published.year + year, month, day)) is not None]
         if self._future.search(before):
             dates = [date for date in dates if date >= published]
+        elif _OPENS.search(before) and _TOLD_THEN.match(match.string, match.end()):
+            dates = [date for date in dates if date <= published]
         return PartialDate.of(min(dates, key=lambda date: abs(date - published))) if dates else None
 
     def _month(self, match: re.Match[str], published: dt.date | None, before: str) -> PartialDate | None:

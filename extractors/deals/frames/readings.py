@@ -20,6 +20,7 @@ from .budgets import as_budget, raised_to
 from .context import key
 from .descriptions import undescribed
 from .figures import Figures
+from .majorities import as_takeover
 from .needs import BESIDE, FEW, has_size, may_hold, meets
 from .portions import enlarged_first, is_marked, is_new_total, is_sum_of_loans, of_its_sort, of_parties, sizes_of, term_of
 from .refusals import (
@@ -237,7 +238,7 @@ class RuleReader:
             ranked=bool(rule.pair),
             pending=bool(unmet),
         )
-        frame = as_rented(as_budget(frame, sentence, found))
+        frame = as_takeover(as_rented(as_budget(frame, sentence, found)), sentence)
         self._trace.note(Decision(Step.ACCEPTED, sentence.index, found.span, lacking_yet(unmet), rule, frame))
         return frame, False
 

@@ -14,6 +14,8 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
 
+from .borrowed import has_come_in
+
 T = TypeVar("T")
 
 _ENDED = re.compile(
@@ -121,7 +123,7 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
     cues = [(cue, spot) for cue, spot in cues if not cue.adjective or _describes(spot, frame, sentence)]
-    told_done = frame.done or _is_behind(frame, sentence)
+    told_done = frame.done or _is_behind(frame, sentence) or has_come_in(frame, sentence, clause)
     heard = [
         (cue, spot)
         for cue, spot in cues

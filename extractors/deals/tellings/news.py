@@ -52,6 +52,9 @@ _GOING_ON = (
     ("the", "announcement"),
 )
 """How a sentence begins that goes on with what was said on the day of the one before."""
+_TOGETHER, _NEAR = ("in", "connection", "with"), 4
+_TO_PAY = (("to", "fund"), ("to", "finance"))
+"""How a sentence begins that tells of what goes with another deal, told so many sentences before, or pays for it."""
 _SPAN = 7
 _UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
 """Words within which a sentence says how long ago something was, and units of time."""
@@ -114,13 +117,24 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
         first = next((spot for frame in telling for spot in _first_told(frame, reading) if _may_be(spot.value, published)), None)
         return (first.value, first) if first is not None else (None, None)
     said = [spot for frame in telling if (spot := _said_on(frame, telling)) is not None and _may_be(spot.value, published)]
+    papers = [] if said else [*_of_its_paper(telling, reading), *_of_what_it_goes_with(telling, reading)]
+    by_paper = [spot for spot in papers if _may_be(spot.value, published)][:1]
+    said = said or by_paper
     taken_up = [] if said else [spot for spot in _taken_up(telling, reading) if _may_be(spot.value, published)]
     said = said or taken_up
-    sized = _said_on(telling_of_size(telling), telling) or next(iter(taken_up), None)
+    sized = _said_on(telling_of_size(telling), telling) or next(iter(by_paper or taken_up), None)
     own = sized if sized in said else next(iter(said), None)
     if not said and _counts_on(telling, reading):
         return None, None
-    is_news = primary or (not said and (reading.promises_pieces or _is_told_besides(telling, reading) or _opens_an_item(telling, reading)))
+    is_news = primary or (
+        not said
+        and (
+            reading.promises_pieces
+            or _is_told_besides(telling, reading)
+            or _opens_an_item(telling, reading)
+            or _pays_for_it(telling, reading)
+        )
+    )
     is_news = is_news and not _is_of_before(telling[0], reading)
     if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
         if own is None and _is_reported(telling, reading):
@@ -129,12 +143,16 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     said += [
         spot
         for one in _lead(reading)
-        if _names(telling, one) or not one.organizations
         for spot in one.dates
-        if _may_be(spot.value, published)
+        if (_names(telling, one) or not one.organizations or _is_in_the_title(spot, reading)) and _may_be(spot.value, published)
     ]
     recent = next((spot for spot in said if spot.value.precision == "day" and published - spot.value.first <= _FRESH), None)
     return (recent.value, recent) if recent is not None else (PartialDate.of(published), telling[0].trigger)
+
+
+def _is_in_the_title(spot: Spot[PartialDate], reading: Reading) -> bool:
+    """Whether the title names the same day: then it is that of all the news."""
+    return reading.title is not None and any(one.value == spot.value for one in reading.title.dates)
 
 
 def _taken_up(telling: Telling, reading: Reading) -> list[Spot[PartialDate]]:
@@ -145,6 +163,17 @@ def _taken_up(telling: Telling, reading: Reading) -> list[Spot[PartialDate]]:
         return []
     days = [spot for spot in before.dates if spot.value.precision in ("day", "month")]
     return days if len(days) == 1 else []
+
+
+def _of_its_paper(telling: Telling, reading: Reading) -> list[Spot[PartialDate]]:
+    """The first day of the sentence that defines the paper by which it is told: "Pursuant to the Purchase Agreement, the Company will"."""
+    for frame in telling:
+        used = {spot.value for spot in reading.sentences[frame.sentence].defined}
+        for one in reading.sentences[: frame.sentence]:
+            days = [spot for spot in one.dates if spot.value.precision == "day"]
+            if days and any(spot.value in used for spot in one.defines):
+                return days[:1]
+    return []
 
 
 def _counts_on(telling: Telling, reading: Reading) -> bool:
@@ -171,6 +200,20 @@ def _day_before(telling: Telling, reading: Reading) -> Spot[PartialDate] | None:
         ),
         None,
     )
+
+
+def _of_what_it_goes_with(telling: Telling, reading: Reading) -> list[Spot[PartialDate]]:
+    """The last day told before what was agreed "in connection with" that: "In March X sold its hall. In connection with the sale"."""
+    first = reading.sentences[telling[0].sentence]
+    if first.words[: len(_TOGETHER)] != _TOGETHER:
+        return []
+    before = (spot for one in reversed(reading.sentences[max(0, first.index - _NEAR) : first.index]) for spot in one.dates)
+    return [spot for spot in before if spot.value.precision in ("day", "month")][:1]
+
+
+def _pays_for_it(telling: Telling, reading: Reading) -> bool:
+    """Whether it is told as what pays for the news: "To fund the purchase, X has launched an offering"."""
+    return reading.sentences[telling[0].sentence].words[:2] in _TO_PAY
 
 
 def _first_told(frame: Frame, reading: Reading) -> list[Spot[PartialDate]]:
