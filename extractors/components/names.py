@@ -27,6 +27,7 @@ _SORTS = frozenset({"accelerator", "cpu"})
 _AMOUNTS = ("money", "capacity")
 _FIGURES = (*_AMOUNTS, "dates", "terms")
 _STATES = frozenset({"country", "state"})
+_UNITED_STATES = "United States"
 
 
 @Language.factory("organizations", assigns=["doc.spans"])
@@ -174,7 +175,13 @@ def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
         names = (center.name, *center.aliases)
         within = _state_of(reference, center.place_id)
         site = Place(
-            center.name, is_region=False, within=within, place_id=center.data_center_id, ambiguous=center.ambiguous, is_data_center=True
+            center.name,
+            is_region=False,
+            within=within,
+            place_id=center.data_center_id,
+            ambiguous=center.ambiguous,
+            is_data_center=True,
+            land=_land_of(reference, center.place_id),
         )
         for name in names:
             # What is cut off may be a noun of the site, never the number of a part.
@@ -194,6 +201,7 @@ def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
             row.place_id,
             row.ambiguous,
             is_state=row.kind == "state",
+            land=None if is_region else _land_of(reference, row.parent_id),
         )
         yield row.name, place
         yield from ((alias, place) for alias in row.aliases)
@@ -212,6 +220,12 @@ def _around(reference: ReferenceTables, place_id: str | None) -> Iterator[str]:
     while place_id is not None:
         yield reference.places[place_id].name
         place_id = reference.places[place_id].parent_id
+
+
+def _land_of(reference: ReferenceTables, place_id: str | None) -> str | None:
+    """The country around a place, but for the United States."""
+    around = tuple(_around(reference, place_id))
+    return around[-1] if around and around[-1] != _UNITED_STATES else None
 
 
 def _state_of(reference: ReferenceTables, place_id: str | None) -> str | None:

@@ -10,12 +10,15 @@ from extractors.deals.records.view import Sentence, Spot
 
 _OPENING = frozenset({"a", "an", "the", "another", "one"})
 """What opens the description of a company behind its name."""
-_LYING = frozenset({"in", "from", "near", "of", "outside", "at"})
+_LYING = frozenset({"in", "from", "near", "of", "outside", "at", "for", "across", "throughout"})
 _STANDING = frozenset(
     {"campus", "site", "facility", "complex", "center", "centre", "centers", "plant", "project", "land", "parcel", "acres", "building"}
     | {"datacenter", "county", "city", "town", "village", "megawatts", "mw", "gigawatt", "gigawatts", "gw", "cluster", "hall", "halls"}
 )
 """Prepositions of places, and words of what stands at a place itself."""
+_SERVED = frozenset({"for", "across", "throughout"})
+_FIRMS = frozenset({"provider", "operator", "developer", "firm", "company", "supplier", "platform", "specialist"})
+"""Prepositions of whom a firm serves, and nouns of firms: "a provider of data center services for Asia"."""
 _BASED = (("based",), ("headquartered",), ("listed",), ("domiciled",), ("incorporated",), ("born",), ("owned",), ("backed",), ("founded",))
 """Participles behind a hyphen that say where a company is at home."""
 _REACH = 16
@@ -57,7 +60,8 @@ def _seat_of(sentence: Sentence, company: Spot[OrganizationRef]) -> Iterator[int
     described = range(at + 2, min(len(words), at + _REACH))
     comma = next((i for i in described if words[i] == ","), at + _REACH)
     first = next((i for i in described if i in places and i < comma and _lies(words, i)), None)
-    if first is not None and not _STANDING & set(words[at + 2 : first]):
+    serves = first is not None and not _SERVED.isdisjoint(words[first - 2 : first]) and not _FIRMS.isdisjoint(words[at + 2 : first])
+    if first is not None and (serves or not _STANDING & set(words[at + 2 : first])):
         yield from _with_state(first, places, words)
 
 

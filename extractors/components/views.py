@@ -272,10 +272,16 @@ def _state(figure: Figure[Place]) -> str | None:
 
 def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
     """The state or country in which a site lies; where the document names regions, that of the tables is one of these, as many a county
-    has a namesake, while that of an unlisted town stands behind it somewhere.
+    has a namesake, while that of an unlisted town stands behind it somewhere. A state that nobody names gives way to its country.
     """
-    is_sure = figure.record.place_id is None or figure.record.within in named or not named
-    return figure.record.within if figure.role_hint is None and is_sure else None
+    place = figure.record
+    if figure.role_hint is not None:
+        return None
+    if place.place_id is None or place.within in named:
+        return place.within
+    if place.land is not None and (place.land in named or not named):
+        return place.land
+    return place.within if not named else None
 
 
 def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:

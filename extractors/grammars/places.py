@@ -64,6 +64,8 @@ class Place:
     is_data_center: bool = False
     is_state: bool = False
     """Part of a country: a state or province."""
+    land: str | None = None
+    """The country in which a site of the tables lies, but for the United States, which nobody names for their states."""
 
 
 def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
@@ -72,9 +74,11 @@ def _taken_up(text: str, named: list[Figure[Place]]) -> list[Figure[Place]]:
     for match in _GOING_ON.finditer(text, _AGAIN):
         is_country = match["what"].casefold() in ("country", "nation")
         fitting = (
-            one for one in reversed(named) if one.end <= match.start() and one.record.is_region and one.record.is_country == is_country
+            one
+            for one in named
+            if one.end <= match.start() and one.role_hint != HOME and one.record.is_region and one.record.is_country == is_country
         )
-        last = next(fitting, None)
+        last = max(fitting, key=lambda one: one.start, default=None)
         if last is not None:
             found.append(Figure(match.start("what"), match.end("what"), last.record))
     return found
@@ -145,6 +149,9 @@ class PlaceGrammar:
         self._people = re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{alternatives(words.nationals)})(?!\w)")
         self._of_there = re.compile(rf"\s(?:[a-z][\w-]*\s|AI\s){{0,4}}?(?:{bearers})\s(?=[A-Z])")
         nouns = alternatives(words.site_nouns)
+        self._its_first = re.compile(
+            rf"['’]s\s(?:first|largest|biggest|newest|second|next)\s(?:[\w-]+\s){{0,8}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))"
+        )
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Place]]:
@@ -166,9 +173,9 @@ class PlaceGrammar:
             located = self._is_located(text, start, end, place, figures, whole)
             if place.ambiguous and not located:
                 continue
-            is_whence = place.is_country and (_OWNER.match(text, end) or self._of_there.match(text, end))
-            loose = HOME if is_whence else LOOSE
-            figures.append(Figure(start, end, place, None if located or place.is_data_center else loose))
+            is_of_there = place.is_country and self._of_there.match(text, end) is not None
+            loose = HOME if is_of_there or (place.is_country and _OWNER.match(text, end)) else LOOSE
+            figures.append(Figure(start, end, place, None if (located and not is_of_there) or place.is_data_center else loose))
             figures.extend(self._towns_in(text, start, end, place))
         figures += [one for one in meant if not _is_beside_a_name(text, one, figures)]
         homes = (Figure(start, end, self._places[name], HOME) for start, end, name in self._peoples.homes(text) if name in self._places)
@@ -269,6 +276,8 @@ class PlaceGrammar:
             return False
         if place.is_country and self._people.match(text, end):
             return False
+        if place.is_region and self._its_first.match(text, end):
+            return True
         if self._site.match(text, end) or (not place.is_region and self._towns.governs(text, end)):
             return True
         if not place.is_region and self._is_of_a_site_in_a_region(text, end):

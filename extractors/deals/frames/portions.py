@@ -14,6 +14,7 @@ from extractors.deals.records.view import Sentence, Spot
 
 _OPENERS = (("the",), ("a",), ("its",), ("their",))
 _ONE_OF_SEVERAL = tuple((word,) for word in ("first", "second", "third", "fourth", "fifth", "other", "initial", "remaining", "last"))
+_PHASES = (("phase",), ("stage",), ("building",), ("buildings",))
 _EXTREME = (("longest",), ("shortest",), ("largest",), ("smallest",))
 """How a sentence opens that tells of one part."""
 _TRANCHES = frozenset({"bond", "bonds", "note", "notes", "paper", "tranche", "tranches", "portion", "debt"})
@@ -110,7 +111,7 @@ def is_of_another_site(sentence: Sentence, regions: Sequence[Spot[str]]) -> bool
 def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether it is what contracts come to by now, not what one adds: "expanded their partnership to more than 1.3 gigawatts"."""
     words = sentence.words
-    to = next((at for at in range(spot.first - 1, max(0, spot.first - _ROUGHLY), -1) if words[at] == "to"), None)
+    to = next((at for at in range(spot.first - 1, max(0, spot.first - _ROUGHLY), -1) if words[at] == "to" and words[at - 1] != "up"), None)
     if to is None:
         return False
     before = words[max(0, to - _GROWN_WITHIN) : to]
@@ -156,6 +157,12 @@ def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
     behind = tuple(spot for spot in sentence.capacities if spot.first > at)
     bought = bool(behind) and any(at < spot.first < behind[0].first for spot in sentence.organizations)
     return behind if bought else firm_first(sentence, sentence.capacities)
+
+
+def of_the_first_phase(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
+    """The size with which a site begins, where a sentence opens with it: "The first phase will have 250 megawatts"."""
+    opens = sentence.words[:1] in _OPENERS and sentence.words[1:2] in (("first",), ("initial",)) and sentence.words[2:3] in _PHASES
+    return sentence.capacities[:1] if opens else ()
 
 
 def _explains_a_size(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.model.vocabulary import DealType
-from extractors.deals.frames.portions import is_of_another_site, own_capacities, own_terms
+from extractors.deals.frames.portions import is_of_another_site, of_the_first_phase, own_capacities, own_terms
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence, Spot
 
@@ -71,8 +71,9 @@ class Around:
         """The first frame of a telling with what no frame of it says."""
         if frame.type in _WITH_CAPACITY and not self.let and not any(one.capacities for one in telling):
             places = [spot for one in telling for spot in one.regions]
-            told = (one for one in self.about if not is_of_another_site(one, places))
-            frame = replace(frame, capacities=next((own for one in told if (own := own_capacities(one))), ()))
+            told = [one for one in self.about if not is_of_another_site(one, places)]
+            sizes = next((own for one in told if (own := own_capacities(one))), ())
+            frame = replace(frame, capacities=sizes or next((first for one in told if (first := of_the_first_phase(one))), ()))
         if frame.type in _WITH_TERM and not self.let and not any(one.term for one in telling):
             terms = (years[0] for one in self.about if (years := own_terms(one, frame.type)) and self._is_of_its_years(one, frame.type))
             frame = replace(frame, term=next(terms, None))

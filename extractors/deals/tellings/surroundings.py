@@ -39,12 +39,16 @@ _DOING_MORE = frozenset({"collaborating", "working", "exploring", "partnering", 
 _LONG_AGO = dt.timedelta(days=180)
 _A_MONTH = dt.timedelta(days=31)
 """How far a telling of old days lies back, and a sentence that is of an earlier deal."""
+_TO_COME = frozenset({"will"})
 _CONTRACTS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "term", "order", "commitment", "pact"})
-"""What is no site, of which a sentence with an amount of its own tells."""
+"""The verb of what is to come, behind which a day is that of something named besides, and what is no site, of which a sentence with an
+amount of its own tells.
+"""
+_SIZED = WITH_PLACES - {DealType.PARTNERSHIP}
 _MONEY = frozenset({DealType.EQUITY, DealType.DEBT})
 _RENTED_OUT = frozenset({DealType.COMPUTE, DealType.LEASE})
 _PROVIDING = (Role.PROVIDER, Role.LANDLORD)
-"""Types of money, and types and roles of those who buy hardware to fulfil a contract."""
+"""Types that have a size, types of money, and types and roles of those who buy hardware to fulfil a contract."""
 
 
 def described(
@@ -110,8 +114,19 @@ def described(
         completed = at_home(completed, [completed, *others], reading)
         completed = in_the_only_land(completed, [completed, *others], reading, atlas)
         completed = with_parts(completed, [completed, *others], about, atlas)
-        fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in (completed, *others)]
+        sized = _at_what_is_built([completed, *others], had_size=bool(first.capacities))
+        fitting = [replace(one, hardware=products.fitting(one.hardware, one.type)) for one in sized]
         yield products.without_sorts(products.of_sellers(fitting, fold))
+
+
+def _at_what_is_built(telling: list[Frame], had_size: bool) -> list[Frame]:
+    """The frames with a size found around them at the one that tells what is built or bought, not at the partnership before it."""
+    first = telling[0]
+    at = next((at for at, frame in enumerate(telling) if frame.type in _SIZED), None)
+    if had_size or not first.capacities or first.type is not DealType.PARTNERSHIP or at is None:
+        return telling
+    moved = {0: replace(first, capacities=()), at: replace(telling[at], capacities=first.capacities)}
+    return [moved.get(index, frame) for index, frame in enumerate(telling)]
 
 
 def _is_of_the_text(sentence: Sentence, reading: Reading) -> bool:
@@ -207,7 +222,9 @@ def _looks_back(sentence: Sentence, telling: Telling, reading: Reading) -> bool:
     """Whether it tells of a day long before that of the deal, and so of another: "A year ago the two agreed on 10 gigawatts"."""
     now = reading.published
     said = {frame.said_on.value for frame in telling if frame.said_on is not None}
-    return now is not None and any(now - spot.value.last > _A_MONTH and spot.value not in said for spot in sentence.dates)
+    to_come = next((at for at, word in enumerate(sentence.words) if word in _TO_COME), len(sentence.words))
+    told = [spot for spot in sentence.dates if spot.value not in said and spot.first < to_come]
+    return now is not None and any(now - spot.value.last > _A_MONTH for spot in told)
 
 
 def _came_before(one: Telling, telling: Telling, reading: Reading, fold: Fold) -> bool:
