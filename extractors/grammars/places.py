@@ -150,7 +150,8 @@ class PlaceGrammar:
         self._of_there = re.compile(rf"\s(?:[a-z][\w-]*\s|AI\s){{0,4}}?(?:{bearers})\s(?=[A-Z])")
         nouns = alternatives(words.site_nouns)
         self._its_first = re.compile(
-            rf"['’]s\s(?:first|largest|biggest|newest|second|next)\s(?:[\w-]+\s){{0,8}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))"
+            rf"['’]s\s(?:first|largest|biggest|newest|second|next)\s"
+            rf"(?:(?:phase|stage|part)\sof\s(?:an?|the|its)\s)?(?:(?!of\b)[\w-]+\s){{0,4}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))"
         )
         self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)
 

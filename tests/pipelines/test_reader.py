@@ -54,7 +54,7 @@ def pdf(*lines: str, title: str | None = None, password: str | None = None) -> b
         ("Plain words.", "Plain words."),
         ("Two\nlines of one paragraph.\n\nAnother.", "Two lines of one paragraph.\n\nAnother."),
         # Nobody wraps text as wide as the last line: there each line is a paragraph, but one that goes on in the middle of a sentence.
-        (f"A heading\nAcme leases\na hall.\n{'word ' * 50}end.", f"A heading\n\nAcme leases a hall.\n\n{'word ' * 50}end."),
+        (f"A heading\nAcme leases\na hall.\n{'Word ' * 50}end.", f"A heading\n\nAcme leases a hall.\n\n{'Word ' * 50}end."),
         ("See [the lease](https://example.org/openai-lease) now.", "See the lease now."),
         ("Before ![a picture of AWS](aws.jpg) after.", "Before after."),
         ("At https://example.org/nvidia-deal more.", "At more."),
