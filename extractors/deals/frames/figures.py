@@ -126,6 +126,7 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         or any(_is_of(spot, trigger, sentence) for trigger in live if trigger.is_noun or _is_partitive(spot, sentence))
         or any(sentence.words[trigger.after : spot.first] in _OF_WORTH for trigger in live if trigger.is_noun)
     ]
+    money = [spot for spot in money if not _is_converted(sentence, spot)]
 
     def beside(spots: Iterable[Spot[T]], group: Sequence[TriggerSpan]) -> list[Spot[T]]:
         return [spot for spot in spots if not all(syntax.is_apart(spot, trigger) for trigger in group)]
@@ -168,6 +169,12 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         )
         for group in groups
     ]
+
+
+def _is_converted(sentence: Sentence, spot: Spot[Money]) -> bool:
+    """Whether an amount alone in brackets is what stands before them, in other money: "a $US40 billion ($61b) deal"."""
+    in_brackets = sentence.words[spot.first - 1 : spot.first] == ("(",) and sentence.words[spot.after : spot.after + 1] == (")",)
+    return in_brackets and any(other.after == spot.first - 1 for other in sentence.money)
 
 
 def _in_one(clauses: Iterable[int], spot: Spot[T], trigger: TriggerSpan) -> bool:

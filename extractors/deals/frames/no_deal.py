@@ -22,6 +22,8 @@ _OBJECT_WITHIN = 6
 _AS_A_RULE = (("which",), ("who",), ("that",))
 """Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""
 _VENTURE = "joint venture"
+_WHICH_IS = ("which", "is", "a")
+_OF_WHOM = (("between",), ("of",), ("with",))
 _INVESTMENT = "investment"
 _LEADING = "lead round"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
@@ -111,9 +113,20 @@ def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> s
     """Why a trigger tells nothing by the words beside it. ``denied``: the last verb before it that tells no deal."""
     why = _why_not_built(sentence, one, denied) or _why_not_collected(sentence, one) or _why_not_supplied(sentence, one)
     why = why or _why_not_let(sentence, one)
+    if _is_whose_venture(sentence, one):
+        return "it says only whose venture somebody is"
     if _is_held(sentence, one):
         return "it says only who owns a part by now"
     return why or ("it says only with whom somebody works by now" if _is_standing(sentence, one) else None)
+
+
+def _is_whose_venture(sentence: Sentence, one: Found) -> bool:
+    """Whether a venture is what somebody before it is: "X, which is a joint venture between Y and Z, will build"."""
+    words, first = sentence.words, one.span.first
+    if one.trigger.id != _VENTURE or not one.span.is_noun or words[one.span.after : one.span.after + 1] not in _OF_WHOM:
+        return False
+    opened = words[max(0, first - len(_WHICH_IS)) : first] in (_WHICH_IS, ("which", "is", "the"), ("that", "is", "a"))
+    return opened and not sentence.money
 
 
 def _is_held(sentence: Sentence, one: Found) -> bool:

@@ -19,6 +19,7 @@ from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
 from .budgets import at_its_place
+from .buyers import with_buyers
 from .committed import with_money_committed
 from .context import Context, in_context, key
 from .denial import why_untold
@@ -124,7 +125,7 @@ class FrameReader:
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
-        told = without_turned(without_tranches(told, sentence))
+        told = with_buyers(without_turned(without_tranches(told, sentence)), sentence)
         told = with_stated_sides(told, sentence, found)
         return Told(
             tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),

@@ -19,6 +19,7 @@ from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .descriptions import Described, DescriptionFinder, heading
+from .relatives import opened_by
 from .subsidiaries import by_parents, subsidiaries
 
 _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
@@ -41,9 +42,8 @@ _ANNOUNCED_WITHIN = 8
 """What somebody announces, and the words from his name to "that it" behind it."""
 _CONTRACTS = frozenset({"contract", "deal", "agreement", "partnership", "pact", "lease", "venture", "alliance", "order"})
 """Nouns of what somebody has with another."""
-_RELATIVES = (("which",), ("whom",))
-_PREPOSITIONS = frozenset({"from", "to", "with", "in", "into", "for"})
-"""How a clause on somebody opens."""
+_ARE_NOT_OWNERS = frozenset({"it", "he", "she"})
+"""Words behind which "'s" is a verb."""
 _BOTH = 2
 _TOGETHER = frozenset(
     {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
@@ -145,7 +145,9 @@ class ReferenceResolver:
         for first, after, key in self._finder.find(sentence.words):
             if first in taken or self._is_thing(sentence, first, after):
                 continue
-            possessive = self._table.references[key].possessive or sentence.words[after : after + 1] in (("'s",), ("’s",))
+            # "It's" is "it is", and never "its".
+            owns = sentence.words[after : after + 1] in (("'s",), ("’s",)) and sentence.words[first] not in _ARE_NOT_OWNERS
+            possessive = self._table.references[key].possessive or owns
             meant = self._meant(known, first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(_mention(sentence, first, after, meant))
@@ -227,6 +229,7 @@ class ReferenceResolver:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""
         if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS:
             return False
+        after += sentence.words[after : after + 1] in (("'s",), ("’s",))  # "it's signed"
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
         if before and (before[0] in self._objects or (before[0] in self._supplied and behind == ("with",))):
             return False
@@ -248,7 +251,7 @@ class ReferenceResolver:
             return announcing
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
-        if (opened := _opened_by(sentence, position)) is not None:
+        if (opened := opened_by(sentence, position)) is not None:
             others = [*before, *(one.value for one in actors)]
             return _last(one for one in others if one != opened) or (history.topic.value if history.topic else None)
         barred, clause = None, list[Organization]()
@@ -272,7 +275,12 @@ class ReferenceResolver:
             return acting[0].value
         topics = [history.topic.value] if history.topic is not None else []
         beside = [spot.value for spot in clause[1:]]
-        topics = [*before, *topics] if barred is None else [*topics, *beside, *self._acted_on(sentence, position)]
+        making = self._makers(sentence, position)
+        topics = (
+            [*(one for one in before if one not in making), *topics]
+            if barred is None
+            else [*topics, *beside, *self._acted_on(sentence, position)]
+        )
         return (
             _last(one for one in topics if fits(one))
             or _last(one for one in [*history.named, *before] if fits(one))
@@ -300,6 +308,13 @@ class ReferenceResolver:
         """Those in the clause around a position whom nothing governs: its subject first, then objects of verbs that tell no deal."""
         opened = max((at for at in range(position) if sentence.words[at] in self._clauses), default=-1)
         return [spot for spot in actors if spot.first > opened] or list(actors[-1:])
+
+    def _makers(self, sentence: Sentence, position: int) -> set[OrganizationRef]:
+        """Who before a position is named for what it makes only: "the provider of X chips said it"."""
+        syntax = Syntax(sentence, self._table, ())
+        groups = [group for group in syntax.groups if group.after <= position]
+        making = {spot.value for group in groups if syntax.is_owner(group) and not syntax.is_possessive(group) for spot in group.members}
+        return making - {spot.value for group in groups if not syntax.is_owner(group) for spot in group.members}
 
     def _actors(self, sentence: Sentence, position: int) -> list[Organization]:
         """Organizations before a position that nothing governs."""
@@ -378,15 +393,6 @@ def _of_his_office(sentence: Sentence, position: int) -> OrganizationRef | None:
     """Whose officer a sentence names before "his company": "X, the chief executive of Y, praised his company's investment"."""
     before = [spot.value for spot in sentence.organizations if spot.after <= position]
     return _last(before) if sentence.words[position] in _HIS else None
-
-
-def _opened_by(sentence: Sentence, position: int) -> OrganizationRef | None:
-    """Whom "which" stands for right before a reference, who then is another: "X praised Y, from which it rents chips"."""
-    words = sentence.words
-    if words[max(0, position - 1) : position] not in _RELATIVES or words[max(0, position - 2)] not in _PREPOSITIONS:
-        return None
-    behind = position - 2 - (words[position - 3] == ",")
-    return next((spot.value for spot in sentence.organizations if spot.after == behind), None)
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:
