@@ -48,6 +48,7 @@ from .sellers import without_sellers
 from .sides import itemized, sides_of
 from .stated_sides import with_stated_sides
 from .tranches import without_tranches
+from .users import with_users
 
 _ROUND = "round"
 _GIVING = frozenset({"invest", "pour", "contribute", "spend", "pay"})
@@ -126,7 +127,7 @@ class FrameReader:
                 )
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
         told = with_buyers(without_turned(without_tranches(told, sentence)), sentence)
-        told = with_stated_sides(told, sentence, found)
+        told = with_users(with_stated_sides(told, sentence, found), sentence)
         return Told(
             tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),
             tuple(guarantees),
