@@ -30,6 +30,7 @@ from .story.taking_up import TakingUp
 from .story.topics import company_of, only_name, topic_of
 from .syntax.arguments import Syntax
 from .syntax.attachment import Parse
+from .syntax.numbered import items_of
 from .tellings.assemble import assemble
 from .tellings.direction import directed
 from .tellings.elsewhere import Atlas, elsewhere
@@ -40,6 +41,7 @@ from .tellings.options import told_again
 from .tellings.products import Products
 from .tellings.rounds import gathered
 from .tellings.same_site import of_one_project
+from .tellings.sums import without_sums
 from .tellings.surroundings import described
 
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
@@ -112,7 +114,8 @@ class DealReader:
         if reading.filer is not None and self._lets(reading):
             prose = replace(reading, sentences=tuple(one for one in reading.sentences if one.index not in in_tables))
             leases, let_in = self._leases.read(prose, reading.filer, story.guarantees)
-            frames = [frame for frame in frames if not is_of_leases(frame, let_in)]
+            alone = frozenset(at for at in let_in if not items_of(reading.sentences[at]))
+            frames = [frame for frame in frames if not is_of_leases(frame, alone)]
         frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
         worth = partial(self._usd, on=reading.published)
         sized = {frame.sentence for frame in frames if not frame.pending}
@@ -123,7 +126,7 @@ class DealReader:
         tellings = [telling for telling in tellings if not is_site_of_a_lease(telling, tellings)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         completed = described(tellings, leases, told_in, reading, self._fold, self._products, self._atlas)
-        tellings = of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading)
+        tellings = without_sums(of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading))
         for telling in tellings:
             self._trace.tell(telling, None)
         primary = news_of(tellings, reading)

@@ -68,6 +68,8 @@ class Context:
     guarantors: frozenset[str] = frozenset()
     about: Organization | None = None
     """Whom alone the title names."""
+    leading: OrganizationRef | None = None
+    """Who does what an item of a numbered list tells."""
     of_field: frozenset[str] = frozenset()
     """Organizations without a kind that are of this field by what the text says of them."""
 
@@ -75,7 +77,7 @@ class Context:
         """Whoever may take part in what a sentence tells: those that it names, and those that the text before supplies to it."""
         before = (spot for spot in (self.topic, self.funded, self.about) if spot is not None)
         named = {key(spot): spot.value for spot in (*sentence.organizations, *before)}
-        return (*named.values(), *((self.filer,) if self.filer is not None else ()))
+        return (*named.values(), *(one for one in (self.filer, self.leading) if one is not None))
 
 
 def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
@@ -101,6 +103,8 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     told_of = next((one for one in (context.topic, context.about) if one is not None and key(one) not in named), None)
     if told_of is not None:
         slots = {**slots, "topic": (told_of,)}
+    if context.leading is not None and not slots.get("subject"):
+        slots = {**slots, "subject": (_said(syntax, found, context.leading),)}
     if context.filer is not None:
         speaks = _said(syntax, found, context.filer)
         slots = {**slots, "subject": (speaks,)} if not slots.get("subject") and opens_without_subject(syntax.sentence) else slots

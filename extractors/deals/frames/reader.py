@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, Frame, Guarantee
+from extractors.deals.records.shifting import shifted
 from extractors.deals.records.spans import OBJECT, TriggerSpan
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.attachment import Parse, attached
 from extractors.deals.syntax.elided import opens_without_subject
+from extractors.deals.syntax.numbered import items_of, who_leads
 from extractors.deals.syntax.triggers import TriggerFinder
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
@@ -67,6 +69,9 @@ class Told:
     """Whether it speaks of a round of some size that somebody raises, be it of this field or not."""
 
 
+_LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
+_UNNAMED = "unnamed_rents"
+"""Kinds that let, and the cue of somebody without a name who rents."""
 _TELLING_SLOTS = ("subject", "in", OBJECT)
 """Slots that the order of words seldom fills wrongly."""
 
@@ -80,11 +85,32 @@ class FrameReader:
         self._trace = trace
         self._noise = Phrases(vocabulary.relevance.noise)
         self._let = Phrases(vocabulary.cues["let_to_somebody"])
+        self._tenants = Phrases(vocabulary.cues[_UNNAMED])
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary, trace, quoted)
 
     def read(self, sentence: Sentence, context: Context) -> Told:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""
+        items = items_of(sentence)
+        lead = who_leads(sentence, items[0][0]) if items else None
+        leading = lead.value if lead is not None else context.filer
+        if not items or leading is None:
+            return self._read(sentence, context)
+        told = [self._item(sentence, first, after, replace(context, leading=leading)) for first, after in items]
+        frames = tuple(frame for one in told for frame in one.frames)
+        if not frames:
+            return self._read(sentence, context)
+        guarantees = tuple(guarantee for one in told for guarantee in one.guarantees)
+        return Told(frames, guarantees, any(one.of_a_guarantee for one in told), any(one.of_a_round for one in told))
+
+    def _item(self, sentence: Sentence, first: int, after: int, context: Context) -> Told:
+        """What an item of a numbered list tells, of the day that stands before the list."""
+        told = self._read(sentence.part(first, after), context)
+        day = next((spot for spot in sentence.dates if spot.after <= first), None)
+        frames = (shifted(frame, first) for frame in told.frames)
+        return replace(told, frames=tuple(frame if frame.said_on is not None else replace(frame, said_on=day) for frame in frames))
+
+    def _read(self, sentence: Sentence, context: Context) -> Told:
         silent = self._silent(sentence, context)
         if silent is not None:
             self._trace.note(Decision(Step.SILENT, sentence.index, because=silent))
@@ -175,11 +201,17 @@ class FrameReader:
 
     def _silent(self, sentence: Sentence, context: Context) -> str | None:
         """Why a sentence is read for no deal at all."""
+        elided = context.leading is not None or (context.filer is not None and opens_without_subject(sentence))
         told_of = context.topic is not None and self._let.search(sentence.text) is not None
-        if not sentence.organizations and not told_of and not (context.filer is not None and opens_without_subject(sentence)):
+        if not (sentence.organizations or elided or told_of or self._is_of_a_tenant(sentence, context)):
             return "it names no organization"
         noise = self._noise.search(sentence.text)
         return f"“{noise.group()}” marks what is no report" if noise is not None else None
+
+    def _is_of_a_tenant(self, sentence: Sentence, context: Context) -> bool:
+        """Whether it tells what somebody without a name rents of him whom the text is about: "The customer will lease 60 megawatts"."""
+        lets = context.topic is not None and context.topic.value.kind in _LETTING
+        return lets and bool(sentence.capacities) and self._tenants.search(sentence.text) is not None
 
     def _set_aside(self, sentence: Sentence, words: Words, because: str) -> None:
         self._trace.note(Decision(Step.SET_ASIDE, sentence.index, words, because))

@@ -14,6 +14,7 @@ from data.model.vocabulary import Bindingness, DealType, Status
 from extractors.deals.records.frame import Guarantee
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.elided import opens_without_subject
+from extractors.deals.syntax.numbered import items_of
 from extractors.deals.tellings.merge import Fold
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
@@ -99,7 +100,10 @@ class StatementReader:
 
     def read(self, sentence: Sentence, filer: OrganizationRef, guarantees: Iterable[Guarantee]) -> Iterator[Statement]:
         """The statements of a sentence, but for those that hang on a condition as a whole."""
-        for part in _parts(sentence):
+        parts = list(_parts(sentence))
+        if items_of(sentence):  # an item of a list tells a thing of its own
+            parts = [part for part in parts if self._named(part) is not None]
+        for part in parts:
             if self._conditional.match(part.text) is None and self._looking_back.search(part.text) is None:
                 backed = tuple(one for one in guarantees if key_of(one.guarantor.value) != key_of(filer))
                 yield self._statement(part, filer, backed)
@@ -182,7 +186,12 @@ class StatementReader:
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
-    """A sentence between its semicolons."""
+    """A sentence between its semicolons, or the items of its numbered list, the first with what stands before it."""
+    items = items_of(sentence)
+    if items:
+        yield sentence.part(0, items[0][1])
+        yield from (sentence.part(first, after) for first, after in items[1:])
+        return
     first = 0
     for at, word in enumerate((*sentence.words, ";")):
         if word == ";":

@@ -1,0 +1,36 @@
+"""What somebody gives several together is no deal beside what each of them is told to get: "$4 billion in X and Y" of "$2 billion each"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from data.model.vocabulary import DealType, Role
+
+from .merge import Telling, same_amount, told_value
+
+_GIVEN = frozenset({DealType.EQUITY, DealType.COMPUTE, DealType.CHIPS, DealType.DEBT, DealType.LEASE, DealType.POWER})
+"""Types of which each has a share of its own."""
+
+_PAYERS = frozenset({Role.INVESTOR, Role.CUSTOMER, Role.TENANT, Role.LENDER})
+"""Who gives what each of several gets: a round in which several give to one is told as one deal."""
+
+
+def without_sums(tellings: Iterable[Telling]) -> list[Telling]:
+    """The tellings, without those that but sum up others."""
+    told = list(tellings)
+    return [telling for telling in told if not _is_sum(telling, told)]
+
+
+def _is_sum(telling: Telling, told: Sequence[Telling]) -> bool:
+    """Whether one of its parties deals with each of the others in a telling of their own, and these are worth the same together."""
+    value = told_value(telling)
+    named = {party.key for frame in telling for party in frame.parties}
+    if value is None or len(named) < 3 or any(frame.type not in _GIVEN for frame in telling):
+        return False
+    pairs = {frozenset(party.key for frame in other for party in frame.parties): other for other in told if other is not telling}
+    for giving in {party.key for frame in telling for party in frame.parties if party.role in _PAYERS}:
+        parts = [told_value(pairs[pair]) for other in named - {giving} if (pair := frozenset({giving, other})) in pairs]
+        amounts = [part.amount for part in parts if part is not None and part.currency == value.currency and part.amount is not None]
+        if len(amounts) == len(named) - 1 and same_amount(value, value.model_copy(update={"amount": sum(amounts)})):
+            return True
+    return False
