@@ -16,22 +16,6 @@ _BROAD = frozenset(
     {"United States", "Europe", "Asia", "Africa", "Middle East", "Latin America", "North America", "South America", "Global South"}
 )
 """Regions in which a company's whole budget may go."""
-_SITES = (
-    "data",
-    "datacent",
-    "campus",
-    "hub",
-    "facilit",
-    "plant",
-    "factor",
-    "gigafactor",
-    "complex",
-    "site",
-    "park",
-    "supercomputer",
-    "fab",
-)
-"""How nouns of what is built begin: in a state or country somebody may else spend on anything."""
 _SPENDING = "spend"
 _OPENING = 2
 _PARTS = frozenset({"including", "includes", "include"})
@@ -57,16 +41,7 @@ def at_its_place(frame: Frame, sentence: Sentence) -> Frame:
 
     It is one only once what a sentence tells is parted: by then "will invest $10 billion in Ohio and lease a site" tells two deals.
     """
-    if frame.type is DealType.CONSTRUCTION and _is_of_infrastructure(frame, sentence):
-        return replace(frame, type=DealType.CAPEX)
     return replace(frame, type=DealType.CONSTRUCTION) if frame.type is DealType.CAPEX and _is_at_a_place(frame, sentence) else frame
-
-
-def _is_of_infrastructure(frame: Frame, sentence: Sentence) -> bool:
-    """Whether one company puts money into its infrastructure in some country, and no site is told of: "in cloud infrastructure there"."""
-    if frame.value is None or frame.capacities or frame.sites or len(frame.parties) > 1:
-        return False
-    return "infrastructure" in sentence.words and not any(word.startswith(_SITES) for word in sentence.words)
 
 
 def as_budget(frame: Frame, sentence: Sentence, found: Found) -> Frame:
@@ -83,9 +58,7 @@ def _is_at_a_place(frame: Frame, sentence: Sentence) -> bool:
     """
     if frame.value is None or frame.value.value.period is Period.PER_YEAR or len(frame.parties) > 1:
         return False
-    names_a_site = any(word.startswith(_SITES) for word in sentence.words)
-    regions = (spot for spot in frame.regions if spot.value not in _BROAD and names_a_site)
-    places = (*frame.sites, *regions)
+    places = (*frame.sites, *(spot for spot in frame.regions if spot.value not in _BROAD))
     return any(_is_where_it_goes(spot.first, frame.trigger.first, sentence.words) for spot in places)
 
 
