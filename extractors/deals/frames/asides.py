@@ -121,11 +121,15 @@ def is_of_a_quarter(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 
 def was_spent_in_a_quarter(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """The same told by a verb: "spent $20 billion on data centers last quarter", "reported spending $9 billion in the quarter"."""
+    """The same told by a verb: "spent $20 billion on data centers last quarter", "reported spending $9 billion in the quarter"; not what
+    went to somebody: "in its quarterly report X revealed that it had invested $2 billion in Y".
+    """
     words = syntax.sentence.words
     if words[trigger.first] not in _SPENDING:
         return False
     first, after = syntax.clause(trigger)
+    if any(trigger.after <= group.first < after and not syntax.is_possessive(group) for group in syntax.groups):
+        return False
     around = words[max(first, trigger.first - _QUARTER_WITHIN) : min(after, trigger.after + 2 * _QUARTER_WITHIN)]
     return not _QUARTERS.isdisjoint(around) and _PLANNED.isdisjoint(words[first:after])
 
