@@ -11,8 +11,10 @@ from extractors.deals.records.view import Sentence
 
 _DEALS = frozenset({"deal", "agreement", "transaction", "pact"})
 _IN_A = (("in", "a"), ("in", "an"))
+_ANOTHER = frozenset({"and", ";", "but", "while"})
 _BEFORE = 4
-"""What a purchase is made in, how that begins, and the words before its amount in which it does."""
+"""What a purchase is made in, how that begins, words behind which another deal is told, and the words before its amount in which it
+does."""
 _TEAMED = frozenset({"up", "partners", "partnered", "partnering", "forces", "allied", "teamed", "joined"})
 _TEAMED_WITHIN = 12
 """Words right before "with" of those who do something together, and the words from there to what they do."""
@@ -39,6 +41,8 @@ def _is_how(frame: Frame, bought: Frame, sentence: Sentence) -> bool:
         return False
     first = min((spot.first for spot in sentence.money if bought.trigger.after <= spot.first < frame.trigger.first), default=0)
     before = sentence.words[max(0, first - _BEFORE) : first]
+    if not _ANOTHER.isdisjoint(sentence.words[bought.trigger.after : first]):
+        return False
     return frame.trigger.text.casefold() in _DEALS and any(pair in _IN_A for pair in pairwise(before))
 
 

@@ -69,6 +69,7 @@ _GIVING = frozenset(
 _GOES_ON = frozenset({"on", "of", "for", "to", "from", "into", "worth", "with", "at"})
 _IN_KIND = frozenset({"cash", "capital", "stock", "credits", "funding", "new", "fresh", "additional"})
 """Verbs of giving that need not say again to whom, what behind an amount says for what or whom it is, and in what it may be paid."""
+_PAYING = frozenset({"spent", "spends", "spend", "spending", "paid", "pays", "pay", "bought", "buys", "buy", "ordered", "orders"})
 _OPENING_PARTS = frozenset({"including", "includes", "with", "comprising", "which", ":", "—", "–", "split", "from"})
 """Words between the whole and its parts."""
 _SITES = tuple((noun,) for noun in ("cluster", "campus", "data", "site", "facility", "center", "centre", "supercomputer"))
@@ -216,6 +217,8 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     pairs = max(behind, before, key=len)
     if len(pairs) < 2 or len({size.start for _, size in pairs}) < len(pairs):
         return []
+    if sizes is figures.capacities and syntax.sentence.words[pairs[0][0].first - 1] not in COUNTERPARTS:
+        return []  # "6 gigawatts of X chips": of makers, who supply but what is dealt in
     are_objects = pairs[0][0] in slots.get(OBJECT, ())
     entries = [_entry(_listed_with(syntax, organization, size), size, figures, slots, are_objects) for organization, size in pairs]
     listed = {size.start for _, size in pairs}
@@ -228,14 +231,14 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
 
 
 def _whole_of(syntax: Syntax, trigger: TriggerSpan, amounts: Sequence[Spot[Money]], parts: Sequence[Spot[Money]]) -> Spot[Money] | None:
-    """The amount of which a list gives the parts, but for that of contracts, which is but their sum: "raised $15 billion, including
-    $10 billion from A and $5 billion from B", "raised $15 billion from A ($10 billion) and B ($5 billion)".
+    """The amount of which a list gives the parts, but for that of contracts or purchases, which is but their sum: "raised $15 billion,
+    including $10 billion from A and $5 billion from B", "raised $15 billion from A ($10 billion) and B ($5 billion)".
     """
     first = min(part.first for part in parts)
     before = [money for money in amounts if money.first < first]
     opening = syntax.sentence.words[before[-1].after : first] if before else ()
     named = {syntax.sentence.words[trigger.after - 1], *opening}
-    if not _OPENING_PARTS & named or _CONTRACTS & named:
+    if not _OPENING_PARTS & named or _CONTRACTS & named or (not trigger.is_noun and named & _PAYING):
         return None
     return before[-1] if all(part.value.amount < before[-1].value.amount for part in parts) else None
 

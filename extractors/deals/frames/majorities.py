@@ -8,7 +8,7 @@ from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 
-_SHARES = frozenset({"stake", "interest", "holding", "shareholding", "share"})
+_SHARES = frozenset({"stake", "interest", "holding", "shareholding"})
 _PERCENT = frozenset({"%", "percent", "per"})
 _BOUGHT = ("acqui", "buy", "bought", "purchas", "sold", "sell", "sale")
 _FOUNDING = frozenset({"venture", "jv", "contributions", "contribution"})
@@ -38,4 +38,4 @@ def _is_most(word: str, behind: tuple[str, ...]) -> bool:
     """Whether a number is more than half of the shares that the words behind it name, which somebody sells."""
     number = word.replace(".", "", 1)
     is_share = behind[:1] != () and behind[0] in _PERCENT and not _SHARES.isdisjoint(behind[:_WITHIN])
-    return number.isdigit() and _HALF < float(word) < _WHOLE and is_share and "from" in behind
+    return number.isdecimal() and _HALF < float(word) < _WHOLE and is_share and "from" in behind

@@ -28,7 +28,7 @@ _TOGETHER = frozenset({"combined", "together", "collectively", "altogether", "jo
 _PRONOUNS = frozenset({"it", "its"})
 _BEFORE_A_LIST = frozenset({"from", "by", "of", "including", "like"})
 """Words that stand for nobody, and before a list of those who do the same."""
-_PLANTS = frozenset({"project", "farm", "plant", "park", "array", "facility", "development", "station", "projects", "farms", "plants"})
+_PLANTS = frozenset({"project", "farm", "plant", "park", "array", "station", "projects", "farms", "plants"})
 _ENERGIES = frozenset({"solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
 _SITES = ("data", "datacent", "campus", "hyperscale")
 _OBJECT_WITHIN = 9

@@ -17,14 +17,17 @@ from .roles import Slots
 
 _PAID_INTO = ("in", "into")
 _OF_SOMETHING = frozenset({"on", "of", "for", "to", "from", "worth", "in", "into", "at"})
+_YEARLY = frozenset({"a", "per", "annually", "yearly"})
 _SHARE_WITHIN = 3
 _SPENDING = frozenset({"spend", "spends", "spent", "spending"})
-"""Slots of who is paid, what says behind an amount for what it is, words between a verb of giving and what somebody gives, and a verb
-that is none.
+"""Slots of who is paid, what says behind an amount for what it is or how often, words between a verb of giving and what somebody gives,
+and a verb that is none.
 """
 _ROUNDS = frozenset({"round", "portion", "raise", "fundraise", "fundraising", "financing", "series", "offering"})
+_PORTION = "portion"
 _ROUND_WITHIN = 6
-"""What somebody may put money into, and the words from the amount to that."""
+_SELLING = frozenset({"sold", "sells", "selling", "sell", "offered", "offers", "offering", "added", "adds", "issued", "issues"})
+"""What somebody may put money into, the words from the amount to that, and verbs by which somebody borrows for himself."""
 _FOR_A_STAKE = re.compile(
     r"\b(?:giv(?:es|ing)(?: \w+){1,4}?|for|in (?:return|exchange) for|to (?:buy|take|acquire|get)) (?:an? |its )?"
     r"(?:[\d.]+ ?% |[\w-]+ ){0,3}(?:stake|(?:equity|ownership|membership) interest)\b"
@@ -71,10 +74,15 @@ def _goes_into(sentence: Sentence, amount: Amount, slots: Slots, round_: Frame) 
         return False
     behind = sentence.words[amount.after : amount.after + _ROUND_WITHIN]
     is_into = behind[:1] in (("in",), ("into",), ("to",)) and behind[1:2] in (("the",), ("this",), ("that",))
-    if is_into and not _ROUNDS.isdisjoint(behind):
+    if is_into and any(_is_a_round(behind, at) for at in range(len(behind))):
         return True
     for_a_stake = _FOR_A_STAKE.search(sentence.text, amount.end - sentence.start) is not None
     return for_a_stake and _keys(sentence.organizations) <= acting | round_.keys
+
+
+def _is_a_round(words: tuple[str, ...], at: int) -> bool:
+    """Whether a word means the round told before, not one of something: "the financing of schools"; a portion is one of the deal."""
+    return words[at] in _ROUNDS and (words[at] == _PORTION or words[at + 1 : at + 2] != ("of",))
 
 
 def _is_ticket(sentence: Sentence, found: Found, amount: Amount, slots: Slots, round_: Frame) -> bool:
@@ -87,7 +95,7 @@ def _is_ticket(sentence: Sentence, found: Found, amount: Amount, slots: Slots, r
         return False
     is_part = amount.value.currency == whole.value.currency and amount.value.amount < whole.value.amount
     behind = sentence.words[amount.after : amount.after + 1]
-    return is_part and not _OF_SOMETHING & set(behind) and _keys(sentence.organizations) <= round_.keys
+    return is_part and not (_OF_SOMETHING | _YEARLY) & set(behind) and _keys(sentence.organizations) <= round_.keys
 
 
 def _of_a_package(sentence: Sentence, amount: Amount, slots: Slots, loan: Frame) -> Slots | None:
@@ -95,11 +103,18 @@ def _of_a_package(sentence: Sentence, amount: Amount, slots: Slots, loan: Frame)
     whole, borrowing = loan.value, loan.in_role(Role.BORROWER)
     if whole is None or not borrowing or {party.key for party in borrowing} & _keys(slots["subject"]):
         return None
+    if not _keys(sentence.organizations) <= loan.keys | _keys(slots["subject"]) or _sells(sentence):
+        return None
     if amount.value.currency != whole.value.currency or amount.value.amount >= whole.value.amount:
         return None
     behind = sentence.text[amount.end - sentence.start :].lstrip()
     slot = "lent" if _LENT.match(behind) else "round" if _PUT_IN.match(behind) else None
     return {slot: tuple(party.spot for party in borrowing)} if slot is not None else None
+
+
+def _sells(sentence: Sentence) -> bool:
+    """Whether somebody sells or offers his own bonds: "X sold $4 billion in bonds"."""
+    return not _SELLING.isdisjoint(sentence.words)
 
 
 def _keys(spots: tuple[Organization, ...]) -> set[str]:

@@ -8,6 +8,7 @@ from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.governing import AGAINST
 
 _USERS = frozenset({"customer", "tenant", "client", "user", "occupant", "offtaker"})
 _CALLED_WITHIN = 5
@@ -30,4 +31,5 @@ def _for(frame: Frame, users: list[FrameParty]) -> Frame:
 def _is_user(spot: Organization, sentence: Sentence) -> bool:
     words = sentence.words
     named = words[max(0, spot.first - 1) : spot.first] == ("with",) and words[spot.after : spot.after + 1] == ("as",)
+    named = named and not (spot.first > 1 and words[spot.first - 2].startswith(AGAINST))
     return named and not _USERS.isdisjoint(words[spot.after + 1 : spot.after + 1 + _CALLED_WITHIN])

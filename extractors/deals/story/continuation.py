@@ -202,7 +202,8 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
     """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
     sentence = syntax.sentence
     parties = distinct((*frame.parties, *paid_by(frame, syntax)))
-    proper = (spot for spot in sentence.organizations if not spot.text.startswith("the "))  # "values the business at $4 billion" names nobody
+    # "which values the business at $4 billion" names nobody
+    proper = (spot for spot in sentence.organizations if not spot.text.startswith("the "))
     acting = (spot.value for spot in proper if not _only_tells(frame, spot))
     others = {one.id or one.name.casefold() for one in acting} - {party.key for party in parties}
     is_apart = bool(others) or sentence.words[:1] in _TOGETHER or is_of_another_site(sentence, frame.regions)

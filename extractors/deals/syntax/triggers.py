@@ -40,6 +40,8 @@ _NO_TRIGGERS = (*DESCRIBING_NOUNS, *IDLE_VERBS)
 """What has the form of a trigger and is none."""
 
 
+_OF_FIRMS = ("investments", "holdings", "partners", "developments", "acquisitions", "purchases")
+"""How triggers end that firms call themselves by."""
 _SIGNING = frozenset({"sign", "signs", "signed", "inks", "inked"})
 """Verbs behind "and" from which on another contract is told."""
 
@@ -120,8 +122,11 @@ class TriggerFinder:
 
 
 def _ends_a_name(sentence: Sentence, first: int, after: int) -> bool:
-    """Whether a word with a capital goes on with a name before it where others are small: "owned by X Renewable Investments"."""
-    if after - first > 1 or sentence.is_title or sentence.is_headline:
+    """Whether a word with a capital goes on with a name before it where others are small: "owned by X Renewable Investments".
+
+    Papers are written so in contracts: "the X Lease".
+    """
+    if after - first > 1 or sentence.is_title or sentence.is_headline or not sentence.words[first].endswith(_OF_FIRMS):
         return False
     before = next((spot for spot in reversed(sentence.organizations) if spot.after <= first), None)
     if before is None or first - before.after > _OF_A_NAME:
