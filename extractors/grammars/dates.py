@@ -23,7 +23,7 @@ _OF_A_PAPER = re.compile(r"\b(?:dated|effective|made|entered into|executed),?\sa
 _ENTERED_AS_OF = re.compile(r",\s[^;]{0,200}?\b(?:entered into|signed|executed|agreed)\b")
 """Behind a day after "As of": a contract of that day."""
 _TOLD_THEN = re.compile(
-    r"(?:,\s|\s)(?:(?!\b(?:will|would|to|is|are|expects?|plans?)\b)[^.;\n]){0,90}?"
+    r"(?:,\s|\s)(?:(?!\b(?:will|would|to|is|are|expects?|plans?|that|which|who)\b)[^.;\n]){0,90}?"
     r"\b(?:announced|said|unveiled|revealed|disclosed|confirmed|signed|agreed|launched|acquired|bought|closed|committed|reported)\b"
 )
 """Behind a day that opens a sentence: what was said or done then, which lies back."""
