@@ -24,7 +24,8 @@ from .leases.reader import LeaseReader
 from .records.trace import SILENCE, Trace
 from .records.view import Reading, Sentence
 from .story.business import in_the_field
-from .story.references import History, ReferenceResolver
+from .story.history import History
+from .story.references import ReferenceResolver
 from .story.story import Story, is_echo
 from .story.taking_up import TakingUp
 from .story.topics import company_of, only_name, topic_of

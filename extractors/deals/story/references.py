@@ -6,7 +6,7 @@ Works sentence by sentence: the nearest earlier organization of the kind that th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
@@ -19,6 +19,7 @@ from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .descriptions import Described, DescriptionFinder, heading
+from .history import History
 from .relatives import opened_by
 from .subsidiaries import by_parents, subsidiaries
 
@@ -58,53 +59,6 @@ _INTRODUCED_BY = 6
 """Words that may stand between "a" and the noun that says what somebody is."""
 _FUNDS = frozenset({OrganizationKind.INVESTOR})
 """Kinds that "the company" means only where the text is about them."""
-_MEMORY = 12
-"""How many earlier mentions are looked through."""
-
-
-@dataclass(slots=True)
-class History:
-    """What a reader remembers while going through a document: the last organizations named, and whom the last sentences were about."""
-
-    filer: OrganizationRef | None = None
-    topics: list[Organization] = field(default_factory=list)
-    named: list[OrganizationRef] = field(default_factory=list)
-    speaker: OrganizationRef | None = None
-    """For whom the last person spoke."""
-    both: tuple[OrganizationRef, ...] = ()
-    """The two whom the last sentence named that named two."""
-    parents: dict[str, OrganizationRef] = field(default_factory=dict)
-    """The name of an unlisted firm to whose subsidiary it was said to be."""
-    introduced: dict[str, OrganizationRef] = field(default_factory=dict)
-    """Who was said last to be a startup, a lab or the like, by the noun."""
-
-    def hear(self, organizations: Sequence[Organization], topic: Organization | None, speakers: Sequence[Organization] = ()) -> None:
-        """Take in a sentence that has been read."""
-        different = tuple(dict.fromkeys(spot.value for spot in organizations))
-        self.both = different if len(different) == _BOTH else () if different else self.both
-        self.speaker = speakers[-1].value if speakers else self.speaker
-        self.named.extend(spot.value for spot in organizations)
-        del self.named[:-_MEMORY]
-        if topic is not None:
-            self.topics.append(topic)
-            del self.topics[:-_MEMORY]
-
-    @property
-    def main(self) -> OrganizationRef | None:
-        """Whom the last sentence was about, where at least half of those before were about him too."""
-        about = [spot.value for spot in self.topics]
-        return about[-1] if len(about) > 1 and about.count(about[-1]) * 2 >= len(about) else None
-
-    @property
-    def only(self) -> OrganizationRef | None:
-        """The one whom all the text so far is about."""
-        about = {spot.value for spot in self.topics}
-        return next(iter(about)) if len(about) == 1 else None
-
-    @property
-    def topic(self) -> Organization | None:
-        """Whom the text is about by now."""
-        return self.topics[-1] if self.topics else None
 
 
 class ReferenceResolver:

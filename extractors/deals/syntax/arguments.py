@@ -15,51 +15,19 @@ from itertools import pairwise
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Group, Organization, TriggerSpan, add, turned
 from extractors.vocabulary.phrases import Phrases
 
-from .acting import HAVE, RELATIVES, Acting
+from .acting import HAVE, RELATIVES
+from .behind import Behind
 from .governing import AGAINST, BE, REACH
-from .grouping import JOINERS
 from .relational import DETERMINERS, POSSESSIVE
 
-_STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
-_STRUCK_WITHIN = 8
-"""Verbs of agreeing, and how far behind them the noun stands that says on what."""
 _RIGHT = 3
 """Words between who is given the right to do something and the verb: "gave X warrants to buy"."""
 _ONE_OF = frozenset({"one", "of"})
 """What stands between somebody and what he is made: "makes X one of Y's largest shareholders"."""
 _ANOTHER = frozenset({("and", "a"), ("and", "an"), ("and", "another")})
 """How another thing begins."""
-_OFFICE = 5
-"""Words that may describe an officer behind the name of his firm."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 """Slots of who acts."""
-_FOUNDED = frozenset(
-    {
-        "founded",
-        "backed",
-        "started",
-        "created",
-        "chaired",
-        "run",
-        "owned",
-        "cited",
-        "reported",
-        "obtained",
-        "seen",
-        "reviewed",
-        "published",
-        "conducted",
-        "managed",
-    }
-)
-"""Participles that say whose a firm or a report is."""
-_WHOLES = frozenset({"part"})
-_INSTEAD = frozenset({"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"})
-"""Nouns of a part of something else, and of what somebody has in place of another."""
-_LOANS = frozenset({"loan", "loans", "financing", "facility", "debt", "package", "bonds", "notes"})
-_TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "bankroll", "construct", "develop", "help"))
-"""What is lent, and how it begins what that is for."""
-_TELLING = frozenset({"which", "who", "where"})
 _NO_SUBJECT = frozenset(
     {
         "it",
@@ -84,10 +52,6 @@ _NO_SUBJECT = frozenset(
     }
     | {"plans", "agreed", "itself", "now", "since", "be", "been"}
 )
-_LIKENING = frozenset(
-    {"echoes", "echoed", "resembles", "mirrors", "mirrored", "recalls", "dwarfs", "dwarfed", "eclipses", "eclipsed", "tops"}
-)
-"""Verbs by which one deal is likened to another."""
 _OF_ANOTHER = frozenset({"a", "an", "another", "the"})
 """Words of a clause that name nobody else than the clause before, and what opens a subject of its own behind "that"."""
 _OWNED = 8
@@ -102,7 +66,7 @@ _phrases = cache(Phrases)
 
 
 @dataclass(frozen=True)
-class Syntax(Acting):
+class Syntax(Behind):
     """A sentence with its organization groups and triggers: what slots are read from."""
 
     def clause(self, trigger: TriggerSpan) -> tuple[int, int]:
@@ -331,64 +295,6 @@ class Syntax(Acting):
                     ("owner" if self.is_owner(group) or self._is_pronoun(group) or (word == "of" and self.is_possessive(group)) else word),
                     group,
                 )
-
-    def _is_in_an_aside(self, trigger: TriggerSpan, group: Group) -> bool:
-        """Whether it makes what a clause about a thing has in it: "spends $2 billion on a site, which will hold X chips"."""
-        words = self.sentence.words
-        return any(words[at] == "," and words[at + 1] in _TELLING for at in range(trigger.after, group.first - 1))
-
-    def _is_so_much_of(self, trigger: TriggerSpan) -> bool:
-        """Whether an amount stands before "of" and a noun, the object of a verb before it: "issues $8 billion of shares to X"."""
-        of = trigger.first - 1
-        return trigger.is_noun and self.sentence.words[of : of + 1] == ("of",) and any(spot.after == of for spot in self.sentence.money)
-
-    def _is_how_it_came(self, trigger: TriggerSpan, other: TriggerSpan) -> bool:
-        """Whether a participle but says of a noun that it was struck, or for whom: "an order was placed with X by Y"."""
-        words = self.sentence.words
-        if not trigger.is_noun or not other.is_past:
-            return False
-        between = words[trigger.after : other.first]
-        is_struck = words[other.first] in self.table.light_participles and bool(between) and between[-1] in BE
-        is_told = bool(between) and between[-1] == "," and words[other.after : other.after + 1] == ("for",)
-        return (is_struck or is_told) and not any(trigger.after <= group.first < other.first for group in self.groups)
-
-    def _is_lent_for(self, trigger: TriggerSpan, other: TriggerSpan) -> bool:
-        """Whether another word only says what a loan is to pay for: "a loan to finance a campus in Ohio for X"."""
-        words, after = self.sentence.words, trigger.after
-        is_loan = trigger.is_noun and words[after - 1] in _LOANS
-        return is_loan and words[after : after + 2] in _TO_PAY and other.first > after
-
-    def _next_clause(self, trigger: TriggerSpan) -> int:
-        """Where behind a noun another clause has its subject: "as X's contract ended, Y turned to Z"."""
-        words = self.sentence.words
-        commas = [at for at in range(trigger.after, len(words)) if words[at] == ","][:1]
-        acting = (g.first for g in self.groups if commas and g.first > commas[0] and self.governor(g) is None and not self._is_pronoun(g))
-        return next((at for at in acting if at - commas[0] <= REACH and "and" not in words[commas[0] : at]), len(words))
-
-    def _is_of_a_person(self, group: Group) -> bool:
-        """Whether it only says where somebody works or worked: "founded by X's former technology chief"."""
-        behind = self.sentence.words[group.after + 1 : group.after + 1 + _OFFICE]
-        return self.is_possessive(group) and not self._is_pronoun(group) and any(word in self.table.people for word in behind)
-
-    def _is_anothers(self, governor: tuple[int, str]) -> bool:
-        """Whether "by" stands behind a participle that tells who made something, or another preposition behind a noun
-        of its own: "a stake in X as part of Y's deal", "an alternative to X".
-        """
-        position, word = governor
-        before = self.sentence.words[position - 1] if position > 0 else ""
-        return before in {"by": _FOUNDED, "of": _WHOLES, "to": _INSTEAD}.get(word, ())
-
-    def _aside_behind(self, trigger: TriggerSpan) -> int:
-        """Where behind a noun a clause begins that tells of another: "a deal for AWS, which competes with X"."""
-        words = self.sentence.words
-        return next((at for at in range(trigger.after + 1, len(words) - 1) if words[at] == "," and words[at + 1] in _TELLING), len(words))
-
-    def _is_struck_anew(self, trigger: TriggerSpan) -> bool:
-        """Whether a noun has a verb of its own: "signed a deal with X, struck an agreement with Y", "the deal echoes one with Y"."""
-        words = self.sentence.words
-        near = range(max(1, trigger.first - _STRUCK_WITHIN), trigger.first)
-        anew = (words[at] in _LIKENING or (words[at] in _STRIKING and words[at - 1] in JOINERS) for at in near)
-        return trigger.is_noun and any(anew)
 
     def _left(self, trigger: TriggerSpan) -> Iterable[tuple[str, Group]]:
         """Counterparts that stand before a noun: "in talks with X over a contract", "turned to X for capacity"."""
