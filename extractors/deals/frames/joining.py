@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
 from extractors.deals.records.found import Found
-from extractors.deals.records.frame import CONTRACTS, Frame
+from extractors.deals.records.frame import CONTRACTS, Frame, is_bought_site
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
@@ -308,16 +308,19 @@ def _is_led(syntax: Syntax, left: Live, right: Live) -> bool:
 
 
 def _is_what_changes_hands(syntax: Syntax, left: Live, right: Live) -> bool:
-    """Whether a noun names the site that the verb before it is about, and no building: "sold its campus to X for $600 million"."""
+    """Whether a noun names the site that the verb before it is about, and no building: "sold its campus to X for $600 million", or what
+    the land is for: "acquired 90 acres in Ohio for its 120-megawatt campus".
+    """
     first, site = left.found.span, right.found.span
     between = syntax.sentence.words[first.after : site.first]
+    is_purpose = is_bought_site(left.frames[0]) and "for" in between and _own_amount(syntax, right) is None
     return (
         left.frames[0].type is DealType.ACQUISITION
         and not first.is_noun
         and site.is_noun
         and right.frames[0].type is DealType.CONSTRUCTION
         and right.frames[0].keys <= left.frames[0].keys
-        and len(between) <= _DESCRIBED
+        and len(between) <= (_SAME_TELLING if is_purpose else _DESCRIBED)
         and syntax.table.clause_breaks.isdisjoint(between)
     )
 

@@ -96,6 +96,11 @@ class Guarantee:
     amount: Spot[Money] | None
 
 
+def is_bought_site(frame: Frame) -> bool:
+    """Whether it is a site or land that is bought, no firm: nobody is the target."""
+    return frame.type is DealType.ACQUISITION and not frame.in_role(Role.TARGET)
+
+
 def is_somewhere(deal_type: DealType, parties: Iterable[FrameParty]) -> bool:
     """Whether places say where a deal is: of a firm that is bought they do not, of a site that is they do."""
     return deal_type not in NOWHERE or (deal_type is DealType.ACQUISITION and not any(party.role == Role.TARGET for party in parties))

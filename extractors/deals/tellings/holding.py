@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
-from extractors.deals.records.frame import Frame
+from extractors.deals.records.frame import Frame, is_bought_site
 from extractors.deals.records.view import Reading, Sentence
 
 from .merge import Fold, Telling, same_amount, told_value
@@ -171,7 +171,7 @@ def _is_news(telling: Telling, reading: Reading) -> bool:
 def _opens_with_a_site(telling: Telling, openings: Mapping[int, Sentence]) -> bool:
     """Whether the text opens with who builds where; how large it is need not be said of what is the news."""
     return any(
-        frame.type is DealType.CONSTRUCTION
+        (frame.type is DealType.CONSTRUCTION or is_bought_site(frame))
         and not (frame.weak or frame.echo)
         and _is_placed(frame, openings[frame.sentence])
         and _ELSEWHERE.isdisjoint({party.spot.value.kind for party in frame.parties})

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import DealType, Role
+from extractors.deals.records.frame import Frame, is_bought_site
 from extractors.deals.records.view import Reading
 
 from .merge import Telling, told_value
 
 _WITHIN = 4
+_BUILDING = frozenset({Role.DEVELOPER, Role.ACQUIRER})
 _MORE = frozenset(
     {"centers", "centres", "datacenters", "campuses", "sites", "facilities", "projects", "regions", "states", "countries"}
     | {"another", "also", "second", "third", "other", "elsewhere", "separately", "separate", "total", "overall", "similar", "sister"}
     | {"nationwide", "worldwide", "globally"}
 )
-"""Sentences between two tellings of one project, and words of more than one."""
+"""Sentences between two tellings of one project, who builds or buys there, and words of more than one."""
 _LAND = frozenset({"land", "acres", "acre", "parcel", "parcels", "plot", "plots", "lot", "lots", "property", "farmland", "tract"})
 
 
@@ -32,7 +34,7 @@ def _is_of_one(telling: Telling, reading: Reading) -> bool:
 
 
 def _placed(telling: Telling, told: Sequence[Telling], reading: Reading) -> Telling:
-    """A telling of building with the sites of the other ones of the same developer, and their regions."""
+    """A telling of building, or of land bought for it, with the sites of the other ones of the same developer, and their regions."""
     if not _builds(telling) or any(frame.sites for frame in telling):
         return telling
     others = [other for other in told if other is not telling and _builds(other) and _is_of_the_same(other, telling, reading)]
@@ -56,11 +58,16 @@ def _is_of_the_same(one: Telling, other: Telling, reading: Reading) -> bool:
 
 
 def _builds(telling: Telling) -> bool:
-    return all(frame.type is DealType.CONSTRUCTION and not frame.bygone for frame in telling) and bool(_developers(telling))
+    return all(_is_of_a_site(frame) and not frame.bygone for frame in telling) and bool(_developers(telling))
+
+
+def _is_of_a_site(frame: Frame) -> bool:
+    return frame.type is DealType.CONSTRUCTION or is_bought_site(frame)
 
 
 def _developers(telling: Telling) -> frozenset[str]:
-    return frozenset(party.key for frame in telling for party in frame.in_role(Role.DEVELOPER))
+    """Who builds there, or has bought the land for it."""
+    return frozenset(party.key for frame in telling for party in frame.parties if party.role in _BUILDING)
 
 
 def _is_near(one: Telling, other: Telling) -> bool:
