@@ -133,8 +133,14 @@ def _status_of(telling: Telling, reading: Reading) -> Spot[Status] | None:
     sized = telling_of_size(telling)
     if not reading.sentences[sized.sentence].is_title or not _is_by_trigger(sized):
         return sized.status
-    told = (one for one in telling if not reading.sentences[one.sentence].is_title and one.keys == sized.keys and not one.echo)
+    told = (one for one in telling if not reading.sentences[one.sentence].is_title and _are_of_one_kind(one, sized) and not one.echo)
     return next((one.status for one in told if (one.value is None) == (sized.value is None)), sized.status)
+
+
+def _are_of_one_kind(one: Frame, title: Frame) -> bool:
+    """Whether both name the same, or the same money: a title may name but who put it in, the text behind but who raised it."""
+    is_same_money = one.type is title.type is DealType.EQUITY and one.value is not None
+    return one.keys == title.keys or (is_same_money and not one.keys.isdisjoint(title.keys))
 
 
 def _is_by_trigger(frame: Frame) -> bool:
