@@ -147,10 +147,14 @@ class OrganizationGrammar:
         return {short: record for short, record in given.items() if short.casefold() not in self._by_name}
 
     def _shortened(self, coined: list[Coined], given: dict[str, OrganizationRef]) -> list[Coined]:
-        """With "FTP Group" as the organization of which the text says that "FTP" is short for it."""
-        meant = given | {name: organization for name, organization in _names_of(coined).items() if name != organization.name}
+        """With "FTP", and "FTP Group", as the organization of which the text says that "FTP" is short for it."""
+        meant = given | {name: one.organization for one in coined for name in one.names if name != one.organization.name}
         known = {one.organization.name: meant.get(one.organization.name.split()[0]) for one in coined}
-        whole = {name: ref for name, ref in known.items() if ref is not None and self._of_one_house.fullmatch(name, len(name.split()[0]))}
+        whole = {
+            name: ref
+            for name, ref in known.items()
+            if ref is not None and (name.isupper() or self._of_one_house.fullmatch(name, len(name.split()[0])))
+        }
         return [replace(one, organization=whole.get(one.organization.name, one.organization)) for one in coined]
 
     def _known(self, text: str, one: Coined, listed: Iterable[Figure[OrganizationRef]]) -> Coined:
