@@ -31,6 +31,7 @@ _BY = frozenset({"by", "from", "of"})
 _APPROVAL_WITHIN = 4
 """Words before who only has to agree, and how many."""
 _PAID_INTO = ("in", "into")
+_RAISING = (*_PAID_INTO, "owner")
 _SIGNING = frozenset({"sign", "signs", "signed", "signing", "inks", "inked"})
 _SIGNED = frozenset({"contract", "agreement", "deal", "lease", "order", "pact", "ppa"})
 _ALSO = frozenset({"and", "also", "separately", "will", "has"})
@@ -124,6 +125,8 @@ def _with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slot
         return {**slots, "context": (context.funded,)}
     if pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
         return {**slots, "context": raising}
+    if found.trigger.id == _LEADING and (round_of := _led_beside(syntax, found, slots)) is not None:
+        return {**slots, **round_of}
     raising = _raising(syntax, found) if found.trigger.id == _LEADING else None
     if raising is not None and raising != slots.get(OBJECT):
         return {**slots, OBJECT: raising}
@@ -247,6 +250,20 @@ def _with_whom_too(syntax: Syntax, found: Found, slots: Slots) -> Slots:
         if len(others) == 1 and key(others[0]) not in acting and acting == set(map(key, told.get("subject", ()))):
             return {**slots, "with": others}
     return slots
+
+
+def _led_beside(syntax: Syntax, found: Found, slots: Slots) -> Slots | None:
+    """Whose round somebody leads into which another pays by the clause before, and that one too: "X joined Y's round, which Z led"."""
+    led = set(map(key, slots.get(OBJECT, ())))
+    if syntax.sentence.words[found.span.first - 1] not in BE:
+        return None
+    for earlier in (one for one in syntax.triggers if one.after <= found.span.first and not one.is_noun):
+        told = syntax.arguments(earlier)
+        raising = next((told[slot] for slot in _RAISING if told.get(slot)), ())
+        paying = told.get("subject", ())
+        if raising and paying and set(map(key, paying)) & led:
+            return {OBJECT: raising, "owner": (), "alongside": paying}
+    return None
 
 
 def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:

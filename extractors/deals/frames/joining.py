@@ -44,11 +44,11 @@ _TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "o
 _CONTRACT_WITHIN = 12
 _OPENING = frozenset({"and", "but", "while", "though", "although", ";"})
 _AGAIN = frozenset({"it", "they"})
-_VENTURE, _LEADING = "joint venture", "lead round"
+_VENTURE, _LEADING, _FINANCE = "joint venture", "lead round", "finance"
 """Words between a noun and its passive verb, those that describe one, "in a" and "deal" ("in a cash-and-stock deal"), and "value" and an
 amount, what opens a contract's clause, what stands before the verb that tells what a contract is for, words from the verb that struck it
-to that one, what opens a clause and stands there for who acts, and the triggers of a venture that does something and of who leads a
-round."""
+to that one, what opens a clause and stands there for who acts, and the triggers of a venture that does something, of who leads a
+round and of what pays for something."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -74,7 +74,14 @@ def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
         and not _is_for_what_follows(syntax, one, live)
         and not _gives_a_share(one, live)
         and not _is_what_they_lead(syntax, one, live)
+        and not _is_how_it_is_paid(syntax, one, live)
     )
+
+
+def _is_how_it_is_paid(syntax: Syntax, one: Found, live: list[Live]) -> bool:
+    """Whether it only says what a building told before costs: "will open a campus, to be financed through a $3 billion partnership"."""
+    before = any(other.frames[0].type in BUILT and other.found.span.first < one.span.first for other in live)
+    return before and one.trigger.id == _FINANCE and not BE.isdisjoint(syntax.sentence.words[one.span.first - 2 : one.span.first])
 
 
 def _is_what_they_lead(syntax: Syntax, one: Found, live: list[Live]) -> bool:

@@ -25,9 +25,14 @@ _VENTURE = "joint venture"
 _WHICH_IS = ("which", "is", "a")
 _OF_WHOM = (("between",), ("of",), ("with",))
 _INVESTMENT = "investment"
+_INVESTING_FIRMS = frozenset({"fund", "funds", "firm", "firms", "company", "companies", "vehicle", "vehicles", "arm", "unit", "trust"}) | {
+    *("bank", "banks", "manager", "managers", "group", "house", "banker", "bankers", "banking", "forum", "summit", "conference"),
+    *("thesis", "adviser", "advisor"),
+}
 _LEADING = "lead round"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
-"""Triggers of a venture, of money put in and of who leads a round; nouns before the last for those who may as well buy together."""
+"""Triggers of a venture, of money put in and of who leads a round; what "investment" may describe; nouns before the
+last for those who may as well buy together."""
 _SUPPLYING = "supply"
 """The trigger of what is delivered."""
 _COLLECTING = "collect"
@@ -112,7 +117,7 @@ _OF_A_CLAUSE = 14
 def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
     """Why a trigger tells nothing by the words beside it. ``denied``: the last verb before it that tells no deal."""
     why = _why_not_built(sentence, one, denied) or _why_not_collected(sentence, one) or _why_not_supplied(sentence, one)
-    why = why or _why_not_let(sentence, one)
+    why = why or _why_not_let(sentence, one) or _why_not_put_in(sentence, one)
     if _is_whose_venture(sentence, one):
         return "it says only whose venture somebody is"
     if _is_held(sentence, one):
@@ -265,6 +270,16 @@ def _why_not_let(sentence: Sentence, one: Found) -> str | None:
     if not is_participle or not _OWNERS.isdisjoint(words[max(0, span.first - _OBJECT_WITHIN) : span.first]):
         return None
     return "it says to whom a site of nobody named is let"
+
+
+def _why_not_put_in(sentence: Sentence, one: Found) -> str | None:
+    """Why nothing is put in where the noun says of what sort a firm is: "became an independent investment fund"."""
+    is_sort = one.trigger.id == _INVESTMENT and sentence.words[one.span.after - 1] == _INVESTMENT
+    return (
+        "it says of what sort a firm is"
+        if is_sort and not _INVESTING_FIRMS.isdisjoint(sentence.words[one.span.after : one.span.after + 1])
+        else None
+    )
 
 
 def _why_not_collected(sentence: Sentence, one: Found) -> str | None:

@@ -30,6 +30,7 @@ from .guarantees import guarantor_of, to_the_guarantee, worth_to_the_deal
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .jointly import with_partners
 from .lists import apiece, is_sum_of_contracts, told_apart
+from .moved import with_who_gets_it
 from .needs import FEW, has_figures
 from .no_deal import (
     is_how_they_act,
@@ -42,6 +43,7 @@ from .no_deal import (
     without_turned,
 )
 from .payers import with_payers
+from .people import with_people_hired
 from .placing import each_at_its_own
 from .purposes import is_purpose
 from .readings import RuleReader
@@ -153,7 +155,8 @@ class FrameReader:
                 )
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
         told = with_buyers(without_turned(without_tranches(told, sentence)), sentence)
-        told = with_users(with_stated_sides(told, sentence, found), sentence)
+        told = with_who_gets_it(told, sentence, self._vocabulary.kinds)
+        told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found)
         return Told(
             tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),
             tuple(guarantees),

@@ -29,6 +29,7 @@ from .refusals import (
     lacking_yet,
     of_a_plant,
     of_each_with_others,
+    of_money_attracted,
     of_one_list,
     of_other_kind,
     of_pronouns,
@@ -197,6 +198,7 @@ class RuleReader:
             or is_sum_of_rounds(deal_type, sentence, parties, figures)
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence, found)
+            or of_money_attracted(deal_type, sentence, found, parties)
             or of_trifles(deal_type, figures)
             or of_untold_price(unmet, sentence.words)
             or of_one_list(rule, parties, sentence.words)

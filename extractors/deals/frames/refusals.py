@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import FrameParty
 from extractors.deals.records.view import Sentence
@@ -20,6 +20,11 @@ _OFTEN_OWN = frozenset({"agreement", "lease agreement", "order", "cloud deal", "
 _AND_OTHERS = (("and", "others"), ("among", "others"), ("and", "more"))
 _COMMON = frozenset({"joint venture", "partner"})
 """Triggers whose plural with two who act tells of contracts that each has with others; and of which many have one together."""
+_MANY = frozenset({"wave", "flurry", "spate", "slew", "raft", "string", "series", "rush", "burst", "boom", "parade", "cascade", "host"})
+"""Nouns of many deals, behind which "of" and theirs stand."""
+_MONEY_IN, _ATTRACTED_WITHIN = "investment", 12
+_ATTRACTED = ("secur", "attract", "lur", "won", "land", "court", "drawn", "drew")
+"""The trigger of money put in, and how verbs begin by which a government but says that others will invest, near it."""
 _BUILDING = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _SMALLEST_PLAN = 5_000_000
 """Amount below which a plan of these types is none, in any currency."""
@@ -78,6 +83,9 @@ def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots, sentence:
     those of all whom a list names some of: "$1 trillion of deals between X, Y and others".
     """
     between = slots.get("between", ())
+    before = sentence.words[max(0, found.span.first - FEW) : found.span.first]
+    if found.plural and before[1:] == ("of",) and before[0] in _MANY and not any(slots.get(slot) for slot in ("with", "from", "to")):
+        return "they are deals of many"
     if found.plural and between and sentence.words[between[-1].after : between[-1].after + 2] in _AND_OTHERS:
         return "they are deals of many"
     sides = [slot for slot in rule.pair if slots.get(slot) and slot != "filer"]
@@ -86,6 +94,15 @@ def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots, sentence:
     is_plural = found.trigger.id in _OFTEN_OWN and found.plural
     are_many = len(slots["subject"]) > FEW and (found.plural or found.trigger.id not in _COMMON)
     return "each of them deals with others" if is_plural or are_many else None
+
+
+def of_money_attracted(deal_type: DealType, sentence: Sentence, found: Found, parties: Sequence[FrameParty]) -> str | None:
+    """That a government builds nothing by what it says others will invest: "secured $90 billion of investment in data centers"."""
+    if deal_type not in _BUILDING or found.trigger.id != _MONEY_IN or not parties:
+        return None
+    near = sentence.words[max(0, found.span.first - _ATTRACTED_WITHIN) : found.span.after + _ATTRACTED_WITHIN]
+    is_said = all(party.spot.value.kind is OrganizationKind.GOVERNMENT for party in parties)
+    return "others invest it" if is_said and any(word.startswith(_ATTRACTED) for word in near) else None
 
 
 def is_sum_of_rounds(deal_type: DealType, sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> str | None:

@@ -88,9 +88,20 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
         return False
     if _EARLIER & set(sentence.words[:_OPENING]) and not (_PAYING & words):
         return False
+    if _raises_itself(frame, sentence):
+        return False
     named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
     named = named or (frame.type is DealType.DEBT and names_arrangers(sentence))
     return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
+
+
+def _raises_itself(frame: Frame, sentence: Sentence) -> bool:
+    """Whether it tells of what another has raised so far: "Z has raised more than $1 billion from backers including X"."""
+    raised = next((at for at, word in enumerate(sentence.words) if word == "raised"), None)
+    first = next(iter(sentence.organizations), None)
+    if raised is None or first is None or first.after > raised or not sentence.other_money:
+        return False
+    return (first.value.id or first.value.name.casefold()) not in frame.keys
 
 
 def _is_of_a_fund(sentence: Sentence, at: int, before: str, word: str) -> bool:

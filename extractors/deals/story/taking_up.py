@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -37,6 +38,8 @@ _BESIDES = frozenset(
 _OTHER = frozenset({"first", "original", "earlier", "previous", "prior", "existing", "old", "other"})
 _CONTRACTS = frozenset({"contract", "agreement", "deal", "order", "lease", "pact", "investment", "round", "loan"})
 """Words by which a contract is not the one told last: "the first contract was signed in November"."""
+_CALLED = re.compile(r"(?:[A-Z]{2,6}[- ]?\d{1,3}|Project [A-Z]\w+)$")
+"""What a site itself is called."""
 _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
 _AT_A_SITE = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.POWER})
@@ -202,8 +205,11 @@ def _means_the_site(sentence: Sentence) -> bool:
 
 
 def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence names places, and none of those of the deal: "X will build in Paris. A 9 GW campus in Utah was proposed"."""
-    here = {spot.value for spot in (*sentence.regions, *sentence.sites)}
+    """Whether a sentence names places, and none of those of the deal: "X will build in Paris. A 9 GW campus in Utah was proposed".
+
+    What a site itself is called is no place: "The AB1 campus", "Project Blue".
+    """
+    here = {spot.value for spot in (*sentence.regions, *sentence.sites) if _CALLED.match(spot.value) is None}
     there = {spot.value for spot in (*frame.regions, *frame.sites)}
     return bool(here) and bool(there) and not here & there
 

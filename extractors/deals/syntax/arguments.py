@@ -248,13 +248,18 @@ class Syntax(Behind):
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
         between = self.words_between(group.after, trigger.first)
         acts = not trigger.weak and self.governor(group) is None and not DETERMINERS.isdisjoint(between)  # "X disclosed an order"
-        if len(between) > REACH or acts:
+        if len(between) > REACH or acts or self._does_it_to_another(group, trigger):
             return False
         if any(word in self.table.stops or word in self.table.prepositions for word in between):
             return False
         if any(pair in _ANOTHER for pair in pairwise(between)):
             return False
         return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
+
+    def _does_it_to_another(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether a verb and an amount part it from the one after whom a noun is called: "X completes $2 billion Y purchase"."""
+        other = next((one for one in self.groups if group.after < one.first and one.after <= trigger.first), None)
+        return other is not None and any(group.after < spot.first and spot.after == other.first for spot in self.sentence.money)
 
     def _nominal(self, trigger: TriggerSpan, slots: dict[str, list[Organization]]) -> None:
         """What stands before a noun: "X's deal" (possessor) and "the X-Y deal" (compound).

@@ -52,7 +52,7 @@ _COMPOUND_WITHIN = 4
 _SEAT = 4
 _SEATED = (("-", "based"), ("-", "headquartered"))
 """How compounds end that describe a firm, and the words within which the hyphen of a second, or of the state behind a town, stands."""
-_SET_ASIDE = frozenset({"aside", "meant", "assembled", "reserved", "earmarked", "intended", "initially", "originally"})
+_SET_ASIDE = frozenset({"aside", "meant", "destined", "bound", "assembled", "reserved", "earmarked", "intended", "initially", "originally"})
 _REPORTS = frozenset({"report", "reports", "study", "survey", "analysis", "research", "estimate", "estimates", "forecast", "poll"})
 _TIED = frozenset({"tied", "linked", "related", "connected"})
 _SITES = frozenset(

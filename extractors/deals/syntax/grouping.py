@@ -258,7 +258,7 @@ class Grouping:
 
     def _is_apposition(self, first: int, after: int) -> bool:
         """Whether the words between two names describe the first ("X, a chip designer, and Y") or name an unknown one ("X, Foo, Y")."""
-        words = self.sentence.words[first:after]
+        words = self.sentence.words[first : after - (self.sentence.words[after - 1] in DETERMINERS)]
         last = max((at for at, word in enumerate(words) if word in ("and", ",")), default=-1)
         if self._says_what_follows(words[last + 1 :]):
             if last < 0:
@@ -288,7 +288,9 @@ class Grouping:
         return tuple(
             spot
             for spot in self.sentence.organizations
-            if (behind := words[spot.after : spot.after + 2]) and behind[-1 if behind[0] in POSSESSIVE else 0] in self.table.people
+            if (behind := words[spot.after : spot.after + 2])
+            and behind[-1 if behind[0] in POSSESSIVE else 0] in self.table.people
+            and words[max(0, spot.first - 1)] not in self.table.relational_prefixes
         )
 
     @cached_property
