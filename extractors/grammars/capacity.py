@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from data.model.dates import PartialDate
@@ -21,7 +21,10 @@ _SERVICE_REACH = 70
 """Characters behind a capacity in which its date of service may stand."""
 _COUNT_REACH = 30
 """Characters before a capacity in which it may be said how many there are of it."""
-_JOINT = r"\s?(?:[-–—]|to|and)\s?"
+_JOINT = r"\s?(?P<joint>[-–—]|to|and)\s?"
+_BETWEEN = re.compile(r"\b(?:between|from)\s(?:about\s|roughly\s)?$", re.IGNORECASE)
+_BETWEEN_REACH = 20
+"""What joins two figures, and what makes a range of two that "and" joins."""
 
 
 class CapacityGrammar:
@@ -58,10 +61,26 @@ class CapacityGrammar:
         for at, match in enumerate(matches):
             left = matches[at - 1].end() if at else 0
             right = matches[at + 1].start() if at + 1 < len(matches) else len(text)
+            figures.extend(self._first_of_two(text, match))
             figure = self._figure(text, match, left, right, dates)
             if figure is not None:
                 figures.append(figure)
         return figures
+
+    def _first_of_two(self, text: str, match: re.Match[str]) -> Iterator[Figure[Capacity]]:
+        """The first of two that are no range: "for 500 MW and 300 MW, respectively"."""
+        if not match["lowunit"] or not self._are_two(text, match):
+            return
+        start, end = match.start("low"), match.end("lowunit")
+        mw = normal(self._value(match["low"]) * self._factors[match["lowunit"].casefold()])
+        if self._least <= mw <= MOST_MEGAWATTS:
+            yield Figure(start, end, Capacity(mw=mw, basis=CapacityBasis.UNSPECIFIED, qualifier=self._qualifiers.read(text, start, end)))
+
+    @staticmethod
+    def _are_two(text: str, match: re.Match[str]) -> bool:
+        """Whether "and" joins two figures, and no "between" stands before them."""
+        start = match.start()
+        return match["joint"] == "and" and _BETWEEN.search(text, max(0, start - _BETWEEN_REACH), start) is None
 
     def _figure(
         self, text: str, match: re.Match[str], left: int, right: int, dates: Sequence[Figure[PartialDate]]
@@ -70,7 +89,7 @@ class CapacityGrammar:
         mw = normal(self._value(match["number"]) * self._numbers.scale(match["scale"]) * factor) * self._pieces_of(text, match)
         if not self._least <= mw <= MOST_MEGAWATTS:
             return None
-        is_range = match["low"] is not None and self._is_range(match, mw, factor)
+        is_range = match["low"] is not None and self._is_range(match, mw, factor) and not (match["lowunit"] and self._are_two(text, match))
         start = match.start() if is_range else match.start("number")
         end, behind = match.end("unit"), match.end()
         basis = self._bases.hint(text, start, match.end("number") if match["kind"] else behind, left, right)

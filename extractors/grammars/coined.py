@@ -115,7 +115,8 @@ class CoinedNames:
         described = _either_case(word for texts in words.descriptors.values() for word in texts)
         self._described = re.compile(rf"(?<![\w-])(?P<words>{described})(?:,?[ ]|[ ](?:called|named|dubbed)[ ])(?P<name>{_NAME})(?![\w])")
         between = r"(?:(?!(?:at|of|for|in|who|with|that|which)[ ])[\w-]+[ ]){0,5}?"
-        opening = r"(?:an?|another|the(?=[ ]joint[ ]venture\b))"
+        owned = rf"the(?=[ ](?:[\w-]+[ ]){{0,4}}(?:{described})[ ](?:backed|owned|controlled|led|founded|formed|behind)\b)"
+        opening = rf"(?:an?|another|the(?=[ ]joint[ ]venture\b)|{owned})"
         self._apposed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_NAME})(?:,[ ]{opening}|[ ][—–][ ](?:an?|the))[ ]{between}(?P<words>{described})(?![\w-])"
         )

@@ -16,6 +16,8 @@ _SIZE = re.compile(rf"\w+-Dollar|[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
 """Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
 _NEW = re.compile(r"New(?=[ ])")
+_OF_A_PLACE = re.compile(r"Silicon Valley(?=[ ][A-Z])")
+"""A place that begins with a word which else only stands before names."""
 _LOWER_BEFORE = re.compile(r"[a-z][ ]$")
 _GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
 """What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
@@ -57,6 +59,8 @@ class NameEdges:
             if word is None or not (_SIZE.fullmatch(word.group()) or self._is_before_names(word.group().split()[0])):
                 return start
             if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
+                return start
+            if _OF_A_PLACE.match(text, start):
                 return start
             if _NEW.match(text, start) and self._belongs(text, start, whole):
                 return start

@@ -33,7 +33,7 @@ _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?|['�
 _PART_OF_IT = re.compile(
     r"['’]s\s(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:district|suburb|prefecture|province|county|neighbou?rhood|area)(?![\w’'-])"
 )
-_NAMED_ON = re.compile(r"['’]s\b|[\s-][A-Z][a-z]+(?!\w)")
+_NAMED_ON = re.compile(r"['’]s\b|[\s-](?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+(?!\w)")
 _JOINED = re.compile(r"\s(?:and|or|as)\b")
 _WHOSE_KIND = re.compile(r"\s(?:City|Cities|Area|Metro|Ward|Prefecture|Province)(?!\w)(?!\s[A-Z])")
 _REGION_BEHIND = re.compile(r"\s(?P<two>(?P<one>[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?)(?!\w)")
@@ -164,8 +164,8 @@ class PlaceGrammar:
         for start, end, place in candidates:
             if any(one.start < end and start < one.end for one in meant):
                 continue
-            if place.is_country and self._is_in_a_state(text, end):
-                place = Place(place.name, is_region=False)
+            if place.is_country and (self._is_in_a_state(text, end) or self._opens_as_a_town(text[start:end], text)):
+                place = Place(place.name, is_region=False, within=self._state_of(place.name, text))
             town = self._town_before(text, start, end) if place.is_region or _is_division(place) else None
             if town is not None and (not figures or figures[-1].end <= town.start("town")):
                 figures.append(Figure(town.start("town"), town.end("town"), Place(town["town"], is_region=False)))
@@ -201,6 +201,11 @@ class PlaceGrammar:
         behind = _OF_A_STATE.match(text, end)
         within = self._places.get(behind["state"]) if behind is not None else None
         return within is not None and within.is_state
+
+    def _opens_as_a_town(self, name: str, text: str) -> bool:
+        """Whether the dateline of the text has the name of a country as that of a town: "LEBANON, Ind. —"."""
+        in_capitals = f"{name.upper()}, "
+        return in_capitals in text and self._state_of(in_capitals[:-2], text[text.index(in_capitals) :]) is not None
 
     def _is_of_a_site_in_a_region(self, text: str, end: int) -> bool:
         """Whether a region and the noun of a site stand behind a town: "the firm's Denton, Texas data center"."""

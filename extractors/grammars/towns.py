@@ -14,6 +14,12 @@ _SITES = (
     *("data center", "data centers", "data centre", "data centres", "datacenter", "datacenters", "campus", "acres", "farmland", "parcel"),
     *("facility", "project", "development", "plot of land", "plots of land", "tract of land"),
 )
+_DATELINE = re.compile(
+    r"^(?:(?:VILLAGE|CITY|TOWN)\sOF\s)?(?P<town>[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z'’-]+){0,2}),\s"
+    r"[A-Z](?:[A-Za-z]{1,14}|\.\s?[A-Z])\.?\s?(?:\([A-Z/]+\)\s?)?(?:--|[-–—])",
+    re.MULTILINE,
+)
+"""How a local paper opens: "QUILLON, Ohio — "."""
 _DIRECTIONS = r"(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s)?"
 
 
@@ -41,6 +47,7 @@ class TownForms:
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and name of each mention."""
         found = {match.span("town"): match["town"] for match in self._matches(text)}
+        found |= {match.span("town"): match["town"].title() for match in _DATELINE.finditer(text)}
         for name in set(found.values()):
             again = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-]|\s[A-Z])")
             found |= {match.span(): name for match in again.finditer(text)}

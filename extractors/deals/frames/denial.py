@@ -46,6 +46,8 @@ _ASIDE = 5
 """Words of an aside between commas."""
 _WISHED_WITHIN = 12
 """Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
+_LEAVE = frozenset({"permit", "permits", "permission", "approval", "approvals", "rezoning", "variance", "leave", "zoning", "exemption"})
+"""What somebody asks for to do a thing himself: "is asking the county for a permit to build"."""
 _PLANS = frozenset({"bid", "offer", "attempt", "effort", "plan", "plans", "proposal"})
 """Nouns whose content a verb behind "to" tells."""
 _SAME = (("the",), ("this",), ("that",), ("its",), ("their",))
@@ -191,7 +193,8 @@ def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
         return False
     before = range(to - 1, max(-1, to - _WISHED_WITHIN), -1)
     asking = next((at for at in before if words[at] in table.asking | table.stops or at in syntax.trigger_words), None)
-    return asking is not None and words[asking] in table.asking and asking < to - 1
+    for_leave = asking is not None and "for" in words[asking:to] and not _LEAVE.isdisjoint(words[asking:to])
+    return asking is not None and words[asking] in table.asking and asking < to - 1 and not for_leave
 
 
 def _is_outcome(syntax: Syntax, trigger: TriggerSpan) -> bool:

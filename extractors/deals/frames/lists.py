@@ -258,12 +258,13 @@ def _is_anothers(syntax: Syntax, trigger: TriggerSpan, size: Spot[Money] | Spot[
 
 def respective(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """As many amounts as organizations of one list, in order: "A and B will invest $5 billion and $10 billion in C, respectively"."""
-    money = sorted((spot for spot in figures.money if spot.first >= trigger.first), key=lambda spot: spot.first)
-    slot = next((slot for slot, spots in slots.items() if len(spots) == len(money) > 1), None)
+    told: tuple[Spot[Money] | Spot[Capacity], ...] = figures.money if len(figures.money) > 1 else figures.capacities
+    sizes = sorted((spot for spot in told if spot.first >= trigger.first), key=lambda spot: spot.first)
+    slot = next((slot for slot, spots in slots.items() if len(spots) == len(sizes) > 1), None)
     if slot is None or "respectively" not in syntax.sentence.words:
         return []
-    pairs = zip(slots[slot], money, strict=True)
-    return [({**slots, slot: (organization,)}, figures.only(amount)) for organization, amount in pairs]
+    pairs = zip(slots[slot], sizes, strict=True)
+    return [({**slots, slot: (organization,)}, figures.only_of(size)) for organization, size in pairs]
 
 
 def _is_before(syntax: Syntax, size: Spot[Money] | Spot[Capacity], organization: Organization) -> bool:

@@ -34,10 +34,11 @@ _PRONOUNS = frozenset({"it", "its"})
 _BEFORE_A_LIST = frozenset({"from", "by", "of", "including", "like"})
 """Words that stand for nobody, and before a list of those who do the same."""
 _PLANTS = frozenset({"project", "farm", "plant", "park", "array", "station", "projects", "farms", "plants"})
-_ENERGIES = frozenset({"solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
+_ENERGIES = frozenset({"fired", "solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
+_MADE = _PLANTS | {"power", "generation"}
 _SITES = ("data", "datacent", "campus", "hyperscale")
 _OBJECT_WITHIN = 9
-"""Nouns of plants, what stands right before them, how words of sites begin, and how far behind a verb its object stands."""
+"""Nouns of plants, what stands right before them, what they make, how words of sites begin, and how far behind a verb its object stands."""
 
 
 def of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
@@ -74,8 +75,8 @@ def of_a_plant(deal_type: DealType, sentence: Sentence, found: Found) -> str | N
     words, span = sentence.words, found.span
     sized = max((spot.after for spot in sentence.capacities if spot.after <= span.first), default=span.first)
     told = range(sized, span.first) if span.is_noun else range(span.after, min(len(words), span.after + _OBJECT_WITHIN))
-    noun = next((at for at in told if words[at].startswith(_SITES) or (words[at] in _PLANTS and words[at - 1] in _ENERGIES)), None)
-    return "it is a plant that is built" if noun is not None and words[noun] in _PLANTS else None
+    noun = next((at for at in told if words[at].startswith(_SITES) or (words[at] in _MADE and words[at - 1] in _ENERGIES)), None)
+    return "it is a plant that is built" if noun is not None and words[noun] in _MADE else None
 
 
 def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots, sentence: Sentence) -> str | None:

@@ -57,6 +57,8 @@ _OF_ANOTHER = frozenset({"a", "an", "another", "the"})
 _OWNED = 8
 """Words from an owner to a verb that its plan or unit may still be the subject of."""
 _MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
+_PERSONS = frozenset({"developer", "contractor"})
+"""Nouns behind which a name says who that is."""
 _OWNERS = frozenset({"owner", "operator", "developer"})
 """Words that say whose a plant is: "a reactor built by X"; "its owner, Y"."""
 
@@ -130,8 +132,15 @@ class Syntax(Behind):
             yield opening
 
     def _is_predicate(self, group: Group, trigger: TriggerSpan) -> bool:
-        """Whether the noun is said to be the group: "the company behind the campus is X"."""
-        return group.first > trigger.after and self.sentence.words[group.first - 1] in BE
+        """Whether the noun is said to be the group: "the company behind the campus is X", "the developer of the campus, X, said"."""
+        words, first = self.sentence.words, group.first
+        if first <= trigger.after:
+            return first == trigger.after and _PERSONS & set(words[trigger.first : trigger.after]) != set()
+        is_beside = words[first - 1] == "," and words[group.after : group.after + 1] == (",",)
+        is_named = (
+            is_beside and not _PERSONS.isdisjoint(words[trigger.first : trigger.after]) and "," not in words[trigger.after : first - 1]
+        )
+        return words[first - 1] in BE or is_named
 
     def _is_source(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether what a verb takes is made or owned by a group: "power from reactors that X develops", "from a plant owned by X"."""

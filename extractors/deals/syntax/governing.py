@@ -21,7 +21,9 @@ _SPEAKS = frozenset(
 )
 """Verbs that tell what the name before them does."""
 _OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
-"""Words that open the description of one who is named behind it."""
+_COUNTED = frozenset({"two", "three", "four", "five", "several"})
+_OPENED = _OPENING | _COUNTED
+"""Words that open the description of one who is named behind it, and of several."""
 _VENTURES = frozenset({"venture", "partnership", "alliance", "jv", "consortium"})
 _BETWEEN = frozenset({"between", "involving"})
 """What two act through, and what stands before them: "a joint venture between X and Y has secured"."""
@@ -262,11 +264,12 @@ class Governing(Grouping):
     def _is_described_before(self, position: int) -> bool:
         """Whether the words before a comma say what sort of organization the name behind it is: "for another chip startup, X"."""
         words = self.sentence.words
-        if words[position - 1] not in self.table.describing:
-            return False
         before = range(position - 2, max(-1, position - 2 - REACH), -1)
-        opening = next((words[at] for at in before if words[at] in _OPENING or words[at] in self.table.prepositions), None)
-        return opening in _OPENING
+        opening = next((words[at] for at in before if words[at] in _OPENED or words[at] in self.table.prepositions), None)
+        noun = words[position - 1]
+        singular = f"{noun[:-3]}y" if noun.endswith("ies") else noun[:-1]
+        is_one = noun in self.table.describing and opening in _OPENING
+        return is_one or (noun.endswith("s") and opening in _COUNTED and singular in self.table.describing)
 
     def _unit_before(self, position: int) -> int | None:
         """Where "a subsidiary" begins that stands before "of": what belongs to somebody acts for it."""

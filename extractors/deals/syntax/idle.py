@@ -42,6 +42,8 @@ _GIVING = frozenset({"supply", "give access"})
 _MEANS = frozenset({"chest", "runway", "firepower", "flexibility", "cushion", "liquidity", "confidence", "visibility"})
 _MEANS_WITHIN = 7
 """Triggers of giving, what somebody is given by a deal told before, and how far behind the verb that stands."""
+_POWERING, _TO_COME = "power", frozenset({"will", "would"})
+"""How a verb begins that is mostly a noun, and words behind which it is none."""
 _BUILDING = frozenset({"build", "begin building"})
 """Triggers of building."""
 
@@ -156,6 +158,14 @@ def _is_amount_of(sentence: Sentence, one: Found) -> bool:
     return is_gerund and any(spot.after == one.span.first for spot in sentence.money)
 
 
+def _is_supply(sentence: Sentence, one: Found) -> bool:
+    """Whether "power" is a thing, or what another is for: "buys chips to power its sites"; "X will power Y's site" tells of a contract."""
+    span, words = one.span, sentence.words
+    if span.is_noun or not words[span.first].startswith(_POWERING):
+        return False
+    return span.form != "base" or words[max(0, span.first - 1)] not in _TO_COME
+
+
 def _is_of_a_backer(sentence: Sentence, one: Found) -> bool:
     """Whether it but says, behind a ticker, who is behind the one named next: "for X (NYSE: XY) backed Y"."""
     before = sentence.words[max(0, one.span.first - 1) : one.span.first]
@@ -179,5 +189,6 @@ IDLE_VERBS = (
     _is_growth,
     _is_amount_of,
     _is_of_a_backer,
+    _is_supply,
 )
 """Each tells of a verb in a sentence whether it is one."""
