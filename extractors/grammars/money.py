@@ -24,6 +24,7 @@ from .qualifiers import QualifierFinder
 _CODE_ALONE_FROM = 1000
 """A code with a smaller plain number is no amount ("USD 5" may be; "TRY 5" is not)."""
 _MONTHS = 12
+_DOLLARS = "USD"
 _JOINT = re.compile(r"\s?(?:[-–—]|to|and)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range\s+of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _STEP = re.compile(r"\bby\s+(?:(?:an?|another|about|roughly|approximately|additional|further)\s+){0,2}$", re.IGNORECASE)
@@ -69,10 +70,10 @@ class MoneyGrammar:
         pairs = list(self._ranges(text, list(self._numbers_in(text))))
         kept = _without_conversions(text, pairs)
         figures: list[Figure[Money] | None] = []
-        for at, (low, high, behind) in enumerate(kept):
+        for at, (low, high, behind, other) in enumerate(kept):
             left = kept[at - 1][1].end if at else 0
             right = kept[at + 1][0].start if at + 1 < len(kept) else len(text)
-            figures.append(self._figure(text, low, high, left, (behind, right)))
+            figures.append(self._figure(text, (low, high, other), left, (behind, right)))
         return [figure for figure in figures if figure is not None]
 
     def unknown(self, text: str) -> list[str]:
@@ -132,8 +133,14 @@ class MoneyGrammar:
     def _amount(self, number: _Number) -> Decimal:
         return normal(number.value * self._numbers.scale(number.scale))
 
-    def _figure(self, text: str, low: _Number, high: _Number, left: int, right: tuple[int, int]) -> Figure[Money] | None:
-        """Null for more than any amount there is: a slip, or a joke. ``left`` and ``right`` bound the words that say what it is for."""
+    def _figure(
+        self, text: str, numbers: tuple[_Number, _Number, _Number | None], left: int, right: tuple[int, int]
+    ) -> Figure[Money] | None:
+        """Null for more than any amount there is: a slip, or a joke. ``left`` and ``right`` bound the words that say what it is for.
+
+        ``numbers`` are its lower and upper end, and what it is in other money. Of that but dollars are kept, which merging asks for.
+        """
+        low, high, other = numbers
         start, end = low.start, high.end
         period = self._periods.hint(text, start, right[0], left, right[1])
         times = _MONTHS if period == Period.PER_MONTH else 1
@@ -147,6 +154,7 @@ class MoneyGrammar:
             currency=high.currency,
             qualifier=Qualifier.UP_TO if is_range else self._qualifiers.read(text, start, end),
             period=Period.PER_YEAR if period else Period.TOTAL,
+            usd=self._amount(other) * times if other is not None and other.currency == _DOLLARS else None,
         )
         return Figure(start, end, record, self._roles.hint(text, start, right[0], left, right[1]))
 
@@ -170,13 +178,13 @@ def _pattern(table: CurrencyTable, numbers: Numbers) -> re.Pattern[str]:
     )
 
 
-def _without_conversions(text: str, pairs: Iterable[tuple[_Number, _Number]]) -> list[tuple[_Number, _Number, int]]:
-    """Each amount as (low, high) with where the words behind it begin: behind a conversion in brackets, if there is one."""
-    kept: list[tuple[_Number, _Number, int]] = []
+def _without_conversions(text: str, pairs: Iterable[tuple[_Number, _Number]]) -> list[tuple[_Number, _Number, int, _Number | None]]:
+    """Each amount as (low, high) with where the words behind it begin: behind a conversion in brackets, if there is one, and with that."""
+    kept: list[tuple[_Number, _Number, int, _Number | None]] = []
     for low, high in pairs:
         if kept and kept[-1][1].currency != high.currency and _ASIDE.fullmatch(text, kept[-1][1].end, low.start):
             closed = text[high.end : high.end + 1] in _CLOSING
-            kept[-1] = (*kept[-1][:2], high.end + closed)
+            kept[-1] = (*kept[-1][:2], high.end + closed, high)
             continue
-        kept.append((low, high, high.end))
+        kept.append((low, high, high.end, None))
     return kept

@@ -11,7 +11,10 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _LONGEST = 25
 _RANKING = frozenset({"largest", "biggest", "second-largest", "first", "highest"})
 _RANKED_WITHIN = 6
-"""How a description opens behind a name and a comma, its most words, words that rank a deal, and those up to the year since when."""
+_SUMMING = frozenset({"bringing", "taking", "lifting", "pushing"})
+_TOTAL, _SUMMED_WITHIN = "total", 4
+"""How a description opens behind a name and a comma, its most words, words that rank a deal, those up to the year since when, and how
+it is said to what the deal brings a total."""
 
 
 def undescribed(sentence: Sentence, first: int, after: int) -> str:
@@ -20,7 +23,14 @@ def undescribed(sentence: Sentence, first: int, after: int) -> str:
     for begin, end in _descriptions(sentence, first, after):
         kept.append(sentence.spot(at, begin).text)
         at = end
+    after = _before_a_total(sentence.words, at, after)
     return " ".join((*kept, sentence.spot(at, after).text)) if at < after else " ".join(kept)
+
+
+def _before_a_total(words: tuple[str, ...], first: int, after: int) -> int:
+    """Where the clause ends but for what the deal brings a total to: "raised $2 billion at a higher value and bringing its total to"."""
+    summing = (at for at in range(first + 1, after - 1) if words[at] in _SUMMING and words[at - 1] == "and")
+    return next((at - 1 for at in summing if _TOTAL in words[at : at + _SUMMED_WITHIN]), after)
 
 
 def _descriptions(sentence: Sentence, first: int, after: int) -> Iterator[tuple[int, int]]:

@@ -15,10 +15,11 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.triggers import own_clause
 
+from .beside import RIGHT_BESIDE, is_of, is_partitive
+
 T = TypeVar("T")
 
 _SAME_CLAUSE = 30
-_RIGHT_BESIDE = 2
 _OF_WORTH = (("of",), ("worth",), ("valued", "at"), ("totaling",), ("totalling",))
 """Words between a noun and the amount behind it that is its own."""
 _WORTH = frozenset({"worth", "valued", "principal"})
@@ -122,8 +123,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     money = [
         spot
         for spot in sentence.money
-        if not any(_is_of(spot, trigger, sentence) for trigger in dead)
-        or any(_is_of(spot, trigger, sentence) for trigger in live if trigger.is_noun or _is_partitive(spot, sentence))
+        if not any(is_of(spot, trigger, sentence) for trigger in dead)
+        or any(is_of(spot, trigger, sentence) for trigger in live if trigger.is_noun or is_partitive(spot, sentence))
         or any(sentence.words[trigger.after : spot.first] in _OF_WORTH for trigger in live if trigger.is_noun)
     ]
     money = [spot for spot in money if not _is_converted(sentence, spot)]
@@ -206,7 +207,7 @@ def _whose_price(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequenc
     """The group of the verb before "for" and an amount, though that for which it buys stands nearer: "buys X for $2 billion to expand"."""
     behind = min((trigger.first for group in groups for trigger in group if trigger.first >= spot.after), default=0)
     between = sentence.words[spot.after : behind]
-    if between[-1:] != ("to",) or len(between) > _PAID_IN or "for" not in sentence.words[max(0, spot.first - _RIGHT_BESIDE) : spot.first]:
+    if between[-1:] != ("to",) or len(between) > _PAID_IN or "for" not in sentence.words[max(0, spot.first - RIGHT_BESIDE) : spot.first]:
         return None
     verbs = [(trigger.after, group) for group in groups for trigger in group if trigger.after < spot.first and not trigger.is_noun]
     return max(verbs, key=lambda verb: verb[0], default=(0, None))[1]
@@ -257,25 +258,7 @@ def _is_of_building(spot: Spot[Decimal], sentence: Sentence) -> bool:
 def _is_the_price(sentence: Sentence) -> bool:
     """Whether it has one amount, for which something goes: "buys X, a maker of pumps, for about $1 billion"."""
     first = next((spot.first for spot in sentence.money), 0)
-    return len(sentence.money) == 1 and "for" in sentence.words[max(0, first - _RIGHT_BESIDE) : first]
-
-
-def _is_of(spot: Spot[Money], trigger: TriggerSpan, sentence: Sentence) -> bool:
-    first, after = (spot.after, trigger.first) if trigger.is_noun else (trigger.after, spot.first)
-    between = _outside_brackets(sentence.words[first:after])
-    hyphened = 2 * between.count("-")
-    return after >= first and len(between) - hyphened <= _RIGHT_BESIDE and not {",", "at"} & set(between)
-
-
-def _outside_brackets(words: Sequence[str]) -> Sequence[str]:
-    """Without a remark: of "a $100 million C-PACE (clean energy) loan" what stands between the amount and its noun."""
-    if "(" not in words or ")" not in words:
-        return words
-    return (*words[: words.index("(")], *words[words.index(")") + 1 :])
-
-
-def _is_partitive(spot: Spot[Money], sentence: Sentence) -> bool:
-    return sentence.words[spot.after : spot.after + 1] == ("of",)
+    return len(sentence.money) == 1 and "for" in sentence.words[max(0, first - RIGHT_BESIDE) : first]
 
 
 def _own(
@@ -297,7 +280,7 @@ def _own_first(
     """
     near = _near(syntax, dates, group)
     others = [trigger for other in groups if other is not group for trigger in other if not trigger.is_noun]
-    free = (spot for spot in near if not any(0 <= spot.first - trigger.after < _RIGHT_BESIDE for trigger in others))
+    free = (spot for spot in near if not any(0 <= spot.first - trigger.after < RIGHT_BESIDE for trigger in others))
     return _own(syntax, near, group, groups) or tuple(free)
 
 

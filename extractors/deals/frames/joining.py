@@ -44,11 +44,12 @@ _TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "o
 _CONTRACT_WITHIN = 12
 _OPENING = frozenset({"and", "but", "while", "though", "although", ";"})
 _AGAIN = frozenset({"it", "they"})
-_VENTURE, _LEADING, _FINANCE = "joint venture", "lead round", "finance"
+_VENTURE, _LEADING, _FINANCE, _INVESTING = "joint venture", "lead round", "finance", "invest"
+_FUNDS = frozenset({"fund", "vehicle", "venture", "partnership"})
 """Words between a noun and its passive verb, those that describe one, "in a" and "deal" ("in a cash-and-stock deal"), and "value" and an
 amount, what opens a contract's clause, what stands before the verb that tells what a contract is for, words from the verb that struck it
 to that one, what opens a clause and stands there for who acts, and the triggers of a venture that does something, of who leads a
-round and of what pays for something."""
+round, of what pays for something and of what a fund does, and such funds."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -198,6 +199,7 @@ def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
         _same_telling(other, one)
         or _is_its_form(syntax, other, one)
         or _is_its_content(syntax, other, one)
+        or _is_what_its_fund_does(syntax, other, one)
         or _is_led(syntax, other, one)
         or _is_what_changes_hands(syntax, other, one)
         for other in group
@@ -302,6 +304,15 @@ def _is_its_content(syntax: Syntax, left: Live, right: Live) -> bool:
     if any(pair in _BY_WHICH for pair in pairwise(between)):
         return True
     return noun.trigger.id == _VENTURE and between[-1:] == ("to",) and len(between) <= _SAME_TELLING
+
+
+def _is_what_its_fund_does(syntax: Syntax, left: Live, right: Live) -> bool:
+    """Whether a verb only says what those who team up set a fund up for: "X teamed up with Y to launch a $9 billion fund to invest in"."""
+    words, span = syntax.sentence.words, right.found.span
+    if right.found.trigger.id != _INVESTING or words[span.first - 1] != "to" or left.frames[0].type is not DealType.PARTNERSHIP:
+        return False
+    is_for = not _FUNDS.isdisjoint(words[left.found.span.after : span.first])
+    return is_for and right.frames[0].keys <= left.frames[0].keys
 
 
 def _is_led(syntax: Syntax, left: Live, right: Live) -> bool:

@@ -266,7 +266,8 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
         return False
     if group.first > 1 and syntax.sentence.words[group.first - 1] == "by" and is_money_provided(syntax.sentence, group.first - 2):
         return True
-    behind = syntax.sentence.words[group.after : group.after + _BEHIND]
+    after = syntax.behind_strangers(group.after)
+    behind = syntax.sentence.words[after : after + _BEHIND]
     behind = behind[1:] if behind[:1] in _ALSO else behind
     if behind[:1] == ("among",) and _PAYING & set(behind):
         return True

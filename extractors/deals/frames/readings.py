@@ -37,6 +37,7 @@ from .refusals import (
     of_untold_price,
 )
 from .roles import Slots, as_rented, parties_of, with_builders
+from .several import own_piece
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_aside, is_to_be
 from .unnamed import goes_into_a_firm
@@ -84,13 +85,14 @@ class RuleReader:
         """
         plain, near = _without_names(sentence), _around(sentence, found)
         own = undescribed(plain, found.first, found.after)
+        piece = own_piece(sentence, found)
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []
         for rule in found.trigger.readings:
             if self._trace is SILENCE and not may_hold(rule, found.span, figures, kinds):
                 continue
-            if rule.cues and not self._has_cue(rule.cues, sentence.text):
+            if rule.cues and not self._has_cue(rule.cues, piece):
                 if self._trace is not SILENCE:
                     self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
                 continue

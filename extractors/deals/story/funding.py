@@ -16,6 +16,7 @@ from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
 _ROUND_WITHIN = 3
+_LED, _THE_ROUND = frozenset({"led", "co-led", "leads", "joined", "anchored"}), ("the", "round")
 """Sentences within which the same round is told."""
 _INVESTING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 _LISTED = 3
@@ -112,6 +113,12 @@ def _is_of_a_fund(sentence: Sentence, at: int, before: str, word: str) -> bool:
 def names_arrangers(sentence: Sentence) -> bool:
     """Whether a sentence names the banks of a loan told before: "X and Y acted as joint lead arrangers"."""
     return _ARRANGING.search(sentence.text.casefold()) is not None
+
+
+def leads_the_round(sentence: Sentence) -> bool:
+    """Whether a sentence says who led "the round", which news tell at their end: "X and Y led the round"."""
+    words = sentence.words
+    return any(words[at : at + len(_THE_ROUND)] == _THE_ROUND for at, before in enumerate(words[:-2], 1) if before in _LED)
 
 
 def lists_payers(frame: Frame, sentence: Sentence) -> bool:

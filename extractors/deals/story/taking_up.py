@@ -15,7 +15,7 @@ from extractors.vocabulary.tables import TriggerTable
 
 from .continuation import is_its_worth, names_again
 from .costs import is_cost_of_another, is_its_cost
-from .funding import funded_last, lists_payers, names_arrangers, whole_of
+from .funding import funded_last, leads_the_round, lists_payers, names_arrangers, whole_of
 
 _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
@@ -87,7 +87,7 @@ class TakingUp:
         if frames and lists_payers(frames[-1], sentence):
             return whole_of(frames, len(frames) - 1, frames[-1].sentence - _ROUND_WITHIN)
         types = self._meant_types(sentence)
-        within = _ROUND_WITHIN if types & PAYERS.keys() or names_arrangers(sentence) else TAKEN_UP_WITHIN
+        within = _ROUND_WITHIN if types & PAYERS.keys() or names_arrangers(sentence) or leads_the_round(sentence) else TAKEN_UP_WITHIN
         funded = funded_last(frames, sentence, max(sentence.index - within, closed))
         if funded is not None:
             return funded

@@ -170,9 +170,16 @@ class Grouping:
             return [members]
         joins = [set(_with_and(self.words_between(left.after, right.first))) & _CLOSING for left, right in pairwise(members)]
         end = self._end_of_name(members[-1])
-        if any(joins) or self.sentence.words[end : end + 2] in _OPEN_END:
+        if any(joins) or self.sentence.words[end : end + 2] in _OPEN_END or self.behind_strangers(end) > end:
             return [members]
         return [[member] for member in members]
+
+    def behind_strangers(self, at: int) -> int:
+        """The word behind "and" and a name that stands for nobody known, at the end of a list: "X, Y and Foo Ventures participating"."""
+        words, after = self.sentence.words, at + 1
+        while words[at : at + 1] == ("and",) and after < len(words) and after not in self._named_words and self._is_name(after, after + 1):
+            after += 1
+        return after if at + 1 < after <= at + 1 + _TAIL else at
 
     def _end_of_name(self, organization: Organization) -> int:
         """Behind the words with capitals that a known name goes on with: "X Tactical Solutions"."""

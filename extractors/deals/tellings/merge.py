@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from data.model.deals import Money
@@ -58,8 +59,21 @@ def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain, i
         if home is None:
             tellings.append([frame])
         else:
-            home.append(frame)
+            home[:] = [*(_in_its_own_money(other, frame) for other in home), frame]
     return tellings
+
+
+def _in_its_own_money(told: Frame, frame: Frame) -> Frame:
+    """What was told before, without an amount that is but that of another telling in dollars: "spends $9 billion", "€8 billion ($9bn)"."""
+    is_converted = told.value is not None and frame.value is not None and _is_stated_in_dollars(told.value.value, frame.value.value)
+    return replace(told, value=None) if is_converted else told
+
+
+def _is_stated_in_dollars(one: Money, other: Money) -> bool:
+    """Whether one is what the text itself says the other to be in dollars."""
+    if other.usd is None or one.currency != "USD" or other.currency == "USD":
+        return False
+    return one.period is other.period and _near_in_amount(one.amount, other.usd, _TOLERANCE)
 
 
 def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldAgain) -> bool:
@@ -203,7 +217,7 @@ def _is_called_a_deal(one: Frame, other: Frame) -> bool:
     if (
         not (one.weak and one.ranked)
         or other.type not in (DealType.ACQUISITION, DealType.EQUITY)
-        or one.keys != other.keys
+        or not one.keys <= other.keys
         or len(one.keys) < _TWO
     ):
         return False
@@ -294,6 +308,8 @@ def _same_worth(one: Money, other: Money, worth: Worth) -> bool:
     """Whether amounts in two currencies are worth the same."""
     if one.currency == other.currency or one.period != other.period:
         return False
+    if _is_stated_in_dollars(one, other) or _is_stated_in_dollars(other, one):
+        return True
     dollars = [worth(one), worth(other)]
     return dollars[0] is not None and dollars[1] is not None and _near_in_amount(dollars[0], dollars[1], _CONVERTED)
 
