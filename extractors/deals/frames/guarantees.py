@@ -5,17 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from data.model.deals import Money
 from extractors.deals.records.found import Found
 from extractors.deals.records.spans import Organization
-from extractors.deals.records.view import Sentence
+from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 
 from .figures import Figures
 from .joining import amount_beside
 
 _WORTH = 3
+_SURE_WITHIN = 6
 _OF_VALUE = frozenset({"value", "worth", "valued"})
-"""Words that say what a contract is worth, and before how many words of the amount they stand."""
+"""Words behind a verb of backing within which it is said what is sure to be done, words that say what a contract is worth, and before
+how many words of the amount they stand."""
+
+
+def is_promise(sentence: Sentence, found: Found) -> bool:
+    """Whether a verb of backing only says what is sure to be done: "an order that guarantees that the chipmaker will buy capacity"."""
+    behind = sentence.words[found.span.after : found.span.after + _SURE_WITHIN]
+    if not found.trigger.guarantee or found.span.is_noun or not behind:
+        return False
+    return behind[0] == "that" or (
+        "will" in behind and not any(spot.first < found.span.after + _SURE_WITHIN for spot in _behind(sentence, found))
+    )
+
+
+def _behind(sentence: Sentence, found: Found) -> list[Spot[Money]]:
+    return [spot for spot in sentence.money if spot.first >= found.span.after]
 
 
 def guarantor_of(syntax: Syntax, found: Found) -> Organization | None:

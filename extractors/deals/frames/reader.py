@@ -26,7 +26,7 @@ from .committed import with_money_committed
 from .context import Context, in_context, key
 from .denial import why_untold
 from .figures import Figures, share_out
-from .guarantees import guarantor_of, to_the_guarantee, worth_to_the_deal
+from .guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the_deal
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .jointly import with_partners
 from .lists import apiece, is_sum_of_contracts, told_apart
@@ -121,6 +121,7 @@ class FrameReader:
         found = [
             one for one in self._triggers.find(sentence) if not any(spot.first <= one.span.first < spot.after for spot in sentence.defines)
         ]
+        found = [one for one in found if not is_promise(sentence, one)]
         if not found and not sentence.is_item:
             return Told()
         for one in found:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.model.deals import Money
-from data.model.vocabulary import LinkKind, Role, Scope
+from data.model.vocabulary import DealType, LinkKind, Role, Scope
 from extractors.deals.frames.portions import own_capacities
 from extractors.deals.records.frame import EARNING, Frame
 from extractors.deals.records.view import Sentence, Spot
@@ -51,6 +51,8 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
     at = _further(sentence)
     if at is None or not named <= last.keys or not (sentence.money or own_capacities(sentence)) or _is_the_start_of(last, sentence, at):
+        return None
+    if last.type is DealType.ACQUISITION and not sentence.money:  # "gives it 2 GW of capacity and another GW to grow into"
         return None
     return replace(
         last,

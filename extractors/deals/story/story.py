@@ -86,7 +86,7 @@ class Story:
         found = lent_by(told_anew, self.frames, sentence)
         dated_all(self.frames, sentence)
         is_whole = len(found) < len(told_anew) or any(_is_whole(frame) for frame in found)
-        meant = None if is_whole else self._taking_up.meant(sentence, self.frames, self._defined, self._closed, self._taken_up)
+        meant = None if is_whole else self._meant(sentence)
         if meant is not None:
             self._take_up(meant, told, sentence)
             found = [frame for frame in found if _tells_again(frame, self.frames[meant])]
@@ -101,6 +101,12 @@ class Story:
         self.frames = as_lent(self.frames, found, self._sentences)
         self._defined.update(terms_of(sentence, self.frames, meant))
         self._back(told, sentence)
+
+    def _meant(self, sentence: Sentence) -> int | None:
+        """Which deal told before the sentence is about: of a roundup, one of the same piece of news."""
+        heads = self._reading.pieces if self._reading.is_roundup else ()
+        opened = max((at for at in heads if at <= sentence.index), default=0)
+        return self._taking_up.meant(sentence, self.frames, self._defined, self._closed, self._taken_up, opened)
 
     def _told_anew(self, told: Told, sentence: Sentence) -> list[Frame]:
         """The frames of a sentence, without what only repeats, fulfils or places what was told before."""

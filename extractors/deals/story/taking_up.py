@@ -73,28 +73,35 @@ class TakingUp:
         }
 
     def meant(
-        self, sentence: Sentence, frames: Sequence[Frame], defined: Mapping[str, int], closed: int, added: Mapping[int, int]
+        self,
+        sentence: Sentence,
+        frames: Sequence[Frame],
+        defined: Mapping[str, int],
+        closed: int,
+        added: Mapping[int, int],
+        opened: int = 0,
     ) -> int | None:
         """Which of the deals told before a sentence is about that tells none itself.
 
         ``defined``: those that have a defined term. ``added``: the last sentence that took each up.
         ``closed``: the sentence with the last round that is no deal of this field;
         who pays for "the round" behind it pays for that one.
+        ``opened``: the heading of the piece of news in which it stands: what other pieces tell it is not about.
         """
         by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
         if by_term is not None:
             return by_term
-        if frames and lists_payers(frames[-1], sentence):
+        if frames and frames[-1].sentence >= opened and lists_payers(frames[-1], sentence):
             return whole_of(frames, len(frames) - 1, frames[-1].sentence - _ROUND_WITHIN)
         types = self._meant_types(sentence)
         within = _ROUND_WITHIN if types & PAYERS.keys() or names_arrangers(sentence) or leads_the_round(sentence) else TAKEN_UP_WITHIN
-        funded = funded_last(frames, sentence, max(sentence.index - within, closed))
+        funded = funded_last(frames, sentence, max(sentence.index - within, closed, opened))
         if funded is not None:
             return funded
         for at in range(len(frames) - 1, -1, -1):
             frame = frames[at]
             distance = sentence.index - frame.sentence
-            if distance > TAKEN_UP_WITHIN:
+            if distance > min(TAKEN_UP_WITHIN, sentence.index - opened):
                 return None
             if frame.type in PAYERS and frame.sentence < closed:
                 continue
@@ -103,7 +110,7 @@ class TakingUp:
             if frame.type in types or is_its_worth(frame, sentence) or is_its_cost(frame, sentence) or self._sizes(frame, sentence, frames):
                 return at
             last = max(frame.sentence, added.get(at, 0))
-            if sentence.index - last <= _ANY_WITHIN and (self._starts_on(sentence) or names_again(frame, sentence)):
+            if sentence.index - last <= _ANY_WITHIN and (self._starts_on(sentence, frame) or names_again(frame, sentence)):
                 return at
         return None
 
@@ -168,8 +175,13 @@ class TakingUp:
         within = TAKEN_UP_WITHIN if frame.type is DealType.CONSTRUCTION else _ANY_WITHIN
         return sentence.index - frame.sentence <= within and bool(means)
 
-    def _starts_on(self, sentence: Sentence) -> bool:
-        return next(self._starts.find(sentence.words[:_LATE_OPENING]), None) is not None
+    def _starts_on(self, sentence: Sentence, frame: Frame) -> bool:
+        """Whether it begins with "it is" or the like, and not of somebody named right before: "X has confirmed it is behind"."""
+        start = next(self._starts.find(sentence.words[:_LATE_OPENING]), None)
+        if start is None:
+            return False
+        before = (spot for spot in sentence.organizations if spot.after <= start[0] and spot.text[0].isupper())
+        return all((spot.value.id or spot.value.name.casefold()) in frame.keys for spot in before)
 
     def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
         """The types of deal that "the lease" or "this round" at the start may mean."""
