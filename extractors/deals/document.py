@@ -28,7 +28,7 @@ from .story.history import History
 from .story.references import ReferenceResolver
 from .story.story import Story, is_echo
 from .story.taking_up import TakingUp
-from .story.topics import company_of, only_name, topic_of
+from .story.topics import company_of, only_name, still_about, topic_of
 from .syntax.arguments import Syntax
 from .syntax.attachment import Parse
 from .syntax.numbered import items_of
@@ -177,10 +177,11 @@ class DealReader:
         heard: list[tuple[Sentence, Context]] = []
         history = History(filer=reading.filer or company_of(reading))
         for plain in reading.sentences:
-            heard.append((self._references.resolve(plain, history), Context(history.topic, filer=history.filer)))
+            resolved = self._references.resolve(plain, history)
+            heard.append((resolved, Context(history.topic, filer=history.filer)))
             if plain.is_aside or is_echo(plain, reading) or self._noise.search(plain.text) is not None:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
-            history.hear(plain.organizations, None if plain.is_labelled else topic_of(syntax), syntax.speakers)
+            history.hear(plain.organizations, None if plain.is_labelled else still_about(resolved, topic_of(syntax)), syntax.speakers)
             history.introduced = self._references.introductions(plain) or ({} if plain.is_headline else history.introduced)
         return heard

@@ -3,6 +3,7 @@ nor what only says how a deal ranks: "a $2 billion loan, the largest since 2021"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.deals.records.view import Sentence
@@ -15,6 +16,20 @@ _SUMMING = frozenset({"bringing", "taking", "lifting", "pushing"})
 _TOTAL, _SUMMED_WITHIN = "total", 4
 """How a description opens behind a name and a comma, its most words, words that rank a deal, those up to the year since when, and how
 it is said to what the deal brings a total."""
+
+
+_TOPIC = re.compile(
+    r"\bdata[- ]?cent(?:er|re)s?(?=(?: and [\w-]+(?: [\w-]+)?)? (?:segment|market|industry|sector|revenue|sales|demand|boom|spending"
+    r"|customers|clients|operators|owners|equipment|products|suppliers?|stocks?|division|orders)\b)",
+    re.IGNORECASE,
+)
+_HIDDEN = "N"
+"""Sites that stand for a trade, and what stands for each character of one."""
+
+
+def without_topics(text: str) -> str:
+    """A text without sites that but say of what business something is: "its data center segment", "the data center industry"."""
+    return _TOPIC.sub(lambda match: _HIDDEN * (match.end() - match.start()), text)
 
 
 def undescribed(sentence: Sentence, first: int, after: int) -> str:

@@ -30,7 +30,9 @@ _NAMED_WITHIN = 8
 """Words that say what a noun before them is worth, how far before the amount they stand, what stands right before an amount that is for
 something, and how far behind the noun all this stands."""
 _PAID_IN = 4
-"""Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand"."""
+_PAID_WITHIN = 4
+"""Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand",
+and words from "for" to a price."""
 _OPENING = 2
 _BEFORE_ALL = 6
 """Words before a date that opens a sentence, and before one that stands before its verbs."""
@@ -140,7 +142,13 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
         return _not_aside(sentence, own, group) or own
 
     told = (
-        (spot, _whose_worth(sentence, spot, groups) or _whose_price(sentence, spot, groups) or _before_purpose(syntax, spot, groups))
+        (
+            spot,
+            _whose_worth(sentence, spot, groups)
+            or _whose_price(sentence, spot, groups)
+            or _before_purpose(syntax, spot, groups)
+            or _before_a_remark(sentence, spot, groups),
+        )
         for spot in money
     )
     loads = {spot: group for spot in sentence.capacities if (group := _before_purpose(syntax, spot, groups)) is not None}
@@ -225,6 +233,17 @@ def _before_purpose(syntax: Syntax, spot: Spot[Any], groups: Sequence[Sequence[T
         return None
     before = [group for group in groups if max(trigger.after for trigger in group) <= spot.first]
     return _nearest(syntax, spot, before) if before else None
+
+
+def _before_a_remark(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
+    """The group before a remark behind which a price stands: "bought X, which builds and sells racks, for $1 billion"."""
+    words = sentence.words
+    at = next((at for at in range(spot.first - 1, max(0, spot.first - _PAID_WITHIN), -1) if words[at] == "for"), 0)
+    if words[at - 1 : at] != (",",):
+        return None
+    begun = [first for first, (comma, word) in enumerate(pairwise(words[: at - 1])) if comma == "," and word in _TELLING]
+    before = [group for group in groups if begun and max(trigger.after for trigger in group) <= begun[-1]]
+    return max(before, key=lambda group: group[-1].after) if before else None
 
 
 def _is_meant_for(sentence: Sentence, spot: Spot[Any], group: Sequence[TriggerSpan]) -> bool:

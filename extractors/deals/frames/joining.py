@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +39,8 @@ _PASSIVE = 3
 _DESCRIBED = 6
 _FORM_WITHIN = 9
 _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
+_ANEW = frozenset({"the", "its", "their", "our", "a"})
+_APPOSED = 4
 _TO = ("to",)
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
 _TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "order", "lease", "pact", "commitment", "arrangement"))
@@ -46,10 +49,10 @@ _OPENING = frozenset({"and", "but", "while", "though", "although", ";"})
 _AGAIN = frozenset({"it", "they"})
 _VENTURE, _LEADING, _FINANCE, _INVESTING = "joint venture", "lead round", "finance", "invest"
 _FUNDS = frozenset({"fund", "vehicle", "venture", "partnership"})
-"""Words between a noun and its passive verb, those that describe one, "in a" and "deal" ("in a cash-and-stock deal"), and "value" and an
-amount, what opens a contract's clause, what stands before the verb that tells what a contract is for, words from the verb that struck it
-to that one, what opens a clause and stands there for who acts, and the triggers of a venture that does something, of who leads a
-round, of what pays for something and of what a fund does, and such funds."""
+"""Words between a noun and its passive verb, those that describe one, "in a" and "deal" ("in a cash-and-stock deal"), how a noun begins
+that names a deal anew and its words, and "value" and an amount, what opens a contract's clause, what stands before the verb that tells
+what a contract is for, words from the verb that struck it to that one, what opens a clause and stands there for who acts, and the
+triggers of a venture that does something, of who leads a round, of what pays for something and of what a fund does, and such funds."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -286,7 +289,14 @@ def _is_its_form(syntax: Syntax, left: Live, right: Live) -> bool:
     if left.found.span.is_noun:
         return False
     before = syntax.sentence.words[max(left.found.span.after, span.first - _FORM_WITHIN) : span.first]
-    return any(pair in _IN_A for pair in pairwise(before))
+    return any(pair in _IN_A for pair in pairwise(before)) or _is_apposed(before)
+
+
+def _is_apposed(before: Sequence[str]) -> bool:
+    """Whether a noun behind words names anew what they tell: "for $9 billion, the fourth deal of this year", "its largest deal"."""
+    commas = [at for at, word in enumerate(before) if word == ","]
+    behind = before[commas[-1] + 1 :] if commas else ()
+    return bool(behind) and behind[0] in _ANEW and len(behind) <= _APPOSED
 
 
 def _is_its_content(syntax: Syntax, left: Live, right: Live) -> bool:

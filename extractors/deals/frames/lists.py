@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,9 +12,9 @@ from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization, T
 from extractors.deals.records.view import Spot
 from extractors.deals.syntax.arguments import Syntax
 
+from .bought import each_priced
 from .figures import Figures
 from .placing import placed
-from .portions import MARKED
 from .roles import Slots
 
 _GAP = 4
@@ -36,6 +36,7 @@ _JOINED = frozenset({"and", "but", "while"})
 _PERIODS = (("year",), ("quarter",), ("month",))
 _MODALS = tuple((word,) for word in ("will", "would", "could", "should", "have", "had", "are", "were"))
 _PLAN, _SPENDING = "capital plan", "spend"
+_BUYING = frozenset({"acquire", "buy"})
 _COMES_TO = frozenset(
     {
         "at",
@@ -59,8 +60,9 @@ _COMES_TO = frozenset(
 )
 _OF_WHOM = frozenset({"at", "by", "for", "from"})
 _COMPARED = frozenset({"from", "than", "versus", "compared"})
-"""What may stand behind "each" that is none of a list, and before it of a verb, the triggers of what somebody will spend, words between
-somebody and that amount, those between the amount and him, and those right before an amount that another is but compared with."""
+"""What may stand behind "each" that is none of a list, and before it of a verb, the triggers of what somebody will spend and of what he
+buys, words between somebody and that amount, those between the amount and him, and those right before an amount that another is but
+compared with."""
 _GIVING = frozenset(
     f"{verb}{ending}"
     for verb in ("add", "commit", "contribut", "pledg", "provid", "invest")
@@ -79,19 +81,22 @@ _PLANNING = ("subject", "possessor", "compound", "at", "by")
 """What opens a remark on a name, and the slots of those whose plan it is."""
 
 
+_Split = Callable[[Syntax, TriggerSpan, Figures, Slots], list[tuple[Slots, Figures]]]
+
+
 def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Slots and figures of each of several deals that a trigger tells; none where it tells one."""
-    several = (
+    several: tuple[_Split, ...] = (
         apiece,
         bracketed,
         owned,
-        of_two_sorts,
         respective,
         gapped,
         enumerated,
         placed,
         each_acting if found.trigger.apiece else each_alone,
     )
+    several = (each_priced, *several) if found.trigger.id in _BUYING else several
     readings = (in_a_row,) if found.trigger.id == _PLAN else (in_a_row, *several) if found.trigger.id == _SPENDING else several
     told = (read(syntax, found.span, figures, slots) for read in readings)
     return next((entries for entries in told if entries), [])
@@ -109,17 +114,6 @@ def bracketed(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slo
     entries: list[tuple[Slots, Figures]] = [({**others, slot: (spot,)}, figures.only(own[spot])) for spot in slots[slot]]
     whole = _whole_of(syntax, trigger, sorted(figures.money, key=lambda money: money.first), list(own.values()))
     return entries if whole is None else [(slots, replace(figures, money=(whole,), of_one=True)), *entries]
-
-
-def of_two_sorts(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """What somebody raises in equity, and what he borrows: "raised $1 billion in equity and $2 billion in debt", from nobody named."""
-    text, start = syntax.sentence.text, syntax.sentence.start
-    sorts = {spot: sort for spot in figures.money for sort, behind in MARKED.items() if behind.match(text, spot.end - start)}
-    if trigger.is_noun or len(sorts) != len(figures.money) or set(sorts.values()) != set(MARKED):
-        return []
-    if any(slots.get(slot) for slot in ("from", "by", "with")) or len(sorts) > len(MARKED):
-        return []
-    return [(slots, figures.only(spot)) for spot in figures.money]
 
 
 def owned(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:

@@ -30,6 +30,7 @@ from .guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .jointly import with_partners
 from .lists import apiece, is_sum_of_contracts, told_apart
+from .mixed import in_kinds
 from .moved import with_who_gets_it
 from .needs import FEW, has_figures
 from .no_deal import (
@@ -155,7 +156,7 @@ class FrameReader:
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
-        told = with_buyers(without_turned(without_tranches(told, sentence)), sentence)
+        told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence)
         told = with_who_gets_it(told, sentence, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found)
         return Told(

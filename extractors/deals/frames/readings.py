@@ -18,7 +18,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .budgets import as_budget, raised_to
 from .context import key
-from .descriptions import undescribed
+from .descriptions import undescribed, without_topics
 from .figures import Figures
 from .majorities import as_takeover
 from .needs import BESIDE, FEW, has_size, may_hold, meets
@@ -83,16 +83,16 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        plain, near = _without_names(sentence), _around(sentence, found)
+        plain, near = _without_names(sentence), without_topics(_around(sentence, found))
         own = undescribed(plain, found.first, found.after)
-        piece = own_piece(sentence, found)
+        told = without_topics(own_piece(sentence, found))
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []
         for rule in found.trigger.readings:
             if self._trace is SILENCE and not may_hold(rule, found.span, figures, kinds):
                 continue
-            if rule.cues and not self._has_cue(rule.cues, piece):
+            if rule.cues and not self._has_cue(rule.cues, told):
                 if self._trace is not SILENCE:
                     self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
                 continue

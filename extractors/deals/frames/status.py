@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
-from extractors.deals.records.frame import CONTRACTS, EARNING, Frame
+from extractors.deals.records.frame import CONTRACTS, EARNING, NOWHERE, Frame
 from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
@@ -109,8 +109,9 @@ _FINITE_WORDS = frozenset(
 _YET_TO_COME = frozenset({"plans", "plan", "will", "would", "expects", "intends", "aims", "hopes", "wants"})
 """Verbs of what is to come."""
 _AIMING = ("aim", "seek", "hope")
+_RAISING = frozenset({"raise", "borrow", "secure", "sell", "buy", "acquire", "invest", "close", "complete"})
 _NOUNS = ("acquisition", "investment", "deal", "agreement", "partnership", "contract", "purchase", "takeover", "venture", "commitment")
-"""Verbs of what is meant by a deal that such a noun tells, whose subject is that deal or somebody else."""
+"""Verbs of what is meant by a deal that such a noun tells, whose subject is that deal or somebody else; and those of the deal itself."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -182,8 +183,10 @@ def _is_of_a_thing(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
     """Whether what is wanted is said of what stands before "that", or is done: "a plan that aims to", ", finalizing a deal"."""
     before = sentence.words[max(0, spot.first - 1) : spot.first]
     behind = spot.first >= frame.trigger.after and before in _RELATIVES
-    if spot.first >= frame.trigger.after and spot.text.casefold().startswith(_AIMING) and frame.trigger.text.casefold().endswith(_NOUNS):
-        return True  # "the acquisition of X aims to"
+    if spot.first >= frame.trigger.after and spot.text.casefold().startswith(_AIMING):
+        is_verb = _RAISING.isdisjoint(sentence.words[spot.first : spot.after + 1]) and frame.type in NOWHERE
+        if is_verb or frame.trigger.text.casefold().endswith(_NOUNS):
+            return True  # "the acquisition of X aims to", "will buy X, seeking to bolster its sales"
     return behind or (before == (",",) and spot.text.casefold().startswith("finali"))
 
 

@@ -26,9 +26,10 @@ _TITLED_WITHIN = 2
 """Words before the name in the title of a report: "Form 10-Q: X"."""
 _BELONGS = (("belongs", "to"), ("belonged", "to"), ("goes", "to"), ("went", "to"))
 """Verbs by which it is said whose something is."""
+_IT = frozenset({"it", "they"})
 _FRONT = 6
 _WHEN = frozenset({"after", "as", "when", "while", "before", "since", "because", "although", "though", "once"})
-"""Words up to the subject of a clause at the start of a sentence, and what opens it."""
+"""How a sentence goes on with who acted, words up to the subject of a clause at the start of one, and what opens such a clause."""
 
 
 def topic_of(syntax: Syntax) -> Organization | None:
@@ -44,6 +45,13 @@ def topic_of(syntax: Syntax) -> Organization | None:
     if len(free) > 1 and _is_fronted(syntax, free[0], free[1]):
         return free[1]
     return min((*free[:1], *syntax.speakers[:1]), key=lambda spot: spot.first, default=None)
+
+
+def still_about(sentence: Sentence, topic: Organization | None) -> Organization | None:
+    """Whom a sentence with its references is about: who "it" is at its start, not whom it buys: "In May it bought X, which makes racks"."""
+    fronted = (spot for spot in sentence.organizations if spot.text.casefold() in _IT and spot.first <= _FRONT)
+    acting = next(fronted, None)
+    return acting if topic is not None and acting is not None and acting.first < topic.first else topic
 
 
 def _is_fronted(syntax: Syntax, first: Organization, second: Organization) -> bool:

@@ -1,4 +1,5 @@
-"""What somebody gives several together is no deal beside what each of them is told to get: "$4 billion in X and Y" of "$2 billion each"."""
+"""What somebody gives several together is no deal beside what each of them is told to get: "$4 billion in X and Y" of "$2 billion each";
+nor is what somebody raises beside what of it is equity and what is debt."""
 
 from __future__ import annotations
 
@@ -14,11 +15,30 @@ _GIVEN = frozenset({DealType.EQUITY, DealType.COMPUTE, DealType.CHIPS, DealType.
 _PAYERS = frozenset({Role.INVESTOR, Role.CUSTOMER, Role.TENANT, Role.LENDER})
 """Who gives what each of several gets: a round in which several give to one is told as one deal."""
 
+_RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
+"""Who raises money of either kind."""
+
 
 def without_sums(tellings: Iterable[Telling]) -> list[Telling]:
     """The tellings, without those that but sum up others."""
     told = list(tellings)
-    return [telling for telling in told if not _is_sum(telling, told)]
+    return [telling for telling in told if not (_is_sum(telling, told) or _is_of_both_kinds(telling, told))]
+
+
+def _is_of_both_kinds(telling: Telling, told: Sequence[Telling]) -> bool:
+    """Whether it tells of all the money that a firm raised, of which others tell what is equity and what is debt."""
+    value, firm = told_value(telling), _raising(telling)
+    if value is None or len(firm) != 1 or any(frame.keys != firm for frame in telling):
+        return False
+    parts = [other for other in told if other is not telling and _raising(other) == firm]
+    kinds = {frame.type for other in parts for frame in other}
+    amounts = [part.amount for other in parts if (part := told_value(other)) is not None and part.currency == value.currency]
+    known = [amount for amount in amounts if amount is not None]
+    return kinds == _RAISED.keys() and len(known) == len(parts) and same_amount(value, value.model_copy(update={"amount": sum(known)}))
+
+
+def _raising(telling: Telling) -> set[str]:
+    return {party.key for frame in telling if frame.type in _RAISED for party in frame.in_role(_RAISED[frame.type])}
 
 
 def _is_sum(telling: Telling, told: Sequence[Telling]) -> bool:

@@ -1,0 +1,95 @@
+"""Money that somebody raises partly as equity and partly as debt: one deal for each part, with who gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from data.model.deals import Money
+from data.model.vocabulary import DealType, Role
+from extractors.deals.records.frame import Frame, FrameParty
+from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Sentence, Spot
+
+_KINDS = (
+    (DealType.EQUITY, re.compile(r"(?:equity|stock|shares|Series [A-Z])\b", re.IGNORECASE)),
+    (
+        DealType.DEBT,
+        re.compile(
+            r"(?:debt|loans?|term loan|credit (?:line|facility)|line of credit|revolver|revolving|notes|bonds|mezzanine|project finance)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_BETWEEN = re.compile(
+    r"\s*(?:-|of|in|as|from|an?|new|fresh|primary|additional|committed|senior|secured|unsecured|asset-backed|structured|convertible|preferred"
+    r"|common|growth|private|term|construction|green|delayed-draw|bank|\(|\)|\s)*\s*",
+    re.IGNORECASE,
+)
+"""The nouns of both kinds, and what may stand between an amount and one."""
+_GIVING = frozenset({"from", "by", "with", "managed", "led"})
+_GIVEN_WITHIN = 4
+"""What stands before who gives a part, and how many words before his name."""
+_RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
+_GIVES = {DealType.EQUITY: Role.INVESTOR, DealType.DEBT: Role.LENDER}
+
+Part = tuple[Spot[Money], DealType]
+"""An amount, and of which kind it is."""
+
+
+def in_kinds(frames: list[Frame], sentence: Sentence) -> list[Frame]:
+    """The frames, those of money that one firm raises as one frame for each part, if the sentence tells of equity and of debt.
+
+    "Raised $2 billion, made up of $1.2 billion of equity led by X and an $800 million loan from Y".
+    """
+    parts = list(_parts(sentence))
+    told = {(frame.value, frame.type) for frame in frames}
+    if {kind for _, kind in parts} != _RAISED.keys() or told.issuperset(parts):
+        return frames
+    raised = [frame for frame in frames if frame.type in _RAISED]
+    raising = {party.key: party for frame in raised for party in frame.in_role(_RAISED[frame.type])}
+    if len(raising) != 1 or len(raised) != len(frames):
+        return frames
+    (firm,) = raising.values()
+    givers = [_givers(firm, part, after, sentence) for part, after in _with_ends(parts, sentence)]
+    if givers[-1] and _is_of_all(parts[-1], givers[-1][0], sentence):
+        givers = [givers[-1]] * len(parts)
+    return [_of_part(raised[0], firm, part, giving) for part, giving in zip(parts, givers, strict=True)]
+
+
+def _parts(sentence: Sentence) -> Iterator[Part]:
+    """The amounts of which the word behind tells the kind."""
+    for spot in sentence.money:
+        behind = _BETWEEN.match(sentence.text, spot.end - sentence.start)
+        at = behind.end() if behind is not None else spot.end - sentence.start
+        kind = next((kind for kind, noun in _KINDS if noun.match(sentence.text, at)), None)
+        if kind is not None:
+            yield spot, kind
+
+
+def _with_ends(parts: Sequence[Part], sentence: Sentence) -> Iterator[tuple[Part, int]]:
+    """Each part with the word at which the next one begins."""
+    yield from ((part, other[0].first) for part, other in pairwise(parts))
+    yield parts[-1], len(sentence.words)
+
+
+def _givers(firm: FrameParty, part: Part, after: int, sentence: Sentence) -> Sequence[Organization]:
+    """Who is said to give a part, before the next one begins."""
+    behind = part[0].after
+    named = [spot for spot in sentence.organizations if behind <= spot.first < after and spot.value != firm.spot.value]
+    givers = [spot for spot in named if spot.text[:1].isupper()]
+    before = sentence.words[max(behind, givers[0].first - _GIVEN_WITHIN) : givers[0].first] if givers else ()
+    return () if _GIVING.isdisjoint(before) else givers
+
+
+def _is_of_all(part: Part, giver: Organization, sentence: Sentence) -> bool:
+    """Whether a clause behind all parts tells who gives them: ", with much of it coming from X"."""
+    return (",", "with") in pairwise(sentence.words[part[0].after : giver.first])
+
+
+def _of_part(frame: Frame, firm: FrameParty, part: Part, givers: Sequence[Organization]) -> Frame:
+    amount, kind = part
+    parties = (replace(firm, role=_RAISED[kind]), *(FrameParty(spot, _GIVES[kind]) for spot in givers))
+    return replace(frame, type=kind, parties=parties, value=amount, pending=False, weak=False)
