@@ -32,6 +32,8 @@ _BETWEEN = re.compile(
 _GIVING = frozenset({"from", "by", "with", "managed", "led"})
 _GIVEN_WITHIN = 4
 """What stands before who gives a part, and how many words before his name."""
+_WITHIN = 3
+"""Sentences from the one that tells of a raise to the one that tells of its parts."""
 _RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
 _GIVES = {DealType.EQUITY: Role.INVESTOR, DealType.DEBT: Role.LENDER}
 
@@ -57,6 +59,28 @@ def in_kinds(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     if givers[-1] and _is_of_all(parts[-1], givers[-1][0], sentence):
         givers = [givers[-1]] * len(parts)
     return [_of_part(raised[0], firm, part, giving) for part, giving in zip(parts, givers, strict=True)]
+
+
+def kinds_of_the_last(frames: Sequence[Frame], sentence: Sentence) -> list[Frame]:
+    """The parts of the money that a sentence shortly before tells that somebody raised: "The raise includes $5 billion of equity and"."""
+    last = next((frame for frame in reversed(frames) if frame.type in _RAISED and frame.value is not None), None)
+    if last is None or last.value is None or sentence.index - last.sentence > _WITHIN:
+        return []
+    found = in_kinds([last], sentence)
+    whole = last.value.value
+    parts = [frame.value for frame in found if frame.value is not None and frame.value is not last.value]
+    if not parts or any(part.value.currency != whole.currency or not _is_less(part.value, whole) for part in parts):
+        return []
+    return [replace(frame, sentence=sentence.index, trigger=_words(frame.value, sentence), said_on=None) for frame in found if frame.value]
+
+
+def _is_less(part: Money, whole: Money) -> bool:
+    return part.amount is not None and whole.amount is not None and part.amount < whole.amount
+
+
+def _words(amount: Spot[Money], sentence: Sentence) -> Spot[str]:
+    """The amount, by which the part is told."""
+    return sentence.spot(amount.first, amount.after)
 
 
 def _parts(sentence: Sentence) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extractors.deals.frames.context import Context
+from extractors.deals.frames.mixed import kinds_of_the_last
 from extractors.deals.frames.reader import FrameReader, Told
 from extractors.deals.frames.status import ended, judge, linked
 from extractors.deals.records.frame import Frame, Guarantee
@@ -127,6 +128,8 @@ class Story:
         further = once_more(self.frames, sentence) or the_same(self.frames, sentence) or likewise(self.frames, sentence)
         if further is not None:
             return [further]
+        if parts := kinds_of_the_last(self.frames, sentence):
+            return [_judged(part, sentence, self._vocabulary, is_under_end=False) for part in parts]
         head = another_site(self.frames, sentence) or (headed(sentence) if self._lists_rounds else None)
         return [_judged(head, sentence, self._vocabulary, is_under_end=False)] if head is not None else []
 

@@ -28,9 +28,12 @@ def without_sums(tellings: Iterable[Telling]) -> list[Telling]:
 def _is_of_both_kinds(telling: Telling, told: Sequence[Telling]) -> bool:
     """Whether it tells of all the money that a firm raised, of which others tell what is equity and what is debt."""
     value, firm = told_value(telling), _raising(telling)
-    if value is None or len(firm) != 1 or any(frame.keys != firm for frame in telling):
+    if value is None or len(firm) != 1 or any(frame.type not in _RAISED for frame in telling):
         return False
     parts = [other for other in told if other is not telling and _raising(other) == firm]
+    alike = {key for other in parts if other[0].type is telling[0].type for frame in other for key in frame.keys}
+    if not alike.issuperset(key for frame in telling for key in frame.keys):
+        return False
     kinds = {frame.type for other in parts for frame in other}
     amounts = [part.amount for other in parts if (part := told_value(other)) is not None and part.currency == value.currency]
     known = [amount for amount in amounts if amount is not None]
