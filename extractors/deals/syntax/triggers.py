@@ -28,7 +28,7 @@ _DESCRIBED = 5
 _AHEAD = frozenset({"to", "will", "would", "be", "being"})
 """Words behind which what has the form of the past is none."""
 _TURNING = "turn to"
-_EXERCISING = "exercise"
+_EXERCISING, _CALLING_OFF = "exercise", "call off"
 _BEHIND_NOUNS = frozenset({"and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "may", "that", "which"})
 """Words behind which what may be a noun or a verb is a noun: "a $2 billion X contract and"."""
 _SPENDING, _BUYING = "spend", "buy"
@@ -206,7 +206,8 @@ def _leads_to(sentence: Sentence, one: Found, behind: Found) -> bool:
     if one.trigger.id == _TURNING and one.span.after == behind.span.first:
         return True  # "looks to invest"
     if sentence.words[one.span.after : behind.span.first] == ("to",):
-        return not (one.trigger.id == _EXERCISING and behind.span.weak)  # "exercised its option to access"
+        # "Exercised its option to access", "pulled its proposal to build".
+        return one.trigger.id != _CALLING_OFF and not (one.trigger.id == _EXERCISING and behind.span.weak)
     amount = next((spot for spot in sentence.money if one.span.after <= spot.first < behind.span.first), None)
     spends = one.trigger.id == _SPENDING and behind.trigger.id == _BUYING and amount is not None and amount.first - one.span.after <= _ABOUT
     return spends and sentence.words[amount.after : behind.span.first] == ("to",) if amount is not None else False
