@@ -23,8 +23,18 @@ _TOPIC = re.compile(
     r"|customers|clients|operators|owners|equipment|products|suppliers?|stocks?|division|orders)\b)",
     re.IGNORECASE,
 )
+_MADE_THERE = re.compile(
+    r"\b(?:HBM\d?|high[- ]bandwidth memory(?: \(HBM\))?|DRAM|NAND|memory|AI chip|chip|semiconductor)"
+    r"(?= (?:fab|plant|factor|facilit|production line))",
+    re.IGNORECASE,
+)
 _HIDDEN = "N"
-"""Sites that stand for a trade, and what stands for each character of one."""
+"""Sites that stand for a trade, what is made in plants, and what stands for each character of either."""
+
+
+def without_plants(text: str) -> str:
+    """A text without chips that but say what a plant is for: "an HBM fab"."""
+    return _MADE_THERE.sub(lambda match: _HIDDEN * (match.end() - match.start()), text)
 
 
 def without_topics(text: str) -> str:

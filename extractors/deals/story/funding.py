@@ -40,6 +40,8 @@ _PAYING = frozenset(
     }
 )
 _OWNS = (("'s",), ("’s",))
+_ARMS = frozenset({"venture", "ventures", "fund", "funds", "arm", "investment", "corporate", "capital", "unit", "family", "participation"})
+_ARM_WITHIN = 4
 _RELATIVE = frozenset({"which", "who", "whose"})
 _OF_NOW = frozenset({"new", "latest", "current", "fresh", "upcoming"})
 _OF_FUNDS = 8
@@ -204,8 +206,19 @@ def paid_by(frame: Frame, syntax: Syntax) -> list[FrameParty]:
         for spot in group.members
         if spot.value.kind in kinds or group.first >= first or (group.after <= paid_behind and syntax.governor(group) is None)
     ]
-    named = [spot for spot in named if not _is_of_an_aside(spot, syntax.sentence)]
+    named = [spot for spot in named if not (_is_of_an_aside(spot, syntax.sentence) or _has_something(spot, syntax.sentence))]
     return [FrameParty(spot, role) for spot in named if spot.text.casefold() != spot.text]
+
+
+def _has_something(spot: Organization, sentence: Sentence) -> bool:
+    """Whether only something of one that does not pay is named: "as it prepares to challenge X's dominance", not "X's venture arm"."""
+    behind = sentence.words[spot.after + 1 : spot.after + 1 + _ARM_WITHIN]
+    is_owner = (
+        sentence.words[spot.after : spot.after + 1] in _OWNS
+        and bool(behind)
+        and sentence.spot(spot.after + 1, spot.after + 2).text.islower()
+    )
+    return is_owner and spot.value.kind not in _INVESTING and _ARMS.isdisjoint(behind)
 
 
 def _is_of_an_aside(spot: Organization, sentence: Sentence) -> bool:

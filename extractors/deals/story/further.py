@@ -12,6 +12,7 @@ from extractors.deals.records.frame import EARNING, Frame
 from extractors.deals.records.view import Sentence, Spot
 
 _ONCE_MORE_WITHIN = 4
+_BESIDE_WITHIN = 2
 _FURTHER = frozenset({"second", "third", "fourth", "another", "further", "additional", "separate"})
 _EARLIER = frozenset({"initial", "original", "first", "earlier", "previous"})
 _OPENING_WITH = frozenset({"with", "include", "includes", "including"})
@@ -24,7 +25,8 @@ _BOUGHT_WITHIN = 6
 _ON_TOP = frozenset({("came", "on"), ("was", "added"), ("were", "added"), ("followed", "in"), ("came", "later")})
 _DEAL_NOUNS = frozenset({"contract", "order", "agreement", "deal", "lease", "expansion", "commitment", "purchase"})
 _DESCRIBED = 4
-"""Sentences within which, and words by which, a further deal of the same parties is told, and the words in which it is described."""
+"""Sentences within which, and words by which, a further deal of the same parties, or one with another, is told, and the words in which
+it is described."""
 _EXPANDING = frozenset(
     {"expand", "expands", "expanded", "expanding", "increase", "increased", "increasing", "enlarge", "enlarged", "extend", "extended"}
 )
@@ -54,11 +56,15 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
         return None
     if last.type is DealType.ACQUISITION and not sentence.money:  # "gives it 2 GW of capacity and another GW to grow into"
         return None
+    return replace(_of_its_own(last, sentence, at), parties=tuple(replace(party, amount=None) for party in last.parties))
+
+
+def _of_its_own(last: Frame, sentence: Sentence, at: tuple[int, int]) -> Frame:
+    """A deal like the last one, with the figures of its own sentence."""
     return replace(
         last,
         sentence=sentence.index,
         trigger=sentence.spot(*at),
-        parties=tuple(replace(party, amount=None) for party in last.parties),
         value=next(iter(sentence.money), None),
         capacities=sentence.capacities,
         hardware=sentence.hardware,
@@ -90,6 +96,25 @@ def the_same(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     said = sentence.spot(at, at + 2)
     parties = tuple(replace(p, spot=other, amount=None) if p is replaced else p for p in last.parties)
     return replace(last, sentence=sentence.index, trigger=said, parties=parties, said_on=next(iter(sentence.dates), None))
+
+
+def with_another(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
+    """A further deal of who acts in the one told last, with another: "The second contract, worth $373 million, was signed with Z"."""
+    last = frames[-1] if frames else None
+    if last is None or len(last.parties) != _TWO or sentence.index - last.sentence > _BESIDE_WITHIN or last.type not in EARNING:
+        return None
+    named = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in last.keys]
+    at = _further(sentence)
+    if at is None or len(named) != 1 or not (sentence.money or own_capacities(sentence)):
+        return None
+    between = sentence.words[max(0, named[0].first - _DESCRIBED) : named[0].first]
+    if "with" not in between or any(spot.first < at[0] for spot in sentence.organizations):
+        return None
+    staying, leaving = sorted(last.parties, key=lambda party: party.spot.first)
+    parties = tuple(
+        replace(party, spot=named[0], amount=None) if party is leaving else replace(party, amount=None) for party in last.parties
+    )
+    return replace(_of_its_own(last, sentence, at), parties=parties) if staying is not leaving else None
 
 
 def added_to(total: Frame, sentence: Sentence) -> Frame | None:

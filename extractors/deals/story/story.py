@@ -20,7 +20,7 @@ from extractors.vocabulary.tables import Vocabulary
 from .continuation import back_last, built_by, built_for_it, dated_all, extended, leased_by, lent_by, likewise, with_implied_worth
 from .definitions import as_defined
 from .funding import funded_of, raised_last
-from .further import as_it_was, next_to, once_more, the_same
+from .further import as_it_was, next_to, once_more, the_same, with_another
 from .heads import headed, lists_rounds
 from .lent import as_lent
 from .newcomers import named_behind, unnamed_round
@@ -125,7 +125,8 @@ class Story:
         """What a sentence without a deal of its own tells by one told before, as one more site, or as the head of an item where the
         text lists rounds.
         """
-        further = once_more(self.frames, sentence) or the_same(self.frames, sentence) or likewise(self.frames, sentence)
+        again = (read(self.frames, sentence) for read in (once_more, the_same, with_another, likewise))
+        further = next((frame for frame in again if frame is not None), None)
         if further is not None:
             return [further]
         if parts := kinds_of_the_last(self.frames, sentence):

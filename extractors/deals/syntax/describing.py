@@ -100,7 +100,16 @@ _BUSINESSES = tuple(
     ]
 )
 """Nouns behind those of sites that stand for a line of business and what it earns."""
-_OF_A_CONTRACT = (("signing",), ("signings",), ("commencement",), ("negotiations",), ("accounting",), ("expense",), ("expenses",))
+_OF_A_CONTRACT = (
+    ("signing",),
+    ("signings",),
+    ("commencement",),
+    ("negotiations",),
+    ("accounting",),
+    ("expense",),
+    ("expenses",),
+    ("consideration",),
+)
 """Nouns behind those of contracts that tell of no contract."""
 _BETWEEN = frozenset(
     {"for", "with", "in", "by", "from", "to", "of", "at", "on", "near", "as", "that", "which", "while", "where", ",", ";", "("}
