@@ -106,6 +106,8 @@ _BRINGING = frozenset(
 _LET, _OWNERS = "leased", frozenset({"its", "their", "'s", "’s", "s", "whose"})
 _LET_SITES = frozenset({"project", "campus", "center", "centre", "facility", "site", "development", "complex", "building", "buildings"})
 """How a site is said to be let, marks of whose it is, and nouns of sites."""
+_REQUIRING, _IN_INVESTMENT = frozenset({"require", "requires", "required", "entail", "entails", "need", "needs"}), 3
+"""Verbs by which a thing needs an amount, and how far behind that "investment" stands."""
 _COSTING = frozenset({"costs", "cost", "takes", "costing", "needs"})
 _GROUNDS = frozenset({"park", "parks", "estate", "estates", "zone", "zones", "land", "township", "subdivision"})
 _SITE_WORDS, _DESCRIBED = frozenset({"data", "center", "centre", "datacenter", "datacentre", "ai"}), 3
@@ -117,7 +119,7 @@ _OF_A_CLAUSE = 14
 def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
     """Why a trigger tells nothing by the words beside it. ``denied``: the last verb before it that tells no deal."""
     why = _why_not_built(sentence, one, denied) or _why_not_collected(sentence, one) or _why_not_supplied(sentence, one)
-    why = why or _why_not_let(sentence, one) or _why_not_put_in(sentence, one)
+    why = why or _why_not_let(sentence, one) or _why_not_put_in(sentence, one) or _why_not_invested(sentence, one)
     if _is_whose_venture(sentence, one):
         return "it says only whose venture somebody is"
     if _is_held(sentence, one):
@@ -280,6 +282,15 @@ def _why_not_put_in(sentence: Sentence, one: Found) -> str | None:
         if is_sort and not _INVESTING_FIRMS.isdisjoint(sentence.words[one.span.after : one.span.after + 1])
         else None
     )
+
+
+def _why_not_invested(sentence: Sentence, one: Found) -> str | None:
+    """Why nobody named puts it in where a thing needs it: "The project will require $2 billion in investments, with X"."""
+    amount = next((spot for spot in sentence.money if 0 <= one.span.first - spot.after <= _IN_INVESTMENT), None)
+    if one.trigger.id != _INVESTMENT or amount is None or any(spot.first < amount.first for spot in sentence.organizations):
+        return None
+    needs = not _REQUIRING.isdisjoint(sentence.words[max(0, amount.first - _DESCRIBED) : amount.first])
+    return "it says what a thing needs" if needs else None
 
 
 def _why_not_collected(sentence: Sentence, one: Found) -> str | None:

@@ -35,7 +35,7 @@ _BEFORE_A_LIST = frozenset({"from", "by", "of", "including", "like"})
 """Words that stand for nobody, and before a list of those who do the same."""
 _PLANTS = frozenset({"project", "farm", "plant", "park", "array", "station", "projects", "farms", "plants"})
 _ENERGIES = frozenset({"fired", "solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
-_MADE = _PLANTS | {"power", "generation"}
+_MADE, _OF_ENERGY = frozenset({"power", "generation"}), 5
 _SITES = ("data", "datacent", "campus", "hyperscale")
 _OBJECT_WITHIN = 9
 """Nouns of plants, what stands right before them, what they make, how words of sites begin, and how far behind a verb its object stands."""
@@ -75,8 +75,15 @@ def of_a_plant(deal_type: DealType, sentence: Sentence, found: Found) -> str | N
     words, span = sentence.words, found.span
     sized = max((spot.after for spot in sentence.capacities if spot.after <= span.first), default=span.first)
     told = range(sized, span.first) if span.is_noun else range(span.after, min(len(words), span.after + _OBJECT_WITHIN))
-    noun = next((at for at in told if words[at].startswith(_SITES) or (words[at] in _MADE and words[at - 1] in _ENERGIES)), None)
-    return "it is a plant that is built" if noun is not None and words[noun] in _MADE else None
+    noun = next((at for at in told if words[at].startswith(_SITES) or _is_of_power(words, at)), None)
+    return "it is a plant that is built" if noun is not None and not words[noun].startswith(_SITES) else None
+
+
+def _is_of_power(words: Sequence[str], at: int) -> bool:
+    """Whether a plant is named, or so much power of one: "a solar farm", "2 GW of gas-fired generation", not "a wind power producer"."""
+    if words[at - 1] not in _ENERGIES:
+        return False
+    return words[at] in _PLANTS or (words[at] in _MADE and "of" in words[max(0, at - _OF_ENERGY) : at])
 
 
 def of_each_with_others(rule: ReadingRule, found: Found, slots: Slots, sentence: Sentence) -> str | None:

@@ -235,6 +235,8 @@ class Syntax(Behind):
             return False
         if trigger.is_noun or relative is None or relative <= group.after or self.sentence.words[relative - 1] in self.table.stops:
             return True
+        if self.sentence.words[relative] == "who" and self.sentence.words[relative - 1] != ",":
+            return False  # "signed a contract with developers who will build": they will
         return not any(word in BE or word in HAVE for word in self.sentence.words[group.after : relative])
 
     def _has_its_own_subject(self, group: Group, trigger: TriggerSpan) -> bool:

@@ -13,7 +13,7 @@ from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Sc
 from extractors.deals.records.frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from extractors.deals.records.view import Reading, Sentence, Spot
 
-from .merge import BETS, Fold, Telling, figures_of, is_with_options, telling_of_size
+from .merge import BETS, Fold, Telling, figures_of, is_bound, is_with_options, telling_of_size
 from .news import announced
 
 T = TypeVar("T")
@@ -169,6 +169,11 @@ def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
     told = [frame.value for frame in telling if frame.value is not None]
     yearly = [spot for spot in told if spot.value.period is not Period.TOTAL]
     first = next(iter(yearly or told), None)
+    passing = next(
+        (spot for spot in told if first is not None and first.value.qualifier is Qualifier.AT_LEAST and is_bound(first.value, spot.value)),
+        None,
+    )
+    first = passing or first
     if first is not None and first.value.qualifier is Qualifier.ABOUT:
         finer = [
             spot

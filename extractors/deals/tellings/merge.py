@@ -26,9 +26,11 @@ _TOLERANCE = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
 _ROUNDED = Decimal("0.05")
 """How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other."""
+_PASSED = Decimal("1.1")
 _MOSTLY = Decimal("0.75")
 _STATED = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
-"""How much of what a contract may be worth at most its base is, and how that is stated."""
+"""How far an amount may pass what is said to be passed, how much of what a contract may be worth at most its base is, and how that is
+stated."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
 _LONGEST = 30
 """Years that a contract may run."""
@@ -91,8 +93,8 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
     ):
         return False
     if value is not None and frame.value is not None:
-        alike = is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value)
-        if mine == theirs and len(mine) > 1 and (alike or _adds_options(telling, frame, again)):
+        alike = is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value) or _adds_options(telling, frame, again)
+        if mine == theirs and ((len(mine) > 1 and alike) or _is_plan_passing(telling, frame, value, frame.value.value)):
             return True
         return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
@@ -139,6 +141,11 @@ def _is_of_another_day(telling: Telling, frame: Frame) -> bool:
 def _are_plans(one: Frame, other: Frame) -> bool:
     """Whether both tell what a firm spends on building, by whatever word."""
     return one.type in _PLANS and other.type in _PLANS
+
+
+def _is_plan_passing(telling: Telling, frame: Frame, one: Money, other: Money) -> bool:
+    """Whether a firm's plan is told once by what it passes: "over $14 billion" of $14.6 billion."""
+    return is_bound(one, other) and all(_are_plans(told, frame) for told in telling)
 
 
 def _is_plan_and_site(telling: Telling, frame: Frame) -> bool:
@@ -264,6 +271,14 @@ def is_rounded(one: Money, other: Money) -> bool:
     return any(
         _rounded(b.amount, figures_of(a.amount)) == a.amount for a, b in ((one, other), (other, one)) if a.qualifier is Qualifier.ABOUT
     )
+
+
+def is_bound(one: Money, other: Money) -> bool:
+    """Whether one amount is but said to be passed by the other: "over $14 billion" of $14.6 billion."""
+    if one.currency != other.currency or one.period is not other.period or Qualifier.AT_LEAST not in (one.qualifier, other.qualifier):
+        return False
+    low, high = sorted((one, other), key=lambda money: money.amount)
+    return low.qualifier is Qualifier.AT_LEAST and high.qualifier in _STATED and high.amount <= _PASSED * low.amount
 
 
 def _is_by_the_year(one: Money, other: Money) -> bool:
