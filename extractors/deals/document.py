@@ -25,6 +25,7 @@ from .records.trace import SILENCE, Trace
 from .records.view import Reading, Sentence
 from .story.business import in_the_field
 from .story.history import History
+from .story.named_later import with_named_later
 from .story.references import ReferenceResolver
 from .story.story import Story, is_echo
 from .story.taking_up import TakingUp
@@ -176,7 +177,7 @@ class DealReader:
         """The sentences with their references resolved, and whom the text is about before each."""
         heard: list[tuple[Sentence, Context]] = []
         history = History(filer=reading.filer or company_of(reading))
-        for plain in reading.sentences:
+        for plain in with_named_later(reading.sentences):
             resolved = self._references.resolve(plain, history)
             heard.append((resolved, Context(history.topic, filer=history.filer)))
             if plain.is_aside or is_echo(plain, reading) or self._noise.search(plain.text) is not None:

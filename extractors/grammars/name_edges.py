@@ -18,7 +18,7 @@ _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National
 _NEW = re.compile(r"New(?=[ ])")
 _OF_A_PLACE = re.compile(r"Silicon Valley(?=[ ][A-Z])")
 """A place that begins with a word which else only stands before names."""
-_LOWER_BEFORE = re.compile(r"[a-z][ ]$")
+_LOWER_BEFORE = re.compile(r"[a-z],?[ ]$")
 _GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
 """What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
@@ -71,7 +71,7 @@ class NameEdges:
         """Whether "New" is the first word of a name of two more: "with New Sable Energy", "New Sable Energy signed"."""
         if text.count(" ", start, end) < 2:
             return False
-        if _LOWER_BEFORE.search(text, max(0, start - 2), start):
+        if _LOWER_BEFORE.search(text, max(0, start - 3), start):
             return True
         behind = _GOES_ON_SMALL.match(text, end)
         return behind is not None and behind["word"].casefold() in self._said

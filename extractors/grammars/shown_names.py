@@ -22,6 +22,26 @@ _INTERESTS = (
     "ownership interest",
 )
 """What somebody holds of a firm that is bought: "all membership interests in Foo Holdco"."""
+_FOUNDED = ("Founded", "Headquartered", "Established", "Incorporated")
+_TOLD_OF = (
+    "is",
+    "was",
+    "has",
+    "had",
+    "makes",
+    "builds",
+    "sells",
+    "develops",
+    "designs",
+    "operates",
+    "runs",
+    "provides",
+    "employs",
+    "which",
+    "plans",
+)
+_FRONT = 140
+"""What is said in front only of firms, the verbs of what they do, and the characters of it: "Headquartered in Oslo, Foo builds"."""
 _WITHIN = re.compile(r"(?<![Tt]he)(?<=[a-z,])[ ]$")
 _CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
 _BEFORE = len("The ")
@@ -66,6 +86,12 @@ class ShownNames:
             rf"(?<![\w.&-])(?P<name>{name})['’]s[ ](?:\w+[ ]){{0,2}}?(?:{alternatives(words.sought)})[ ](?:for|to|of|on|at|in)[ ]"
             rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
         )
+        self._placed = Openings(_FOUNDED)
+        self._founded = re.compile(
+            rf"{begun}(?:{'|'.join(_FOUNDED)})[ ](?:in|by)[ ][^.;\n]{{3,{_FRONT}}}?(?:,|[ ][—–])[ ](?P<name>{name})"
+            rf"(?=,?[ ](?:{alternatives(_TOLD_OF)})[ ])"
+        )
+        self._since = re.compile(rf"{begun}(?P<name>{name}),[ ](?:which[ ](?:was|is)[ ])?(?:{'|'.join(_FOUNDED).lower()})[ ](?:in|by)[ ]")
         self._doing = Openings(words.done_by)
         self._done_by = re.compile(
             rf"(?<![\w-])(?:{alternatives(words.done_by)})[ ](?P<name>{capital}(?:[ ]{capital}){{0,3}})(?=[.,;:)\n]|[ ][a-z(]|['’]s[ ]|\Z)"
@@ -85,6 +111,8 @@ class ShownNames:
             (self._offices, self._heads),
             (self._papers, self._contracting),
             (self._interests, self._held),
+            (self._placed, self._founded),
+            (CAPITALS, self._since),
             (self._doing, self._done_by),
         )
         for openings, pattern in acting:

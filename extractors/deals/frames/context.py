@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
@@ -54,7 +55,10 @@ _OF_ONE_SIDE = frozenset({"subject", "source"})
 """What opens a clause on a contract's terms, and the slots that name nobody on the other side."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 _RELATIVE = ("which", "was")
-"""The slots of who acts, and what may stand between a round and those by whom it was led."""
+_RELATIVES = (_RELATIVE, ("that", "was"))
+_PAYING = frozenset({"invested", "invests", "backed", "backs", "joined", "took", "participated", "invest", "back", "funded"})
+_MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
+"""The slots of who acts, what may stand between a round and those by whom it was led, verbs of those who pay for the round of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +273,26 @@ def _led_beside(syntax: Syntax, found: Found, slots: Slots) -> Slots | None:
 def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
     """Who raises what "led by" stands behind: "X wants to rival Y, which closed a $2 billion round led by Z"."""
     words, span = syntax.sentence.words, found.span
-    first = span.first - len(_RELATIVE) if words[max(0, span.first - len(_RELATIVE)) : span.first] == _RELATIVE else span.first
+    first = span.first - len(_RELATIVE) if words[max(0, span.first - len(_RELATIVE)) : span.first] in _RELATIVES else span.first
     if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, first - 2) : first]):
         return None
-    noun = next((one for one in syntax.triggers if one.is_noun and words[one.after : first] in ((), (",",))), None)
-    if noun is not None and (owners := syntax.arguments(noun).get("possessor")):
-        return owners
+    for noun in (one for one in syntax.triggers if one.is_noun and one.after <= first):
+        told = syntax.arguments(noun)
+        owners = told.get("possessor") or told.get("of") or ()
+        behind = max((noun.after, *(spot.after for spot in owners if spot.after <= first)))
+        if owners and _is_right_before(words[behind:first]):
+            return owners
     verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)
-    return (syntax.arguments(verb).get("subject") or None) if verb is not None else None
+    if verb is None:
+        return None
+    told = syntax.arguments(verb)
+    paid = next((told[slot] for slot in (*_PAID_INTO, OBJECT) if told.get(slot)), None)
+    return (paid if words[verb.first] in _PAYING else told.get("subject")) or None
+
+
+def _is_right_before(words: tuple[str, ...]) -> bool:
+    """Whether nothing but a day stands between a round and what is said of it: "a Series B in June 2023, which was led by"."""
+    return all(word in (",", "in", "last", "year", "of") or word.isdigit() or word in _MONTHS for word in words)
 
 
 def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organization, ...] | None:

@@ -47,6 +47,8 @@ _TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "o
 _CONTRACT_WITHIN = 12
 _OPENING = frozenset({"and", "but", "while", "though", "although", ";"})
 _AGAIN = frozenset({"it", "they"})
+_SUMS_UP = (("that",), ("which",), ("valued",), ("worth",), ("expected",), ("seen",), (".",))
+_SIDES = 2
 _VENTURE, _LEADING, _FINANCE, _INVESTING = "joint venture", "lead round", "finance", "invest"
 _FUNDS = frozenset({"fund", "vehicle", "venture", "partnership"})
 """Words between a noun and its passive verb, those that describe one, "in a" and "deal" ("in a cash-and-stock deal"), how a noun begins
@@ -175,7 +177,8 @@ def _is_joined(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
     between = syntax.sentence.words[one.found.span.after : span.first]
     is_act = not one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
     leads = one.found.trigger.id == _LEADING and one.found.span.after <= span.first
-    return is_act and (between[:1] == ("in",) or leads) and len(between) <= _DESCRIBED
+    amount = sum(spot.after - spot.first for spot in syntax.sentence.money if one.found.span.after <= spot.first < span.first)
+    return is_act and (between[:1] == ("in",) or leads) and len(between) - amount <= _DESCRIBED
 
 
 def _pays_for(syntax: Syntax, span: TriggerSpan, one: Live) -> bool:
@@ -205,6 +208,7 @@ def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
         or _is_what_its_fund_does(syntax, other, one)
         or _is_led(syntax, other, one)
         or _is_what_changes_hands(syntax, other, one)
+        or _is_apposed(syntax, other, one)
         for other in group
     ) and not any(
         is_apart(syntax, group, one) for is_apart in (_has_own_amount, _is_plan_of_the_whole, _is_done_besides, _is_done_elsewhere)
@@ -258,10 +262,10 @@ def amount_beside(sentence: Sentence, span: TriggerSpan) -> int | None:
 
 
 def telling_first(one: Live) -> tuple[bool, bool, bool, bool, bool, int]:
-    """Order among triggers of one deal: with all that makes it one, of its own, with two sides, by a telling word, with most parties."""
+    """Order among triggers of one deal: whole, of its own, with two sides, by a telling word, then a verb, with most parties."""
     first = one.frames[0]
     merger = one.found.span.is_noun and first.type is DealType.ACQUISITION  # the verb says who buys whom
-    return first.pending, first.incidental, len(first.parties) < 2, merger, one.found.span.weak, -len(first.parties)
+    return first.pending, first.incidental, len(first.parties) < 2, one.found.span.weak, merger, -len(first.parties)
 
 
 def _same_telling(left: Live, right: Live) -> bool:
@@ -351,6 +355,17 @@ def _is_what_changes_hands(syntax: Syntax, left: Live, right: Live) -> bool:
         and len(between) <= (_SAME_TELLING if is_purpose else _DESCRIBED)
         and syntax.table.clause_breaks.isdisjoint(between)
     )
+
+
+def _is_apposed(syntax: Syntax, left: Live, right: Live) -> bool:
+    """Whether a noun behind a comma only sums up what was told: "the sale of X to Y for $4 billion, a transaction that"."""
+    span, words = right.found.span, syntax.sentence.words
+    if not (span.is_noun and span.weak) or len(left.frames[0].keys) < _SIDES or syntax.has_a_counterpart(span):
+        return False
+    opened = next((at for at in range(span.first - 1, left.found.span.after, -1) if words[at] == ","), None)
+    if opened is None or span.first - opened > _ADJACENT + 1 or words[opened + 1] not in ("a", "an"):
+        return False
+    return words[span.after : span.after + 1] in _SUMS_UP
 
 
 def _is_way_of(left: Live, right: Live) -> bool:

@@ -76,6 +76,8 @@ _OPENING_PARTS = frozenset({"including", "includes", "with", "comprising", "whic
 """Words between the whole and its parts."""
 _SITES = tuple((noun,) for noun in ("cluster", "campus", "data", "site", "facility", "center", "centre", "supercomputer"))
 """Nouns of what is named after who runs it, who is then none of a list."""
+_RAISING = frozenset({"raise", "collect"})
+"""Triggers of money that several put in together: "raised fresh money from A and B"."""
 _BRACKET = ("(",)
 _PLANNING = ("subject", "possessor", "compound", "at", "by")
 """What opens a remark on a name, and the slots of those whose plan it is."""
@@ -94,7 +96,7 @@ def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> 
         gapped,
         enumerated,
         placed,
-        each_acting if found.trigger.apiece else each_alone,
+        *((each_acting,) if found.trigger.apiece else () if found.trigger.id in _RAISING else (each_alone,)),
     )
     several = (each_priced, *several) if found.trigger.id in _BUYING else several
     readings = (in_a_row,) if found.trigger.id == _PLAN else (in_a_row, *several) if found.trigger.id == _SPENDING else several

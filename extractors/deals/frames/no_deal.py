@@ -14,6 +14,7 @@ from extractors.deals.syntax.arguments import Syntax
 
 from .joining import Live
 from .jointly import BUILT
+from .leaders import is_what_was_led
 from .payers import is_money_provided
 
 _SITE = "campus"
@@ -124,6 +125,8 @@ def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> s
         return "it says only whose venture somebody is"
     if _is_held(sentence, one):
         return "it says only who owns a part by now"
+    if is_what_was_led(sentence, one):
+        return "it says only what somebody led"
     return why or ("it says only with whom somebody works by now" if _is_standing(sentence, one) else None)
 
 

@@ -29,6 +29,7 @@ from .figures import Figures, share_out
 from .guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the_deal
 from .joining import Live, amount_beside, joined, telling_first, tells_another
 from .jointly import with_partners
+from .leaders import with_leaders
 from .lists import apiece, is_sum_of_contracts, told_apart
 from .mixed import in_kinds
 from .moved import with_who_gets_it
@@ -159,6 +160,7 @@ class FrameReader:
         told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence)
         told = with_who_gets_it(told, sentence, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found)
+        told = with_leaders(told, sentence)
         return Told(
             tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),
             tuple(guarantees),

@@ -28,6 +28,7 @@ from .refusals import (
     lacking,
     lacking_yet,
     of_a_plant,
+    of_all_raised,
     of_each_with_others,
     of_money_attracted,
     of_one_list,
@@ -197,6 +198,7 @@ class RuleReader:
             or self._misplaced(deal_type, parties)
             or of_pronouns(parties)
             or of_each_with_others(rule, found, slots, sentence)
+            or of_all_raised(deal_type, sentence, found)
             or is_sum_of_rounds(deal_type, sentence, parties, figures)
             or self._listed(rule, parties)
             or self._of_analysts(deal_type, sentence, found)

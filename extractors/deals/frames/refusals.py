@@ -30,6 +30,11 @@ _SMALLEST_PLAN = 5_000_000
 """Amount below which a plan of these types is none, in any currency."""
 _TOGETHER = frozenset({"combined", "together", "collectively", "altogether", "jointly", "cumulative", "total"})
 """Words by which an amount is that of several."""
+_RAISING = frozenset({"raise", "collect", "secure"})
+_QUALIFYING = frozenset(
+    {"more", "than", "over", "about", "around", "some", "nearly", "almost", "roughly", "at", "least", "upwards", "of", "a", "total", "$"}
+)
+"""Triggers of raising, and what may stand between such a verb and its amount."""
 _PRONOUNS = frozenset({"it", "its"})
 _BEFORE_A_LIST = frozenset({"from", "by", "of", "including", "like"})
 """Words that stand for nobody, and before a list of those who do the same."""
@@ -119,6 +124,18 @@ def is_sum_of_rounds(deal_type: DealType, sentence: Sentence, parties: Iterable[
     if deal_type is not DealType.EQUITY or len(raising) < FEW or not figures.money:
         return None
     return "several raised it, each a part" if _TOGETHER & set(sentence.words) else None
+
+
+def of_all_raised(deal_type: DealType, sentence: Sentence, found: Found) -> str | None:
+    """That the verb has for its object what came together over the years: "has raised over $400 million from investors like X"."""
+    if deal_type is not DealType.EQUITY or found.trigger.id not in _RAISING:
+        return None
+    behind = [spot for spot in (*sentence.money, *sentence.other_money) if spot.first >= found.span.after]
+    amount = min(behind, key=lambda spot: spot.first, default=None)
+    if amount is None or amount in sentence.money or not {"has", "have", "having"} & set(sentence.words[: found.span.first]):
+        return None
+    before = sentence.words[found.span.after : amount.first]
+    return "it is all that was raised so far" if set(before) <= _QUALIFYING else None
 
 
 def lacking(unmet: Iterable[str]) -> str | None:

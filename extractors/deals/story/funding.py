@@ -62,6 +62,10 @@ _ARRANGING = re.compile(
 )
 """How a sentence names the banks that brought a loan together."""
 _PAID_BY = re.compile(r"(?:is|was|were) (?:also |jointly )?(?:led|co-led|arranged|underwritten|provided|funded|joined) by\b")
+_OF_EARLIER_ROUNDS = re.compile(
+    r"\b(?:are|is|were) (?:also )?(?:among|one of) [^.;,]{0,40}?\b(?:previous|past|prior|earlier|former) (?:investors|backers)\b"
+)
+"""How a sentence says of those it names that they have paid for another round."""
 _PAYERS_NAMED = (
     frozenset(
         {
@@ -92,6 +96,8 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
     if _EARLIER & set(sentence.words[:_OPENING]) and not (_PAYING & words):
         return False
     if _raises_itself(frame, sentence):
+        return False
+    if _OF_EARLIER_ROUNDS.search(sentence.text.casefold()) is not None and not (_PAYING & words):
         return False
     named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
     named = named or (frame.type is DealType.DEBT and names_arrangers(sentence))

@@ -11,6 +11,9 @@ from extractors.deals.syntax.arguments import Syntax
 
 _SHARES_OF = frozenset({("shares", "of"), ("shares", "in"), ("stock", "of"), ("the", "shares", "of")})
 _LED = (("led",), ("co-led",), ("joined",), ("anchored",), ("leads",))
+_ARE = (("are",), ("is",), ("were",), ("was",), ("remain",), ("remains",))
+_AMONG = (("among",), ("also",), ("one",), ("existing",))
+_WHO_PAY = frozenset({"investors", "backers", "shareholders", "lenders", "investor", "backer"})
 _THE_ROUND = frozenset({("the", "round"), ("the", "deal"), ("the", "funding"), ("the", "financing"), ("the", "investment")})
 """How a sentence begins that tells whose shares moved, and what those do who only pay for what was told before."""
 _THE_COMPANY = re.compile(r"\b[Tt]he Company\b")
@@ -84,6 +87,8 @@ def _only_pays(syntax: Syntax, first: Organization) -> bool:
     words = syntax.sentence.words
     after = next((group.after for group in syntax.groups if first in group.members), first.after)
     behind = words[after + 1 : after + 3]
+    if words[after : after + 1] in _ARE and words[after + 1 : after + 2] in _AMONG and not _WHO_PAY.isdisjoint(words[after:]):
+        return True
     return words[after : after + 1] in _LED and (behind[:1] in ((".",), ("it",)) or behind in _THE_ROUND)
 
 

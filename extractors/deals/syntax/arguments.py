@@ -52,6 +52,10 @@ _NO_SUBJECT = frozenset(
     }
     | {"plans", "agreed", "itself", "now", "since", "be", "been"}
 )
+_BRINGING_ABOUT = frozenset(
+    f"{verb}{ending}" for verb in ("complet", "clos", "finaliz", "finalis", "conclud", "consummat") for ending in ("e", "es", "ed", "ing")
+) | {"seals", "sealed", "mulls", "weighs", "nears", "eyes", "explores", "plans"}
+"""Verbs of headlines by which somebody brings about, or means to, what stands behind them."""
 _OF_ANOTHER = frozenset({"a", "an", "another", "the"})
 """Words of a clause that name nobody else than the clause before, and what opens a subject of its own behind "that"."""
 _OWNED = 8
@@ -258,7 +262,8 @@ class Syntax(Behind):
 
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
         between = self.words_between(group.after, trigger.first)
-        acts = not trigger.weak and self.governor(group) is None and not DETERMINERS.isdisjoint(between)  # "X disclosed an order"
+        opened = not (DETERMINERS | _BRINGING_ABOUT).isdisjoint(between)
+        acts = not trigger.weak and self.governor(group) is None and opened  # "X disclosed an order", "X completes Y takeover"
         if len(between) > REACH or acts or self._does_it_to_another(group, trigger):
             return False
         if any(word in self.table.stops or word in self.table.prepositions for word in between):

@@ -290,7 +290,7 @@ class Grouping:
 
     @cached_property
     def speakers(self) -> tuple[Organization, ...]:
-        """Organizations whose people act or speak: "X CEO Y said"."""
+        """Organizations whose people act or speak: "X CEO Y said", not "former X executive Y"."""
         words = self.sentence.words
         return tuple(
             spot

@@ -32,6 +32,7 @@ _EXERCISING, _CALLING_OFF = "exercise", "call off"
 _BEHIND_NOUNS = frozenset({"and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "may", "that", "which"})
 """Words behind which what may be a noun or a verb is a noun: "a $2 billion X contract and"."""
 _SPENDING, _BUYING = "spend", "buy"
+_PROMISED = frozenset({"committed", "pledged", "promised", "earmarked", "budgeted", "allocated", "dedicated", "devoted", "set"})
 _ABOUT = 3
 """Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
 _OF_A_NAME = 2
@@ -75,7 +76,11 @@ class TriggerFinder:
             return found
         following = [*found[1:], None]
         led = [behind is not None and _leads_to(sentence, one, behind) for one, behind in zip(found, following, strict=False)]
-        kept = [_as_spent(one, before) for one, before, leads in zip(found, [None, *_only(found, led)], led, strict=False) if not leads]
+        kept = [
+            _as_spent(one, before, sentence)
+            for one, before, leads in zip(found, [None, *_only(found, led)], led, strict=False)
+            if not leads
+        ]
         relatives = (at for at in range(1, len(sentence.words)) if sentence.words[at - 1 : at + 1] in _RELATIVES)
         clauses = (at for at, word in enumerate(sentence.words) if word in _CONTRASTING or sentence.words[at - 1 : at + 1] in _OUTCOMES)
         own = (at for one in found if (at := own_clause(sentence, one.span)) is not None)
@@ -192,9 +197,11 @@ def _only(found: list[Found], led: list[bool]) -> list[Found | None]:
     return [one if leads else None for one, leads in zip(found, led, strict=True)]
 
 
-def _as_spent(one: Found, before: Found | None) -> Found:
-    """What somebody has spent money on is bought: "has spent $14 million to buy land"."""
+def _as_spent(one: Found, before: Found | None, sentence: Sentence) -> Found:
+    """What somebody has spent money on is bought: "has spent $14 million to buy land", and not "has pledged to buy"."""
     if before is None or before.trigger.id != _SPENDING or not before.span.is_past:
+        return one
+    if sentence.words[before.span.first] in _PROMISED:
         return one
     return replace(one, span=replace(one.span, is_past=True, form="past"))
 

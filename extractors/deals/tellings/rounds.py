@@ -79,9 +79,9 @@ def _is_of_another_day(ticket: Telling, round_: Telling) -> bool:
 
 
 def _is_promised(ticket: Telling, round_: Telling) -> bool:
-    """Whether it is only talked of, while the round is closed."""
-    talked = any(frame.status is not None and frame.status.value is Status.TALKS for frame in ticket)
-    return talked and any(frame.status is not None and frame.status.value is Status.COMPLETED for frame in round_)
+    """Whether it is only talked of, while the round is closed, or the other way round."""
+    told = [{frame.status.value for frame in telling if frame.status is not None} for telling in (ticket, round_)]
+    return {Status.TALKS, Status.COMPLETED} <= told[0] | told[1] and not {Status.TALKS, Status.COMPLETED} & told[0] & told[1]
 
 
 def _keys(telling: Telling, fold: Fold) -> set[str]:

@@ -1,0 +1,100 @@
+"""Who is described before he is named: "A young startup has raised $95 million. Based in Austin, X is building a chip"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.model.vocabulary import OrganizationKind
+from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Sentence, Spot
+
+_ARTICLES = frozenset({"a", "an"})
+_NOUNS = frozenset(
+    {
+        "startup",
+        "start-up",
+        "upstart",
+        "newcomer",
+        "spinout",
+        "company",
+        "firm",
+        "chipmaker",
+        "neocloud",
+        "miner",
+        "developer",
+        "operator",
+        "provider",
+        "maker",
+        "builder",
+        "designer",
+    }
+)
+"""What a text may call somebody first; behind an article, with a few words between."""
+_NOUN_WITHIN = 9
+_NAMED_WITHIN = 2
+"""Words up to the noun, and sentences within which the name follows."""
+_CLOSED = frozenset(
+    {",", "of", "to", "for", "by", "in", "at", "with", "from", "and", "or", "that", "which", "who", "is", "has", "was", ":", ";"}
+)
+"""Words that no noun phrase up to its noun has."""
+_CALLED = frozenset({"called", "named", "dubbed", "known", ","})
+"""What stands behind the noun where the name follows at once."""
+_IN_FRONT = frozenset(
+    {"based", "headquartered", "founded", "started", "launched", "born", "established", "created", "incorporated", "formed"}
+)
+"""How a sentence begins that says something of whoever acts behind its comma."""
+_OTHERS = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.GOVERNMENT})
+
+
+def with_named_later(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, those in which somebody is only described with him as an organization of theirs."""
+    found = [_named_later(at, sentences) for at in range(len(sentences))]
+    return [
+        one if spot is None else replace(one, organizations=(spot, *one.organizations)) for one, spot in zip(sentences, found, strict=True)
+    ]
+
+
+def _named_later(at: int, sentences: Sequence[Sentence]) -> Organization | None:
+    """The words at the start of a sentence that describe whom one of the next names as its subject for the first time."""
+    sentence = sentences[at]
+    if sentence.is_title or sentence.is_aside or sentence.words[0] not in _ARTICLES:
+        return None
+    noun = _noun_of(sentence)
+    if noun is None or any(spot.first <= noun + 1 for spot in sentence.organizations):
+        return None
+    before = {spot.value for one in sentences[: at + 1] if not one.is_title for spot in one.organizations}
+    for one in sentences[at + 1 : at + 1 + _NAMED_WITHIN]:
+        subject = _subject(one)
+        if subject is not None:
+            fits = subject.value not in before and subject.value.kind not in _OTHERS
+            words = sentence.spot(0, noun + 1)
+            return Spot(words.first, words.after, words.start, words.end, words.text, subject.value) if fits else None
+        before.update(spot.value for spot in one.organizations)
+    return None
+
+
+def _noun_of(sentence: Sentence) -> int | None:
+    """Where the noun of the description stands with which the sentence begins."""
+    for at in range(1, min(_NOUN_WITHIN, len(sentence.words) - 1)):
+        word = sentence.words[at]
+        if word in _NOUNS and sentence.words[at + 1] not in (*_NOUNS, "-", "'s", "’s"):
+            return None if sentence.words[at + 1] in _CALLED else at
+        if word in _CLOSED:
+            return None
+    return None
+
+
+def _subject(sentence: Sentence) -> Organization | None:
+    """Who opens a sentence, or acts behind a comma that closes what it says of him in front."""
+    if sentence.is_aside:
+        return None
+    fronted = sentence.words[0] in _IN_FRONT
+    for spot in sentence.organizations:
+        behind = sentence.words[spot.after : spot.after + 1]
+        opens = spot.first == 0 or (fronted and sentence.words[spot.first - 1] in (",", "—", "–"))
+        if opens and behind and (behind[0].isalpha() or behind[0] in (",", "(")) and behind != ("and",):
+            return spot
+        if not fronted:
+            return None
+    return None
