@@ -138,6 +138,8 @@ def _opens_a_clause(syntax: Syntax, at: int) -> bool:
 def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
     """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at", "taps X to supply"."""
     span = found.span
+    if span.is_noun and any(one.found.trigger.weak and _is_in_the_form(syntax, span, one) for one in live):
+        return True
     if span.is_noun:
         put_in = found.trigger.id in _MONEY_PUT_IN
         return (put_in and any(_is_paid_with(syntax, one, span) or _is_joined(syntax, one, span) for one in live)) or _gives(
@@ -290,6 +292,11 @@ def _is_its_form(syntax: Syntax, left: Live, right: Live) -> bool:
         return False
     if syntax.sentence.words[span.after : span.after + 1] == ("value",):
         return True
+    return _is_in_the_form(syntax, span, left)
+
+
+def _is_in_the_form(syntax: Syntax, span: TriggerSpan, left: Live) -> bool:
+    """Whether "in a" stands between a verb and a noun: "will partner with X, in a $3 billion investment deal"."""
     if left.found.span.is_noun:
         return False
     before = syntax.sentence.words[max(left.found.span.after, span.first - _FORM_WITHIN) : span.first]

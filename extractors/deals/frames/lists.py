@@ -14,6 +14,7 @@ from extractors.deals.syntax.arguments import Syntax
 
 from .bought import each_priced
 from .figures import Figures
+from .followed import followed
 from .placing import placed
 from .roles import Slots
 
@@ -91,6 +92,7 @@ def told_apart(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> 
     several: tuple[_Split, ...] = (
         apiece,
         bracketed,
+        followed,
         owned,
         respective,
         gapped,

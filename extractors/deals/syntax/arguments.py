@@ -151,6 +151,9 @@ class Syntax(Behind):
         words, at = self.sentence.words, group.first
         if at < trigger.after + 2:
             return False
+        governor = self.governor(group)
+        if governor is not None and governor[1] == "by" and trigger.after < governor[0] < at - 1:  # "owned by the telecom group X"
+            at = governor[0] + 1
         if words[at - 1] == "by" or words[at - 1] in RELATIVES:
             within = not any(word in self.table.clause_breaks for word in words[trigger.after : at])
             return within and (words[at - 1] != "by" or words[at - 2] in _MAKING)

@@ -37,6 +37,11 @@ _WHOSE = frozenset({"its", "their", "a", "an", "the"})
 _HOLDER = 8
 _STOPPING = frozenset({"with", "from", "to", "by", ";"})
 """How somebody acts through another, and words within which that one is called a part of it."""
+_ONCE_CALLED = frozenset(
+    {("formerly", "known", "as"), ("previously", "known", "as"), ("once", "known", "as"), ("formerly", "called", "as")}
+)
+_OPENING = 3
+"""What stands before a name that somebody has no more, and words before a firm that opens a sentence: "UAE-based X by Y"."""
 _COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"})
 """What somebody leads and acts through: "sold to an X-led consortium"."""
 
@@ -62,8 +67,22 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         is_act = not any(spot.first == at + 1 for spot in sentence.organizations)
     if not is_act and ((follows and follows[0] in table.relational_nouns) or compound in table.relational_nouns):
         return True
+    if words[max(0, organization.first - 3) : organization.first] in _ONCE_CALLED or _is_whose_brand_another_is(
+        sentence, table, organization
+    ):
+        return True
     before = words[max(0, organization.first - 2) : organization.first]
     return bool(before) and (before[-1] in table.relational_prefixes or (before[-1] == "-" and before[0] in table.relational_prefixes))
+
+
+def _is_whose_brand_another_is(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
+    """Whether it but owns the firm that opens the sentence: "X by Y announced that"."""
+    words, first = sentence.words, organization.first
+    brand = next((spot for spot in sentence.organizations if spot.after == first - 1), None)
+    if brand is None or words[first - 1] != "by" or brand.first > _OPENING or not words[organization.after : organization.after + 1]:
+        return False
+    acts = words[organization.after].isalpha() and words[organization.after] not in table.prepositions
+    return acts and not any(word in table.prepositions for word in words[: brand.first])
 
 
 def _advises(sentence: Sentence, organization: Organization) -> bool:
