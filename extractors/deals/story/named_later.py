@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import OrganizationKind
@@ -31,9 +31,10 @@ _NOUNS = frozenset(
     }
 )
 """What a text may call somebody first; behind an article, with a few words between."""
+_LISTED_TOO = frozenset({"miner", "neocloud", "operator", "developer", "provider", "chipmaker"})
 _NOUN_WITHIN = 9
 _NAMED_WITHIN = 2
-"""Words up to the noun, and sentences within which the name follows."""
+"""Nouns by which it calls the listed too, words up to the noun, and sentences within which the name follows."""
 _CLOSED = frozenset(
     {",", "of", "to", "for", "by", "in", "at", "with", "from", "and", "or", "that", "which", "who", "is", "has", "was", ":", ";"}
 )
@@ -44,18 +45,21 @@ _IN_FRONT = frozenset(
     {"based", "headquartered", "founded", "started", "launched", "born", "established", "created", "incorporated", "formed"}
 )
 """How a sentence begins that says something of whoever acts behind its comma."""
-_OTHERS = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.GOVERNMENT})
+_OTHERS = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.GOVERNMENT, OrganizationKind.CLOUD})
 
 
-def with_named_later(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences, those in which somebody is only described with him as an organization of theirs."""
-    found = [_named_later(at, sentences) for at in range(len(sentences))]
+def with_named_later(sentences: Sequence[Sentence], quoted: Collection[str] = ()) -> list[Sentence]:
+    """The sentences, those in which somebody is only described with him as an organization of theirs.
+
+    ``quoted`` are the ids of organizations whose shares are quoted on an exchange: no text calls them a startup.
+    """
+    found = [_named_later(at, sentences, quoted) for at in range(len(sentences))]
     return [
         one if spot is None else replace(one, organizations=(spot, *one.organizations)) for one, spot in zip(sentences, found, strict=True)
     ]
 
 
-def _named_later(at: int, sentences: Sequence[Sentence]) -> Organization | None:
+def _named_later(at: int, sentences: Sequence[Sentence], quoted: Collection[str]) -> Organization | None:
     """The words at the start of a sentence that describe whom one of the next names as its subject for the first time."""
     sentence = sentences[at]
     if sentence.is_title or sentence.is_aside or sentence.words[0] not in _ARTICLES:
@@ -67,7 +71,8 @@ def _named_later(at: int, sentences: Sequence[Sentence]) -> Organization | None:
     for one in sentences[at + 1 : at + 1 + _NAMED_WITHIN]:
         subject = _subject(one)
         if subject is not None:
-            fits = subject.value not in before and subject.value.kind not in _OTHERS
+            is_listed = subject.value.id in quoted and sentence.words[noun] not in _LISTED_TOO
+            fits = subject.value not in before and subject.value.kind not in _OTHERS and not is_listed
             words = sentence.spot(0, noun + 1)
             return Spot(words.first, words.after, words.start, words.end, words.text, subject.value) if fits else None
         before.update(spot.value for spot in one.organizations)
