@@ -210,7 +210,7 @@ def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
         or _is_what_its_fund_does(syntax, other, one)
         or _is_led(syntax, other, one)
         or _is_what_changes_hands(syntax, other, one)
-        or _is_apposed(syntax, other, one)
+        or _sums_up(syntax, other, one)
         for other in group
     ) and not any(
         is_apart(syntax, group, one) for is_apart in (_has_own_amount, _is_plan_of_the_whole, _is_done_besides, _is_done_elsewhere)
@@ -364,7 +364,7 @@ def _is_what_changes_hands(syntax: Syntax, left: Live, right: Live) -> bool:
     )
 
 
-def _is_apposed(syntax: Syntax, left: Live, right: Live) -> bool:
+def _sums_up(syntax: Syntax, left: Live, right: Live) -> bool:
     """Whether a noun behind a comma only sums up what was told: "the sale of X to Y for $4 billion, a transaction that"."""
     span, words = right.found.span, syntax.sentence.words
     if not (span.is_noun and span.weak) or len(left.frames[0].keys) < _SIDES or syntax.has_a_counterpart(span):
