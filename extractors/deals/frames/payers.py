@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
@@ -19,8 +20,10 @@ PAYERS = {DealType.EQUITY: (Role.INVESTOR, _BY_TRADE), DealType.DEBT: (Role.LEND
 _STANDING_BEHIND = frozenset({OrganizationKind.CLOUD, OrganizationKind.LAB, OrganizationKind.CHIPMAKER})
 _BACKED_BY = ("backed", "by")
 """Kinds that guarantee loans more often than they make them, and what then stands before them."""
+_OTHER_THINGS = frozenset({"network", "initiative", "project", "programme", "program", "venture", "effort", "platform", "campus", "plan"})
+_BACKED_WITHIN = 4
 _FIRMS = frozenset({"startup", "up", "company", "firm", "developer", "lab", "maker", "provider", "operator", "builder", "upstart"})
-"""Nouns of firms behind which somebody stands who pays nothing there."""
+"""Nouns of things, and of firms, behind which somebody stands who pays nothing there, and words from a thing to "by"."""
 _RECEIVING = frozenset({Role.INVESTEE, Role.BORROWER})
 _LEADS = {
     "by": frozenset({"led", "co-led", "joined", "headed", "anchored", "backed", "underwritten", "arranged", "participation"}),
@@ -291,8 +294,13 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     if word == "with" and _is_behind_leaders(syntax, position) and not (behind[:1] and behind[0].isalpha()):
         return True
     if word in _LEADS:
-        return bool(_LEADS[word] & set(before[-_RIGHT_BEFORE:]))
+        return bool(_LEADS[word] & set(before[-_RIGHT_BEFORE:])) and not _backs_another_thing(before)
     return word == "alongside" or (word in _EXAMPLES and bool(_PAYING & set(before)))
+
+
+def _backs_another_thing(before: Sequence[str]) -> bool:
+    """Whether those who stand behind something else than the money are named: "for Y, a network backed by X and Z"."""
+    return before[-1:] == ("backed",) and bool(_OTHER_THINGS & set(before[-_BACKED_WITHIN:]))
 
 
 def _is_behind_leaders(syntax: Syntax, position: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -27,6 +27,7 @@ _PAYING = frozenset(
     {
         "participated",
         "joined",
+        "join",
         "led",
         "co-led",
         "invested",
@@ -48,6 +49,8 @@ _OF_FUNDS = 8
 """Words between a fund and who is behind it."""
 _OPENING = 4
 """Words at the start of a sentence one of which says that the round is the one of the news."""
+_GOING_ON = frozenset({"they", "other", "others", "additional", "further"})
+"""Words at the start of a sentence that goes on naming who pays."""
 _EARLIER = frozenset({"past", "previous", "prior", "earlier", "existing"})
 """Words that say of investors that they have been so before, unless they are said to take part."""
 _PROVIDING = re.compile(
@@ -145,12 +148,20 @@ def lists_payers(frame: Frame, sentence: Sentence) -> bool:
     return len(named) >= _LISTED and len(invest) * 2 > len(named) and not any(spot.value.id in frame.keys for spot in named.values())
 
 
-def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int) -> int | None:
-    """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole."""
+def funded_last(frames: Sequence[Frame], sentence: Sentence, since: int, added: Mapping[int, int], opened: int = 0) -> int | None:
+    """The round or loan that a sentence names the payers of: the last one told from a sentence on, as a whole.
+
+    ``added``: the last sentence that added to each; "they" and "other investors" go on about one from there. ``opened``: the first
+    sentence of which is any.
+    """
+    goes_on = bool(_GOING_ON & set(sentence.words[:_OPENING]))
     told = [
         at
         for at, frame in enumerate(frames)
-        if frame.sentence >= since and names_payers(frame, sentence) and (not frame.pending or _is_told_before(frames, at))
+        if frame.sentence >= opened
+        and (max(frame.sentence, added.get(at, 0)) if goes_on else frame.sentence) >= since
+        and names_payers(frame, sentence)
+        and (not frame.pending or _is_told_before(frames, at))
     ]
     if told and _OF_NOW & set(sentence.words[:_OPENING]):
         return told[0]

@@ -95,7 +95,7 @@ class TakingUp:
             return whole_of(frames, len(frames) - 1, frames[-1].sentence - _ROUND_WITHIN)
         types = self._meant_types(sentence)
         within = _ROUND_WITHIN if types & PAYERS.keys() or names_arrangers(sentence) or leads_the_round(sentence) else TAKEN_UP_WITHIN
-        funded = funded_last(frames, sentence, max(sentence.index - within, closed, opened))
+        funded = funded_last(frames, sentence, sentence.index - within, added, max(closed, opened))
         if funded is not None:
             return funded
         for at in range(len(frames) - 1, -1, -1):

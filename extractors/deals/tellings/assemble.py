@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
-from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Scope, Status
+from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Role, Scope, Status
 from extractors.deals.records.frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from extractors.deals.records.view import Reading, Sentence, Spot
 
@@ -17,6 +17,8 @@ from .merge import BETS, Fold, Telling, figures_of, is_bound, is_with_options, t
 from .news import announced
 
 T = TypeVar("T")
+_ARMS = ("Ventures", "Capital", "Investments")
+"""How the venture arms of firms call themselves behind the name of the firm."""
 
 _BEYOND_A_SITE = 200_000_000_000
 """An amount from which on what one company builds is its plan for years, not a site."""
@@ -214,16 +216,23 @@ def _is_of_no_site(telling: Telling) -> bool:
 def _parties(telling: Telling, fold: Fold) -> tuple[FrameParty, ...]:
     """The parties of those tellings that have the deal's type, the fullest first.
 
-    A subsidiary and its parent in one role ("AWS", later "Amazon") are one party, under the name that came first.
+    A subsidiary and its parent in one role ("AWS", later "Amazon") are one party, under the name that came first; a firm and its
+    venture arm ("AMD", "AMD Ventures") under that of the arm.
     """
     of_type = [frame for frame in telling if frame.type == _type(telling)]
     seen: dict[str, FrameParty] = {}
     for frame in sorted(of_type, key=lambda frame: -len(frame.parties)):
         known = {(fold(party.key), party.role): party.key for party in seen.values()}
         for party in frame.parties:
-            if known.get((fold(party.key), party.role), party.key) == party.key:
+            if known.get((fold(party.key), party.role), party.key) == party.key and not _pays_by_its_arm(party, seen.values()):
                 seen.setdefault(party.key, party)
     return tuple(seen.values())
+
+
+def _pays_by_its_arm(party: FrameParty, others: Iterable[FrameParty]) -> bool:
+    """Whether a firm invests through the venture arm that bears its name and is told besides: "AMD" beside "AMD Ventures"."""
+    arms = {f"{party.spot.value.name} {word}" for word in _ARMS}
+    return party.role is Role.INVESTOR and any(other.spot.value.name in arms for other in others)
 
 
 def _first(spots: Iterable[Spot[T] | None]) -> Spot[T] | None:
