@@ -34,6 +34,8 @@ _GIVEN = re.compile(r"(?<!\w)(\w+)\.? (?:[A-Z]\. )?$")
 _GIVEN_REACH = 30
 """A given name with an initial before a surname, and the characters it may take."""
 _MONEY_REACH = 160
+_COMPOUND = re.compile(r"-(?:powered|ready|efficient|intensive|scale|grade|driven|native|enabled|optimi[sz]ed|first)\b", re.IGNORECASE)
+"""What makes words before it an adjective: "Clean Energy-Powered"."""
 _NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
 _GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
 """The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
@@ -143,6 +145,7 @@ class CoinedNames:
         """
         introduced = _introduced(text, people)
         shown = [one for one in self._all(text) if one.by_suffix or one.by_trade or not _is_among(one.start, one.end, introduced)]
+        shown = [one for one in shown if _COMPOUND.match(text, one.end) is None]
         kept: list[Coined] = []
         for one in sorted(shown, key=lambda one: (one.start, -one.end)):
             if not kept or one.start >= kept[-1].end:

@@ -23,18 +23,19 @@ _TOPIC = re.compile(
     r"|customers|clients|operators|owners|equipment|products|suppliers?|stocks?|division|orders)\b)",
     re.IGNORECASE,
 )
-_MADE_THERE = re.compile(
-    r"\b(?:HBM\d?|high[- ]bandwidth memory(?: \(HBM\))?|DRAM|NAND|memory|AI chip|chip|semiconductor)"
-    r"(?= (?:fab|plant|factor|facilit|production line))",
+_TRADE = re.compile(
+    r"\b(?:(?:HBM\d?|high[- ]bandwidth memory(?: \(HBM\))?|DRAM|NAND|memory|AI chip|chip|semiconductor)"
+    r"(?= (?:fab|plant|factor|facilit|production line))"
+    r"|colocation(?= (?:services? )?(?:business|provider|operator|compan|firm|unit|portfolio)))",
     re.IGNORECASE,
 )
 _HIDDEN = "N"
-"""Sites that stand for a trade, what is made in plants, and what stands for each character of either."""
+"""Sites that stand for a trade, what plants make and firms do, and what stands for each character of either."""
 
 
-def without_plants(text: str) -> str:
-    """A text without chips that but say what a plant is for: "an HBM fab"."""
-    return _MADE_THERE.sub(lambda match: _HIDDEN * (match.end() - match.start()), text)
+def without_trades(text: str) -> str:
+    """A text without what but says what a plant or a firm is for: "an HBM fab", "its colocation business"."""
+    return _TRADE.sub(lambda match: _HIDDEN * (match.end() - match.start()), text)
 
 
 def without_topics(text: str) -> str:

@@ -18,7 +18,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .budgets import as_budget, raised_to
 from .context import key
-from .descriptions import undescribed, without_plants, without_topics
+from .descriptions import undescribed, without_topics, without_trades
 from .figures import Figures
 from .majorities import as_takeover
 from .needs import BESIDE, FEW, has_size, may_hold, meets
@@ -85,7 +85,7 @@ class RuleReader:
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
         plain, near = _without_names(sentence), without_topics(_around(sentence, found))
-        own = without_plants(undescribed(plain, found.first, found.after))
+        own = without_trades(undescribed(plain, found.first, found.after))
         told = without_topics(own_piece(sentence, found))
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
