@@ -65,6 +65,12 @@ _PEOPLE = re.compile(r"(?:[A-Z][a-z]+(?:an|ish|ese|i)|French|Dutch|Greek|Thai|Cz
 _MINISTRIES = Openings(("Ministry", "Department"))
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
+_OF_A_LAND = re.compile(
+    rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,4}}?[ ](?:Bank|Corporation|Retirement System|Pension Board)[ ]of[ ]"
+    r"(?P<place>[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?))(?![\w-])"
+)
+_THE = " the "
+"""What goes on with the name of a public body behind its last word, "Foo Development Bank of Canada", and stands before all of it."""
 _LED_WITHIN = 14
 """Characters of the words that lead to a name: "by developer Sovereign Foo"."""
 _FIRMS = (" company", " firm", " developer", " operator", " startup", " provider")
@@ -179,6 +185,12 @@ class CoinedNames:
         """Ministries with what they are for, governments, and small firms that only their last word tells."""
         for match in _MINISTRIES.finditer(text, self._ministry):
             yield Coined(*match.span(), _organization(match["name"], OrganizationKind.GOVERNMENT), (match["name"],), by_suffix=True)
+        for match in CAPITALS.finditer(text, _OF_A_LAND):
+            is_led = text[max(0, match.start() - len(_THE)) : match.start()] == _THE
+            start = match.start() if is_led else self._edges.begin(text, match.start(), match.end(), match.end())
+            if start is not None and match["place"].casefold() in self._places:
+                name = text[start : match.end()]
+                yield Coined(start, match.end(), _organization(name, "unknown"), (name,), by_suffix=True)
         for start, end in self._governments.find(text):
             yield Coined(start, end, _organization(text[start:end], OrganizationKind.GOVERNMENT), (text[start:end],), by_suffix=True)
         for start, end in self._developers.find(text):

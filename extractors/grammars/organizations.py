@@ -49,6 +49,9 @@ _PLACE_OF = re.compile(
 )
 _EXCHANGED = ("-listed", "-traded")
 """What makes the name behind it that of a place, and signs behind the name of an exchange."""
+_TO = "to "
+_TO_DO, _ADJECTIVE = re.compile(r"\b[Tt]o $"), re.compile(r"-[A-Z][a-z]")
+"""What stands around words that only look like a name where all have capitals: "to Expand Energy-Efficient Halls"."""
 _OFTEN = 2
 """So often a name with a capital within sentences is no ordinary word."""
 
@@ -201,6 +204,8 @@ class OrganizationGrammar:
 
     def _holds(self, text: str, start: int, end: int, listed: Listed, certain: set[str | None], often: dict[str, int]) -> bool:
         if self._other_thing.match(text, end) is not None or self._is_ordinary(text, text[start:end]):
+            return False
+        if _TO_DO.search(text, max(0, start - len(_TO)), start) is not None and _ADJECTIVE.match(text, end) is not None:
             return False
         if listed.is_ticker:
             return self._exchange.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None

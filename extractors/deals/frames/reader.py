@@ -20,6 +20,7 @@ from extractors.deals.syntax.triggers import TriggerFinder
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
+from .adding import with_what_it_adds
 from .budgets import at_its_place
 from .buyers import with_buyers
 from .committed import with_money_committed
@@ -160,7 +161,7 @@ class FrameReader:
         told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence)
         told = with_who_gets_it(told, sentence, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found)
-        told = with_leaders(told, sentence)
+        told = with_what_it_adds(with_leaders(told, sentence))
         return Told(
             tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),
             tuple(guarantees),
