@@ -94,7 +94,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     if found.trigger.id == _BUYING and not any(slots.get(slot) for slot in _ACTING) and (whose := _furthered(syntax, found, slots)):
         slots = {**slots, "subject": (whose,)}
     topic = context.funded if context.funded is not None and _takes_up(syntax, found) else context.topic
-    if topic is not None and (figures.money or figures.terms) and _is_one_sided(syntax, found, slots, topic):
+    if topic is not None and (figures.money or figures.terms or len(figures.capacities) > 1) and _is_one_sided(syntax, found, slots, topic):
         slots = {**slots, "subject": (_acting_before(syntax, found, slots) or topic,)}
     if context.topic is not None and _is_called_after_the_other(syntax, found, slots, context.topic):
         slots = {**slots, "subject": (context.topic,)}

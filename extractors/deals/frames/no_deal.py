@@ -30,9 +30,9 @@ _INVESTING_FIRMS = frozenset({"fund", "funds", "firm", "firms", "company", "comp
     *("bank", "banks", "manager", "managers", "group", "house", "banker", "bankers", "banking", "forum", "summit", "conference"),
     *("thesis", "adviser", "advisor"),
 }
-_LEADING = "lead round"
+_LEADING, _ISSUE = "lead round", "issue"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})
-"""Triggers of a venture, of money put in and of who leads a round; what "investment" may describe; nouns before the
+"""Triggers of a venture, of money put in and of who leads a round, and a paper; what "investment" may describe; nouns before the
 last for those who may as well buy together."""
 _SUPPLYING = "supply"
 """The trigger of what is delivered."""
@@ -128,6 +128,12 @@ def why_nothing(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> s
     if is_what_was_led(sentence, one):
         return "it says only what somebody led"
     return why or ("it says only with whom somebody works by now" if _is_standing(sentence, one) else None)
+
+
+def is_of_a_paper(sentence: Sentence, one: Found) -> bool:
+    """Whether it but numbers a paper: "Issue #12: X wants $2 billion"."""
+    behind = sentence.words[one.span.after : one.span.after + 1]
+    return sentence.words[one.span.after - 1] == _ISSUE and bool(behind) and behind[0].startswith("#")
 
 
 def _is_whose_venture(sentence: Sentence, one: Found) -> bool:

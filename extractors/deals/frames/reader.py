@@ -38,6 +38,7 @@ from .needs import FEW, has_figures
 from .no_deal import (
     is_how_they_act,
     is_incidental,
+    is_of_a_paper,
     is_trade,
     is_what_is_paid,
     is_who_acts,
@@ -124,7 +125,7 @@ class FrameReader:
         found = [
             one for one in self._triggers.find(sentence) if not any(spot.first <= one.span.first < spot.after for spot in sentence.defines)
         ]
-        found = [one for one in found if not is_promise(sentence, one)]
+        found = [one for one in found if not (is_promise(sentence, one) or is_of_a_paper(sentence, one))]
         if not found and not sentence.is_item:
             return Told()
         for one in found:

@@ -46,7 +46,9 @@ _AMONG = 3
 _WHOSE_MEMBERS = frozenset({("whose", "members"), ("whose", "partners"), ("whose", "backers")})
 _MADE_OF = frozenset({"consisting", "comprised", "composed", "consists"})
 _RELATIVES = frozenset({"that", "which"})
-"""Those who act as one, told by whom they include, how that is said, and how far behind the names "among its members" stands."""
+_ABOUT = frozenset({"set", "due", "poised", "expected", "slated", "ready", "scheduled", "about"})
+"""Those who act as one, told by whom they include, how that is said, and how far behind the names "among its members" stands; what is
+said behind "with" of those who are to do something."""
 _JOINING = frozenset({",", "and"})
 """What joins several words for what a firm does."""
 _COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
@@ -346,8 +348,10 @@ class Governing(Grouping):
         return (trigger is not None and not trigger.is_noun) or self.sentence.words[group.after : group.after + 1] in _SPEAKS
 
     def _acts_beside(self, group: Group) -> bool:
-        """Whether it is the subject of a participle: "with X raising money"."""
+        """Whether it is the subject of a participle: "with X raising money", "with X set to invest"."""
         behind = self.sentence.words[group.after : group.after + 2]
+        if behind[1:] == ("to",) and behind[0] in _ABOUT:
+            return True
         return any(word.endswith("ing") for word in behind[:1]) or (
             len(behind) == 2 and behind[0].endswith("ly") and behind[1].endswith("ing")
         )

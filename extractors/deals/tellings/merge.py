@@ -75,7 +75,7 @@ def _is_stated_in_dollars(one: Money, other: Money) -> bool:
     """Whether one is what the text itself says the other to be in dollars."""
     if other.usd is None or one.currency != "USD" or other.currency == "USD":
         return False
-    return one.period is other.period and _near_in_amount(one.amount, other.usd, _TOLERANCE)
+    return _near_in_amount(one.amount, other.usd, _TOLERANCE)
 
 
 def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldAgain) -> bool:
@@ -321,10 +321,10 @@ def _rounded(amount: Decimal, figures: int) -> Decimal:
 
 def _same_worth(one: Money, other: Money, worth: Worth) -> bool:
     """Whether amounts in two currencies are worth the same."""
-    if one.currency == other.currency or one.period != other.period:
-        return False
     if _is_stated_in_dollars(one, other) or _is_stated_in_dollars(other, one):
         return True
+    if one.currency == other.currency or one.period != other.period:
+        return False
     dollars = [worth(one), worth(other)]
     return dollars[0] is not None and dollars[1] is not None and _near_in_amount(dollars[0], dollars[1], _CONVERTED)
 
