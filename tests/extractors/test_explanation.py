@@ -57,7 +57,7 @@ def said(explanation: Explanation) -> Iterator[str]:
         ("OpenAI buys chips. The weather was fine.", "not read: it names no organization"),
         ("Read more: Oracle buys chips from Nvidia.", "not read: “Read more” marks what is no report"),
         ("CoreWeave will lease the halls.", "lease: no reading holds"),
-        ("Google will invest more.", "invest: asks for into_a_cloud, site, one_site, capital"),
+        ("Google will invest more.", "invest: asks for into_a_cloud, site, one_site, new_plant, capital"),
         ("OpenAI signed a cloud contract with CoreWeave.\n\nThe contract is worth $2 billion.", "adds to what sentence 1 tells: "),
         ("OpenAI buys $2 billion of chips from Nvidia\n\nIt rained.", "only headlines within the text tell it"),
     ],
