@@ -63,6 +63,8 @@ _OWNED = 8
 _MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
 _PERSONS = frozenset({"developer", "contractor"})
 """Nouns behind which a name says who that is."""
+_BASED, _SEAT = ("-", "based"), 3
+"""What ends the words on where a firm sits, and how many these are: "is Oslo-based X"."""
 _OWNERS = frozenset({"owner", "operator", "developer"})
 """Words that say whose a plant is: "a reactor built by X"; "its owner, Y"."""
 
@@ -144,7 +146,8 @@ class Syntax(Behind):
         is_named = (
             is_beside and not _PERSONS.isdisjoint(words[trigger.first : trigger.after]) and "," not in words[trigger.after : first - 1]
         )
-        return words[first - 1] in BE or is_named
+        seat = first - _SEAT if words[max(0, first - 2) : first] == _BASED else first
+        return words[seat - 1] in BE or is_named
 
     def _is_source(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether what a verb takes is made or owned by a group: "power from reactors that X develops", "from a plant owned by X"."""
