@@ -40,6 +40,9 @@ _STOPPING = frozenset({"stop", "stops", "stopped", "cease", "ceased", "quit"})
 """Verbs before what somebody does no more."""
 _INVERTED = frozenset({"had", "should", "were"})
 """Verbs that before the subject open a supposition: "Had X bought Y, ..."."""
+_HAVING = frozenset({"own", "hold", "have", "take", "took", "taken", "held", "owned", "sign", "signed"})
+_HAD_WITHIN = 7
+"""What somebody does not do with a noun, and the words before it within which that is said."""
 _DENIED = 8
 """Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
 _ASIDE = 5
@@ -139,10 +142,17 @@ def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
         stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
         yet = (before == _YET and words[trigger.first] not in _CLOSING) or _is_of_unsigned_papers(words, trigger.first)
         return stops or before in _WILLING or yet
-    if _is_yet_to_be_signed(words, trigger.first):
+    if _is_yet_to_be_signed(words, trigger.first) or _is_not_had(words, trigger.first):
         return True
     denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
     return "no" in before or ("any" in before and denied)
+
+
+def _is_not_had(words: tuple[str, ...], noun: int) -> bool:
+    """Whether somebody is said to have no such thing: "doesn't own a stake in X", "never took a minority stake"."""
+    before = range(max(0, noun - _HAD_WITHIN), noun - 1)
+    had = next((at for at in before if words[at] in _NEGATIONS and words[at + 1] in _HAVING), None)
+    return had is not None and _ENDING.isdisjoint(words[had:noun])
 
 
 def _is_yet_to_be_signed(words: tuple[str, ...], noun: int) -> bool:
