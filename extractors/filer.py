@@ -1,4 +1,5 @@
-"""Who filed a filing whose metadata do not say: the registrant that its cover names, or the one under whose number EDGAR keeps it."""
+"""Who filed a filing whose metadata do not say: the registrant that its cover names, the one under whose number EDGAR keeps it, or whose
+form the publisher is said to be."""
 
 from __future__ import annotations
 
@@ -16,6 +17,11 @@ _REGISTRANT = re.compile(
 """The name on a cover and the words under it, and within how many characters a cover ends."""
 _ARCHIVE = re.compile(r"\bsec\.gov/Archives/edgar/data/0*(?P<cik>\d{1,10})/", re.IGNORECASE)
 """The address of a filing in EDGAR's archive, with the filer's Central Index Key."""
+_FORM_OF = re.compile(
+    r"(?:(?:SEC )?EDGAR,? )?(?P<name>[A-Z](?:[\w.&'’-]|,? (?:and |of |the )?(?=[A-Z0-9&])){1,70}?),? (?:Form )?"
+    r"(?:8-K|10-K|10-Q|6-K|20-F|40-F|S-1|S-3|S-4|F-1|F-3|F-4)(?:/A)?(?: (?:Exhibit|via|\().*)?"
+)
+"""A publisher that is a filer's form: "SEC EDGAR, Foo Holdings, Inc. 10-Q"."""
 _OPEN_TO_DOUBT = frozenset({DocumentKind.OTHER, DocumentKind.FILING})
 
 
@@ -28,7 +34,9 @@ def with_filer(document: Document, by_cik: Mapping[str, str]) -> Document:
         return document
     named = _REGISTRANT.search(document.text, 0, _COVER)
     archived = _ARCHIVE.search(document.url or "")
+    form = _FORM_OF.fullmatch(document.publisher or "")
     filer = named["name"].strip() if named is not None else by_cik.get(archived["cik"]) if archived is not None else None
+    filer = filer or (form["name"] if form is not None else None)
     if filer is None:
         return document
     return document.model_copy(update={"filer": filer, "kind": DocumentKind.FILING})

@@ -36,6 +36,9 @@ _TICKER_WITHIN = 6
 """Words from a ticker back to the bracket in which it stands, with the exchange."""
 _OWNERS_MARKS = frozenset({"'s", "’s", "'", "’", "its", "their"})
 """Words before the name of a site that say whose it is."""
+_HALLS = (("data", "center"), ("data", "centers"), ("data", "centre"), ("data", "centres"), ("campus",), ("campuses",))
+_HALL_NAME = 2
+"""Nouns behind the name of halls, and how many words it has at most."""
 _RISING = frozenset({"from", "by"})
 _STEP = 2
 """Words before an amount that is no longer so, or by which one grows, and how many words from there to it."""
@@ -195,8 +198,20 @@ def _without_sites(
     return tuple(
         spot
         for spot in named
-        if spot.value.id is not None or not any(site.first <= spot.first and spot.after <= site.after for site in owned)
+        if spot.value.id is not None
+        or not (any(site.first <= spot.first and spot.after <= site.after for site in owned) or _names_halls(spot, named, words))
     )
+
+
+def _names_halls(spot: Spot[OrganizationRef], named: tuple[Spot[OrganizationRef], ...], words: tuple[str, ...]) -> bool:
+    """Whether an unlisted name is, alone or with the next, that of somebody's halls: "to fund its Calder and Moss data centers"."""
+    if words[max(0, spot.first - 1)] not in _OWNERS_MARKS or spot.first == 0 or spot.after - spot.first > _HALL_NAME:
+        return False
+    after = spot.after
+    if words[after : after + 1] == ("and",):
+        other = next((one for one in named if one.first == after + 1 and one.value.id is None), None)
+        after = other.after if other is not None else after + 2
+    return words[after : after + 2] in _HALLS or words[after : after + 1] in _HALLS
 
 
 def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
@@ -21,7 +21,7 @@ from .openings import CAPITALS, Openings
 from .short_forms import GENERIC, defined, is_abbreviated, made_of, with_initials
 from .shown_names import ShownNames
 
-_CAPITAL = r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:['’][A-Z][a-z]\w*)?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
+_CAPITAL = r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:['’](?:[A-Z][a-z]\w*|[ln]\b))?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
 """Not the start of "San Francisco-based". A small letter may stand before the capital: "iFoo"."""
 _BEGUN = r"(?:(?<![^\n])|(?<=[.!?][ ])|(?<=\n[-*•–][ ])|(?<=\A[-*•–][ ])|(?<=[.!?][ ][-*•–][ ]))"
@@ -73,6 +73,7 @@ _THE = " the "
 """What goes on with the name of a public body behind its last word, "Foo Development Bank of Canada", and stands before all of it."""
 _LED_WITHIN = 14
 """Characters of the words that lead to a name: "by developer Sovereign Foo"."""
+_NEW = "New "
 _FIRMS = (" company", " firm", " developer", " operator", " startup", " provider")
 """Ends of descriptions behind which the name of a place is that of a firm: "energy company Hamilton"."""
 
@@ -116,7 +117,7 @@ class CoinedNames:
             rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:&[ ])?{_CAPITAL}){{0,4}}?)"
             rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ]\([A-Z][a-z]+\)(?=[ ](?:{legal})(?!\w))"
             rf"|[ ](?:{house})(?=,?[ ](?:{legal})(?!\w))"
-            rf"|[ ](?:[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
+            rf"|[ ](?:Int['’]l|[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
         )
         self._leads_to = re.compile(rf"(?<=[a-z,] )(?:{alternatives(words.trade_leads)})[ ]$")
         self._describing = Openings(word for texts in words.descriptors.values() for word in texts)
@@ -163,7 +164,7 @@ class CoinedNames:
             if name not in names and not _is_among(entity.start, entity.end, kept):
                 kept += self._name(text, entity.start, entity.end, "unknown")
                 names.add(name)
-        return [_with_initials(text, _whole(text, one, known)) for one in kept]
+        return [_with_initials(text, _whole(text, _with_new(text, one, names), known)) for one in kept]
 
     def _all(self, text: str) -> Iterator[Coined]:
         for match in CAPITALS.finditer(text, self._suffixed):
@@ -314,6 +315,16 @@ def _whole(text: str, one: Coined, named: Sequence[Entity]) -> Coined:
     return replace(
         one, start=first, organization=one.organization.model_copy(update={"name": name}), names=tuple(sorted({*one.names, name}))
     )
+
+
+def _with_new(text: str, one: Coined, names: Container[str]) -> Coined:
+    """With "New" before it, where the text elsewhere has that as a part of its name: "New Foo JV", "New Foo, Inc."."""
+    first = one.start - len(_NEW)
+    longer = _NEW + text[one.start : one.end]
+    if text[max(0, first) : one.start] != _NEW or longer not in names:
+        return one
+    organization = one.organization.model_copy(update={"name": _NEW + one.organization.name})
+    return replace(one, start=first, organization=organization, names=tuple(sorted({*one.names, longer})))
 
 
 def _introduced(text: str, people: Sequence[Entity]) -> list[Entity]:

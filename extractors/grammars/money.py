@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.model.deals import MOST_MONEY, Money
@@ -21,6 +21,14 @@ from .numbers import DIGITS, Numbers, normal
 from .openings import CAPITALS, Openings
 from .qualifiers import QualifierFinder
 
+_MILLION = "million"
+_TENTHS = re.compile(r"\D{1,4}\d[\d,]*\.\d")
+_OFTEN = 3
+"""The scale of notes whose amounts have tenths and no scale, how such are written, and how many of them show that a text is such notes:
+nobody writes dollars and a single figure of cents."""
+_DOLLAR = "$"
+_OF_DOLLARS = ("CAD", "AUD", "NZD", "SGD", "HKD", "TWD")
+"""The sign of many currencies, and the codes that say behind an amount which one it is: "$33.5 million CAD"."""
 _CODE_ALONE_FROM = 1000
 """A code with a smaller plain number is no amount ("USD 5" may be; "TRY 5" is not)."""
 _MONTHS = 12
@@ -29,7 +37,9 @@ _JOINT = re.compile(r"\s?(?:[-–—]|to|and)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range\s+of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _STEP = re.compile(r"\bby\s+(?:(?:an?|another|about|roughly|approximately|additional|further)\s+){0,2}$", re.IGNORECASE)
 """Before the first of two amounts: what something grows by, not up to, is no range: "raised by $5 million to $20 million"."""
-_ASIDE = re.compile(r"(?:\s?\(|,?\s(?:or|equivalent to|which is)\s|\s?/\s?|\s?\[)(?:[a-z~≈]+\s?){0,4}", re.IGNORECASE)
+_CHANGED_WITHIN = 90
+"""Characters before an amount in which stands what changes from it to the next."""
+_ASIDE = re.compile(r"(?:\s?\(|,?\s(?:or|equivalent to|which is)\s|\s?/\s?|\s?\[)(?:[a-z~≈]+\.?\s?){0,4}", re.IGNORECASE)
 _CLOSING = frozenset(")]")
 _UNKNOWN = r"(?<![\w$])(?P<unknown>[A-Z]{{3}}|[A-Z]{{1,2}}\$)\s?(?:{digits})[\s-]?(?:{scales})"
 
@@ -59,7 +69,7 @@ class MoneyGrammar:
         self._openings = Openings((*named, *self._numbers.openings), figures=True)
         self._unknown = re.compile(_UNKNOWN.format(digits=DIGITS, scales=self._numbers.scales))
         self._change = re.compile(
-            rf"\b(?:{alternatives(tables.units.change_words)})\b[^.;]{{0,40}}?\bfrom\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
+            rf"\b(?:{alternatives(tables.units.change_words)})\b[^.;]{{0,60}}?\bfrom\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
         )
         self._qualifiers = QualifierFinder(tables.qualifiers)
         self._roles = CueFinder(tables.amount_cues.roles)
@@ -67,7 +77,7 @@ class MoneyGrammar:
 
     def find(self, text: str) -> list[Figure[Money]]:
         """All amounts in the order of the text; conversions in brackets are folded into the amount before them."""
-        pairs = list(self._ranges(text, list(self._numbers_in(text))))
+        pairs = list(self._ranges(text, _in_millions(text, list(self._numbers_in(text)))))
         kept = _without_conversions(text, pairs)
         figures: list[Figure[Money] | None] = []
         for at, (low, high, behind, other) in enumerate(kept):
@@ -87,7 +97,7 @@ class MoneyGrammar:
             scale = match["scale"] or match["letter"]
             if before is None and after is not None and scale is None and re.sub(r"\s+", " ", after) in self._scaled:
                 after = None
-            said = before or after
+            said = after if before == _DOLLAR and after is not None and after.strip().endswith(_OF_DOLLARS) else before or after
             written = re.sub(r"\s+", " ", said) if said else ""
             end = match.end("after") if after else max(match.end("digits"), match.end("words"), match.end("scale"), match.end("letter"))
             value = self._numbers.digits(match["digits"]) if match["digits"] else self._numbers.spelled(match["words"])
@@ -120,7 +130,7 @@ class MoneyGrammar:
         currency = other.currency or one.currency
         if joint is None or currency is None or (one.currency or currency) != currency:
             return None
-        before = text[max(0, one.start - 70) : one.start]
+        before = text[max(0, one.start - _CHANGED_WITHIN) : one.start]
         word = joint.group().strip().casefold()
         if (word == "and" and not _BETWEEN.search(before)) or (word == "to" and (self._change.search(before) or _STEP.search(before))):
             return None
@@ -176,6 +186,15 @@ def _pattern(table: CurrencyTable, numbers: Numbers) -> re.Pattern[str]:
         rf"(?:[\s-]?(?P<scale>{numbers.scales})|\s?(?P<letter>{numbers.letters}))?"
         rf"(?:[\s-]?(?P<after>{named}|{codes}|€|£|¥|kr)(?!\w))?"
     )
+
+
+def _in_millions(text: str, numbers: list[_Number]) -> list[_Number]:
+    """The numbers of notes in millions with that scale: "total consideration was $1,138.3, net of cash acquired of $14.4"."""
+    amounts = [one for one in numbers if one.currency is not None]
+    tenths = {one for one in amounts if one.scale is None and _TENTHS.fullmatch(text, one.start, one.end)}
+    if len(tenths) < _OFTEN or any(one.scale is not None for one in amounts):
+        return numbers
+    return [replace(one, scale=_MILLION) if one in tenths else one for one in numbers]
 
 
 def _without_conversions(text: str, pairs: Iterable[tuple[_Number, _Number]]) -> list[tuple[_Number, _Number, int, _Number | None]]:

@@ -18,7 +18,7 @@ from .given import Article
 
 _KEYS = {
     "title": ("title",),
-    "publisher": ("publisher",),
+    "publisher": ("publisher", "source"),
     "kind": ("publisher_kind", "kind", "document_kind"),
     "published": ("date", "published", "publishedAt", "pubDate"),
     "url": ("url", "source_url", "source_urls", "canonical"),

@@ -37,6 +37,22 @@ def test_who_filed(text: str, url: str | None, filer: str | None) -> None:
     assert (one.filer, one.kind is DocumentKind.FILING) == (filer, filer is not None)
 
 
+@pytest.mark.parametrize(
+    ("publisher", "filer"),
+    [
+        ("SEC EDGAR, Quarry Compute, Inc. 10-Q", "Quarry Compute, Inc."),
+        ("EDGAR, Digital Realty Trust 8-K Exhibit 99.1", "Digital Realty Trust"),
+        ("Hut 8 Corp. Form 10-K/A", "Hut 8 Corp."),
+        ("SEC EDGAR", None),
+        ("Reuters", None),
+        ("A reader of 10-K filings", None),
+    ],
+)
+def test_whose_form_the_publisher_is(publisher: str, filer: str | None) -> None:
+    one = with_filer(document("Note 5. Equity").model_copy(update={"publisher": publisher}), BY_CIK)
+    assert (one.filer, one.kind is DocumentKind.FILING) == (filer, filer is not None)
+
+
 def test_what_the_metadata_say_stays() -> None:
     assert with_filer(document("Note 5.", ARCHIVED, filer="CoreWeave"), BY_CIK).filer == "CoreWeave"
     news = document("Note 5.", ARCHIVED, DocumentKind.NEWS)

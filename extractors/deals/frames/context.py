@@ -25,8 +25,9 @@ _BUYING = "acquisition"
 """The trigger of what is bought, of which nobody's round is meant."""
 _PAYING_IN = "contribute"
 """The trigger behind which a list says who pays how much of the round told before."""
+_GRANTING = frozenset({"warrants", "issue"})
 _OWN_MONEY = frozenset({"round", "fundraise", "loan", "capital plan"})
-"""Triggers of money that somebody raises."""
+"""Triggers of rights to shares, given to those who back a lease too, and of money that somebody raises."""
 _APPROVAL = frozenset({"approval", "approvals", "clearance", "consent"})
 _BY = frozenset({"by", "from", "of"})
 _APPROVAL_WITHIN = 4
@@ -87,9 +88,9 @@ class Context:
 
 def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures, context: Context) -> Slots:
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
+    backing = frozenset() if found.trigger.id in _GRANTING else context.guarantors
     slots: Slots = {
-        slot: tuple(spot for spot in spots if key(spot) not in context.guarantors and not _approves(syntax, spot))
-        for slot, spots in arguments.items()
+        slot: tuple(spot for spot in spots if key(spot) not in backing and not _approves(syntax, spot)) for slot, spots in arguments.items()
     }
     if found.trigger.id == _BUYING and not any(slots.get(slot) for slot in _ACTING) and (whose := _furthered(syntax, found, slots)):
         slots = {**slots, "subject": (whose,)}

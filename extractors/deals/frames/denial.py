@@ -18,6 +18,7 @@ from .asides import (
     is_of_the_past,
     was_spent_in_a_quarter,
 )
+from .bygones import is_bygone, is_had_already, is_of_its_closing, is_where_held
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _WILLING = (
@@ -117,6 +118,14 @@ def _by_whom(syntax: Syntax, trigger: TriggerSpan) -> str | None:
         return "it is the plan of somebody who is no organization"
     if _is_made_possible(syntax, trigger):
         return "a deal told before only makes it possible"
+    if is_bygone(syntax.sentence, trigger):
+        return "it was so before another deal"
+    if is_of_its_closing(syntax.sentence, trigger):
+        return "it is a deal told before, at whose closing something comes"
+    if is_where_held(syntax.sentence, trigger):
+        return "it only says in what somebody has a share"
+    if is_had_already(syntax.sentence, trigger):
+        return "somebody has it already"
     return None
 
 

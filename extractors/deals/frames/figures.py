@@ -33,6 +33,9 @@ _PAID_IN = 4
 _PAID_WITHIN = 4
 """Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand",
 and words from "for" to a price."""
+_PRICES = frozenset({"valued", "worth", "consideration", "price"})
+_PRICED_WITHIN = 4
+"""Words by which the one amount of a long sentence is what is paid, and how far before it they stand."""
 _OPENING = 2
 _BEFORE_ALL = 6
 """Words before a date that opens a sentence, and before one that stands before its verbs."""
@@ -275,9 +278,10 @@ def _is_of_building(spot: Spot[Decimal], sentence: Sentence) -> bool:
 
 
 def _is_the_price(sentence: Sentence) -> bool:
-    """Whether it has one amount, for which something goes: "buys X, a maker of pumps, for about $1 billion"."""
+    """Whether it has one amount, for which something goes: "buys X, a maker of pumps, for about $1 billion", "for a price of"."""
     first = next((spot.first for spot in sentence.money), 0)
-    return len(sentence.money) == 1 and "for" in sentence.words[max(0, first - RIGHT_BESIDE) : first]
+    before = sentence.words[max(0, first - _PRICED_WITHIN) : first]
+    return len(sentence.money) == 1 and ("for" in before[-RIGHT_BESIDE:] or not _PRICES.isdisjoint(before))
 
 
 def _own(

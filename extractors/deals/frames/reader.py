@@ -56,6 +56,7 @@ from .sellers import without_sellers
 from .sides import itemized, sides_of
 from .stated_sides import with_stated_sides
 from .tranches import without_tranches
+from .underwriters import without_underwriters
 from .users import with_users
 
 _ROUND = "round"
@@ -164,7 +165,7 @@ class FrameReader:
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found)
         told = with_what_it_adds(with_leaders(told, sentence))
         return Told(
-            tuple(self._of_lenders(with_hardware_of(aside, frame)) for frame in with_payers(told, syntax)),
+            tuple(self._of_lenders(with_hardware_of(aside, without_underwriters(frame, sentence))) for frame in with_payers(told, syntax)),
             tuple(guarantees),
             any(one.trigger.guarantee for one in found),
             _is_of_a_round(sentence, found),

@@ -49,7 +49,7 @@ _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, De
 _INVESTED = frozenset({"investment", "investments", "stake", "invest", "bet", "acquisition", "takeover", "purchase", "commitment"})
 """What money may be borrowed for."""
 _OF_A_SITE = frozenset(
-    {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_a_site"}
+    {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_a_site", "site_is_sold"}
 )
 """The cue of what is bought of somebody who himself is not."""
 _IN_EQUITY = "sum_in_equity"

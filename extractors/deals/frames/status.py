@@ -15,6 +15,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
 
 from .borrowed import has_come_in
+from .closing import is_to_be_made
 
 T = TypeVar("T")
 
@@ -267,6 +268,8 @@ def is_aside(sentence: Sentence, at: int) -> bool:
 def _is_to_come(frame: Frame, sentence: Sentence) -> bool:
     """Whether the name of the deal says that it is yet to come: shares that are to be listed, or may be bought ("warrants for shares")."""
     before = sentence.words[max(0, frame.trigger.first - _TO_BUY_WITHIN) : frame.trigger.first]
+    if is_to_be_made(frame, sentence):
+        return True
     return frame.apart or not _FUTURE.isdisjoint(frame.trigger.text.casefold().split()) or not _TO_BUY.isdisjoint(before)
 
 

@@ -33,7 +33,12 @@ _TERM = re.compile(
     r"(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?,?(?:\san?\s[^(]{3,60})?\s?\((?:the\s|as\s)?[“\"]?(?P<term>\w+)[”\"]?\)"
 )
 _LETS = re.compile(r"\b(?:we|company)\s(?:have\s|has\s|also\s)*leased?s?\b[^;]{3,}?\sto\s(?:an?\s|the\s)?$", re.IGNORECASE)
-"""Before a name: the filer lets to it."""
+_LETS_TO_SOMEBODY = re.compile(
+    r"\b(?:we|company)\s(?:have\s|has\s|also\s)*leased?s?\b[^;]{3,}?\sto\s(?:an?|another|one|the|several|two)\s"
+    r"(?:[\w-]+\s){0,3}(?:customers?|tenants?|hyperscalers?|compan(?:y|ies)|providers?|users?|lessees?|labs?|firms?)\b",
+    re.IGNORECASE,
+)
+"""Before a name: the filer lets to it; and to somebody without one."""
 _ASIDE = re.compile(r"^(?:,?\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|N\.V|plc)\b\.?)?(?:,\san?\s[^,;]{3,60},)?\s?(?:\([^)]*\))?\s?,?(?:['’]s?)?\s?")
 """What may stand between a name and its verb: a legal form, a description, a definition in brackets."""
 
@@ -100,7 +105,11 @@ class PartyReader:
             landlords=tuple(landlords),
             guarantors=_once(guarantors),
             own=own,
-            filer_rents=(self._rents.search(sentence.text) is not None and not any(_is_let_to(sentence, one.spot) for one in tenants))
+            filer_rents=(
+                self._rents.search(sentence.text) is not None
+                and _LETS_TO_SOMEBODY.search(sentence.text) is None
+                and not any(_is_let_to(sentence, one.spot) for one in tenants)
+            )
             or any(self._as_tenant.holds(sentence, spot) for spot in own),
         )
 

@@ -39,6 +39,13 @@ _TRADE = re.compile(
 )
 """What a release says of a company's trade behind its name: "X, a provider of colocation services, announced"."""
 
+_IN_ALL = re.compile(
+    r"\b(?:has|have|had)\s(?:now\s|currently\s|already\s|approximately\s|about\s|more\sthan\s|over\s|roughly\s|a\stotal\sof\s|some\s)*"
+    r"[\d.,]+\s?(?:MW|megawatts|GW|gigawatts)\b[^.;]{0,40}?\b(?:leased|contracted|under\s(?:lease|contract)|let|signed)\b",
+    re.IGNORECASE,
+)
+"""How it is said what somebody has let in all: "the Company now has 600 MW of critical IT load leased", not "has leased 600 MW"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -104,7 +111,7 @@ class StatementReader:
         if items_of(sentence):  # an item of a list tells a thing of its own
             parts = [part for part in parts if self._named(part) is not None]
         for part in parts:
-            if self._conditional.match(part.text) is None and self._looking_back.search(part.text) is None:
+            if not (self._conditional.match(part.text) or self._looking_back.search(part.text) or _IN_ALL.search(part.text)):
                 backed = tuple(one for one in guarantees if key_of(one.guarantor.value) != key_of(filer))
                 yield self._statement(part, filer, backed)
 

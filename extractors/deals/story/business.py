@@ -13,6 +13,10 @@ _SENTENCES = 2
 _DOING = frozenset({"specializes", "specialises", "develops", "builds", "operates", "makes", "designs", "manufactures", "runs"})
 _VERB_WITHIN = 3
 """Verbs of a trade, one of which right behind a name is enough, and the words within which it stands."""
+_TRADES = frozenset({"provider", "developer", "maker", "supplier", "designer", "manufacturer", "operator", "builder", "producer", "vendor"})
+_IS_A = (("is", "a"), ("is", "an"), (",", "a"), (",", "an"), ("was", "a"))
+_DESCRIBED_WITHIN = 9
+"""Nouns of a trade, how a remark on what somebody is begins, and within how many words from there the noun stands."""
 _SHARE = 0.34
 """And in so large a part of them that name it."""
 
@@ -21,8 +25,16 @@ def _in_that_business(sentence: Sentence, names: Iterable[str]) -> Iterator[str]
     """Those of whom a sentence says what they do for a living: "Foo specializes in data centers", "Foo, which operates data centers"."""
     for spot in sentence.organizations:
         behind = sentence.words[spot.after : spot.after + _VERB_WITHIN]
-        if spot.value.name in names and _DOING & set(behind):
+        if spot.value.name in names and (_DOING & set(behind) or _is_of_a_trade(sentence, spot.after)):
             yield spot.value.name
+
+
+def _is_of_a_trade(sentence: Sentence, after: int) -> bool:
+    """Whether behind a name, and brackets with its short form, it is said of which trade it is: "Foo (“F”), a leading maker of servers"."""
+    words = sentence.words
+    if words[after : after + 1] == ("(",) and ")" in words[after:]:
+        after = words.index(")", after) + 1
+    return words[after : after + 2] in _IS_A and not _TRADES.isdisjoint(words[after + 2 : after + _DESCRIBED_WITHIN])
 
 
 def in_the_field(sentences: Iterable[Sentence], words: Phrases) -> frozenset[str]:

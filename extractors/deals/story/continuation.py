@@ -9,6 +9,7 @@ from dataclasses import replace
 from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
 from extractors.deals.frames.portions import is_of_another_site, own_capacities, own_terms, sizes_of
+from extractors.deals.frames.underwriters import without_underwriters
 from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
@@ -53,6 +54,10 @@ _OF_ANOTHER = frozenset({"similar", "comparable", "undisclosed"})
 _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("partnerships",))
 _IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
 _DESCRIBED = 4
+_FROM_A_SELLER = re.compile(
+    r"\b(?:from|paid\sto)\s(?:(?:an?|the|certain|one of its)\s)?(?:(?:[\w-]+\s)?(?:subsidiar(?:y|ies)|affiliates?|units?)\sof\s)?$"
+)
+"""What stands before the name of somebody who sells."""
 _GUARANTEES = frozenset({"guarantee", "guarantees", "guaranty", "guaranties"})
 _OWED = frozenset({"liability", "liabilities", "exceed", "exceeds", "capped", "maximum"})
 """What somebody stands in for others by, and how it is said how much he may owe by it."""
@@ -201,10 +206,10 @@ def _is_of_its_order(value: Spot[Money], told: Frame) -> bool:
 def extended(frame: Frame, syntax: Syntax) -> Frame:
     """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
     sentence = syntax.sentence
-    parties = distinct((*frame.parties, *paid_by(frame, syntax)))
+    parties = without_underwriters(replace(frame, parties=distinct((*frame.parties, *paid_by(frame, syntax)))), sentence).parties
     # "which values the business at $4 billion" names nobody
     proper = (spot for spot in sentence.organizations if not spot.text.startswith("the "))
-    acting = (spot.value for spot in proper if not _only_tells(frame, spot))
+    acting = (spot.value for spot in proper if not (_only_tells(frame, spot) or _stands_aside(frame, spot, sentence)))
     others = {one.id or one.name.casefold() for one in acting} - {party.key for party in parties}
     is_apart = bool(others) or sentence.words[:1] in _TOGETHER or is_of_another_site(sentence, frame.regions)
     return replace(
@@ -225,6 +230,14 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
 def _only_tells(frame: Frame, spot: Spot[OrganizationRef]) -> bool:
     """Whether it is a government beside what a firm builds, of whose size it may have told."""
     return frame.type is DealType.CONSTRUCTION and spot.value.kind is OrganizationKind.GOVERNMENT
+
+
+def _stands_aside(frame: Frame, spot: Spot[OrganizationRef], sentence: Sentence) -> bool:
+    """Whether it stands alone in brackets behind what is somehow its own ("plants in Pennsylvania (PJM)"), or sells what is bought."""
+    before = sentence.text[: spot.start - sentence.start]
+    if frame.type is DealType.ACQUISITION and _FROM_A_SELLER.search(before) is not None:
+        return True
+    return before.endswith("(") and sentence.words[spot.after : spot.after + 1] == (")",)
 
 
 def _finer(told: Spot[Money] | None, sentence: Sentence) -> Spot[Money] | None:

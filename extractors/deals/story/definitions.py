@@ -18,7 +18,8 @@ from extractors.deals.records.view import Reading, Sentence, Spot
 
 _BARE = (
     r"(?:Investors?|Lenders?|Borrower|Purchasers?|Buyer|Seller|Tenant|Landlord|Customer|Guarantor|Developer|Provider|Supplier|Venture"
-    r"|Recipient|Holder|Subscriber|Joint Venture|Partnership|Transaction|Agreement|Lease|Loan|Notes|Facility)"
+    r"|Recipient|Holder|Subscriber|Joint Venture|Partnership|Transactions?|Agreement|Lease|Loan|Notes|Facility|Acquisition|Merger|Offering"
+    r"|Financing|Investment|Project|Shares|Units)"
 )
 _BRACKET = re.compile(rf"\((?:[^()]{{0,160}}?[“\"][A-Z][^()]{{0,160}}|the {_BARE})\)")
 _TERM = re.compile(rf"(?:[“\"]|\(the (?={_BARE}\)))(?P<term>[A-Z][^“”\"()]{{0,50}}?),?(?:[”\"]|\))")
@@ -44,7 +45,7 @@ _WHOLLY_OWNED_BY = re.compile(
 )
 _OF_THE_COMPANY = re.compile(
     rf"{_LEGAL}(?:\s?\([^()]*\))*,?\s(?:an?|the|each an?|its)?\s?[^,;()]{{0,60}}\b(?:subsidiary|affiliate) of"
-    r"\s(?:the (?:Company|Registrant|Issuer)|ours|us)\b"
+    r"\s(?:the (?:Company|Registrant|Issuer|Group|(?:[Oo]ur )?[Oo]perating [Pp]artnership)|our operating partnership|ours|us)\b"
 )
 _A_UNIT_OF = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother)\s(?:[\w-]+\s){0,3}(?:subsidiary|affiliate|division|unit|arm) of\s(?:the\s)?(?:[\w-]+\s){0,4}$"
@@ -63,7 +64,9 @@ _BUYING_SHELL = re.compile(r"\b(?:Merger|Acquisition) Sub\b")
 _PLAIN = (None, OrganizationKind.INVESTOR)
 """Kinds of shell companies: "Foo Ventures LLC" invests in nothing."""
 _TWO = 2
-_LEGAL_FORM = re.compile(r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|plc|Limited|Corporation)\b\.?$")
+_LEGAL_FORM = re.compile(
+    r"\b(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP|N\.V|B\.V|plc|Limited|Corporation|GmbH|S\.A|S\.à r\.l|AG|AB|AS|ASA|Oy|Pte|Pty|Bhd)\b\.?$"
+)
 
 
 @dataclass(slots=True)
@@ -79,10 +82,13 @@ class Definitions:
     buyers: set[str] = field(default_factory=set)
     parents: dict[str, OrganizationRef] = field(default_factory=dict)
     """Name of an unlisted firm to the organization that it belongs to or is."""
+    heads: dict[str, OrganizationRef] = field(default_factory=dict)
+    """First word of a listed firm's whole name to that firm."""
 
     def read(self, sentence: Sentence) -> Sentence:
         """The sentence with the terms defined by now as what they stand for, those that it defines itself among them."""
         before = frozenset(self.things)
+        self.heads.update((spot.text.split()[0], spot.value) for spot in sentence.organizations if _is_whole(spot))
         sentence = self._without_apposed(sentence)
         defines = tuple(self._hear(sentence))
         known = self._resolved(sentence)
@@ -127,7 +133,7 @@ class Definitions:
                 self.organizations.update((term, whom.value) for term in terms if term not in _IN_FIRST_PERSON)
 
     def _resolved(self, sentence: Sentence) -> Sentence:
-        if not (self.organizations or self.things or self.parents):
+        if not (self.organizations or self.things or self.parents or self.heads):
             return sentence
         own = tuple(self._known(sentence))
         taken = [(spot.start, spot.end) for spot in own]
@@ -138,11 +144,15 @@ class Definitions:
         """The organizations named by themselves; what a term stands for instead of a name that no table knows."""
         for spot in sentence.organizations:
             meant = self.organizations.get(spot.text, spot.value)
-            meant = self.parents.get(meant.name, meant) if meant.id is None else meant
+            meant = self._parent_of(meant) if meant.id is None else meant
             if spot.value.id is not None:
                 yield spot
             elif spot.text in self.organizations or not any(spot.text == term or term.startswith(f"{spot.text} ") for term in self.things):
                 yield replace(spot, value=meant)
+
+    def _parent_of(self, meant: OrganizationRef) -> OrganizationRef:
+        """Whose or which an unlisted firm is: a listed one's, or that of which it is the first word: "Akela Data LLC", later "Akela"."""
+        return self.parents.get(meant.name) or self.heads.get(meant.name, meant)
 
     def _mentions(self, sentence: Sentence) -> Iterator[Organization]:
         """Where the text calls an organization by its term."""
@@ -180,6 +190,11 @@ def _with_one_buyer(frame: Frame, sentence: Sentence) -> Frame:
     if frame.type is not DealType.ACQUISITION or len(frame.parties) != _TWO or len(buying) != _TWO or len(bought) != 1:
         return frame
     return replace(frame, parties=tuple(replace(p, role=Role.TARGET) if p is bought[0] else p for p in frame.parties))
+
+
+def _is_whole(spot: Organization) -> bool:
+    """Whether a listed firm is called by its whole name: two words at least, with the legal form."""
+    return spot.value.id is not None and len(spot.text.split()) > _TWO and _LEGAL_FORM.search(spot.text) is not None
 
 
 def _key(organization: OrganizationRef) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from extractors.deals.frames.closing import closed
 from extractors.deals.frames.context import Context
 from extractors.deals.frames.mixed import kinds_of_the_last
 from extractors.deals.frames.reader import FrameReader, Told
@@ -172,13 +173,13 @@ class Story:
         self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=self.frames[meant]))
         adding = _without_backing(sentence, told.guarantees) if told.of_a_guarantee else sentence
         further = extended(self.frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
-        self.frames[meant] = ended(linked(further, sentence, self._vocabulary.status), sentence)
+        self.frames[meant] = closed(ended(linked(further, sentence, self._vocabulary.status), sentence), sentence)
 
     def _go_on(self, told: Told, sentence: Sentence) -> None:
         """Note whether a sentence without any deal ends the last one told, or turns to the rounds of others."""
         last = self.frames[-1] if self.frames else None
         if last is not None and sentence.index - last.sentence <= TAKEN_UP_WITHIN and names_none_but(last, sentence):
-            self.frames[-1] = ended(last, sentence)
+            self.frames[-1] = closed(ended(last, sentence), sentence)
         if told.of_a_round and turns_to_others(sentence, self.frames):
             self._closed = sentence.index
 

@@ -57,6 +57,12 @@ _OF_WHOM = frozenset({"which", "whom"})
 _OPENED_WITHIN = 10
 """What opens a clause on somebody by what he is in it, and the words from there to its verb."""
 
+_ENABLING = frozenset(
+    {"enable", "enables", "enabling", "allow", "allows", "allowing", "permit", "permits", "permitting", "entitle", "entitles", "entitling"}
+)
+_MAKING = ("to", "make")
+"""Verbs whose object may do what stands behind "to", and what stands there before a noun that says what it is."""
+
 
 @dataclass(frozen=True)
 class Acting(Fronting):
@@ -209,6 +215,16 @@ class Acting(Fronting):
             ),
             None,
         )
+
+    def is_enabled(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether another lets it do what a verb or noun tells: "issues shares to enable X to make a $1 billion investment in it"."""
+        words = self.sentence.words
+        between = words[group.after : trigger.first]
+        if words[max(0, group.first - 1) : group.first] == () or words[group.first - 1] not in _ENABLING:
+            return False
+        if not trigger.is_noun:
+            return between == ("to",)
+        return between[:2] == _MAKING and len(between) <= REACH and not any(word in self.table.clause_breaks for word in between)
 
     def counterpart_before(self, trigger: TriggerSpan) -> tuple[str, Group] | None:
         """Whom a verb's clause begins with, and the preposition: "X works with Y, from which it bought chips"."""

@@ -136,6 +136,8 @@ class Syntax(Behind):
         opening = self.counterpart_before(trigger)
         if opening is not None and not any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
             yield opening
+        if (firm := self.exchanged_for(trigger)) is not None:
+            yield "in", firm
 
     def _is_predicate(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether the noun is said to be the group: "the company behind the campus is X", "the developer of the campus, X, said"."""
@@ -195,7 +197,8 @@ class Syntax(Behind):
         words = self.sentence.words
         if trigger.form == "ing" and not trigger.is_noun and group.after == trigger.first and not self.is_possessive(group):
             return True
-        return words[max(0, group.first - 1) : group.first] == ("for",) and words[group.after : trigger.first] == ("to",)
+        is_for = words[max(0, group.first - 1) : group.first] == ("for",) and words[group.after : trigger.first] == ("to",)
+        return is_for or self.is_enabled(group, trigger)
 
     def _begin(self, trigger: TriggerSpan) -> int:
         """Where a trigger begins, with the names right before a noun: "has large X and Y contracts"."""

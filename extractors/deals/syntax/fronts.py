@@ -12,6 +12,10 @@ _BESIDE = frozenset({"together", "with", "alongside"})
 """What opens a sentence that says first with whom somebody acts."""
 _NO_NAME = frozenset({"will", "to", "has", "had", "is", "was", "would", "also", "plans", "agreed", "now", "in", "the", "it", "its", "a"})
 """Words with which what somebody did may open behind a colon, and no name does."""
+_EXCHANGING = (("in", "exchange", "for"), ("in", "return", "for"), ("in", "consideration", "for"))
+_INTERESTS = frozenset({"interest", "interests", "stake", "ownership", "equity", "shares", "units"})
+_IN = frozenset({"in", "of"})
+"""What opens a sentence that says first what is given for something, what that is a part of a firm, and what stands before the firm."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,15 @@ class Fronting(Governing):
         ]
         fronted = self._fronted(trigger)
         return aside if fronted is None else [fronted, *aside]
+
+    def exchanged_for(self, trigger: TriggerSpan) -> Group | None:
+        """In whom somebody gets a share for what a verb tells: "In exchange for 40% of the interest in X, Y will contribute $2 billion"."""
+        words = self.sentence.words
+        comma = words.index(",") if "," in words[: trigger.first] else 0
+        if trigger.is_noun or words[: len(_EXCHANGING[0])] not in _EXCHANGING or _INTERESTS.isdisjoint(words[:comma]):
+            return None
+        before = (group for group in self.groups if group.after <= comma and words[group.first - 1] in _IN)
+        return next(before, None)
 
     def _fronted(self, trigger: TriggerSpan) -> Group | None:
         """Whom a phrase at the start names beside the subject."""

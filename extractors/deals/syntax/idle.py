@@ -45,7 +45,9 @@ _MEANS_WITHIN = 7
 _POWERING, _TO_COME = "power", frozenset({"will", "would"})
 """How a verb begins that is mostly a noun, and words behind which it is none."""
 _BUILDING = frozenset({"build", "begin building"})
-"""Triggers of building."""
+_GROUNDS = frozenset({"estate", "land", "site", "property", "acres", "parcel", "ground"})
+_PAPERS = frozenset({"notes", "bonds", "debentures"})
+"""Triggers of building, nouns of what a building stands on, and of what is borrowed by."""
 
 
 def _is_nearness(sentence: Sentence, one: Found) -> bool:
@@ -151,6 +153,17 @@ def _is_growth(sentence: Sentence, one: Found) -> bool:
     return one.span.is_habit and sentence.words[one.span.after : one.span.after + 1] in ((".",), (",",), ())
 
 
+def _is_a_house(sentence: Sentence, one: Found) -> bool:
+    """Whether what has the form of a verb is one of the things that are bought or let: "acquired the real estate and building"."""
+    before = sentence.words[max(0, one.span.first - 2) : one.span.first]
+    return sentence.words[one.span.first : one.span.after] == ("building",) and before[1:] == ("and",) and before[0] in _GROUNDS
+
+
+def _is_backed_paper(sentence: Sentence, one: Found) -> bool:
+    """Whether it only says of what sort notes are: "issued $2 billion of its guaranteed notes"."""
+    return sentence.words[one.span.first] == "guaranteed" and bool(_PAPERS & set(sentence.words[one.span.after : one.span.after + 2]))
+
+
 def _is_amount_of(sentence: Sentence, one: Found) -> bool:
     """Whether what has the form of a verb says what an amount is: "up to $1.2 billion financing for X", "a $10 billion budget"."""
     last = sentence.words[one.span.after - 1]
@@ -187,6 +200,8 @@ IDLE_VERBS = (
     _is_named,
     _is_state,
     _is_growth,
+    _is_a_house,
+    _is_backed_paper,
     _is_amount_of,
     _is_of_a_backer,
     _is_supply,

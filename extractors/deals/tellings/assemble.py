@@ -10,6 +10,7 @@ from typing import TypeVar
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
 from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Role, Scope, Status
+from extractors.deals.frames.closing import as_closed
 from extractors.deals.records.frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from extractors.deals.records.view import Reading, Sentence, Spot
 
@@ -56,7 +57,7 @@ def assemble(telling: Telling, primary: bool, reading: Reading, fold: Fold) -> D
     term = _first(frame.term for frame in telling) if deal_type in WITH_TERM else None
     starts_on = _first(frame.starts_on for frame in telling)
     ends_on = _first(frame.ends_on for frame in telling)
-    status = _end_of(telling) or _status_of(telling, reading) or _first(frame.status for frame in telling)
+    status = _end_of(telling) or _closing_of(telling, reading) or _first(frame.status for frame in telling)
     bindingness = _first(frame.bindingness for frame in telling)
     scope = _first(frame.scope for frame in telling)
     link = _first(frame.link for frame in telling)
@@ -128,6 +129,12 @@ def _end_of(telling: Telling) -> Spot[Status] | None:
     sized = telling_of_size(telling)
     later = (one for one in telling if one.sentence > sized.sentence and not one.pending and len(one.parties) > 1)
     return next((one.status for one in later if one.status is not None and one.status.value is Status.CANCELLED), None)
+
+
+def _closing_of(telling: Telling, reading: Reading) -> Spot[Status] | None:
+    """Its status, or that it came about, where a telling behind the one that gives its size says so."""
+    sized = telling_of_size(telling)
+    return as_closed(_status_of(telling, reading), sized, [one for one in telling if one.sentence > sized.sentence and not one.pending])
 
 
 def _status_of(telling: Telling, reading: Reading) -> Spot[Status] | None:

@@ -125,6 +125,15 @@ def is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
     return any(key in telling[0].keys for key in landlords)
 
 
+def is_within_a_purchase(telling: Telling, others: Sequence[Telling]) -> bool:
+    """Whether it says but loosely what one firm does with another that it buys: "X's services will join forces with Y's offering"."""
+    if any(frame.value or frame.capacities or not frame.weak or frame.type not in _BETWEEN_FIRMS for frame in telling):
+        return False
+    bought = [other for other in others if any(frame.type is DealType.ACQUISITION and len(frame.keys) > 1 for frame in other)]
+    mine = {key for frame in telling for key in frame.keys}
+    return any(mine == {key for frame in other for key in frame.keys} for other in bought)
+
+
 def is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:
     """Whether it tells a lease, or would read something else into a sentence that does."""
     return frame.type is DealType.LEASE or (frame.sentence in let_in and frame.type in _OF_SITES)
@@ -165,7 +174,11 @@ def _is_news(telling: Telling, reading: Reading) -> bool:
     told_in = {frame.sentence for frame in telling if not frame.weak and not frame.echo}
     if reading.is_roundup and any(at in reading.pieces and at + 1 in told_in for at in told_in):
         return True
-    return 0 in told_in and (telling[0].apart or any(0 < sentence <= _NEWS_WITHIN for sentence in told_in))
+    if 0 not in told_in:
+        return False
+    title = reading.sentences[0].text  # an exhibit has it once more behind the cover of the filing
+    opens = [one.index for one in reading.sentences if one.index in told_in and one.text == title]
+    return telling[0].apart or any(0 < sentence - first <= _NEWS_WITHIN for first in opens for sentence in told_in)
 
 
 def _opens_with_a_site(telling: Telling, openings: Mapping[int, Sentence]) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from data.model.dates import PartialDate
 from data.model.vocabulary import Status
+from extractors.deals.frames.closing import is_of_a_closing
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Reading, Sentence, Spot
 
@@ -124,6 +125,8 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
     said = said or taken_up
     sized = _said_on(telling_of_size(telling), telling) or next(iter(by_paper or taken_up), None)
     own = sized if sized in said else next(iter(said), None)
+    if said and is_of_a_closing(telling_of_size(telling)):  # "agreed in May to buy X", "completed the acquisition in October"
+        own = min(said, key=lambda spot: spot.value.first)
     if not said and _counts_on(telling, reading):
         return None, None
     is_news = primary or (
@@ -136,6 +139,8 @@ def announced(telling: Telling, primary: bool, reading: Reading, ended: bool = F
         )
     )
     is_news = is_news and not _is_of_before(telling[0], reading)
+    if reading.is_filing and own is not None:  # a report tells of the days of its quarter
+        return own.value, own
     if published is None or not is_news or (own is not None and own == sized and _is_old(own.value, published)):
         if own is None and _is_reported(telling, reading):
             own = _day_before(telling, reading)
