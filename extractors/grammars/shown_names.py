@@ -48,6 +48,9 @@ _BEFORE = len("The ")
 """A small letter or comma before a word, but no article, and a capital behind it: "the Residents Association"."""
 _A_SITE = re.compile(r"Data[ ]?Cent(?:er|re)s?[ ]\w+$|[ ]\d+$")
 """How the name of a building ends: "Foo Data Centre 2"."""
+_ACTS = re.compile(r"[ ](?:has|will|is|was|to|said|[a-z]+(?:s|ed))[ ]")
+_BEGINS = re.compile(r"(?:^|[.!?][ ]|\n)$")
+"""What stands behind a name at the start of a sentence, and before it."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
 
@@ -100,7 +103,8 @@ class ShownNames:
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where such names stand."""
         for match in CAPITALS.finditer(text, self._dealing):
-            if not _ONE_WORD.fullmatch(match["name"]) or _stands_within(text, match["name"]):
+            name = match["name"]
+            if not _ONE_WORD.fullmatch(name) or _stands_within(text, name) or _acts_again(text, match.span("name")):
                 yield match.span("name")
         acting = (
             (self._registered, self._prefixed),
@@ -122,6 +126,15 @@ class ShownNames:
         for match in self._takers.finditer(text, self._acquired):
             if " " in match["name"] and _A_SITE.search(match["name"]) is None:
                 yield match.span("name")
+
+
+def _acts_again(text: str, place: tuple[int, int]) -> bool:
+    """Whether a word that acts at the start of a sentence does so at another's start, and is nowhere written small."""
+    name = text[slice(*place)]
+    if name.endswith("s") or next(standing(text, name.casefold()), None) is not None:
+        return False
+    elsewhere = (at for at in standing(text, name) if at != place[0])
+    return any(_ACTS.match(text, at + len(name)) is not None and _BEGINS.search(text, max(0, at - 2), at) is not None for at in elsewhere)
 
 
 def _stands_within(text: str, name: str) -> bool:

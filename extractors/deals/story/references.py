@@ -43,6 +43,8 @@ _ANNOUNCED_WITHIN = 8
 """What somebody announces, and the words from his name to "that it" behind it."""
 _CONTRACTS = frozenset({"contract", "deal", "agreement", "partnership", "pact", "lease", "venture", "alliance", "order"})
 """Nouns of what somebody has with another."""
+_ACTING_WITHIN = 3
+"""Words from a reference to the participle that tells what is done by it."""
 _ARE_NOT_OWNERS = frozenset({"it", "he", "she"})
 """Words behind which "'s" is a verb."""
 _BOTH = 2
@@ -209,7 +211,8 @@ class ReferenceResolver:
             others = [*before, *(one.value for one in actors)]
             return _last(one for one in others if one != opened) or (history.topic.value if history.topic else None)
         barred, clause = None, list[Organization]()
-        if not possessive and position and sentence.words[position - 1] in self._governing and not _is_passive(sentence, position):
+        is_governed = bool(position) and sentence.words[position - 1] in self._governing and not _acts_though_governed(sentence, position)
+        if not possessive and is_governed:
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
             clause = self._clause(sentence, position, self._nearest(sentence, position) or actors)
             barred = clause[0].value if clause else history.topic.value if history.topic and not (before or reference.kinds) else None
@@ -320,8 +323,12 @@ def _quoted(sentence: Sentence) -> frozenset[int]:
     return frozenset(at for first, after in zip(marks[::2], marks[1::2], strict=False) for at in range(first + 1, after))
 
 
-def _is_passive(sentence: Sentence, position: int) -> bool:
-    """Whether a participle stands before the preposition: of "a campus built for the startup" the startup may act in the clause."""
+def _acts_though_governed(sentence: Sentence, position: int) -> bool:
+    """Whether who stands behind a preposition may be who acts in the clause: "a campus built for the startup", "with it planning to"."""
+    words = sentence.words
+    behind = [word for word in words[position : position + _ACTING_WITHIN] if word.endswith("ing")]
+    if words[position - 1] == "with" and words[position - 2] == "," and behind:
+        return True
     before = sentence.words[position - 2] if position > 1 else ""
     return sentence.words[position - 1] in ("for", "by") and (before.endswith("ed") or before in _PARTICIPLES)
 
