@@ -36,7 +36,7 @@ from .syntax.numbered import items_of
 from .tellings.assemble import assemble
 from .tellings.direction import directed
 from .tellings.elsewhere import Atlas, elsewhere
-from .tellings.holding import against, is_among, is_among_producers, is_of_leases, is_site_of_a_lease, is_within_a_purchase
+from .tellings.holding import against, is_among, is_among_producers, is_of_leases, is_part_of_another
 from .tellings.merge import Fold, Telling, merge
 from .tellings.news import news_of, openings_of
 from .tellings.options import told_again
@@ -126,9 +126,7 @@ class DealReader:
         merged = merge(frames, self._fold, worth, told_again(reading), elsewhere(reading, self._atlas))
         tellings = [telling for telling in merged if self._holds(telling, reading, openings)]
         tellings = [telling for telling in gathered(tellings, self._fold) if not is_among(telling, leases, self._fold)]
-        tellings = [
-            telling for telling in tellings if not (is_site_of_a_lease(telling, tellings) or is_within_a_purchase(telling, tellings))
-        ]
+        tellings = [telling for telling in tellings if not is_part_of_another(telling, tellings, reading)]
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         completed = described(tellings, leases, told_in, reading, self._fold, self._products, self._atlas)
         tellings = without_sums(of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading))

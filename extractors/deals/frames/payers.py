@@ -83,7 +83,9 @@ _PAYING = frozenset(
     }
 )
 _BEFORE_A_LIST = _PAYING | {"backed", "led", "investment", "financing"}
-"""Words of a sentence behind whose colon stand those who pay: "backed by a who's who of the trade: X, Y and Z"."""
+"""Words of a sentence behind whose colon stand those who pay: "backed by a who's who of the trade: X, Y and Z", "a round that
+included X"."""
+_BEFORE_PAYERS = ((":",), ("included",))
 _PUTTING_IN = frozenset(
     {
         "contributing",
@@ -284,7 +286,7 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     before = syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]
     if before[-2:] in _APPOSED and _GROUPS & set(before):
         return True
-    if syntax.sentence.words[max(0, group.first - 1) : group.first] == (":",):
+    if syntax.sentence.words[max(0, group.first - 1) : group.first] in _BEFORE_PAYERS:
         return bool(_BEFORE_A_LIST & set(syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]))
     governor = syntax.governor(group)
     if governor is None:

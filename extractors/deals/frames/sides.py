@@ -15,8 +15,9 @@ from extractors.vocabulary.tables import Trigger
 from .context import key
 from .makers import is_maker_only
 
+_OWNS = (("'s",), ("’s",))
 _RIVALS = (("rival",), ("rivals",), ("competitor",), ("competitors",), ("challenger",), ("challengers",))
-"""Those who compete with somebody."""
+"""Marks of an owner, and those who compete with somebody."""
 
 
 def sides_of(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organization, ...]] | None:
@@ -33,7 +34,11 @@ def sides_of(syntax: Syntax) -> tuple[tuple[Organization, ...], tuple[Organizati
 
 
 def _is_by_the_way(sentence: Sentence, spot: Organization) -> bool:
-    """Whether it is named only for those who compete with it, or is a part of who acts: "for X rivals", "for its AWS sites"."""
+    """Whether it is named only for those who compete with it, is a part of who acts, or owns who is: "for X rivals", "for its AWS sites",
+    "X's Y plans".
+    """
+    if sentence.words[spot.after : spot.after + 1] in _OWNS and any(other.first == spot.after + 1 for other in sentence.organizations):
+        return True
     if sentence.words[spot.after : spot.after + 2] == ("-", "backed"):
         return True
     return sentence.words[spot.after : spot.after + 1] in _RIVALS or sentence.words[max(0, spot.first - 1)] == "its"

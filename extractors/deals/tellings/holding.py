@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame, is_bought_site
@@ -15,9 +15,11 @@ _RIGHT_BEHIND = 2
 """Sentences within which the text tells again what its title tells, and within which a site is let that was told of."""
 _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
 """Types that a sentence about a lease is easily mistaken for."""
+_BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _AMONG_PRODUCERS = frozenset({DealType.POWER, DealType.PARTNERSHIP, DealType.CONSTRUCTION})
 _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
-"""Types of what producers of power do together, and those of which one firm cannot be both sides; it may buy or fund its subsidiary."""
+"""Types of what somebody builds, of what producers of power do together, and those of which one firm cannot be both sides; it may buy
+or fund its subsidiary."""
 
 _ELSEWHERE = frozenset(
     {
@@ -111,7 +113,12 @@ def _between(lease: Telling, fold: Fold) -> set[str]:
     return {fold(party.key) for frame in lease for party in frame.parties if party.role is not Role.GUARANTOR}
 
 
-def is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
+def is_part_of_another(telling: Telling, others: Sequence[Telling], reading: Reading) -> bool:
+    """Whether it is told with another deal, and none of its own."""
+    return _is_site_of_a_lease(telling, others) or _is_within_a_purchase(telling, others) or _is_headline_of(telling, others, reading)
+
+
+def _is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
     """Whether it says without any size where the site is planned that its developer lets right behind: one deal, the lease."""
     if any(frame.type is not DealType.CONSTRUCTION or frame.value or frame.capacities or len(frame.keys) > 1 for frame in telling):
         return False
@@ -125,13 +132,32 @@ def is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
     return any(key in telling[0].keys for key in landlords)
 
 
-def is_within_a_purchase(telling: Telling, others: Sequence[Telling]) -> bool:
+def _is_within_a_purchase(telling: Telling, others: Sequence[Telling]) -> bool:
     """Whether it says but loosely what one firm does with another that it buys: "X's services will join forces with Y's offering"."""
     if any(frame.value or frame.capacities or not frame.weak or frame.type not in _BETWEEN_FIRMS for frame in telling):
         return False
     bought = [other for other in others if any(frame.type is DealType.ACQUISITION and len(frame.keys) > 1 for frame in other)]
     mine = {key for frame in telling for key in frame.keys}
     return any(mine == {key for frame in other for key in frame.keys} for other in bought)
+
+
+def _is_headline_of(telling: Telling, others: Sequence[Telling], reading: Reading) -> bool:
+    """Whether only the title tells it, of who stands behind those that the text says it of: "X venture to build a $2 billion site"."""
+    value = told_value(telling)
+    if value is None or len(telling[0].keys) > 1 or any(not reading.sentences[frame.sentence].is_title for frame in telling):
+        return False
+    return any(
+        other is not telling
+        and all(frame.type in _BUILT for frame in (*telling, *other))
+        and (worth := told_value(other)) is not None
+        and same_amount(value, worth)
+        and any(_names(reading.sentences[frame.sentence], telling[0].keys) and frame.sentence <= _NEWS_WITHIN for frame in other)
+        for other in others
+    )
+
+
+def _names(sentence: Sentence, keys: Collection[str]) -> bool:
+    return any((spot.value.id or spot.value.name.casefold()) in keys for spot in sentence.organizations)
 
 
 def is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:
