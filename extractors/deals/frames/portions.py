@@ -59,6 +59,9 @@ _PART_OF = 5
 _MARKS = ("marks", "the")
 _IN_ALL = (("in", "all"), ("in", "total"))
 """How a sentence says which of several deals one is, and what then stands behind the size of all of them."""
+_TOTALING = frozenset({"totaling", "totalling", "totals"})
+_BY_NOW = frozenset({"now", "date"})
+"""Words before what all contracts come to."""
 _GROWING = ("expand", "increas", "grow", "rais", "bring", "lift", "tak", "boost", "deepen")
 _ENLARGING = ("upsiz", "expand", "increas", "enlarg", "upscal", "boost", "lift", "doubl", "tripl")
 _ENLARGED_WITHIN = 8
@@ -109,8 +112,12 @@ def is_of_another_site(sentence: Sentence, regions: Sequence[Spot[str]]) -> bool
 
 
 def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
-    """Whether it is what contracts come to by now, not what one adds: "expanded their partnership to more than 1.3 gigawatts"."""
+    """Whether it is what contracts come to by now, not what one adds: "expanded their partnership to more than 1.3 gigawatts", "have now
+    contracted projects totaling 1,800 MW".
+    """
     words = sentence.words
+    if _TOTALING & set(words[max(0, spot.first - 2) : spot.first]) and _BY_NOW & set(words[max(0, spot.first - _ROUGHLY) : spot.first]):
+        return True
     to = next((at for at in range(spot.first - 1, max(0, spot.first - _ROUGHLY), -1) if words[at] == "to" and words[at - 1] != "up"), None)
     if to is None:
         return False

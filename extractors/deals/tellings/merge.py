@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data.model.deals import Money
+from data.model.deals import Capacity, Money
 from data.model.vocabulary import DealType, Period, Qualifier, Role
 from extractors.deals.records.frame import EARNING, Frame
 
@@ -25,7 +25,8 @@ Worth = Callable[[Money], Decimal | None]
 _TOLERANCE = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
 _ROUNDED = Decimal("0.05")
-"""How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other."""
+_ROUGHLY_PART = Decimal("0.07")
+"""How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other; so sizes."""
 _PASSED = Decimal("1.1")
 _MOSTLY = Decimal("0.75")
 _STATED = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
@@ -242,9 +243,15 @@ def _is_called_a_bet(one: Frame, other: Frame) -> bool:
 
 
 def _capacities_differ(telling: Telling, frame: Frame) -> bool:
-    told = [spot.value.mw for other in telling for spot in other.capacities]
-    mine = [spot.value.mw for spot in frame.capacities]
-    return bool(told) and bool(mine) and not set(told) & set(mine)
+    """Whether both give sizes, and none of one is one of the other, or about it: "nearly a gigawatt" is 942 MW."""
+    told = [spot.value for other in telling for spot in other.capacities]
+    mine = [spot.value for spot in frame.capacities]
+    return bool(told) and bool(mine) and not any(_is_as_large(one, other) for one in told for other in mine)
+
+
+def _is_as_large(one: Capacity, other: Capacity) -> bool:
+    roughly = Qualifier.ABOUT in (one.qualifier, other.qualifier)
+    return one.mw == other.mw or (roughly and abs(one.mw - other.mw) <= _ROUGHLY_PART * max(one.mw, other.mw))
 
 
 def told_value(telling: Sequence[Frame]) -> Money | None:
