@@ -24,7 +24,6 @@ from .funding import funded_of, raised_last
 from .further import as_it_was, next_to, once_more, the_same, with_another
 from .heads import headed, lists_rounds
 from .lent import as_lent
-from .newcomers import named_behind, unnamed_round
 from .other_sites import another_site
 from .plans import attributed, of_who_was_named, unattributed
 from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
@@ -70,8 +69,6 @@ class Story:
         self._is_under_end = False
         """Whether a heading of the report said that what follows is about what was terminated."""
         self._plans: list[Sentence] = []
-        self._unnamed: list[Sentence] = []
-        self._quoted = quoted
 
     def hear(self, sentence: Sentence, context: Context) -> None:
         """Add what the next sentence tells."""
@@ -141,16 +138,6 @@ class Story:
             return [_judged(frame, self._plans.pop(), self._vocabulary, is_under_end=False)]
         if unattributed(sentence) is not None:
             self._plans.append(sentence)
-        return self._of_newcomers(sentence, found)
-
-    def _of_newcomers(self, sentence: Sentence, found: list[Frame]) -> list[Frame]:
-        """What was found, and the round told right before of somebody whom the sentence names; one without a name is kept."""
-        raised = named_behind(self._unnamed[-1], sentence, self._quoted) if self._unnamed else None
-        if raised is not None:
-            told = self._unnamed.pop()
-            found = [_judged(raised, told, self._vocabulary, is_under_end=False), *found]
-        if unnamed_round(sentence) is not None:
-            self._unnamed.append(sentence)
         return found
 
     def _of_who_was_named(self, sentence: Sentence) -> list[Frame]:
