@@ -168,7 +168,7 @@ class DealReader:
         heard = self._heard(reading)
         about = only_name(heard[0][0]) if heard and heard[0][0].is_title else None
         of_field = in_the_field((sentence for sentence, _ in heard), self._field)
-        story = Story(reading, self._frames, self._taking_up, self._vocabulary, self._trace, self._quoted)
+        story = Story(reading, self._frames, self._taking_up, self._vocabulary, self._trace)
         for sentence, context in heard:
             story.hear(sentence, replace(context, of_field=of_field, about=about))
         return story

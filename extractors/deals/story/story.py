@@ -40,16 +40,7 @@ _ITEM_OF_ENDS = re.compile(r"Item\s+1\.02\b", re.IGNORECASE)
 class Story:
     """What a text has told; its sentences are to be heard in order."""
 
-    def __init__(
-        self,
-        reading: Reading,
-        reader: FrameReader,
-        taking_up: TakingUp,
-        vocabulary: Vocabulary,
-        trace: Trace,
-        quoted: Collection[str] = (),
-    ) -> None:
-        """``quoted`` are the ids of organizations whose shares are quoted on an exchange: they raise no venture rounds."""
+    def __init__(self, reading: Reading, reader: FrameReader, taking_up: TakingUp, vocabulary: Vocabulary, trace: Trace) -> None:
         self.frames: list[Frame] = []
         self.told_in = set[int]()
         """Sentences that tell of guarantees."""
