@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 
@@ -20,10 +22,20 @@ _PEOPLE = frozenset(
     | {"tradespeople", "veterans", "developers", "staff", "workforce", "welders", "graduates", "americans", "plumbers", "operators"}
 )
 _TAUGHT_WITHIN = 12
+_TAUGHT_IN = frozenset({"safety", "workforce", "skills", "job", "staff", "employee", "vocational", "technician", "apprentice"})
+_ABOUT = frozenset({"on", "for", "in"})
 _OF_THE = (("of", "the"), ("of", "that"))
 _PAID_BY = frozenset({"cash", "stock", "stocks", "shares", "equity", "debt"})
 _PAID_WITHIN = 4
 """What stands between so much and a deal of which it is a part, by what that is paid, and within how many words."""
+_TAKEN = frozenset({"withdrew", "withdrawn", "withdraws", "withdrawing"})
+_TAKEN_WITHIN = 10
+_PAYING = frozenset({"pay", "pays", "paid", "paying"})
+_PAID_OFF_WITHIN = 5
+_RENTALS = frozenset({"lease", "leases", "rent", "rents"})
+_OWN = (("its",), ("their",), ("our",))
+_FROM_OWN = frozenset(("from", own) for (own,) in _OWN)
+"""What is done with the money of a loan, how far before its noun; and verbs of paying a thing that is let, and how far before that."""
 _LETTING = frozenset({"tenant", "lease", "leases", "leased", "leasing", "rents", "rented"})
 _OFFICES = frozenset({"office", "offices", "headquarters"})
 _HALLS = frozenset({"data", "capacity", "campus", "megawatts", "mw", "site", "sites", "gpus"})
@@ -59,9 +71,9 @@ _WERE = frozenset(
 )
 _FORECAST = _PLANNED - {"annual", "year", "full-year", "spent", "current", "spends"}
 _BEHIND = 2
-"""What is done with people, who they are, and how far behind a trigger and the verb they stand; what is spent, the
-time in which it was, words by which it is told as a deal all the same, how far from the noun the time stands; verbs by which it is over,
-words by which it is a plan even so, and how far behind the noun such a verb stands."""
+"""What is done with people, who they are, in what they are taught and what stands before that, and how far behind a trigger and the verb
+they stand; what is spent, the time in which it was, words by which it is told as a deal all the same, how far from the noun the time
+stands; verbs by which it is over, words by which it is a plan even so, and how far behind the noun such a verb stands."""
 
 
 def is_of_many(syntax: Syntax, trigger: TriggerSpan) -> bool:
@@ -91,6 +103,18 @@ def is_of_earnings(syntax: Syntax, trigger: TriggerSpan) -> bool:
     return words[trigger.after - 1] in _PLURALS and on is not None and not _EARNED.isdisjoint(words[max(0, on - 1) : on])
 
 
+def is_of_what_one_has(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether a loan is but what money is taken from, or a lease what is paid: "withdrew $2 billion from its revolving facility"."""
+    words = syntax.sentence.words
+    taken = words[max(0, trigger.first - _TAKEN_WITHIN) : trigger.after]
+    is_from = any(pair in _FROM_OWN for pair in pairwise(taken))
+    if is_from and not _TAKEN.isdisjoint(taken):
+        return True
+    paid = words[max(0, trigger.first - _PAID_OFF_WITHIN) : trigger.first]
+    at = next((at for at, word in enumerate(paid) if word in _PAYING), None)
+    return words[trigger.after - 1] in _RENTALS and at is not None and paid[at + 1 : at + 2] in _OWN
+
+
 def is_of_offices(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether offices are let: "the anchor tenant of an office tower", "leases offices from X", not "leases a data center and offices"."""
     words = syntax.sentence.words
@@ -100,11 +124,13 @@ def is_of_offices(syntax: Syntax, trigger: TriggerSpan) -> bool:
 
 
 def is_for_people(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether two only join to teach or hire somebody: "is partnering with X to train electricians"."""
+    """Whether two only join to teach or hire somebody: "is partnering with X to train electricians", "on safety training"."""
     words = syntax.sentence.words
     if not trigger.weak:
         return False
     behind = range(trigger.after, min(len(words) - 1, trigger.after + _TAUGHT_WITHIN))
+    if any(words[at] in _TAUGHT_IN and words[at + 1] == "training" and not _ABOUT.isdisjoint(words[at - 2 : at]) for at in behind):
+        return True
     taught = next((at + 1 for at in behind if words[at] == "to" and words[at + 1] in _TEACHING), None)
     return taught is not None and not _PEOPLE.isdisjoint(words[taught + 1 : taught + 1 + _WHO])
 

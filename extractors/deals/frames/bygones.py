@@ -1,5 +1,5 @@
-"""What is only named to say when: what was so before another deal ("Prior to the acquisition, we leased the land"), and a deal told before
-at whose closing something else comes ("Upon completion of the transaction, X will hold 80%"), or in which somebody has a share for long.
+"""What is only named to say when: what was let before it was bought ("Prior to the acquisition, we leased the land"), and a deal told
+before at whose closing something else comes ("Upon completion of the transaction, X will hold 80%"), or in which somebody has a share.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ _WHAT = frozenset(
 )
 _THE = frozenset({"the", "this", "its", "our", "their", "such", "that"})
 _WITHIN = 6
-"""How a sentence opens that tells of the time before, what it was before, what stands before that, and within how many words."""
+_LETTING = ("leas", "rent", "sublea", "occup")
+"""How a sentence opens that tells of the time before, what it was before, what stands before that, and within how many words; how words
+begin by which a thing is let."""
 _CLOSINGS = frozenset({"closing", "completion", "consummation", "close"})
 _CLOSED_WITHIN = 3
 _DETERMINED = (("the",), ("this",), ("such",), ("that",))
@@ -31,11 +33,13 @@ _INVESTED = ("investment", "interest", "stake", "holding", "equity")
 
 
 def is_bygone(sentence: Sentence, trigger: TriggerSpan) -> bool:
-    """Whether a trigger behind the comma tells what was so before, of a sentence that opens with what came then."""
+    """Whether a trigger behind the comma tells what was let before, and by nobody who is named, of a sentence that opens with what came."""
     words = sentence.words
     if words[:2] not in _BEFORE or words[2:3] == () or words[2] not in _THE or _WHAT.isdisjoint(words[3 : 3 + _WITHIN]):
         return False
-    return "," in words[: trigger.first] and (trigger.is_noun or trigger.is_past)
+    is_let = any(word.startswith(_LETTING) for word in words[trigger.first : trigger.after])
+    is_named = any(spot.first >= trigger.after for spot in sentence.organizations)
+    return is_let and not is_named and "," in words[: trigger.first] and (trigger.is_noun or trigger.is_past)
 
 
 def is_of_its_closing(sentence: Sentence, trigger: TriggerSpan) -> bool:

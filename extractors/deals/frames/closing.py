@@ -16,13 +16,15 @@ _CLOSED = re.compile(
     r"\b(?:acquisition|transaction|merger|deal|purchase|sale|takeover|investment|offering|placement|subscription|financing)s?"
     r"(?:\s?\([^()]{1,60}\))?\s(?:(?:was|were|has|have|had|since|been|then|later|subsequently|successfully)\s)*"
     r"(?:closed|completed|consummated)\b"
-    r"|\b(?:notes|bonds|shares|units|securities|debentures)(?:\s?\([^()]{1,60}\))?\s(?:were|have\sbeen)\s(?:issued|sold|delivered)\b"
+    r"|\b(?:notes|bonds|shares|units|securities|debentures)(?:\s?\([^()]{1,60}\))?\s(?:were|have\sbeen)\s(?:issued|sold(?!\soff\b)|delivered)\b"
     r"|\bclosing(?:\sof\sthe\s[\w-]+)?\s(?:occurred|took\splace)\b",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"\b(?:another|other|earlier|previous|prior|separate|different)\s(?:[\w$.,-]+\s){0,3}$", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|assum\w+|unless|until|not|had)\b", re.IGNORECASE)
 _SUPPOSED_WITHIN = 60
-"""How a sentence says that a deal came about, and words in the characters before by which it is but supposed: "as if it had"."""
+"""How a sentence says that a deal came about, words right before by which it is one told nowhere else, and words in the characters before
+by which it is but supposed: "as if it had"."""
 _TO_MAKE = (("to", "make"), ("to", "acquire"), ("to", "take"))
 _MADE_WITHIN = 9
 """How a noun is told that is yet to come, and within how many words before it: "X to make a $1 billion equity investment"."""
@@ -34,7 +36,8 @@ _BEHIND = 4
 
 def closed(frame: Frame, sentence: Sentence) -> Frame:
     """The frame as completed, where a sentence that takes it up says so of it."""
-    match = _CLOSED.search(sentence.text) if frame.type in _CLOSING else None
+    told = _CLOSED.finditer(sentence.text) if frame.type in _CLOSING else ()
+    match = next((one for one in told if _OTHER.search(sentence.text[: one.start()]) is None), None)
     if match is None or frame.status is None or frame.status.value is not Status.AGREED:
         return frame
     if _SUPPOSED.search(sentence.text, max(0, match.start() - _SUPPOSED_WITHIN), match.end()) is not None:

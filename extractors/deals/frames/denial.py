@@ -16,6 +16,7 @@ from .asides import (
     is_of_many,
     is_of_offices,
     is_of_the_past,
+    is_of_what_one_has,
     was_spent_in_a_quarter,
 )
 from .bygones import is_bygone, is_had_already, is_of_its_closing, is_where_held
@@ -331,6 +332,7 @@ _OF_NOUNS = (
     (is_of_earnings, "it tells only what somebody makes on them"),
     (is_for_people, "it is about people who are taught or hired"),
     (is_of_offices, "offices are let"),
+    (is_of_what_one_has, "somebody has it already"),
 )
 
 

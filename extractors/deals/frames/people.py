@@ -13,10 +13,14 @@ from extractors.deals.records.view import Sentence
 _HIRING = ("hire", "hires", "hired", "hiring", "poach", "poached", "poaching", "bring in", "brings in", "brought in", "bringing in")
 _LICENSING = frozenset({"license", "licenses", "licensed", "licensing", "licence", "licences"})
 _PARTING = frozenset({";", "which", "who", "while", "but"})
+_NEGATIONS = frozenset({"not", "no", "nothing", "none", "never", "n't", "n’t", "without", "neither", "nor"})
+_WHOSE = frozenset({"its", "their", "the", "'s", "’s"})
+_WHOSE_WITHIN = 6
 _JOINED_WITHIN = 3
 _TOLD_INSTEAD = EARNING | {DealType.CAPEX, DealType.CONSTRUCTION, DealType.PARTNERSHIP}
-"""How somebody takes people, how he takes rights, words between the two by which another clause is told, the words before the later of
-them one of which joins it to the other, and types as which such a deal may have been read."""
+"""How somebody takes people, how he takes rights, words between the two by which another clause is told, words that deny
+either, words before people by which they are somebody's who was named, and how near behind the verb; the words before the later of the two
+one of which joins it to the other, and types as which such a deal may have been read."""
 
 
 def with_people_hired(frames: list[Frame], sentence: Sentence, found: Iterable[Found]) -> list[Frame]:
@@ -24,6 +28,8 @@ def with_people_hired(frames: list[Frame], sentence: Sentence, found: Iterable[F
     hired = next((one for one in found if one.span.first in _places(sentence)), None)
     sides = _sides(sentence, hired) if hired is not None else None
     if hired is None or sides is None or not _is_in_one_go(sentence, hired) or len(sentence.money) > 1:
+        return frames
+    if not _NEGATIONS.isdisjoint(sentence.words) or not _are_of(sides[1], sentence, hired):
         return frames
     parties = tuple(FrameParty(spot, Role.PARTNER) for spot in sides)
     told = Frame(
@@ -44,6 +50,12 @@ def _places(sentence: Sentence) -> frozenset[int]:
     """Where a verb of hiring stands."""
     words = sentence.words
     return frozenset(at for at, word in enumerate(words) if word in _HIRING or " ".join(words[at : at + 2]) in _HIRING)
+
+
+def _are_of(other: Organization, sentence: Sentence, hired: Found) -> bool:
+    """Whether the other is named behind the hiring as theirs, or they are said to be somebody's: "hire its executives"."""
+    words, behind = sentence.words, hired.span.after
+    return other.first >= behind or not _WHOSE.isdisjoint(words[behind : behind + _WHOSE_WITHIN])
 
 
 def _is_in_one_go(sentence: Sentence, hired: Found) -> bool:
