@@ -32,6 +32,29 @@ _BETWEEN = re.compile(
 _GIVING = frozenset({"from", "by", "with", "managed", "led"})
 _GIVEN_WITHIN = 4
 """What stands before who gives a part, and how many words before his name."""
+_OTHERWISE = frozenset(
+    {
+        "repay",
+        "repays",
+        "repaid",
+        "repaying",
+        "down",
+        "back",
+        "retire",
+        "retired",
+        "refinance",
+        "refinancing",
+        "redeem",
+        "redeemed",
+        "books",
+    }
+)
+_ANEW = frozenset({"issued", "raised", "sold", "borrowed", "had", "has", "its", "will", "to"})
+_MADE_UP = frozenset(
+    {"include", "includes", "included", "including", "comprise", "comprises", "comprised", "comprising", "consists", "made", "split", "mix"}
+)
+"""Words by which money is spent or owned, words between two parts by which another thing is told, and words of what a raise is made
+up of."""
 _WITHIN = 3
 """Sentences from the one that tells of a raise to the one that tells of its parts."""
 _RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
@@ -48,7 +71,7 @@ def in_kinds(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     """
     parts = list(_parts(sentence))
     told = {(frame.value, frame.type) for frame in frames}
-    if {kind for _, kind in parts} != _RAISED.keys() or told.issuperset(parts):
+    if {kind for _, kind in parts} != _RAISED.keys() or told.issuperset(parts) or not _are_of_one_raise(parts, sentence):
         return frames
     raised = [frame for frame in frames if frame.type in _RAISED]
     raising = {party.key: party for frame in raised for party in frame.in_role(_RAISED[frame.type])}
@@ -61,10 +84,16 @@ def in_kinds(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     return [_of_part(raised[0], firm, part, giving) for part, giving in zip(parts, givers, strict=True)]
 
 
+def _are_of_one_raise(parts: Sequence[Part], sentence: Sentence) -> bool:
+    """Whether nothing says that somebody pays back, owns or does something else with one: "raised equity to pay down its debt"."""
+    between = (sentence.words[one[0].after : other[0].first] for one, other in pairwise(parts))
+    return _OTHERWISE.isdisjoint(sentence.words) and all(_ANEW.isdisjoint(words) for words in between)
+
+
 def kinds_of_the_last(frames: Sequence[Frame], sentence: Sentence) -> list[Frame]:
     """The parts of the money that a sentence shortly before tells that somebody raised: "The raise includes $5 billion of equity and"."""
     last = next((frame for frame in reversed(frames) if frame.type in _RAISED and frame.value is not None), None)
-    if last is None or last.value is None or sentence.index - last.sentence > _WITHIN:
+    if last is None or last.value is None or sentence.index - last.sentence > _WITHIN or _MADE_UP.isdisjoint(sentence.words):
         return []
     found = in_kinds([last], sentence)
     whole = last.value.value

@@ -54,8 +54,10 @@ _OF_A_SITE = frozenset(
 """The cue of what is bought of somebody who himself is not."""
 _IN_EQUITY = "sum_in_equity"
 """The cue of amounts that are said to be equity, of which only those are meant."""
-_LAND_FOR = "land_for_sites"
-"""The cue of land that is bought for what is to stand there."""
+_LAND_FOR = "land_for_a_priced_site"
+"""The cue of land that is bought for what is to stand there, whose price is told."""
+_OF_LAND = frozenset({"land", "land_for_sites", "closed_on_land"})
+"""The cues of land, whose price is not that of what is to stand there."""
 _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
@@ -175,7 +177,7 @@ class RuleReader:
         if deal_type is DealType.ACQUISITION and found.span.is_noun and slots.get("with") and _OF_A_SITE.isdisjoint(rule.cues):
             parties = self._bought_by_the_quoted(parties)
         parties = _as_landlord(deal_type, parties, slots, sentence)
-        if deal_type not in _OF_SITES:
+        if deal_type not in _OF_SITES or not _OF_LAND.isdisjoint(rule.cues):
             figures = replace(figures, money=tuple(spot for spot in figures.money if not is_of_its_site(sentence, spot, deal_type)))
         if deal_type in CONTRACTS:
             figures = replace(figures, capacities=tuple(spot for spot in figures.capacities if not is_new_total(sentence, spot)))

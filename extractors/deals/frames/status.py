@@ -109,7 +109,7 @@ _FINITE_WORDS = frozenset(
 """What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb."""
 _YET_TO_COME = frozenset({"plans", "plan", "will", "would", "expects", "intends", "aims", "hopes", "wants"})
 """Verbs of what is to come."""
-_AIMING = ("aim", "seek", "hope")
+_AIMING = ("aim", "seek", "hope", "target")
 _RAISING = frozenset({"raise", "borrow", "secure", "sell", "buy", "acquire", "invest", "close", "complete"})
 _NOUNS = ("acquisition", "investment", "deal", "agreement", "partnership", "contract", "purchase", "takeover", "venture", "commitment")
 """Verbs of what is meant by a deal that such a noun tells, whose subject is that deal or somebody else; and those of the deal itself."""

@@ -45,6 +45,17 @@ _IN_FRONT = frozenset(
     {"based", "headquartered", "founded", "started", "launched", "born", "established", "created", "incorporated", "formed"}
 )
 """How a sentence begins that says something of whoever acts behind its comma."""
+_KINDS = {
+    "chipmaker": OrganizationKind.CHIPMAKER,
+    "neocloud": OrganizationKind.NEOCLOUD,
+    "developer": OrganizationKind.DATA_CENTER_DEVELOPER,
+}
+"""Of which kind somebody is by the noun."""
+_ANOTHER = frozenset(
+    {"rival", "rivals", "rival's", "competitor", "backer", "investor", "tenant", "customer", "leader", "opposes", "declined", "also"}
+)
+_ANOTHER_WITHIN = 9
+"""Words behind the name by which it is another's, and how near they stand."""
 _OTHERS = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.GOVERNMENT, OrganizationKind.CLOUD})
 
 
@@ -72,11 +83,18 @@ def _named_later(at: int, sentences: Sequence[Sentence], quoted: Collection[str]
         subject = _subject(one)
         if subject is not None:
             is_listed = subject.value.id in quoted and sentence.words[noun] not in _LISTED_TOO
-            fits = subject.value not in before and subject.value.kind not in _OTHERS and not is_listed
+            fits = subject.value not in before and _is_of_its_kind(subject, sentence.words[noun]) and not is_listed
+            fits = fits and _ANOTHER.isdisjoint(one.words[subject.after : subject.after + _ANOTHER_WITHIN])
             words = sentence.spot(0, noun + 1)
             return Spot(words.first, words.after, words.start, words.end, words.text, subject.value) if fits else None
         before.update(spot.value for spot in one.organizations)
     return None
+
+
+def _is_of_its_kind(subject: Organization, noun: str) -> bool:
+    """Whether who is named may be what the noun calls him."""
+    kind = subject.value.kind
+    return kind not in _OTHERS and (kind is None or _KINDS.get(noun, kind) is kind)
 
 
 def _noun_of(sentence: Sentence) -> int | None:
