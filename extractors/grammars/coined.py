@@ -164,7 +164,8 @@ class CoinedNames:
             if name not in names and not _is_among(entity.start, entity.end, kept):
                 kept += self._name(text, entity.start, entity.end, "unknown")
                 names.add(name)
-        return [_with_initials(text, _whole(text, _with_new(text, one, names), known)) for one in kept]
+        whole = [one for one in kept if text[max(0, one.start - 1) : one.start] != "-"]  # "Energy-Efficient AI Data Centers"
+        return [_with_initials(text, _whole(text, _with_new(text, one, names), known)) for one in whole]
 
     def _all(self, text: str) -> Iterator[Coined]:
         for match in CAPITALS.finditer(text, self._suffixed):
