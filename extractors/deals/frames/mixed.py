@@ -57,7 +57,8 @@ _MADE_UP = frozenset(
 up of."""
 _WITHIN = 3
 """Sentences from the one that tells of a raise to the one that tells of its parts."""
-_RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
+RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
+"""Who raises money of either kind."""
 _GIVES = {DealType.EQUITY: Role.INVESTOR, DealType.DEBT: Role.LENDER}
 
 Part = tuple[Spot[Money], DealType]
@@ -71,10 +72,10 @@ def in_kinds(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     """
     parts = list(_parts(sentence))
     told = {(frame.value, frame.type) for frame in frames}
-    if {kind for _, kind in parts} != _RAISED.keys() or told.issuperset(parts) or not _are_of_one_raise(parts, sentence):
+    if {kind for _, kind in parts} != RAISED.keys() or told.issuperset(parts) or not _are_of_one_raise(parts, sentence):
         return frames
-    raised = [frame for frame in frames if frame.type in _RAISED]
-    raising = {party.key: party for frame in raised for party in frame.in_role(_RAISED[frame.type])}
+    raised = [frame for frame in frames if frame.type in RAISED]
+    raising = {party.key: party for frame in raised for party in frame.in_role(RAISED[frame.type])}
     if len(raising) != 1 or len(raised) != len(frames):
         return frames
     (firm,) = raising.values()
@@ -92,7 +93,7 @@ def _are_of_one_raise(parts: Sequence[Part], sentence: Sentence) -> bool:
 
 def kinds_of_the_last(frames: Sequence[Frame], sentence: Sentence) -> list[Frame]:
     """The parts of the money that a sentence shortly before tells that somebody raised: "The raise includes $5 billion of equity and"."""
-    last = next((frame for frame in reversed(frames) if frame.type in _RAISED and frame.value is not None), None)
+    last = next((frame for frame in reversed(frames) if frame.type in RAISED and frame.value is not None), None)
     if last is None or last.value is None or sentence.index - last.sentence > _WITHIN or _MADE_UP.isdisjoint(sentence.words):
         return []
     found = in_kinds([last], sentence)
@@ -144,5 +145,5 @@ def _is_of_all(part: Part, giver: Organization, sentence: Sentence) -> bool:
 
 def _of_part(frame: Frame, firm: FrameParty, part: Part, givers: Sequence[Organization]) -> Frame:
     amount, kind = part
-    parties = (replace(firm, role=_RAISED[kind]), *(FrameParty(spot, _GIVES[kind]) for spot in givers))
+    parties = (replace(firm, role=RAISED[kind]), *(FrameParty(spot, _GIVES[kind]) for spot in givers))
     return replace(frame, type=kind, parties=parties, value=amount, pending=False, weak=False)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data.model.vocabulary import DealType, Role
+from extractors.deals.frames.mixed import RAISED
 
 from .merge import Telling, same_amount, told_value
 
@@ -14,9 +15,6 @@ _GIVEN = frozenset({DealType.EQUITY, DealType.COMPUTE, DealType.CHIPS, DealType.
 
 _PAYERS = frozenset({Role.INVESTOR, Role.CUSTOMER, Role.TENANT, Role.LENDER})
 """Who gives what each of several gets: a round in which several give to one is told as one deal."""
-
-_RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
-"""Who raises money of either kind."""
 
 
 def without_sums(tellings: Iterable[Telling]) -> list[Telling]:
@@ -28,7 +26,7 @@ def without_sums(tellings: Iterable[Telling]) -> list[Telling]:
 def _is_of_both_kinds(telling: Telling, told: Sequence[Telling]) -> bool:
     """Whether it tells of all the money that a firm raised, of which others tell what is equity and what is debt."""
     value, firm = told_value(telling), _raising(telling)
-    if value is None or len(firm) != 1 or any(frame.type not in _RAISED for frame in telling):
+    if value is None or len(firm) != 1 or any(frame.type not in RAISED for frame in telling):
         return False
     parts = [other for other in told if other is not telling and _raising(other) == firm]
     alike = {key for other in parts if other[0].type is telling[0].type for frame in other for key in frame.keys}
@@ -37,11 +35,11 @@ def _is_of_both_kinds(telling: Telling, told: Sequence[Telling]) -> bool:
     kinds = {frame.type for other in parts for frame in other}
     amounts = [part.amount for other in parts if (part := told_value(other)) is not None and part.currency == value.currency]
     known = [amount for amount in amounts if amount is not None]
-    return kinds == _RAISED.keys() and len(known) == len(parts) and same_amount(value, value.model_copy(update={"amount": sum(known)}))
+    return kinds == RAISED.keys() and len(known) == len(parts) and same_amount(value, value.model_copy(update={"amount": sum(known)}))
 
 
 def _raising(telling: Telling) -> set[str]:
-    return {party.key for frame in telling if frame.type in _RAISED for party in frame.in_role(_RAISED[frame.type])}
+    return {party.key for frame in telling if frame.type in RAISED for party in frame.in_role(RAISED[frame.type])}
 
 
 def _is_sum(telling: Telling, told: Sequence[Telling]) -> bool:
