@@ -47,12 +47,9 @@ class Reading:
 
 
 def read_each(reader: Reader | Stopwatch, documents: Iterable[Document]) -> Iterator[tuple[Document, Extraction | Refusal]]:
-    """Each document with what it says, or with why it could not be read."""
-    for batch in batches(documents, BATCH):
-        try:
-            yield from zip(batch, list(reader.read(batch)), strict=True)
-        except Exception:  # one document stops a batch in the language pipeline: find it, read the others
-            yield from ((document, _read_one(reader, document)) for document in batch)
+    """Each document with what it says, or with why it could not be read; one by one, so that the first comes at once."""
+    for document in documents:
+        yield document, _read_one(reader, document)
 
 
 class Stopwatch:
