@@ -94,7 +94,7 @@ class DealReader:
         self._noise = Phrases(vocabulary.relevance.noise)
         self._field = Phrases(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
         self._loads = Phrases(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
-        self._coins = Phrases(vocabulary.cues["coins_bought"])
+        self._coins = vocabulary.phrases["coins_bought"]
         self._taking_up = TakingUp(vocabulary.triggers)
         self._weigher = Weigher(load_confidence(), vocabulary.triggers, self._field, knowledge.usd)
 

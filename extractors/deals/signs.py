@@ -26,7 +26,7 @@ class SignFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._table = vocabulary.triggers
         self._triggers = TriggerFinder(vocabulary.triggers)
-        self._cues = {name: Phrases(words) for name, words in vocabulary.cues.items()}
+        self._cues = vocabulary.phrases
         self._traded = vocabulary.relevance.traded
         self._none = Phrases((*vocabulary.relevance.noise, *vocabulary.relevance.shows_none))
 

@@ -96,8 +96,6 @@ class Phrases:
     def __init__(self, phrases: tuple[str, ...], pattern: Callable[[tuple[str, ...]], re.Pattern[str]] = phrase_pattern) -> None:
         """``pattern`` makes one that finds the phrases as whole words; it is made for the first sentence that may have one."""
         self._phrases, self._made = phrases, pattern
-        signs = [_sign(phrase) for phrase in phrases]
-        self._signs = frozenset(sign for sign in signs if sign is not None) if None not in signs else None
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the phrases in a sentence."""
@@ -109,6 +107,12 @@ class Phrases:
 
     def _may_stand_in(self, text: str) -> bool:
         return self._signs is None or not self._signs.isdisjoint(_words_of(text))
+
+    @cached_property
+    def _signs(self) -> frozenset[str] | None:
+        """Words and beginnings of words, one of which every text with a phrase has; None where there is a phrase without."""
+        signs = [_sign(phrase) for phrase in self._phrases]
+        return frozenset(sign for sign in signs if sign is not None) if None not in signs else None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationK
 from .inflection import Form
 from .loading import read_tables
 from .measures import Cue
-from .phrases import spelled_out
+from .phrases import Phrases, spelled_out
 
 TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings", "columns")
 
@@ -368,6 +368,11 @@ class Vocabulary(Record):
     filings: FilingTable
     columns: ColumnTable
     version: str
+
+    @cached_property
+    def phrases(self) -> dict[str, Phrases]:
+        """The lists of cues as they are looked for in sentences, the same for all who ask: each makes its pattern once."""
+        return {name: Phrases(words) for name, words in self.cues.items()}
 
     @field_validator("cues")
     @classmethod

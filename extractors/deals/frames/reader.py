@@ -91,8 +91,8 @@ class FrameReader:
         self._parse = parse
         self._trace = trace
         self._noise = Phrases(vocabulary.relevance.noise)
-        self._let = Phrases(vocabulary.cues["let_to_somebody"])
-        self._tenants = Phrases(vocabulary.cues[_UNNAMED])
+        self._let = vocabulary.phrases["let_to_somebody"]
+        self._tenants = vocabulary.phrases[_UNNAMED]
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary, trace, quoted)
 

@@ -13,7 +13,6 @@ from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.records.view import Sentence, Spot
-from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .budgets import as_budget, raised_to
@@ -75,7 +74,7 @@ class RuleReader:
         """``quoted`` are the ids of organizations whose shares are quoted on an exchange."""
         self._trace = trace
         self._quoted = quoted
-        cues = {name: Phrases(words) for name, words in vocabulary.cues.items()}
+        cues = vocabulary.phrases
         # Many readings of many triggers ask the same of one sentence.
         self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
         self._kinds = vocabulary.kinds

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, Role
 from extractors.deals.records.view import Reading, Sentence, Spot
-from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import Vocabulary
 
 _ABOVE = 3
@@ -29,7 +28,7 @@ class Trades:
     """Says of sentences in what those trade of whom they tell."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._sorts = [(kind, Phrases(vocabulary.cues[kind.value])) for kind in _TRADES]
+        self._sorts = [(kind, vocabulary.phrases[kind.value]) for kind in _TRADES]
 
     def told(self, *parts: Iterable[Sentence]) -> DealType | None:
         """The first trade that the first part speaks of that speaks of any."""
