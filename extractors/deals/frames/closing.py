@@ -43,7 +43,7 @@ def closed(frame: Frame, sentence: Sentence) -> Frame:
     if _SUPPOSED.search(sentence.text, max(0, match.start() - _SUPPOSED_WITHIN), match.end()) is not None:
         return frame
     spot = sentence.spanning(*match.span())
-    done = Spot(spot.first, spot.after, spot.start, spot.end, spot.text, Status.COMPLETED)
+    done = spot.saying(Status.COMPLETED)
     return replace(frame, status=done)
 
 

@@ -9,7 +9,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.found import Found
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization
-from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.elided import opens_without_subject
 from extractors.deals.syntax.governing import BE
@@ -171,8 +171,7 @@ def _head(sentence: Sentence) -> Organization | None:
 
 def _said(syntax: Syntax, found: Found, filer: OrganizationRef) -> Organization:
     """Who speaks, at the words of the trigger."""
-    words = syntax.sentence.spot(found.span.first, found.span.after)
-    return Spot(words.first, words.after, words.start, words.end, words.text, filer)
+    return syntax.sentence.naming(found.span.first, found.span.after, filer)
 
 
 def _may_be_funded(topic: Organization, slots: Slots) -> bool:

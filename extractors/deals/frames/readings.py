@@ -349,7 +349,7 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     """Its places, and projects that are ventures of their own and no party: "part of Stargate"."""
     acting = {party.key for party in parties}
     projects = (spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and key(spot) not in acting)
-    named = (Spot(spot.first, spot.after, spot.start, spot.end, spot.text, spot.value.name) for spot in projects if spot.text[0].isupper())
+    named = (spot.saying(spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
 
 

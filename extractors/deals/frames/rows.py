@@ -147,7 +147,7 @@ class RowReader:
             sites=sentence.sites,
             term=next(iter(sentence.terms), None) or (_number(sentence, cells[header.years]) if header.years is not None else None),
             said_on=next(iter(sentence.dates), None),
-            status=Spot(trigger.first, trigger.after, trigger.start, trigger.end, trigger.text, Status.AGREED),
+            status=trigger.saying(Status.AGREED),
             apart=True,
         )
 
@@ -181,7 +181,7 @@ def _power(sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header
     if number is None or header.power is None:
         return ()
     capacity = Capacity(mw=number.value * header.power[1])
-    return (Spot(number.first, number.after, number.start, number.end, number.text, capacity),)
+    return (number.saying(capacity),)
 
 
 def _number(sentence: Sentence, cell: tuple[int, int]) -> Spot[Decimal] | None:
@@ -189,7 +189,7 @@ def _number(sentence: Sentence, cell: tuple[int, int]) -> Spot[Decimal] | None:
     spot = sentence.spot(*cell)
     if not _PLAIN.fullmatch(spot.text):
         return None
-    return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, Decimal(spot.text.replace(",", "")))
+    return spot.saying(Decimal(spot.text.replace(",", "")))
 
 
 def _cells(sentence: Sentence) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
 from extractors.deals.records.frame import CONTRACTS, EARNING, NOWHERE, Frame
@@ -16,8 +16,6 @@ from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
 
 from .borrowed import has_come_in
 from .closing import is_to_be_made
-
-T = TypeVar("T")
 
 _ENDED = re.compile(
     r"\b(?:agreement|contract|deal|merger|transaction|lease|order|partnership|plan|takeover|purchase)\s(?:was|has\sbeen|were|is)\s(?:then\s|later\s|since\s|mutually\s)?"
@@ -131,20 +129,20 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
         for cue, spot in cues
         if (cue.strength > _ANNOUNCED or not told_done) and not _tells_something_else(cue, spot, frame, sentence)
     ]
-    status = next((_said(spot, cue.status) for cue, spot in heard if cue.status is not None), None)
+    status = next((spot.saying(cue.status) for cue, spot in heard if cue.status is not None), None)
     won = frame.type in EARNING and frame.trigger.text.casefold().startswith(_WON)
     done = (told_done and frame.type not in _RUNNING and not won) or (
         frame.type in _DONE_WHEN_TOLD and not frame.ahead and not sentence.is_title and not _is_to_come(frame, sentence)
     )
     by_trigger = Status.COMPLETED if done else Status.AGREED
     links = [(cue, spot) for cue in table.links for spot in _matches(cue.words, sentence, start, end)]
-    scope = next((_said(spot, cue.scope) for cue, spot in links if cue.scope and not _is_of_a_part(cue, spot, frame, sentence)), None)
-    kind = next((_said(spot, link) for link, spot in _links(table, sentence, frame, links)), None)
+    scope = next((spot.saying(cue.scope) for cue, spot in links if cue.scope and not _is_of_a_part(cue, spot, frame, sentence)), None)
+    kind = next((spot.saying(link) for link, spot in _links(table, sentence, frame, links)), None)
     firm = [(cue, spot) for cue, spot in cues if cue.bindingness is not None and not _is_of_the_replaced(spot, kind)]
-    bindingness = next((_said(spot, cue.bindingness) for cue, spot in firm if cue.bindingness is not None), None)
+    bindingness = next((spot.saying(cue.bindingness) for cue, spot in firm if cue.bindingness is not None), None)
     return replace(
         frame,
-        status=status or _said(frame.trigger, by_trigger),
+        status=status or frame.trigger.saying(by_trigger),
         bindingness=bindingness,
         scope=_programme(frame, table) or scope,
         link=kind,
@@ -241,7 +239,7 @@ def ended(frame: Frame, sentence: Sentence) -> Frame:
     match = _ENDED.search(sentence.text)
     if match is None or (frame.status is not None and frame.status.value is Status.CANCELLED):
         return frame
-    return replace(frame, status=_said(_character_spot(sentence, match), Status.CANCELLED))
+    return replace(frame, status=sentence.spanning(*match.span()).saying(Status.CANCELLED))
 
 
 def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
@@ -250,7 +248,7 @@ def linked(frame: Frame, sentence: Sentence, table: StatusTable) -> Frame:
         return frame
     cues = (cue for cue in table.links if cue.link in _OF_AN_EARLIER)
     found = ((cue.link, spot) for cue in cues for spot in _matches(cue.words, sentence, 0, len(sentence.text)))
-    return replace(frame, link=next((_said(spot, link) for link, spot in found if link is not None), None))
+    return replace(frame, link=next((spot.saying(link) for link, spot in found if link is not None), None))
 
 
 def is_to_be(sentence: Sentence, at: int) -> bool:
@@ -333,7 +331,7 @@ def _programme(frame: Frame, table: StatusTable) -> Spot[Scope] | None:
     known: list[Spot[Any]] = [party.spot for party in frame.parties if party.key in table.programmes and party.role in _PROGRAMME_ROLES]
     if frame.type in _BUILT and frame.value is not None:
         known += [site for site in frame.sites if site.value.casefold() in table.programmes]
-    return next((_said(spot, Scope.PROGRAMME) for spot in known), None)
+    return next((spot.saying(Scope.PROGRAMME) for spot in known), None)
 
 
 def _characters(sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int]:
@@ -368,14 +366,7 @@ def _is_of_a_part(cue: LinkCue, spot: Spot[str], frame: Frame, sentence: Sentenc
 
 def _matches(words: tuple[str, ...], sentence: Sentence, start: int, end: int) -> Iterable[Spot[str]]:
     for match in phrase_pattern(words).finditer(sentence.text, start, end):
-        yield _character_spot(sentence, match)
-
-
-def _character_spot(sentence: Sentence, match: re.Match[str]) -> Spot[str]:
-    start, end = match.start() + sentence.start, match.end() + sentence.start
-    first = next(i for i, at in enumerate(sentence.ends) if at > start)
-    after = next((i for i, at in enumerate(sentence.starts) if at >= end), len(sentence.starts))
-    return Spot(first, after, start, end, match.group(), match.group())
+        yield sentence.spanning(*match.span())
 
 
 def _is_the_month(spot: Spot[str]) -> bool:
@@ -394,7 +385,3 @@ def _is_conditional(table: StatusTable, sentence: Sentence, spot: Spot[str]) -> 
     at = spot.start - sentence.start
     before = re.split(r"[;:]", sentence.text[max(0, at - _CONDITION_REACH) : at])[-1]
     return phrase_pattern(table.conditional).search(before) is not None
-
-
-def _said(spot: Spot[Any], value: T) -> Spot[T]:
-    return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import Organization
-from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.records.view import Sentence
 from extractors.deals.tellings.merge import Fold
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
@@ -134,9 +134,7 @@ class PartyReader:
         matches = [*self._contract_with.finditer(sentence.text), *self._labelled(sentence)]
         names = (sentence.spanning(*match.span("name")) for match in matches)
         free = (name for name in names if not any(name.start < spot.end and spot.start < name.end for spot in known))
-        unlisted = [
-            Spot(n.first, n.after, n.start, n.end, n.text, OrganizationRef(name=n.text)) for n in free if not self._no_names.search(n.text)
-        ]
+        unlisted = [n.saying(OrganizationRef(name=n.text)) for n in free if not self._no_names.search(n.text)]
         return [Named(spot, _BESIDE_WORDS) for spot in unlisted]
 
     def _labelled(self, sentence: Sentence) -> list[re.Match[str]]:

@@ -48,6 +48,10 @@ class Spot(Generic[T_co]):
     text: str
     value: T_co
 
+    def saying(self, value: T) -> Spot[T]:
+        """The same words as a spot of something else that they say."""
+        return Spot(self.first, self.after, self.start, self.end, self.text, value)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -151,8 +155,7 @@ class Sentence:
 
     def naming(self, first: int, after: int, value: T) -> Spot[T]:
         """The words ``first`` up to ``after`` as a spot of what they stand for."""
-        spot = self.spot(first, after)
-        return Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)
+        return self.spot(first, after).saying(value)
 
     def spanning(self, start: int, end: int) -> Spot[str]:
         """The characters ``start:end`` of the text as a spot of themselves, with the words that they touch."""

@@ -190,7 +190,7 @@ def likewise(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
         type=DealType.CAPEX,
         sentence=sentence.index,
         trigger=said,
-        status=Spot(said.first, said.after, said.start, said.end, said.text, Status.AGREED),
+        status=said.saying(Status.AGREED),
         weak=False,
         parties=(FrameParty(developer, Role.DEVELOPER),),
         value=value,

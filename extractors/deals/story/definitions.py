@@ -159,7 +159,7 @@ class Definitions:
         for spot in _named(sentence, self.organizations):
             meant = self.organizations[spot.value]
             value = self.parents.get(meant.name, meant) if meant.id is None else meant
-            yield Spot(spot.first, spot.after, spot.start, spot.end, spot.text, value)
+            yield spot.saying(value)
 
 
 def with_definitions(reading: Reading) -> Reading:

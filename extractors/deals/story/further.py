@@ -125,7 +125,7 @@ def added_to(total: Frame, sentence: Sentence) -> Frame | None:
     before = [amount for amount in sentence.money if amount.start < said.start]
     if len(before) != 1 or total.value.start < said.start:
         return None
-    expands = Spot(said.first, said.after, said.start, said.end, said.text, LinkKind.EXPANDS)
+    expands = said.saying(LinkKind.EXPANDS)
     return replace(total, value=before[0], scope=None, link=expands, apart=True)
 
 
@@ -137,7 +137,7 @@ def grown_by(told: Frame, sentence: Sentence) -> Frame | None:
     if added is None or not _EXISTING & set(sentence.words[max(0, told.value.first - _DESCRIBED) : told.value.first]):
         return None
     by = sentence.spot(added.first - 1, added.first)
-    expands = Spot(by.first, by.after, by.start, by.end, by.text, LinkKind.EXPANDS)
+    expands = by.saying(LinkKind.EXPANDS)
     return replace(told, value=added, link=expands)
 
 

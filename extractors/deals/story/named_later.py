@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import Organization
-from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.records.view import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
 _NOUNS = frozenset(
@@ -85,8 +85,7 @@ def _named_later(at: int, sentences: Sequence[Sentence], quoted: Collection[str]
             is_listed = subject.value.id in quoted and sentence.words[noun] not in _LISTED_TOO
             fits = subject.value not in before and _is_of_its_kind(subject, sentence.words[noun]) and not is_listed
             fits = fits and _ANOTHER.isdisjoint(one.words[subject.after : subject.after + _ANOTHER_WITHIN])
-            words = sentence.spot(0, noun + 1)
-            return Spot(words.first, words.after, words.start, words.end, words.text, subject.value) if fits else None
+            return sentence.naming(0, noun + 1, subject.value) if fits else None
         before.update(spot.value for spot in one.organizations)
     return None
 

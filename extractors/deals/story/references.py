@@ -11,7 +11,7 @@ from dataclasses import replace
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import Organization
-from extractors.deals.records.view import Sentence, Spot
+from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.relational import POSSESSIVE
 from extractors.vocabulary.inflection import inflect
@@ -87,7 +87,7 @@ class ReferenceResolver:
         added: list[Organization] = []
         if history.filer is not None:
             free = ((first, after) for first, after, _ in self._filer.find(sentence.words) if not taken & set(range(first, after)))
-            added = [_mention(sentence, first, after, history.filer) for first, after in free]
+            added = [sentence.naming(first, after, history.filer) for first, after in free]
         else:
             added = list(self._quoted_selves(sentence, taken))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
@@ -106,7 +106,7 @@ class ReferenceResolver:
             possessive = self._table.references[key].possessive or owns
             meant = self._meant(known, first, self._table.references[key], possessive, history)
             if meant is not None:
-                added.append(_mention(sentence, first, after, meant))
+                added.append(sentence.naming(first, after, meant))
                 known = _with(sentence, added)
         history.parents.update(subsidiaries(known))
         return by_parents(known, history.parents)
@@ -120,12 +120,12 @@ class ReferenceResolver:
         (speaker,) = outside
         for at in sorted(quoted - taken):
             if sentence.words[at] in _SELVES:
-                yield _mention(sentence, at, at + 1, speaker)
+                yield sentence.naming(at, at + 1, speaker)
 
     def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
         """Where "the companies" stands for two: those that the sentence names before, else those that the last one named."""
         if sentence.words[0] == "their" and not sentence.organizations:
-            yield from (_mention(sentence, 0, 1, one) for one in history.both)
+            yield from (sentence.naming(0, 1, one) for one in history.both)
         for first in [at for at, word in enumerate(sentence.words[:-1]) if word in _TOGETHER_FROM]:
             after = first + 2
             if sentence.words[first:after] not in _TOGETHER or first in taken or sentence.words[after : after + 1] in _TELL:
@@ -136,7 +136,7 @@ class ReferenceResolver:
                 after += 1
             before = tuple(dict.fromkeys(spot.value for spot in sentence.organizations if spot.after <= first))
             meant = before if len(before) == _BOTH else history.both if not before else ()
-            yield from (_mention(sentence, first, after, one) for one in meant)
+            yield from (sentence.naming(first, after, one) for one in meant)
 
     def _described(self, sentence: Sentence, history: History, taken: set[int]) -> list[Organization]:
         """Descriptions as mentions of whom they describe, each read with those before it."""
@@ -146,7 +146,7 @@ class ReferenceResolver:
                 continue
             possessive = sentence.words[one.after : one.after + 1] in (("'s",), ("’s",))
             if one.maker is not None:
-                described.append(_mention(sentence, one.first, one.after, self._named(one.maker)))
+                described.append(sentence.naming(one.first, one.after, self._named(one.maker)))
             elif one.description is not None:
                 # "The giant invested in the startup": who acts is not meant, even if only described.
                 acting = described if sentence.words[one.first - 1] in self._governing else ()
@@ -156,7 +156,7 @@ class ReferenceResolver:
                 meant = heading(sentence, one) or _apposed_to(sentence, one) or self._introduced(sentence, one, history)
                 meant = meant or self._acting_before(sentence, one, history) or self._meant(known, one.first, kinds, possessive, history)
                 if meant is not None:
-                    described.append(_mention(sentence, one.first, one.after, meant))
+                    described.append(sentence.naming(one.first, one.after, meant))
         return described
 
     def _introduced(self, sentence: Sentence, one: Described, history: History) -> OrganizationRef | None:
@@ -337,7 +337,7 @@ def _relatives(sentence: Sentence) -> Iterator[Organization]:
     """Where "whose" stands for the organization right before: "X, whose $2 billion campus"."""
     for spot in sentence.organizations:
         if sentence.words[spot.after : spot.after + 2] == (",", "whose"):
-            yield _mention(sentence, spot.after + 1, spot.after + 2, spot.value)
+            yield sentence.naming(spot.after + 1, spot.after + 2, spot.value)
 
 
 def _announcing(sentence: Sentence, position: int) -> OrganizationRef | None:
@@ -358,11 +358,6 @@ def _of_his_office(sentence: Sentence, position: int) -> OrganizationRef | None:
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:
     return next(reversed(list(organizations)), None)
-
-
-def _mention(sentence: Sentence, first: int, after: int, meant: OrganizationRef) -> Organization:
-    words = sentence.spot(first, after)
-    return Spot(words.first, words.after, words.start, words.end, words.text, meant)
 
 
 def _defined_as_company(sentence: Sentence) -> OrganizationRef | None:

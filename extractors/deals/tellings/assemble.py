@@ -121,7 +121,7 @@ def _to_maturity(deal_type: DealType, day: PartialDate | None, ends_on: Spot[Par
     after = (ends_on.value.first - day.first).days
     if years <= 0 or abs(after - years * _YEAR) > _ABOUT_A_YEAR:
         return None
-    return Spot(ends_on.first, ends_on.after, ends_on.start, ends_on.end, ends_on.text, Decimal(years))
+    return ends_on.saying(Decimal(years))
 
 
 def _end_of(telling: Telling) -> Spot[Status] | None:
