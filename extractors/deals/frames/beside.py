@@ -10,6 +10,8 @@ from extractors.deals.records.view import Sentence, Spot
 
 RIGHT_BESIDE = 2
 """Words that may stand between."""
+_ADJACENT = 3
+"""Those between a trigger and an amount that is its own even so."""
 
 
 def is_of(spot: Spot[Money], trigger: TriggerSpan, sentence: Sentence) -> bool:
@@ -38,3 +40,9 @@ def _outside_brackets(words: Sequence[str]) -> Sequence[str]:
 def is_partitive(spot: Spot[Money], sentence: Sentence) -> bool:
     """Whether it says of how much of something: "$5 billion of X stock"."""
     return sentence.words[spot.after : spot.after + 1] == ("of",)
+
+
+def amount_beside(sentence: Sentence, span: TriggerSpan) -> int | None:
+    """Where the amount stands that is right behind a verb or right before a noun."""
+    gaps = ((span.first - spot.after if span.is_noun else spot.first - span.after, spot.first) for spot in sentence.money)
+    return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)

@@ -11,8 +11,8 @@ from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 
+from .beside import amount_beside
 from .figures import Figures
-from .joining import amount_beside
 
 _WORTH = 3
 _SURE_WITHIN = 6

@@ -1,193 +1,50 @@
-"""Which triggers of a sentence tell one deal, and which tell of something else whose figures are no other deal's."""
+"""Which triggers of a sentence tell one deal, and by which of them it is told first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
-from extractors.deals.records.found import Found
-from extractors.deals.records.frame import CONTRACTS, Frame, is_bought_site
+from extractors.deals.records.frame import is_bought_site
 from extractors.deals.records.spans import TriggerSpan
-from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
-from extractors.deals.syntax.governing import BE
 
+from .beside import amount_beside
 from .jointly import BUILT
+from .live import Live
 from .placing import follows_and
 
-_SAME_TELLING = 18
+SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""
 _WAY = 4
 """Words from an amount to the noun that says how it was raised."""
-_MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
-_PAYMENTS = frozenset({"investment", "acquisition", "stake"})
-_TO_LEAD = tuple(("to", verb) for verb in ("lead", "arrange", "provide", "handle", "spearhead", "underwrite", "manage"))
-"""What lenders are picked for."""
-_SHARE_WITHIN = 4
-"""Words between a verb and an amount that is somebody's share of what a verb before it tells."""
-_PAYING = frozenset({"invest", "pay", "spend", "contribute"})
-_PAID_WITH = frozenset({"with", "through", "via", "for"})
-_JOINED_ON = frozenset({"and", ","})
-"""Nouns of money put in, those that may only name a payment, verbs of paying, prepositions before what pays for a stake, and words behind
-which another deal is told."""
 _CAPITAL = frozenset({"capital", "capex"})
-_ADJACENT = 3
-"""Words of a capital plan, and words between a trigger and an amount that is its own."""
-_PASSIVE = 3
-_DESCRIBED = 6
+"""Words of a capital plan."""
+DESCRIBED = 6
 _FORM_WITHIN = 9
 _IN_A = (("in", "a"), ("in", "an"), ("under", "a"), ("under", "an"), ("through", "a"), ("as", "part"))
+"""Words that describe a noun, and those between a verb and "deal" in "in a cash-and-stock deal"."""
 _ANEW = frozenset({"the", "its", "their", "our", "a"})
 _APPOSED = 4
+"""How a noun begins that names a deal anew, and its words."""
 _TO = ("to",)
-_BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
-_TO_DO = frozenset((noun, "to") for noun in ("deal", "agreement", "contract", "order", "lease", "pact", "commitment", "arrangement"))
-_CONTRACT_WITHIN = 12
+BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("to", "which"))
+"""What opens the clause of what a contract is about."""
 _OPENING = frozenset({"and", "but", "while", "though", "although", ";"})
 _AGAIN = frozenset({"it", "they"})
+"""What opens a clause of its own, and stands there for who acts."""
 _SUMS_UP = (("that",), ("which",), ("valued",), ("worth",), ("expected",), ("seen",), (".",))
-_SIDES = 2
-_VENTURE, _LEADING, _FINANCE, _INVESTING = "joint venture", "lead round", "finance", "invest"
+_SIDES, _SUMMED_WITHIN = 2, 4
+"""What stands behind a noun that sums up a deal of two sides, and words from the comma to it."""
+_VENTURE, LEADING, _INVESTING = "joint venture", "lead round", "invest"
 _FUNDS = frozenset({"fund", "vehicle", "venture", "partnership"})
-"""Words between a noun and its passive verb, those that describe one, "in a" and "deal" ("in a cash-and-stock deal"), how a noun begins
-that names a deal anew and its words, and "value" and an amount, what opens a contract's clause, what stands before the verb that tells
-what a contract is for, words from the verb that struck it to that one, what opens a clause and stands there for who acts, and the
-triggers of a venture that does something, of who leads a round, of what pays for something and of what a fund does, and such funds."""
+"""The triggers of a venture that does something, of who leads a round and of what a fund does, and such funds."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
 )
 """Types between which tellings of one deal in one sentence vary."""
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A trigger that some reading holds for, with the frames it would give if it had all figures."""
-
-    found: Found
-    frames: tuple[Frame, ...]
-
-
-def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
-    """Whether a trigger that is read for no deal tells something else: its amounts are no other deal's."""
-    return (
-        not one.trigger.weak
-        and all(one is not other.found for other in live)
-        and not _serves(syntax, one, live)
-        and not _is_done(syntax, one, live)
-        and not _is_for_what_follows(syntax, one, live)
-        and not _gives_a_share(one, live)
-        and not _is_what_they_lead(syntax, one, live)
-        and not _is_how_it_is_paid(syntax, one, live)
-    )
-
-
-def _is_how_it_is_paid(syntax: Syntax, one: Found, live: list[Live]) -> bool:
-    """Whether it only says what a building told before costs: "will open a campus, to be financed through a $3 billion partnership"."""
-    before = any(other.frames[0].type in BUILT and other.found.span.first < one.span.first for other in live)
-    return before and one.trigger.id == _FINANCE and not BE.isdisjoint(syntax.sentence.words[one.span.first - 2 : one.span.first])
-
-
-def _is_what_they_lead(syntax: Syntax, one: Found, live: list[Live]) -> bool:
-    """Whether it is but the loan for which lenders are picked before: "picked X to lead a $2 billion financing"."""
-    words = syntax.sentence.words
-    loans = [other.found.span for other in live if other.frames[0].type is DealType.DEBT and other.found.span.first < one.span.first]
-    return any(pair in _TO_LEAD for span in loans for pair in pairwise(words[span.after : one.span.first + 1]))
-
-
-def _gives_a_share(one: Found, live: list[Live]) -> bool:
-    """Whether an amount right behind a verb is one of several that another tells of: "A invests $5 billion in X, B adds $3 billion"."""
-    several = (frame for other in live if len(other.frames) > 1 and other.found.span.first < one.span.first for frame in other.frames)
-    return not one.span.is_noun and any(
-        frame.value is not None and 0 <= frame.value.first - one.span.after <= _SHARE_WITHIN for frame in several
-    )
-
-
-def _is_for_what_follows(syntax: Syntax, one: Found, live: list[Live]) -> bool:
-    """Whether it but tells that there is a contract to do what stands behind it: "landed a $2 billion contract to supply X with chips"."""
-    words = syntax.sentence.words
-    return any(
-        other.frames[0].type in CONTRACTS
-        and other.found.span.form == "base"
-        and words[other.found.span.first - 2 : other.found.span.first] in _TO_DO
-        and 0 < other.found.span.first - one.span.first <= _CONTRACT_WITHIN
-        for other in live
-    )
-
-
-def _is_done(syntax: Syntax, one: Found, live: list[Live]) -> bool:
-    """Whether a noun is what the verb right behind it is about: "the facility was arranged by X", "the loan, which X arranged for Y"."""
-    after = one.span.after
-    if (
-        one.span.is_noun
-        and _opens_a_clause(syntax, after)
-        and any(0 < other.found.span.first - after <= _DESCRIBED + _PASSIVE for other in live)
-    ):
-        return True
-    passive = (other.found.span for other in live if other.found.span.is_past and 0 < other.found.span.first - after <= _PASSIVE)
-    return one.span.is_noun and any(BE & set(syntax.sentence.words[after : span.first]) for span in passive)
-
-
-def _opens_a_clause(syntax: Syntax, at: int) -> bool:
-    words = syntax.sentence.words
-    return words[at : at + 2] == (",", "which") or words[at : at + 1] in (("which",), ("that",))
-
-
-def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
-    """Whether a verb but tells what a deal before it is for: "a deal with X to buy", "a round that could close at", "taps X to supply"."""
-    span = found.span
-    if span.is_noun and any(one.found.trigger.weak and _is_in_the_form(syntax, span, one) for one in live):
-        return True
-    if span.is_noun:
-        put_in = found.trigger.id in _MONEY_PUT_IN
-        return (put_in and any(_is_paid_with(syntax, one, span) or _is_joined(syntax, one, span) for one in live)) or _gives(
-            syntax, found, live
-        )
-    if found.trigger.id in _PAYING and any(_pays_for(syntax, span, one) for one in live):
-        return True
-    before = [one for one in live if one.found.span.after <= span.first]
-    if not before:
-        return False
-    is_purpose = span.form == "base" and syntax.sentence.words[span.first - 1] == "to"
-    if not any(one.found.span.is_noun for one in before):
-        return is_purpose and all(one.frames[0].type in CONTRACTS and _own_amount(syntax, one) is None for one in before)
-    told = syntax.sentence.words[min(one.found.span.after for one in before) : span.first]
-    return is_purpose or any(pair in _BY_WHICH for pair in pairwise(told)) or not syntax.arguments(span).get("subject")
-
-
-def _gives(syntax: Syntax, found: Found, live: list[Live]) -> bool:
-    """Whether a noun names but the payment for the only stake of the sentence: "the $5 billion investment gives X 4 percent of Y"."""
-    if found.trigger.id not in _PAYMENTS or len(live) != 1:
-        return False
-    told = live[0].frames[0]
-    named = {spot.value for spots in syntax.arguments(found.span).values() for spot in spots}
-    return told.type is DealType.EQUITY and len(told.parties) > 1 and named <= {party.spot.value for party in told.parties}
-
-
-def _is_paid_with(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
-    """Whether a noun says what somebody pays for a stake told before it: "took a 10 % stake in X with a $2 billion investment"."""
-    between = syntax.sentence.words[one.found.span.after : span.first]
-    if one.frames[0].type is not DealType.EQUITY or len(one.frames[0].parties) < 2 or len(between) > _SAME_TELLING:
-        return False
-    return bool(_PAID_WITH & set(between)) and not any(word in syntax.table.clause_breaks or word in _JOINED_ON for word in between)
-
-
-def _is_joined(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
-    """Whether a noun is the round that somebody puts money in: "considers investing in a $10 billion round for X", "lead a round"."""
-    between = syntax.sentence.words[one.found.span.after : span.first]
-    is_act = not one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
-    leads = one.found.trigger.id == _LEADING and one.found.span.after <= span.first
-    amount = sum(spot.after - spot.first for spot in syntax.sentence.money if one.found.span.after <= spot.first < span.first)
-    return is_act and (between[:1] == ("in",) or leads) and len(between) - amount <= _DESCRIBED
-
-
-def _pays_for(syntax: Syntax, span: TriggerSpan, one: Live) -> bool:
-    """Whether a verb says what is paid for the stake told behind it: "invests $5 billion for a 4 % stake in X"."""
-    between = syntax.sentence.words[span.after : one.found.span.first]
-    is_stake = one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
-    return is_stake and span.after <= one.found.span.first and "for" in between and len(between) <= _SAME_TELLING
 
 
 def joined(syntax: Syntax, live: list[Live]) -> list[list[Live]]:
@@ -241,7 +98,7 @@ def _is_done_elsewhere(syntax: Syntax, group: list[Live], one: Live) -> bool:
 def _is_plan_of_the_whole(syntax: Syntax, group: list[Live], one: Live) -> bool:
     """Whether a verb gives the capital plan of who builds by the verb before: "builds halls and will spend $9 billion on capex"."""
     span, words = one.found.span, syntax.sentence.words
-    if span.is_noun or one.frames[0].type is not DealType.CAPEX or _own_amount(syntax, one) is None:
+    if span.is_noun or one.frames[0].type is not DealType.CAPEX or own_amount(syntax, one) is None:
         return False
     builds = all(other.frames[0].type is DealType.CONSTRUCTION and not other.found.span.is_noun for other in group)
     return builds and "and" in words[group[-1].found.span.after : span.first] and not _CAPITAL.isdisjoint(words[span.after :])
@@ -249,18 +106,13 @@ def _is_plan_of_the_whole(syntax: Syntax, group: list[Live], one: Live) -> bool:
 
 def _has_own_amount(syntax: Syntax, group: list[Live], one: Live) -> bool:
     """Whether a trigger and an earlier one have each an amount of their own: "sold $2 billion of bonds and raised $1 billion"."""
-    mine = _own_amount(syntax, one)
-    return mine is not None and any((other := _own_amount(syntax, earlier)) is not None and other != mine for earlier in group)
+    mine = own_amount(syntax, one)
+    return mine is not None and any((other := own_amount(syntax, earlier)) is not None and other != mine for earlier in group)
 
 
-def _own_amount(syntax: Syntax, one: Live) -> int | None:
+def own_amount(syntax: Syntax, one: Live) -> int | None:
+    """Where the amount of a trigger itself stands."""
     return amount_beside(syntax.sentence, one.found.span)
-
-
-def amount_beside(sentence: Sentence, span: TriggerSpan) -> int | None:
-    """Where the amount stands that is right behind a verb or right before a noun."""
-    gaps = ((span.first - spot.after if span.is_noun else spot.first - span.after, spot.first) for spot in sentence.money)
-    return next((at for gap, at in gaps if 0 <= gap <= _ADJACENT), None)
 
 
 def telling_first(one: Live) -> tuple[bool, bool, bool, bool, bool, int]:
@@ -271,7 +123,7 @@ def telling_first(one: Live) -> tuple[bool, bool, bool, bool, bool, int]:
 
 
 def _same_telling(left: Live, right: Live) -> bool:
-    if len(right.frames) > 1 or right.found.span.first - left.found.span.after > _SAME_TELLING:
+    if len(right.frames) > 1 or right.found.span.first - left.found.span.after > SAME_TELLING:
         return False
     if len(left.frames) > 1 and right.found.span.form != "base":  # "invests $2 billion in X and $1 billion in Y to expand its sites"
         return False
@@ -292,10 +144,10 @@ def _is_its_form(syntax: Syntax, left: Live, right: Live) -> bool:
         return False
     if syntax.sentence.words[span.after : span.after + 1] == ("value",):
         return True
-    return _is_in_the_form(syntax, span, left)
+    return is_in_the_form(syntax, span, left)
 
 
-def _is_in_the_form(syntax: Syntax, span: TriggerSpan, left: Live) -> bool:
+def is_in_the_form(syntax: Syntax, span: TriggerSpan, left: Live) -> bool:
     """Whether "in a" stands between a verb and a noun: "will partner with X, in a $3 billion investment deal"."""
     if left.found.span.is_noun:
         return False
@@ -322,9 +174,9 @@ def _is_its_content(syntax: Syntax, left: Live, right: Live) -> bool:
         return right.frames[0].type is DealType.ACQUISITION
     if not right.frames[0].keys <= left.frames[0].keys:
         return False
-    if any(pair in _BY_WHICH for pair in pairwise(between)):
+    if any(pair in BY_WHICH for pair in pairwise(between)):
         return True
-    return noun.trigger.id == _VENTURE and between[-1:] == ("to",) and len(between) <= _SAME_TELLING
+    return noun.trigger.id == _VENTURE and between[-1:] == ("to",) and len(between) <= SAME_TELLING
 
 
 def _is_what_its_fund_does(syntax: Syntax, left: Live, right: Live) -> bool:
@@ -339,7 +191,7 @@ def _is_what_its_fund_does(syntax: Syntax, left: Live, right: Live) -> bool:
 def _is_led(syntax: Syntax, left: Live, right: Live) -> bool:
     """Whether a participle right behind a round only says who leads it: "X put money in the $2 billion round of Y, led by Z"."""
     words, span = syntax.sentence.words, right.found.span
-    if right.found.trigger.id != _LEADING or not left.found.span.is_noun or words[span.after : span.after + 1] != ("by",):
+    if right.found.trigger.id != LEADING or not left.found.span.is_noun or words[span.after : span.after + 1] != ("by",):
         return False
     raising = {party.key for party in right.frames[0].in_role(Role.INVESTEE)}
     is_right_behind = words[left.found.span.after : span.first] in ((), (",",), (",", "which", "was"))
@@ -352,14 +204,14 @@ def _is_what_changes_hands(syntax: Syntax, left: Live, right: Live) -> bool:
     """
     first, site = left.found.span, right.found.span
     between = syntax.sentence.words[first.after : site.first]
-    is_purpose = is_bought_site(left.frames[0]) and "for" in between and _own_amount(syntax, right) is None
+    is_purpose = is_bought_site(left.frames[0]) and "for" in between and own_amount(syntax, right) is None
     return (
         left.frames[0].type is DealType.ACQUISITION
         and not first.is_noun
         and site.is_noun
         and right.frames[0].type is DealType.CONSTRUCTION
         and right.frames[0].keys <= left.frames[0].keys
-        and len(between) <= (_SAME_TELLING if is_purpose else _DESCRIBED)
+        and len(between) <= (SAME_TELLING if is_purpose else DESCRIBED)
         and syntax.table.clause_breaks.isdisjoint(between)
     )
 
@@ -370,7 +222,7 @@ def _sums_up(syntax: Syntax, left: Live, right: Live) -> bool:
     if not (span.is_noun and span.weak) or len(left.frames[0].keys) < _SIDES or syntax.has_a_counterpart(span):
         return False
     opened = next((at for at in range(span.first - 1, left.found.span.after, -1) if words[at] == ","), None)
-    if opened is None or span.first - opened > _ADJACENT + 1 or words[opened + 1] not in ("a", "an"):
+    if opened is None or span.first - opened > _SUMMED_WITHIN or words[opened + 1] not in ("a", "an"):
         return False
     return words[span.after : span.after + 1] in _SUMS_UP
 

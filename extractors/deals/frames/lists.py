@@ -15,73 +15,36 @@ from extractors.deals.syntax.arguments import Syntax
 from .bought import each_priced
 from .figures import Figures
 from .followed import followed
+from .gapped import APART, GAP, JOINED, gapped, is_told_apart
 from .placing import placed
+from .plans_in_a_row import in_a_row
 from .roles import Slots
 
-_GAP = 4
 _DESCRIBED_GAP = 7
-"""Words that may stand between an organization and its own amount, and with a preposition and a description before the name."""
+"""Words that may stand between an amount and its organization with a preposition and a description before the name."""
 _ACTING = ("subject", "possessor")
 _OWNS = (("'s",), ("’s",))
-_TOLD_ANEW = frozenset({"with", "from", "by"})
-"""Words between a name and an amount behind which the amount is that of another."""
+"""The slots of who acts, and marks of an owner."""
 _CONTRACTS = frozenset({"deals", "contracts", "agreements", "orders", "leases", "pacts", "commitments"})
 _SEVERAL = 3
-"""Nouns of contracts in the plural, how many counterparts make their amount a sum, and what stands behind an amount that is one of all."""
 _IN = (("in",), ("of",))
+"""Nouns of contracts in the plural, how many counterparts make their amount a sum, and what stands behind an amount that is one of all."""
 _ALIKE = frozenset({"similar", "identical", "equal"})
 """Words before an amount by which each of a list has it: "similar $2 billion stakes in X and Y"."""
-_APART = frozenset({"and", ")", ",", ";"})
-_JOINED = frozenset({"and", "but", "while"})
-"""Words between which nothing is one entry, and those that join a verb of its own."""
 _PERIODS = (("year",), ("quarter",), ("month",))
 _MODALS = tuple((word,) for word in ("will", "would", "could", "should", "have", "had", "are", "were"))
+"""What may stand behind "each" that is none of a list, and before it of a verb."""
 _PLAN, _SPENDING = "capital plan", "spend"
 _BUYING = frozenset({"acquire", "buy"})
-_COMES_TO = frozenset(
-    {
-        "at",
-        "to",
-        "of",
-        "about",
-        "around",
-        "up",
-        "as",
-        "much",
-        "nearly",
-        "roughly",
-        "some",
-        "approximately",
-        "for",
-        "forecast",
-        "accounts",
-        "(",
-        ":",
-    }
-)
-_OF_WHOM = frozenset({"at", "by", "for", "from"})
-_COMPARED = frozenset({"from", "than", "versus", "compared"})
-"""What may stand behind "each" that is none of a list, and before it of a verb, the triggers of what somebody will spend and of what he
-buys, words between somebody and that amount, those between the amount and him, and those right before an amount that another is but
-compared with."""
-_GIVING = frozenset(
-    f"{verb}{ending}"
-    for verb in ("add", "commit", "contribut", "pledg", "provid", "invest")
-    for ending in ("", "e", "s", "es", "ed", "ing")
-) | {"put", "puts", "putting", "committed", "committing", "chipped", "chips", "chipping", "kicked", "kicks", "kicking"}
-_GOES_ON = frozenset({"on", "of", "for", "to", "from", "into", "worth", "with", "at"})
-_IN_KIND = frozenset({"cash", "capital", "stock", "credits", "funding", "new", "fresh", "additional"})
-"""Verbs of giving that need not say again to whom, what behind an amount says for what or whom it is, and in what it may be paid."""
+_RAISING = frozenset({"raise", "collect"})
+"""The triggers of what somebody will spend, of what he buys, and of money that several put in together: "raised money from A and B"."""
 _PAYING = frozenset({"spent", "spends", "spend", "spending", "paid", "pays", "pay", "bought", "buys", "buy", "ordered", "orders"})
 _OPENING_PARTS = frozenset({"including", "includes", "with", "comprising", "which", ":", "—", "–", "split", "from"})
-"""Words between the whole and its parts."""
+"""Verbs whose amount is but the sum of its parts, and words between the whole and its parts."""
 _SITES = tuple((noun,) for noun in ("cluster", "campus", "data", "site", "facility", "center", "centre", "supercomputer"))
 """Nouns of what is named after who runs it, who is then none of a list."""
-_RAISING = frozenset({"raise", "collect"})
-"""Triggers of money that several put in together: "raised fresh money from A and B"."""
 _BRACKET = ("(",)
-_PLANNING = ("subject", "possessor", "compound", "at", "by")
-"""What opens a remark on a name, and the slots of those whose plan it is."""
+"""What opens a remark on a name."""
 
 
 _Split = Callable[[Syntax, TriggerSpan, Figures, Slots], list[tuple[Slots, Figures]]]
@@ -126,8 +89,8 @@ def owned(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) 
     whose = {spot.after + 1: spot for spot in syntax.sentence.organizations if words[spot.after : spot.after + 1] in _OWNS}
     own = [(whose[money.first], money) for money in figures.money if money.first in whose and money.after <= trigger.first]
     own.sort(key=lambda pair: pair[1].first)
-    joined = all(set(words[one[1].after : other[0].first]) <= _APART for one, other in pairwise(own))
-    if not trigger.is_noun or len(own) < 2 or not joined or trigger.first - own[-1][1].after > _GAP:
+    joined = all(set(words[one[1].after : other[0].first]) <= APART for one, other in pairwise(own))
+    if not trigger.is_noun or len(own) < 2 or not joined or trigger.first - own[-1][1].after > GAP:
         return []
     named = {spot for spot, _ in own}
     others = {slot: tuple(spot for spot in spots if spot not in named) for slot, spots in slots.items() if slot not in _ACTING}
@@ -172,45 +135,15 @@ def _is_each(words: Sequence[str], at: int) -> bool:
     return words[at : at + 1] == ("each",) and words[at + 1 : at + 2] not in _PERIODS
 
 
-def in_a_row(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """The plan of each of several: "capex of $200 billion at A, $100 billion at B", "A will have $200 billion of capex, B $100 billion"."""
-    words = syntax.sentence.words
-    if not trigger.is_noun and any(slots.get(slot) for slot in COUNTERPARTS):
-        return []
-    own: dict[Organization, Spot[Money]] = {}
-    for money in sorted(figures.money, key=lambda spot: spot.first):
-        near = (spot for spot in syntax.sentence.organizations if 0 <= money.first - spot.after <= _GAP)
-        before = next((spot for spot in near if _COMES_TO.issuperset(words[spot.after : money.first])), None)
-        behind = next((spot for spot in syntax.sentence.organizations if spot.first == money.after + 1), None)
-        if behind is not None and trigger.is_noun and words[money.after] in _OF_WHOM:
-            own.setdefault(behind, money)
-        elif before is not None and _is_its_own(syntax, trigger, before, money):
-            own.setdefault(before, money)
-    first = next((spot for spot in sorted(figures.money, key=lambda spot: spot.first) if spot not in own.values()), None)
-    others = ([spot for spot in slots.get(slot, ()) if spot not in own] for slot in _PLANNING)
-    acting = next((spots for spots in others if spots), [])
-    if first is not None and len(acting) == 1 and all(first.first < money.first for money in own.values()):
-        own = {acting[0]: first, **own}
-    return [({"subject": (spot,)}, figures.only(money)) for spot, money in own.items()] if len(own) > 1 else []
-
-
-def _is_its_own(syntax: Syntax, trigger: TriggerSpan, whose: Organization, money: Spot[Money]) -> bool:
-    """Whether an amount behind a name is no other that it is compared with, and a verb has the name behind it and free."""
-    words = syntax.sentence.words
-    if not _COMPARED.isdisjoint(words[max(0, money.first - 2) : money.first]):
-        return False
-    return trigger.is_noun or (whose.first >= trigger.after and words[whose.first - 1] not in syntax.table.prepositions)
-
-
 def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
     """Slots and figures of each entry, if there are at least two organizations behind the trigger, each with its own amount or power."""
     named = [spot for spot in syntax.sentence.organizations if trigger.after <= spot.first < _next_verb(syntax, trigger)]
     organizations = [spot for spot in named if syntax.sentence.words[spot.after : spot.after + 1] not in _SITES]
     sizes: tuple[Spot[Money] | Spot[Capacity], ...] = figures.money if len(figures.money) > 1 else figures.capacities
-    amounts = sorted((spot for spot in sizes if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
+    amounts = sorted((spot for spot in sizes if spot.first >= trigger.first - GAP), key=lambda spot: spot.first)
     if len(organizations) < 2 or len(amounts) < 2:
         return []
-    behind = [(o, m) for o in organizations for m in amounts if 0 <= m.first - o.after < _GAP and _together(syntax, o.after, m.first)]
+    behind = [(o, m) for o in organizations for m in amounts if 0 <= m.first - o.after < GAP and _together(syntax, o.after, m.first)]
     before = [(o, m) for o in organizations for m in amounts if _is_before(syntax, m, o) and not _is_anothers(syntax, trigger, m, o)]
     pairs = max(behind, before, key=len)
     if len(pairs) < 2 or len({size.start for _, size in pairs}) < len(pairs):
@@ -221,7 +154,7 @@ def enumerated(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     entries = [_entry(_listed_with(syntax, organization, size), size, figures, slots, are_objects) for organization, size in pairs]
     listed = {size.start for _, size in pairs}
     parts = [spot for spot in figures.money if spot.start in listed]
-    money = sorted((spot for spot in figures.money if spot.first >= trigger.first - _GAP), key=lambda spot: spot.first)
+    money = sorted((spot for spot in figures.money if spot.first >= trigger.first - GAP), key=lambda spot: spot.first)
     whole = _whole_of(syntax, trigger, money, parts) if parts else None
     if whole is None:
         return entries
@@ -245,7 +178,7 @@ def _next_verb(syntax: Syntax, trigger: TriggerSpan) -> int:
     """Where behind a verb another is joined to it that tells of its own: "bought X for $4 billion and sold Y for $3 billion"."""
     words = syntax.sentence.words
     own = (other.first for other in syntax.triggers if not other.is_noun and other.form in ("past", "third") and not trigger.is_noun)
-    return next((at for at in own if at > trigger.after and words[at - 1] in _JOINED), len(words))
+    return next((at for at in own if at > trigger.after and words[at - 1] in JOINED), len(words))
 
 
 def _is_anothers(syntax: Syntax, trigger: TriggerSpan, size: Spot[Money] | Spot[Capacity], organization: Organization) -> bool:
@@ -272,18 +205,12 @@ def _is_before(syntax: Syntax, size: Spot[Money] | Spot[Capacity], organization:
         return False
     if any(size.after <= spot.first < organization.first for spot in syntax.sentence.organizations):
         return False  # "$5 billion for X's Y": it is X's already
-    return len(between) < (_DESCRIBED_GAP if between[:1] and between[0] in COUNTERPARTS else _GAP)
+    return len(between) < (_DESCRIBED_GAP if between[:1] and between[0] in COUNTERPARTS else GAP)
 
 
 def _together(syntax: Syntax, first: int, after: int) -> bool:
     words = syntax.sentence.words[first:after]
-    return not (_is_told_apart(syntax, first, after) or any(word in syntax.table.clause_breaks or word in _APART for word in words))
-
-
-def _is_told_apart(syntax: Syntax, first: int, after: int) -> bool:
-    """Whether a verb of its own stands between: "A raised $1 billion, B secured $2 billion"."""
-    told = (syntax.trigger_words.get(at) for at in range(first, after))
-    return any(trigger is not None and not trigger.is_noun for trigger in told)
+    return not (is_told_apart(syntax, first, after) or any(word in syntax.table.clause_breaks or word in APART for word in words))
 
 
 def _listed_with(syntax: Syntax, organization: Organization, size: Spot[Money] | Spot[Capacity]) -> tuple[Organization, ...]:
@@ -306,7 +233,7 @@ def each_alone(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Sl
     noun = syntax.sentence.words[trigger.after - 1]
     several = next((slot for slot in COUNTERPARTS if len(slots.get(slot, ())) > 1), None)
     acting = {slot: slots[slot] for slot in _ACTING if slots.get(slot)}
-    alike = len(figures.money) == 1 and bool(_ALIKE & set(syntax.sentence.words[max(0, trigger.first - _GAP) : trigger.first]))
+    alike = len(figures.money) == 1 and bool(_ALIKE & set(syntax.sentence.words[max(0, trigger.first - GAP) : trigger.first]))
     if several is not None and is_sum_of_contracts(syntax, trigger, figures, slots[several]):
         figures = replace(figures, money=(), capacities=())
     sized = bool(figures.money or figures.capacities) and not alike
@@ -321,7 +248,7 @@ def is_sum_of_contracts(syntax: Syntax, trigger: TriggerSpan, figures: Figures, 
     if not trigger.is_noun or words[trigger.after - 1] not in _CONTRACTS or len(figures.money) != 1:
         return False
     amount = figures.money[0].after
-    is_of_all = words[amount : amount + 1] in _IN and 0 < trigger.first - amount <= _GAP + 1
+    is_of_all = words[amount : amount + 1] in _IN and 0 < trigger.first - amount <= GAP + 1
     return len(others) >= (_SEVERAL if not is_of_all else _SEVERAL - 1)
 
 
@@ -329,51 +256,3 @@ def each_acting(_syntax: Syntax, _trigger: TriggerSpan, figures: Figures, slots:
     """One deal for each who acts: "A, B and C signed up to use X's chips"."""
     acting = slots.get("subject", ())
     return [({**slots, "subject": (one,)}, figures) for one in acting] if len(acting) > 1 else []
-
-
-def gapped(syntax: Syntax, trigger: TriggerSpan, figures: Figures, slots: Slots) -> list[tuple[Slots, Figures]]:
-    """The verb left out the second time: "A will invest $10 billion and B $5 billion in C"."""
-    money = sorted((spot for spot in figures.money if spot.first >= trigger.after), key=lambda spot: spot.first)
-    if trigger.is_noun or len(money) < 2 or not slots.get("subject") or _is_paid_to(syntax, trigger, money[0]):
-        return []
-    actors = [(actor, amount) for amount in money[1:] if (actor := _gapped_actor(syntax, money[0], amount)) is not None]
-    if not actors:
-        return []
-    named = {actor.start for actor, _ in actors}
-    others = {slot: tuple(spot for spot in spots if spot.start not in named) for slot, spots in slots.items()}
-    entries = [({**others, "subject": (actor,)}, figures.only(amount)) for actor, amount in actors]
-    return [(others, figures.only(money[0])), *entries]
-
-
-def _is_paid_to(syntax: Syntax, trigger: TriggerSpan, amount: Spot[Money]) -> bool:
-    """Whether who gets an amount stands between the verb and it: "will pay A $10 billion and B $5 billion"."""
-    return any(trigger.after <= spot.first and 0 <= amount.first - spot.after <= _GAP // 2 for spot in syntax.sentence.organizations)
-
-
-def _is_his(syntax: Syntax, actor: Organization, amount: Spot[Money]) -> bool:
-    """Whether an amount behind a name is his share of the same: without a verb, or with one of giving that says not to whom."""
-    if not _is_told_apart(syntax, actor.after, amount.first):
-        return amount.first - actor.after <= _GAP // 2
-    verb = next((at for at in range(actor.after, amount.first) if syntax.sentence.words[at] in _GIVING), None)
-    behind = syntax.sentence.words[amount.after : amount.after + 2]
-    return verb is not None and not (_GOES_ON & set(behind[:1])) and (behind[:1] != ("in",) or bool(_IN_KIND & set(behind[1:])))
-
-
-def _is_giving_as_well(syntax: Syntax, actor: Organization) -> bool:
-    """Whether a participle of giving stands right behind a name: "with X adding $2 billion"."""
-    behind = syntax.sentence.words[actor.after : actor.after + 1]
-    return bool(_GIVING & set(behind)) and behind[0].endswith("ing")
-
-
-def _gapped_actor(syntax: Syntax, first: Spot[Money], amount: Spot[Money]) -> Organization | None:
-    """The organization right before a later amount, behind "and" or a comma and a description: ", existing backer B $5 billion"."""
-    near = [o for o in syntax.sentence.organizations if first.after <= o.first and 0 <= amount.first - o.after <= _GAP]
-    actor = near[-1] if near and _is_his(syntax, near[-1], amount) else None
-    if actor is None or _TOLD_ANEW & set(syntax.sentence.words[actor.after : amount.first]):
-        return None
-    before = syntax.sentence.words[max(0, actor.first - _GAP) : actor.first]
-    described = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _APART or before[at] in _JOINED), None)
-    opening = set(before[described + 1 :]) if described is not None else {"where"}
-    if before[-1:] == ("with",) and _is_giving_as_well(syntax, actor):
-        opening -= {"with"}
-    return actor if not opening & {"where", *syntax.table.prepositions} else None

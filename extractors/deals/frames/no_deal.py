@@ -12,9 +12,9 @@ from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
-from .joining import Live
 from .jointly import BUILT
 from .leaders import is_what_was_led
+from .live import Live
 from .payers import is_money_provided
 
 _SITE = "campus"

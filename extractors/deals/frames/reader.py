@@ -21,6 +21,7 @@ from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
 from .adding import with_what_it_adds
+from .beside import amount_beside
 from .budgets import at_its_place
 from .buyers import with_buyers
 from .committed import with_money_committed
@@ -28,10 +29,11 @@ from .context import Context, in_context, key
 from .denial import why_untold
 from .figures import Figures, share_out
 from .guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the_deal
-from .joining import Live, amount_beside, joined, telling_first, tells_another
+from .joining import joined, telling_first
 from .jointly import with_partners
 from .leaders import with_leaders
 from .lists import apiece, is_sum_of_contracts, told_apart
+from .live import Live
 from .mixed import in_kinds
 from .moved import with_who_gets_it
 from .needs import FEW, has_figures
@@ -46,6 +48,7 @@ from .no_deal import (
     with_hardware_of,
     without_turned,
 )
+from .others_told import tells_another
 from .payers import with_payers
 from .people import with_people_hired
 from .placing import each_at_its_own
@@ -261,7 +264,7 @@ class FrameReader:
         """By the order of words; where that gives no whole deal, by the tree. Neither is asked where no reading can hold anyway."""
         sentence, known = syntax.sentence, context.known_in(syntax.sentence)
         rules = self._rules.worded(sentence, found, figures, known)
-        if not any(self._rules.may_be_of_the_field(rule, sentence, found, figures, known, context.of_field) for rule in rules):
+        if not any(self._rules.field.may_hold(rule, sentence, found, figures, known, context.of_field) for rule in rules):
             return ()
         by_order = syntax.arguments(found.span)
         frames = self._by(by_order, rules, syntax, found, figures, context)

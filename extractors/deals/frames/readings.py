@@ -20,7 +20,8 @@ from .context import key
 from .descriptions import undescribed, without_topics, without_trades
 from .figures import Figures
 from .majorities import as_takeover
-from .needs import BESIDE, FEW, has_size, may_hold, meets
+from .needs import BESIDE, FEW, may_hold, meets
+from .of_the_field import RECEIVING, Field
 from .portions import enlarged_first, is_marked, is_new_total, is_sum_of_loans, of_its_sort, of_parties, sizes_of, term_of
 from .refusals import (
     is_sum_of_rounds,
@@ -36,17 +37,14 @@ from .refusals import (
     of_trifles,
     of_untold_price,
 )
-from .roles import Slots, as_rented, parties_of, with_builders
+from .roles import Slots, as_landlord, as_rented, parties_of, with_builders
 from .several import own_piece
 from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .status import is_aside, is_to_be
 from .unnamed import goes_into_a_firm
 
-_RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
-_INVESTED = frozenset({"investment", "investments", "stake", "invest", "bet", "acquisition", "takeover", "purchase", "commitment"})
-"""What money may be borrowed for."""
 _OF_A_SITE = frozenset(
     {"anothers_halls", "halls_from", "powered_halls_from", "sold_site", "to_sell_halls", "to_buy_halls", "stake_in_a_site", "site_is_sold"}
 )
@@ -57,9 +55,6 @@ _LAND_FOR = "land_for_a_priced_site"
 """The cue of land that is bought for what is to stand there, whose price is told."""
 _OF_LAND = frozenset({"land", "land_for_sites", "closed_on_land"})
 """The cues of land, whose price is not that of what is to stand there."""
-_OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
-_BESIDE_OWN = 6
-"""Nouns of sites that somebody has, and words within which one stands behind "its"."""
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
 _HIDDEN = "N"
 """What stands for each character of a name."""
@@ -78,6 +73,7 @@ class RuleReader:
         # Many readings of many triggers ask the same of one sentence.
         self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
         self._kinds = vocabulary.kinds
+        self.field = Field(vocabulary.kinds, self._has_cue)
         self._programmes = frozenset(vocabulary.status.programmes)
 
     def worded(self, sentence: Sentence, found: Found, figures: Figures, known: Collection[OrganizationRef]) -> tuple[ReadingRule, ...]:
@@ -127,28 +123,6 @@ class RuleReader:
             pending = pending or frame
         return pending
 
-    def may_be_of_the_field(
-        self,
-        rule: ReadingRule,
-        sentence: Sentence,
-        found: Found,
-        figures: Figures,
-        known: Collection[OrganizationRef],
-        of_field: Collection[str],
-    ) -> bool:
-        """Whether somebody of the ``known`` is of this field where a reading asks for that, or the words of the sentence are."""
-        for role in _RECEIVING:
-            wanted = self._kinds.role_kinds.get(role) if role in rule.needs else None
-            if (
-                wanted
-                and not any(one.kind in wanted or (one.kind is None and one.name in of_field) for one in known)
-                and not self._has_cue(self._kinds.field_cues, sentence.text)
-            ):
-                return False
-        if not found.span.weak or has_size(figures) or self._has_cue(self._kinds.trade_cues, sentence.text):
-            return True
-        return sum(one.kind not in self._kinds.outsiders for one in known) >= rule.sides
-
     def _is_barred(self, rule: ReadingRule, sentence: Sentence, found: Found, own: str) -> bool:
         """Whether words of its own clause are against it."""
         barring = next((name for name in rule.unless if self._has_cue_in((name,), own, sentence)), None)
@@ -175,7 +149,7 @@ class RuleReader:
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
         if deal_type is DealType.ACQUISITION and found.span.is_noun and slots.get("with") and _OF_A_SITE.isdisjoint(rule.cues):
             parties = self._bought_by_the_quoted(parties)
-        parties = _as_landlord(deal_type, parties, slots, sentence)
+        parties = as_landlord(deal_type, parties, slots, sentence)
         if deal_type not in _OF_SITES or not _OF_LAND.isdisjoint(rule.cues):
             figures = replace(figures, money=tuple(spot for spot in figures.money if not is_of_its_site(sentence, spot, deal_type)))
         if deal_type in CONTRACTS:
@@ -211,7 +185,7 @@ class RuleReader:
             or is_sum_of_loans(deal_type, sentence, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )
-        foreign = self._outside_field(found, parties, figures, sentence, of_field) if against is None else None
+        foreign = self.field.outsider(found, parties, figures, sentence, of_field) if against is None else None
         if against is not None or foreign is not None:
             self._refuse(rule, sentence, found, against or foreign or "")
             return None, foreign is not None and len(parties) > 1
@@ -280,7 +254,7 @@ class RuleReader:
     def _listed(self, rule: ReadingRule, parties: Iterable[FrameParty]) -> str | None:
         """Who receives money as a startup does, though its shares are quoted on an exchange: an amount alone may be anything there."""
         known = (
-            next((p.spot.value.name for p in parties if p.role in _RECEIVING and p.spot.value.id in self._quoted), None)
+            next((p.spot.value.name for p in parties if p.role in RECEIVING and p.spot.value.id in self._quoted), None)
             if rule.private
             else None
         )
@@ -304,45 +278,6 @@ class RuleReader:
         """Two who deal under a programme deal for themselves: "X and Y signed a Stargate contract"."""
         own = {slot: tuple(spot for spot in spots if spot.value.id not in self._programmes) for slot, spots in slots.items()}
         return own if len({spot.value.id or spot.value.name for spots in own.values() for spot in spots}) > 1 else slots
-
-    def _outside_field(
-        self, found: Found, parties: Iterable[FrameParty], figures: Figures, sentence: Sentence, of_field: frozenset[str]
-    ) -> str | None:
-        """Which party is not of this field by its kind, nor by the words of the sentence."""
-        traded = self._has_cue(self._kinds.trade_cues, sentence.text)
-        for party in parties:
-            kind = party.spot.value.kind
-            allowed = self._kinds.role_kinds.get(party.role) if party.role in _RECEIVING else None
-            known = kind in (allowed or ()) or (kind is None and party.spot.value.name in of_field)
-            known = known or (party.role is Role.BORROWER and _is_for_a_stake(sentence, found, allowed or ()))
-            if allowed and not known and not self._has_cue(self._kinds.field_cues, sentence.text):
-                return f"{party.spot.value.name} is no {party.role} of this field"
-            if found.span.weak and kind in self._kinds.outsiders and not has_size(figures) and not traded:
-                return f"{party.spot.value.name} is of no kind in this field, the word is general and no size is stated"
-        return None
-
-
-def _is_for_a_stake(sentence: Sentence, found: Found, kinds: Collection[OrganizationKind]) -> bool:
-    """Whether money is borrowed to be put into a firm of this field: "a loan to finance its investment in X"."""
-    behind = (spot for spot in sentence.organizations if spot.first >= found.span.after and spot.value.kind in kinds)
-    return any(_INVESTED & set(sentence.words[found.span.after : spot.first]) for spot in behind)
-
-
-def _as_landlord(deal_type: DealType, parties: tuple[FrameParty, ...], slots: Slots, sentence: Sentence) -> tuple[FrameParty, ...]:
-    """The sides of a lease between two of one kind turned where the site is that of who acts: "X signed a lease with Y at its campus"."""
-    actors = slots.get("subject", ())
-    if deal_type is not DealType.LEASE or len(parties) != FEW or len(actors) != 1 or len({p.spot.value.kind for p in parties}) != 1:
-        return parties
-    if {p.role for p in parties} != {Role.TENANT, Role.LANDLORD} or not _has_own_site(sentence):
-        return parties
-    return tuple(replace(p, role=Role.LANDLORD if p.spot.value == actors[0].value else Role.TENANT) for p in parties)
-
-
-def _has_own_site(sentence: Sentence) -> bool:
-    """Whether it tells of "its campus" as the place where something is done."""
-    words = sentence.words
-    owned = (at for at in range(1, len(words)) if words[at] in ("its", "our") and words[at - 1] in ("at", "in", "on"))
-    return any(_OWN_SITES & set(words[at : at + _BESIDE_OWN]) for at in owned)
 
 
 def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:

@@ -9,6 +9,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import EARNING, Frame, FrameParty, distinct
 from extractors.deals.records.spans import Organization
+from extractors.deals.records.view import Sentence
 from extractors.vocabulary.tables import KindTable, ReadingRule
 
 Slots = Mapping[str, tuple[Organization, ...]]
@@ -25,6 +26,10 @@ _HOUSING = frozenset({OrganizationKind.NEOCLOUD, OrganizationKind.DATA_CENTER_DE
 """Kinds that put up halls for others."""
 _AGREEING = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.LENDER})
 """Kinds that agree to what a firm builds, or pay for it, and do not build with it."""
+_OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "complex", "datacenter"})
+_BESIDE_OWN = 6
+"""Nouns of sites that somebody has, and words within which one stands behind "its"."""
+_SIDES = 2
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -237,3 +242,20 @@ def as_rented(frame: Frame) -> Frame:
         return frame
     parties = tuple(replace(party, role=Role.PROVIDER) if party in developers else party for party in frame.parties)
     return replace(frame, type=DealType.COMPUTE, parties=parties)
+
+
+def as_landlord(deal_type: DealType, parties: tuple[FrameParty, ...], slots: Slots, sentence: Sentence) -> tuple[FrameParty, ...]:
+    """The sides of a lease between two of one kind turned where the site is that of who acts: "X signed a lease with Y at its campus"."""
+    actors = slots.get("subject", ())
+    if deal_type is not DealType.LEASE or len(parties) != _SIDES or len(actors) != 1 or len({p.spot.value.kind for p in parties}) != 1:
+        return parties
+    if {p.role for p in parties} != {Role.TENANT, Role.LANDLORD} or not _has_own_site(sentence):
+        return parties
+    return tuple(replace(p, role=Role.LANDLORD if p.spot.value == actors[0].value else Role.TENANT) for p in parties)
+
+
+def _has_own_site(sentence: Sentence) -> bool:
+    """Whether it tells of "its campus" as the place where something is done."""
+    words = sentence.words
+    owned = (at for at in range(1, len(words)) if words[at] in ("its", "our") and words[at - 1] in ("at", "in", "on"))
+    return any(_OWN_SITES & set(words[at : at + _BESIDE_OWN]) for at in owned)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from data.model.vocabulary import DealType, LinkKind, Role, Scope, Status
-from extractors.deals.records.frame import CONTRACTS, EARNING, NOWHERE, Frame
+from extractors.deals.records.frame import EARNING, Frame
 from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import LinkCue, StatusCue, StatusTable
 
 from .borrowed import has_come_in
 from .closing import is_to_be_made
+from .own_clause import dated_within, own_clause
+from .said_of_others import tells_something_else
 
 _ENDED = re.compile(
     r"\b(?:agreement|contract|deal|merger|transaction|lease|order|partnership|plan|takeover|purchase)\s(?:was|has\sbeen|were|is)\s(?:then\s|later\s|since\s|mutually\s)?"
@@ -43,74 +44,18 @@ _FUTURE = frozenset({"ipo", "offering", "listing", "warrant", "warrants", "grant
 """Nouns of equity of which no more is said than that there is to be some."""
 _RUNNING = frozenset({DealType.COMPUTE, DealType.LEASE, DealType.POWER})
 """Types that are agreed when they are "secured" or "landed", for what they are about comes over years."""
-_OF_MONEY = frozenset(
-    {"received", "raised", "has raised", "picked up", "held", "issued", "invested", "has invested", "spent", "has spent", "participated in"}
-    | {"took part in"}
-)
-_WITHOUT_MONEY = CONTRACTS | {DealType.PARTNERSHIP, DealType.CONSTRUCTION}
-_BEFORE_BUILDING = frozenset({"received", "acquired", "has acquired", "bought", "has bought"})
 _WON = ("order", "secure", "land")
-"""Words that tell of money that it came in, types that they do not tell of, what comes before a site is built, and how verbs begin of
-what is won and yet to be delivered."""
+"""How verbs begin of what is won and yet to be delivered."""
 _IN_COMPOUNDS = frozenset({"-", "–"})
 _OPENING_ANEW = frozenset({"a", "an", "the", "its", "their", "of", "for", "to", "in", "from", "with", "by", "and", "or", "that"})
 _DESCRIBED = 3
 """Signs within an adjective, words at which another phrase begins, and words that may describe a deal beside its figures."""
-_WHO = frozenset({"which", "who"})
-_RELATIVES = (("that",), ("which",), ("who",))
-_OPENERS = frozenset({"after", "when", "before", "once"})
-_FRONT = 7
-"""What opens a clause that says when, and words at the start of a sentence within which it stands."""
 _MONTH = "May"
 _AFTER = frozenset({"after", "since", "upon", "following", "having"})
-_TRIED = ("attempted to", "tried to", "failed attempt")
 _TO_BUY = frozenset({"warrant", "warrants"})
 _TO_BUY_WITHIN = 6
-"""What opens a remark on somebody and a clause about a thing, the month that is no modal, what stands before what is done by then,
-how begins what came to nothing, and rights to shares, which stand within so many words before these."""
-_TRYING = (
-    "is trying",
-    "are trying",
-    "trying to",
-    "closing in",
-    "close to signing",
-    "close to raising",
-    "close to securing",
-    "close to underwriting",
-)
-_WEIGHED = ("weighed", "has considered", "had considered")
-_HELD = ("on hold",)
-_OTHER_VERB = frozenset({"and", "but", "while", "with", "which", "who", ",", ";"})
-_OTHER_CLAUSE = frozenset({"and", "but", "while", "which", "who", ";"})
-"""How begins what is tried or thought of, which tells of the deal right behind it alone, and what waits, which tells of its own clause;
-words between either and the deal by which another thing is told."""
-_AGAINST = frozenset(
-    {"delay", "stop", "halt", "block", "pause", "overturn", "reverse", "prevent", "suspend", "postpone", "moratorium", "injunction"}
-)
-_OPPONENTS = frozenset(
-    {"opponents", "residents", "neighbors", "neighbours", "critics", "reporters", "activists", "environmentalists", "groups"}
-)
-_AGAINST_WITHIN = 6
-_OF_WHOM = 3
-_BY = frozenset({"of", "from", "by"})
-"""Words behind a request that is denied by which it was one against the deal, who makes such, within how many words they stand, and
-what stands before these."""
-_LED_TO = frozenset({("led", "to"), ("resulted", "in"), ("culminated", "in"), ("ended", "in"), ("ended", "with"), ("turned", "into")})
-_LED_WITHIN = 9
-"""What talks come to, and within how many words that is said."""
-_JOINED = (("and",), ("but",))
-_FRONTING = frozenset({"after", "following", "despite", "amid"})
-_PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their"})
-_FINITE_WORDS = frozenset(
-    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "plans", "plan", "won", "struck", "bought", "sold", "said"}
-)
-"""What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb."""
-_YET_TO_COME = frozenset({"plans", "plan", "will", "would", "expects", "intends", "aims", "hopes", "wants"})
-"""Verbs of what is to come."""
-_AIMING = ("aim", "seek", "hope", "target")
-_RAISING = frozenset({"raise", "borrow", "secure", "sell", "buy", "acquire", "invest", "close", "complete"})
-_NOUNS = ("acquisition", "investment", "deal", "agreement", "partnership", "contract", "purchase", "takeover", "venture", "commitment")
-"""Verbs of what is meant by a deal that such a noun tells, whose subject is that deal or somebody else; and those of the deal itself."""
+"""The month that is no modal, what stands before what is done by then, and rights to shares, which stand within so many words before
+these."""
 _CONDITION_REACH = 40
 _NEGATION_REACH = 25
 """Characters before a cue in which a condition, or a negation, voids it."""
@@ -118,8 +63,8 @@ _NEGATION_REACH = 25
 
 def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: StatusTable) -> Frame:
     """The frame with status, bindingness, scope and link. A deal that is told without any cue is agreed or completed, by its trigger."""
-    frame = _dated_within(frame, clause, sentence)
-    start, end = _characters(sentence, _own(clause, frame, sentence))
+    frame = dated_within(frame, clause, sentence)
+    start, end = _characters(sentence, own_clause(clause, frame, sentence))
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
     cues = [(cue, spot) for cue, spot in cues if not cue.adjective or _describes(spot, frame, sentence)]
@@ -127,7 +72,7 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     heard = [
         (cue, spot)
         for cue, spot in cues
-        if (cue.strength > _ANNOUNCED or not told_done) and not _tells_something_else(cue, spot, frame, sentence)
+        if (cue.strength > _ANNOUNCED or not told_done) and not tells_something_else(cue, spot, frame, sentence)
     ]
     status = next((spot.saying(cue.status) for cue, spot in heard if cue.status is not None), None)
     won = frame.type in EARNING and frame.trigger.text.casefold().startswith(_WON)
@@ -167,73 +112,6 @@ def _is_behind(frame: Frame, sentence: Sentence) -> bool:
     return frame.trigger.text.endswith("ing") and sentence.words[max(0, frame.trigger.first - 1)] in _AFTER
 
 
-def _tells_something_else(cue: StatusCue, spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
-    """Whether a word that may say how far a deal is says it of money that came in, of another try or of somebody only named."""
-    if _is_of_money(cue, spot, frame) or _is_another_try(spot, frame) or _is_another_thought(spot, frame, sentence):
-        return True
-    if cue.status is Status.CANCELLED:
-        return _is_of_opponents(spot, sentence)
-    if cue.status is Status.TALKS:
-        return _is_of_a_thing(spot, frame, sentence) or _came_to_something(spot, sentence)
-    return cue.status is Status.COMPLETED and _is_of_whom(spot, frame, sentence)
-
-
-def _is_of_a_thing(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
-    """Whether what is wanted is said of what stands before "that", or is done: "a plan that aims to", ", finalizing a deal"."""
-    before = sentence.words[max(0, spot.first - 1) : spot.first]
-    behind = spot.first >= frame.trigger.after and before in _RELATIVES
-    if spot.first >= frame.trigger.after and spot.text.casefold().startswith(_AIMING):
-        is_verb = _RAISING.isdisjoint(sentence.words[spot.first : spot.after + 1]) and frame.type in NOWHERE
-        if is_verb or frame.trigger.text.casefold().endswith(_NOUNS):
-            return True  # "the acquisition of X aims to", "will buy X, seeking to bolster its sales"
-    return behind or (before == (",",) and spot.text.casefold().startswith("finali"))
-
-
-def _came_to_something(spot: Spot[str], sentence: Sentence) -> bool:
-    """Whether talks are told of that led to the deal: "talks between X and Y resulted in a contract"."""
-    behind = sentence.words[spot.after : spot.after + _LED_WITHIN]
-    return any(pair in _LED_TO for pair in pairwise(behind))
-
-
-def _is_of_money(cue: StatusCue, spot: Spot[str], frame: Frame) -> bool:
-    """Whether a word of money that came in stands by a contract or plan, which it leaves agreed: "received an order", "raised its plan"."""
-    is_told_by_it = spot.after > frame.trigger.first and spot.first < frame.trigger.after
-    if frame.type is DealType.CONSTRUCTION and spot.text.casefold() in _BEFORE_BUILDING:
-        return True  # "has received approval to build", "has bought land for a campus"
-    return cue.status is Status.COMPLETED and frame.type in _WITHOUT_MONEY and spot.text.casefold() in _OF_MONEY and not is_told_by_it
-
-
-def _is_another_try(spot: Spot[str], frame: Frame) -> bool:
-    """Whether what came to nothing is told by another verb than the deal: "tried to buy time, and signed"."""
-    apart = spot.after <= frame.trigger.first or spot.first >= frame.trigger.after
-    return apart and spot.text.casefold().startswith(_TRIED)
-
-
-def _is_another_thought(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
-    """Whether what is tried, thought of or on hold is another thing than the deal: "is trying to raise prices and signed a contract"."""
-    said, trigger = spot.text.casefold(), frame.trigger
-    if said.startswith(_HELD):
-        told = frame.value or trigger
-        return not _OTHER_CLAUSE.isdisjoint(sentence.words[min(spot.after, told.after) : max(spot.first, told.first)])
-    if not said.startswith((*_TRYING, *_WEIGHED)):
-        return False
-    return spot.first >= trigger.after or not _OTHER_VERB.isdisjoint(sentence.words[spot.after : trigger.first])
-
-
-def _is_of_opponents(spot: Spot[str], sentence: Sentence) -> bool:
-    """Whether it was denied to those who are against it: "denied a request to delay the data center"."""
-    behind = sentence.words[spot.after : spot.after + _AGAINST_WITHIN]
-    of_opponents = not _BY.isdisjoint(behind[:1]) and not _OPPONENTS.isdisjoint(behind[1:_OF_WHOM])
-    return spot.text.casefold().startswith("denied") and (of_opponents or not _AGAINST.isdisjoint(behind))
-
-
-def _is_of_whom(spot: Spot[str], frame: Frame, sentence: Sentence) -> bool:
-    """Whether a word stands in a remark on somebody named behind the trigger: "is investing in X, which has raised $2 billion"."""
-    words, first = sentence.words, frame.trigger.after
-    comma = next((at for at in range(spot.first - 2, first - 1, -1) if words[at] == "," and words[at + 1] in _WHO), None)
-    return comma is not None and any(named.after == comma and named.first >= first for named in sentence.organizations)
-
-
 def ended(frame: Frame, sentence: Sentence) -> Frame:
     """The frame as called off, where a sentence that takes it up says so of it: "The agreement was terminated on that date"."""
     match = _ENDED.search(sentence.text)
@@ -269,56 +147,6 @@ def _is_to_come(frame: Frame, sentence: Sentence) -> bool:
     if is_to_be_made(frame, sentence):
         return True
     return frame.apart or not _FUTURE.isdisjoint(frame.trigger.text.casefold().split()) or not _TO_BUY.isdisjoint(before)
-
-
-def _begins_anew(sentence: Sentence, first: int, at: int, after: int) -> bool:
-    """Whether another clause begins at a word: "ended talks with X, and Y signed", "cancelled a lease and signed a $5 billion deal"."""
-    words = sentence.words
-    joined = at + 1 if words[at] == "," and words[at + 1 : at + 2] in _JOINED else at
-    if (words[joined],) not in _JOINED or joined + 2 >= after or not any(_is_finite(word) for word in words[first:at]):
-        return False
-    figures = (*sentence.organizations, *sentence.money, *sentence.capacities)
-    if joined > at and (words[joined + 1] in _PRONOUNS or any(spot.first == joined + 1 for spot in sentence.organizations)):
-        return True
-    behind = any(joined + 1 < spot.first < after for spot in figures)
-    return _is_finite(words[joined + 1]) and behind and (joined > at or any(first < spot.first < at for spot in figures))
-
-
-def _dated_within(frame: Frame, clause: tuple[int, int], sentence: Sentence) -> Frame:
-    """The frame without a day that the clause before its own tells: "bought land in May, and plans to build a $2 billion campus"."""
-    first, after = clause
-    anew = [at for at in range(first, frame.trigger.first) if _begins_anew(sentence, first, at, after)]
-    is_before = bool(anew) and frame.said_on is not None and first < frame.said_on.first < anew[-1]
-    is_before = is_before and not _YET_TO_COME.isdisjoint(sentence.words[anew[-1] : frame.trigger.first])
-    return replace(frame, said_on=None) if is_before else frame
-
-
-def _is_finite(word: str) -> bool:
-    return word in _FINITE_WORDS or (word.endswith("ed") and len(word) > len("need"))
-
-
-def _own(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
-    """The clause without what is said of a place (", where X scrapped a plan") or of somebody else (", and X signed")."""
-    first, after = clause
-    words, trigger = sentence.words, frame.trigger
-    others = {spot.first for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys}
-    cuts = [
-        at
-        for at in range(first, after - 1)
-        if words[at] == "," and (words[at + 1] == "where" or (words[at + 1] in ("and", "but") and at + 2 in others))
-    ]
-    cuts += [at for at in range(first, after - 1) if _begins_anew(sentence, first, at, after)]
-    if words[0] in _FRONTING and "," in words[: trigger.first]:
-        cuts.append(words.index(","))  # "After talks with X, Y signed"
-    if sentence.is_title:
-        # The second half of a title tells something else: "X breaks ground, seeks chips".
-        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","]
-    opened = next((at for at in range(min(_FRONT, trigger.first)) if words[at] in _OPENERS), None)
-    if opened is not None and "," not in words[opened : trigger.first]:
-        # What follows the clause that says when is told of something else: "Weeks after X merged with Y, its owner wants to rebuild it".
-        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","][:1]
-    first = max((at + 1 for at in cuts if at < trigger.first), default=first)
-    return first, min((at for at in cuts if at >= trigger.after), default=after)
 
 
 def _is_of_the_replaced(spot: Spot[str], kind: Spot[LinkKind] | None) -> bool:

@@ -1,0 +1,71 @@
+"""Which words of a clause are about its deal: without what they say of a place, of somebody else or of the time before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.deals.records.frame import Frame
+from extractors.deals.records.view import Sentence
+
+_OPENERS = frozenset({"after", "when", "before", "once"})
+_FRONT = 7
+"""What opens a clause that says when, and words at the start of a sentence within which it stands."""
+_JOINED = (("and",), ("but",))
+_FRONTING = frozenset({"after", "following", "despite", "amid"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their"})
+_FINITE_WORDS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "plans", "plan", "won", "struck", "bought", "sold", "said"}
+)
+"""What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb."""
+_YET_TO_COME = frozenset({"plans", "plan", "will", "would", "expects", "intends", "aims", "hopes", "wants"})
+"""Verbs of what is to come."""
+
+
+def own_clause(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tuple[int, int]:
+    """The clause without what is said of a place (", where X scrapped a plan") or of somebody else (", and X signed")."""
+    first, after = clause
+    words, trigger = sentence.words, frame.trigger
+    others = {spot.first for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys}
+    cuts = [
+        at
+        for at in range(first, after - 1)
+        if words[at] == "," and (words[at + 1] == "where" or (words[at + 1] in ("and", "but") and at + 2 in others))
+    ]
+    cuts += [at for at in range(first, after - 1) if _begins_anew(sentence, first, at, after)]
+    if words[0] in _FRONTING and "," in words[: trigger.first]:
+        cuts.append(words.index(","))  # "After talks with X, Y signed"
+    if sentence.is_title:
+        # The second half of a title tells something else: "X breaks ground, seeks chips".
+        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","]
+    opened = next((at for at in range(min(_FRONT, trigger.first)) if words[at] in _OPENERS), None)
+    if opened is not None and "," not in words[opened : trigger.first]:
+        # What follows the clause that says when is told of something else: "Weeks after X merged with Y, its owner wants to rebuild it".
+        cuts += [at for at in range(trigger.after, after - 1) if words[at] == ","][:1]
+    first = max((at + 1 for at in cuts if at < trigger.first), default=first)
+    return first, min((at for at in cuts if at >= trigger.after), default=after)
+
+
+def dated_within(frame: Frame, clause: tuple[int, int], sentence: Sentence) -> Frame:
+    """The frame without a day that the clause before its own tells: "bought land in May, and plans to build a $2 billion campus"."""
+    first, after = clause
+    anew = [at for at in range(first, frame.trigger.first) if _begins_anew(sentence, first, at, after)]
+    is_before = bool(anew) and frame.said_on is not None and first < frame.said_on.first < anew[-1]
+    is_before = is_before and not _YET_TO_COME.isdisjoint(sentence.words[anew[-1] : frame.trigger.first])
+    return replace(frame, said_on=None) if is_before else frame
+
+
+def _begins_anew(sentence: Sentence, first: int, at: int, after: int) -> bool:
+    """Whether another clause begins at a word: "ended talks with X, and Y signed", "cancelled a lease and signed a $5 billion deal"."""
+    words = sentence.words
+    joined = at + 1 if words[at] == "," and words[at + 1 : at + 2] in _JOINED else at
+    if (words[joined],) not in _JOINED or joined + 2 >= after or not any(_is_finite(word) for word in words[first:at]):
+        return False
+    figures = (*sentence.organizations, *sentence.money, *sentence.capacities)
+    if joined > at and (words[joined + 1] in _PRONOUNS or any(spot.first == joined + 1 for spot in sentence.organizations)):
+        return True
+    behind = any(joined + 1 < spot.first < after for spot in figures)
+    return _is_finite(words[joined + 1]) and behind and (joined > at or any(first < spot.first < at for spot in figures))
+
+
+def _is_finite(word: str) -> bool:
+    return word in _FINITE_WORDS or (word.endswith("ed") and len(word) > len("need"))
