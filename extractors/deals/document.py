@@ -25,6 +25,7 @@ from .records.trace import SILENCE, Trace
 from .records.view import Reading, Sentence
 from .story.business import in_the_field
 from .story.history import History
+from .story.introduced import introductions
 from .story.named_later import with_named_later
 from .story.references import ReferenceResolver
 from .story.story import Story, is_echo
@@ -184,5 +185,5 @@ class DealReader:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
             history.hear(plain.organizations, None if plain.is_labelled else still_about(resolved, topic_of(syntax)), syntax.speakers)
-            history.introduced = self._references.introductions(plain) or ({} if plain.is_headline else history.introduced)
+            history.introduced = introductions(plain, self._vocabulary.triggers) or ({} if plain.is_headline else history.introduced)
         return heard

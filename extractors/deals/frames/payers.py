@@ -8,11 +8,9 @@ from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame, FrameParty, distinct
-from extractors.deals.records.spans import Group
+from extractors.deals.records.spans import Group, key
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
-
-from .context import key
 
 _BY_TRADE = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 PAYERS = {DealType.EQUITY: (Role.INVESTOR, _BY_TRADE), DealType.DEBT: (Role.LENDER, _BY_TRADE)}

@@ -9,7 +9,7 @@ from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, Frame, Guarantee
 from extractors.deals.records.shifting import shifted
-from extractors.deals.records.spans import OBJECT, TriggerSpan
+from extractors.deals.records.spans import OBJECT, TriggerSpan, key
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
@@ -25,10 +25,11 @@ from .beside import amount_beside
 from .budgets import at_its_place
 from .buyers import with_buyers
 from .committed import with_money_committed
-from .context import Context, in_context, key
+from .context import Context
 from .denial import why_untold
 from .figures import Figures, share_out
 from .guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the_deal
+from .incidental import is_how_they_act, is_incidental, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
 from .joining import joined, telling_first
 from .jointly import with_partners
 from .leaders import with_leaders
@@ -37,17 +38,7 @@ from .live import Live
 from .mixed import in_kinds
 from .moved import with_who_gets_it
 from .needs import FEW, has_figures
-from .no_deal import (
-    is_how_they_act,
-    is_incidental,
-    is_of_a_paper,
-    is_trade,
-    is_what_is_paid,
-    is_who_acts,
-    why_nothing,
-    with_hardware_of,
-    without_turned,
-)
+from .no_deal import is_of_a_paper, is_trade, why_nothing
 from .others_told import tells_another
 from .payers import with_payers
 from .people import with_people_hired
@@ -58,6 +49,7 @@ from .roles import Slots, without_brokers
 from .sellers import without_sellers
 from .sides import itemized, sides_of
 from .stated_sides import with_stated_sides
+from .supplied import in_context
 from .tranches import without_tranches
 from .underwriters import without_underwriters
 from .users import with_users

@@ -11,12 +11,12 @@ from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Period, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
+from extractors.deals.records.spans import key
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .budgets import as_budget, raised_to
-from .context import key
 from .descriptions import undescribed, without_topics, without_trades
 from .figures import Figures
 from .majorities import as_takeover

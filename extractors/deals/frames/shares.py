@@ -15,7 +15,7 @@ from extractors.deals.records.view import Sentence, Spot
 from .figures import Figures
 from .roles import Slots
 
-_PAID_INTO = ("in", "into")
+PAID_INTO = ("in", "into")
 _OF_SOMETHING = frozenset({"on", "of", "for", "to", "from", "worth", "in", "into", "at"})
 _YEARLY = frozenset({"a", "per", "annually", "yearly"})
 _SHARE_WITHIN = 3
@@ -70,7 +70,7 @@ def _goes_into(sentence: Sentence, amount: Amount, slots: Slots, round_: Frame) 
     """Whether another puts an amount into the round, or gets a stake for it: "X will invest $2 billion in the equity portion of it"."""
     acting = _keys(slots.get("subject", ()))
     raising = {party.key for party in round_.in_role(Role.INVESTEE)}
-    if raising & acting or any(slots.get(slot) for slot in (OBJECT, *_PAID_INTO)):
+    if raising & acting or any(slots.get(slot) for slot in (OBJECT, *PAID_INTO)):
         return False
     behind = sentence.words[amount.after : amount.after + _ROUND_WITHIN]
     is_into = behind[:1] in (("in",), ("into",), ("to",)) and behind[1:2] in (("the",), ("this",), ("that",))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.deals.records.found import Found
-from extractors.deals.records.spans import Organization, TriggerSpan
+from extractors.deals.records.spans import Organization, TriggerSpan, key
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BESIDE
 from extractors.deals.syntax.relational import is_whose_part_another_is
 from extractors.vocabulary.tables import Trigger
 
-from .context import key
 from .makers import is_maker_only
 
 _OWNS = (("'s",), ("’s",))

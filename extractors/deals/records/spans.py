@@ -62,3 +62,8 @@ def turned(slots: dict[str, list[Organization]]) -> dict[str, list[Organization]
     turned[OBJECT] = turned.get(OBJECT, []) + slots.get("subject", [])
     turned["subject"] = slots.get("by", [])
     return turned
+
+
+def key(spot: Organization) -> str:
+    """What makes it the same organization within a document."""
+    return spot.value.id or spot.value.name.casefold()

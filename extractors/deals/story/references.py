@@ -20,18 +20,16 @@ from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .descriptions import Described, DescriptionFinder, heading
 from .history import History
+from .introduced import acting_before, introduced
 from .relatives import opened_by
+from .selves import defined_as_company, quoted_selves
 from .subsidiaries import by_parents, subsidiaries
+from .together import together
 
 _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
 """Words before which "it" is somebody who acts."""
-_QUOTES = frozenset({'"', "“", "”", "'"})
-_MARKS = frozenset({'"', "“", "”"})
-_SELVES = frozenset({"we", "our"})
 _HIS = frozenset({"his", "her"})
-"""Marks of a quotation, words in one for those who speak, and those before the firm of somebody whose office the sentence tells."""
-_DEFINED_WITHIN = 20
-"""Words before a definition within which it says whom it defines."""
+"""Words before the firm of somebody whose office the sentence tells."""
 _SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "announced", "confirmed", "which", "who"})
 """Words behind which a clause with a subject of its own may stand."""
 _TIMES = frozenset({"later", "earlier", "ago", "then", "today", "yesterday", "week", "month", "quarter", "year"})
@@ -48,17 +46,7 @@ _ACTING_WITHIN = 3
 _ARE_NOT_OWNERS = frozenset({"it", "he", "she"})
 """Words behind which "'s" is a verb."""
 _BOTH = 2
-_TOGETHER = frozenset(
-    {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
-)
-_TOGETHER_FROM = frozenset(words[0] for words in _TOGETHER)
-_TELL = (("said",), ("say",), ("told",), ("did",), ("declined",))
-_TWO = frozenset({"companies", "firms", "sides", "partners", "giants"})
-"""How a text speaks of two at once; not of those who only tell, and "the two" only before a noun of the last list."""
-_NEWCOMERS = frozenset({"startup", "start-up", "upstart", "newcomer", "lab", "miner", "neocloud"})
-"""Nouns that fit one of a text's organizations as a rule; who "the company" is, its place in the text says."""
-_INTRODUCED_BY = 6
-"""Words that may stand between "a" and the noun that says what somebody is."""
+"""How many two are."""
 _FUNDS = frozenset({OrganizationKind.INVESTOR})
 """Kinds that "the company" means only where the text is about them."""
 
@@ -82,20 +70,20 @@ class ReferenceResolver:
 
     def resolve(self, sentence: Sentence, history: History) -> Sentence:
         """The sentence with its references as organizations; those that nobody fits are left out."""
-        history.filer = history.filer or _defined_as_company(sentence)
+        history.filer = history.filer or defined_as_company(sentence)
         taken = {position for spot in sentence.organizations for position in range(spot.first, spot.after)}
         added: list[Organization] = []
         if history.filer is not None:
             free = ((first, after) for first, after, _ in self._filer.find(sentence.words) if not taken & set(range(first, after)))
             added = [sentence.naming(first, after, history.filer) for first, after in free]
         else:
-            added = list(self._quoted_selves(sentence, taken))
+            added = list(quoted_selves(sentence, taken))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(_relatives(sentence))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(self._described(sentence, history, taken))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
-        added.extend(self._together(sentence, history, taken))
+        added.extend(together(sentence, history, taken))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         known = _with(sentence, added)
         for first, after, key in self._finder.find(sentence.words):
@@ -110,33 +98,6 @@ class ReferenceResolver:
                 known = _with(sentence, added)
         history.parents.update(subsidiaries(known))
         return by_parents(known, history.parents)
-
-    def _quoted_selves(self, sentence: Sentence, taken: set[int]) -> Iterator[Organization]:
-        """Where "we" and "our" in a quotation stand for the only one who is named outside: "We will buy capacity from Y," X said."""
-        quoted = _quoted(sentence)
-        outside = {spot.value: spot for spot in sentence.organizations if spot.first not in quoted}
-        if not quoted or len(outside) != 1:
-            return
-        (speaker,) = outside
-        for at in sorted(quoted - taken):
-            if sentence.words[at] in _SELVES:
-                yield sentence.naming(at, at + 1, speaker)
-
-    def _together(self, sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:
-        """Where "the companies" stands for two: those that the sentence names before, else those that the last one named."""
-        if sentence.words[0] == "their" and not sentence.organizations:
-            yield from (sentence.naming(0, 1, one) for one in history.both)
-        for first in [at for at, word in enumerate(sentence.words[:-1]) if word in _TOGETHER_FROM]:
-            after = first + 2
-            if sentence.words[first:after] not in _TOGETHER or first in taken or sentence.words[after : after + 1] in _TELL:
-                continue
-            if sentence.words[first + 1] == "two":
-                if sentence.words[after : after + 1] == () or sentence.words[after] not in _TWO:
-                    continue
-                after += 1
-            before = tuple(dict.fromkeys(spot.value for spot in sentence.organizations if spot.after <= first))
-            meant = before if len(before) == _BOTH else history.both if not before else ()
-            yield from (sentence.naming(first, after, one) for one in meant)
 
     def _described(self, sentence: Sentence, history: History, taken: set[int]) -> list[Organization]:
         """Descriptions as mentions of whom they describe, each read with those before it."""
@@ -153,33 +114,15 @@ class ReferenceResolver:
                 known = replace(sentence, organizations=tuple(sorted((*sentence.organizations, *acting), key=lambda spot: spot.first)))
                 told = one.description
                 kinds = Reference(words=(), kinds=told.kinds, not_kinds=told.not_kinds, private=told.private)
-                meant = heading(sentence, one) or _apposed_to(sentence, one) or self._introduced(sentence, one, history)
-                meant = meant or self._acting_before(sentence, one, history) or self._meant(known, one.first, kinds, possessive, history)
+                meant = heading(sentence, one) or _apposed_to(sentence, one) or introduced(sentence, one, history)
+                meant = (
+                    meant
+                    or acting_before(sentence, one, history, self._governing)
+                    or self._meant(known, one.first, kinds, possessive, history)
+                )
                 if meant is not None:
                     described.append(sentence.naming(one.first, one.after, meant))
         return described
-
-    def _introduced(self, sentence: Sentence, one: Described, history: History) -> OrganizationRef | None:
-        """Who was said shortly before to be what the noun alone says: "Quarn, a startup that ... The startup raised"."""
-        noun = sentence.words[one.after - 1]
-        if one.after - one.first > _BOTH or noun not in _NEWCOMERS or any(spot.after <= one.first for spot in sentence.organizations):
-            return None
-        return history.introduced.get(noun)
-
-    def introductions(self, sentence: Sentence) -> dict[str, OrganizationRef]:
-        """Of whom a sentence says what they are, by the noun: "startup Quarn", "Quarn, a young chip startup"."""
-        said: dict[str, OrganizationRef] = {}
-        words = sentence.words
-        for spot in sentence.organizations:
-            before = words[spot.first - 1] if spot.first else ""
-            if before in _NEWCOMERS:
-                said[before] = spot.value
-            if words[spot.after : spot.after + 1] == (",",) and words[spot.after + 1 : spot.after + 2] in (("a",), ("an",)):
-                behind = words[spot.after + 2 : spot.after + 2 + _INTRODUCED_BY]
-                nouns = [at for at, word in enumerate(behind) if word in _NEWCOMERS]
-                if nouns and not any(word in self._table.stops or word in self._table.prepositions for word in behind[: nouns[0]]):
-                    said[behind[nouns[0]]] = spot.value
-        return said
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""
@@ -244,16 +187,6 @@ class ReferenceResolver:
             or (history.only if reference.not_kinds and history.only != barred else None)
         )
 
-    def _acting_before(self, sentence: Sentence, one: Described, history: History) -> OrganizationRef | None:
-        """Of two whom the noun alone may mean the one who acted: "X signed a contract with Y. The miner will provide"."""
-        if one.description is None or history.topic is None or not one.description.kinds:
-            return None
-        names = any(spot.after <= one.first for spot in sentence.organizations)
-        governed = one.first and sentence.words[one.first - 1] in self._governing
-        alone = one.after - one.first <= _BOTH and sentence.words[one.after - 1] in _NEWCOMERS
-        topic = history.topic.value
-        return topic if alone and not names and not governed and topic.kind in one.description.kinds else None
-
     def _given_back(self, sentence: Sentence, position: int, acting: OrganizationRef | None) -> OrganizationRef | None:
         """Who acts, where he gets what another is to provide: "X struck a deal with Y to supply the tech giant with chips"."""
         others = (spot for spot in sentence.organizations if spot.after <= position and spot.value != acting)
@@ -317,12 +250,6 @@ def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:
     return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
 
 
-def _quoted(sentence: Sentence) -> frozenset[int]:
-    """Word positions within quotation marks."""
-    marks = [at for at, word in enumerate(sentence.words) if word in _MARKS]
-    return frozenset(at for first, after in zip(marks[::2], marks[1::2], strict=False) for at in range(first + 1, after))
-
-
 def _acts_though_governed(sentence: Sentence, position: int) -> bool:
     """Whether who stands behind a preposition may be who acts in the clause: "a campus built for the startup", "with it planning to"."""
     words = sentence.words
@@ -358,15 +285,3 @@ def _of_his_office(sentence: Sentence, position: int) -> OrganizationRef | None:
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:
     return next(reversed(list(organizations)), None)
-
-
-def _defined_as_company(sentence: Sentence) -> OrganizationRef | None:
-    """Whom a text defines as "the Company": the organization before the brackets that say so: X Inc. ("X" or the "Company")."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word != "company" or words[at - 1] not in _QUOTES or not _QUOTES & set(words[at + 1 : at + 2]):
-            continue
-        before = [spot for spot in sentence.organizations if at - _DEFINED_WITHIN <= spot.first < at]
-        if before and "(" in words[before[0].after : at]:
-            return before[0].value
-    return None

@@ -1,0 +1,136 @@
+"""Whose round it is that somebody pays into or leads, where the words beside the verb do not say: who raises it is told before."""
+
+from __future__ import annotations
+
+import calendar
+
+from data.model.vocabulary import OrganizationKind
+from extractors.deals.records.found import Found
+from extractors.deals.records.spans import OBJECT, Organization, key
+from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.governing import BE
+
+from .context import Context
+from .figures import Figures
+from .roles import Slots
+from .shares import PAID_INTO, share_of
+
+_LEADING = "lead round"
+"""The trigger that names who pays for a round and often not whose it is."""
+_PAYING_IN = "contribute"
+"""The trigger behind which a list says who pays how much of the round told before."""
+_RAISING = (*PAID_INTO, "owner")
+"""Slots of whose round somebody pays into."""
+_GOING_TO = frozenset({"for", "in", "into"})
+"""Prepositions before who gets money."""
+_RELATIVE = ("which", "was")
+_RELATIVES = (_RELATIVE, ("that", "was"))
+_PAYING = frozenset({"invested", "invests", "backed", "backs", "joined", "took", "participated", "invest", "back", "funded"})
+_MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
+"""What may stand between a round and those by whom it was led, and verbs of those who pay for the round of another."""
+
+
+def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots, context: Context) -> Slots:
+    """With whose round it is that somebody pays into or leads."""
+    given = share_of(syntax.sentence, found, figures, slots, context.raised)
+    if given is not None:
+        return {**slots, **given}
+    pays_in = found.trigger.id == _PAYING_IN and slots.get("subject") and not any(slots.get(slot) for slot in ("in", "into"))
+    if context.funded is not None and (pays_in or _names_only(syntax.sentence, slots.get("subject", ())) or slots.get("from")):
+        return {**slots, "context": (context.funded,)}
+    if pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
+        return {**slots, "context": raising}
+    if found.trigger.id == _LEADING and (round_of := _led_beside(syntax, found, slots)) is not None:
+        return {**slots, **round_of}
+    raising = _raising(syntax, found) if found.trigger.id == _LEADING else None
+    if raising is not None and raising != slots.get(OBJECT):
+        return {**slots, OBJECT: raising}
+    if found.trigger.id == _LEADING and figures.money:
+        before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
+        before = before or (None if slots.get("in") or slots.get("into") else _in_the_heading(syntax, found))
+        if before is not None:
+            return {**slots, "context": before}
+        if context.topic is not None and _may_be_funded(context.topic, slots) and not _names_who_receives(syntax, found):
+            return {**slots, "context": (context.topic,)}
+    return slots
+
+
+def _may_be_funded(topic: Organization, slots: Slots) -> bool:
+    """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
+    pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
+    return not pays and all(key(spot) != key(topic) for spot in slots.get("subject", ()))
+
+
+def _names_who_receives(syntax: Syntax, found: Found) -> bool:
+    """Whether money is said to go to somebody, by whatever word: "led $1 billion of funding for the young firm X"."""
+    governors = (syntax.governor(group) for group in syntax.groups if group.first > found.span.after)
+    return any(governor is not None and governor[1] in _GOING_TO for governor in governors)
+
+
+def _led_beside(syntax: Syntax, found: Found, slots: Slots) -> Slots | None:
+    """Whose round somebody leads into which another pays by the clause before, and that one too: "X joined Y's round, which Z led"."""
+    led = set(map(key, slots.get(OBJECT, ())))
+    if syntax.sentence.words[found.span.first - 1] not in BE:
+        return None
+    for earlier in (one for one in syntax.triggers if one.after <= found.span.first and not one.is_noun):
+        told = syntax.arguments(earlier)
+        raising = next((told[slot] for slot in _RAISING if told.get(slot)), ())
+        paying = told.get("subject", ())
+        if raising and paying and set(map(key, paying)) & led:
+            return {OBJECT: raising, "owner": (), "alongside": paying}
+    return None
+
+
+def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
+    """Who raises what "led by" stands behind: "X wants to rival Y, which closed a $2 billion round led by Z"."""
+    words, span = syntax.sentence.words, found.span
+    first = span.first - len(_RELATIVE) if words[max(0, span.first - len(_RELATIVE)) : span.first] in _RELATIVES else span.first
+    if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, first - 2) : first]):
+        return None
+    for noun in (one for one in syntax.triggers if one.is_noun and one.after <= first):
+        told = syntax.arguments(noun)
+        owners = told.get("possessor") or told.get("of") or ()
+        behind = max((noun.after, *(spot.after for spot in owners if spot.after <= first)))
+        if owners and _is_right_before(words[behind:first]):
+            return owners
+    verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)
+    if verb is None:
+        return None
+    told = syntax.arguments(verb)
+    paid = next((told[slot] for slot in (*PAID_INTO, OBJECT) if told.get(slot)), None)
+    return (paid if words[verb.first] in _PAYING else told.get("subject")) or None
+
+
+def _is_right_before(words: tuple[str, ...]) -> bool:
+    """Whether nothing but a day stands between a round and what is said of it: "a Series B in June 2023, which was led by"."""
+    return all(word in (",", "in", "last", "year", "of") or word.isdigit() or word in _MONTHS for word in words)
+
+
+def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organization, ...] | None:
+    """Whose round the clause before tells in which somebody puts money: "X's Series C was led by Y, which put in $1 billion"."""
+    paying = set(map(key, slots["subject"]))
+    for earlier in reversed([one for one in syntax.triggers if one.after <= found.span.first and one.form != "ing"]):
+        told = syntax.arguments(earlier)
+        of_whom = ("possessor", "in", "for") if earlier.is_noun else (*PAID_INTO, "subject")
+        raising = next((told[slot] for slot in of_whom if told.get(slot)), None)
+        if raising is not None and len(raising) == 1 and not paying & set(map(key, raising)):
+            return raising
+    return None
+
+
+def _in_the_heading(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
+    """Whom the words before a colon name, or say that it is good news for: "Boost for X: Y and Z lead a $2 billion round", "X: Y led"."""
+    words = syntax.sentence.words
+    colon = next((at for at in range(found.span.first - 1, 0, -1) if words[at] == ":"), None)
+    if colon is None:
+        return None
+    opened = next((at for at in range(colon - 1, 0, -1) if words[at] == "("), colon) if words[colon - 1] == ")" else colon
+    heads = (group for group in syntax.groups if group.after == opened)
+    return next((group.members for group in heads if group.first <= 1 or words[group.first - 1] == "for"), None)
+
+
+def _names_only(sentence: Sentence, subject: tuple[Organization, ...]) -> bool:
+    """Whether a sentence names nobody but who acts."""
+    acting = [spot.value for spot in subject]
+    return all(spot.value in acting for spot in sentence.organizations)
