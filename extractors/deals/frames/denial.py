@@ -20,35 +20,8 @@ from .asides import (
     was_spent_in_a_quarter,
 )
 from .bygones import is_bygone, is_had_already, is_of_its_closing, is_where_held
+from .negation import ENDING, is_denied, is_negated, is_supposed
 
-_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
-_WILLING = (
-    ("willing", "to"),
-    ("unwilling", "to"),
-    ("reluctant", "to"),
-    ("refused", "to"),
-    ("declined", "to"),
-    ("need", "to"),
-    ("needs", "to"),
-    ("ability", "to"),
-    ("race", "to"),
-)
-"""Words behind which what a verb tells has not come."""
-_YET = ("yet", "to")
-_CLOSING = frozenset({"close", "complete", "finalize", "finalise", "consummate", "receive", "disclose", "announce", "name", "say"})
-_SIGNING = frozenset({"sign", "ink", "secure", "land", "win", "strike", "enter"})
-"""What somebody has yet to do: with the first verbs there is a deal already, with a noun behind the others there is none."""
-_STOPPING = frozenset({"stop", "stops", "stopped", "cease", "ceased", "quit"})
-"""Verbs before what somebody does no more."""
-_INVERTED = frozenset({"had", "should", "were"})
-"""Verbs that before the subject open a supposition: "Had X bought Y, ..."."""
-_HAVING = frozenset({"own", "hold", "have", "take", "took", "taken", "held", "owned", "sign", "signed"})
-_HAD_WITHIN = 7
-"""What somebody does not do with a noun, and the words before it within which that is said."""
-_DENIED = 8
-"""Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
-_ASIDE = 5
-"""Words of an aside between commas."""
 _WISHED_WITHIN = 12
 """Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
 _LEAVE = frozenset({"permit", "permits", "permission", "approval", "approvals", "rezoning", "variance", "leave", "zoning", "exemption"})
@@ -69,9 +42,8 @@ _FORESEEN = 3
 """Words of expecting, what of, and how far that stands from "in"."""
 _RIGHTS = (("right", "of", "first", "refusal"), ("right", "of", "first", "offer"))
 _RIGHT_WITHIN = 12
-_ENDING = frozenset({",", ";", ":", "and", "but"})
 _GIVING = frozenset({"give", "gives", "gave", "given", "grant", "grants", "granted"})
-"""Rights to be asked before others, the words from one to what it is to, those that end it, and verbs by which one is given."""
+"""Rights to be asked before others, the words from one to what it is to, and verbs by which one is given."""
 _FOUNDERS = frozenset({"founder", "founders", "co-founder", "co-founders", "cofounder", "cofounders"})
 _NAME = 3
 """Words of a person's name."""
@@ -81,8 +53,6 @@ _AS_A_RULE = frozenset({"typically", "usually", "generally", "normally", "often"
 
 _ORDERED = frozenset({"contract", "contracts", "order", "orders", "deal", "deals", "agreement", "agreements", "award", "purchase"})
 """Contracts, of which what is sold to somebody tells for whom they are."""
-_PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
-"""What is signed to do what stands behind "to"."""
 
 _KINDS_OF_DEBT = frozenset({"senior", "lien", "first-lien", "a", "an", "the", "of", "in"})
 _DEBTS = frozenset({"notes", "note", "bonds", "debt", "loan", "loans", "term", "credit", "revolving", "convertible"})
@@ -102,9 +72,9 @@ _DEALS = frozenset({"partnership", "deal", "agreement", "alliance", "pact", "con
 
 def why_untold(syntax: Syntax, trigger: TriggerSpan) -> str | None:
     """The reason; null where the trigger may tell a deal."""
-    if _is_negated(syntax, trigger) or _is_denied(syntax, trigger):
+    if is_negated(syntax, trigger) or is_denied(syntax, trigger):
         return "negated"
-    if _is_supposed(syntax, trigger):
+    if is_supposed(syntax, trigger):
         return "only supposed"
     return next((reason for tells, reason in (_OF_NOUNS if trigger.is_noun else _OF_VERBS) if tells(syntax, trigger)), None) or _by_whom(
         syntax, trigger
@@ -140,69 +110,6 @@ def _is_made_possible(syntax: Syntax, trigger: TriggerSpan) -> bool:
     if sentence.regions or sentence.sites:  # a site of its own, whatever made it possible
         return False
     return words[verb - 1] in _DEALS or (words[verb - 1] == "will" and words[verb - 2] in _DEALS)
-
-
-def _is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
-    words = syntax.sentence.words
-    before = _before(words, trigger.first)
-    if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",):
-        return True
-    if not trigger.is_noun:
-        stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
-        yet = (before == _YET and words[trigger.first] not in _CLOSING) or _is_of_unsigned_papers(words, trigger.first)
-        return stops or before in _WILLING or yet
-    if _is_yet_to_be_signed(words, trigger.first) or _is_not_had(words, trigger.first):
-        return True
-    denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
-    return "no" in before or ("any" in before and denied)
-
-
-def _is_not_had(words: tuple[str, ...], noun: int) -> bool:
-    """Whether somebody is said to have no such thing: "doesn't own a stake in X", "never took a minority stake"."""
-    before = range(max(0, noun - _HAD_WITHIN), noun - 1)
-    had = next((at for at in before if words[at] in _NEGATIONS and words[at + 1] in _HAVING), None)
-    return had is not None and _ENDING.isdisjoint(words[had:noun])
-
-
-def _is_yet_to_be_signed(words: tuple[str, ...], noun: int) -> bool:
-    """Whether somebody has not come to it: "has yet to sign a lease"."""
-    before = range(max(0, noun - _DENIED), noun - 2)
-    said = next((at for at in before if words[at : at + 2] == _YET and words[at + 2] in _SIGNING), None)
-    return said is not None and not any(word in _ENDING for word in words[said:noun])
-
-
-def _is_of_unsigned_papers(words: tuple[str, ...], verb: int) -> bool:
-    """Whether somebody has not come to sign that it will be done: "has yet to sign an agreement to invest"."""
-    paper = verb - len(_YET)
-    return words[paper + 1 : verb] == ("to",) and not _PAPERS.isdisjoint(words[paper : paper + 1]) and _is_yet_to_be_signed(words, paper)
-
-
-def _is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether somebody says before it in its clause that it is not so: "X denied that it had agreed to invest"."""
-    if syntax.is_refuted:
-        return True
-    first, _ = syntax.clause(trigger) if syntax.denials else (0, 0)
-    return any(first <= at < trigger.first for at in syntax.denials)
-
-
-def _is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether it stands behind "whether to", or "if" in a clause that opens the sentence: "If X were to buy Y, Z would object"."""
-    words = syntax.sentence.words
-    inverted = words[0] in _INVERTED and any(group.first == 1 for group in syntax.groups)
-    again = (at + 1 for at in range(trigger.first) if words[at : at + 2] in (("or", "if"), ("and", "if")) and words[0] == "if")
-    opened = max(again, default=0)
-    if not trigger.is_noun and words[max(0, trigger.first - 2) : trigger.first] == ("whether", "to"):
-        return True
-    return (words[0] == "if" or inverted) and "," not in words[opened : trigger.first] and "," in words[trigger.after :]
-
-
-def _before(words: tuple[str, ...], first: int) -> tuple[str, ...]:
-    """The two words before a place, over an aside between commas: "won't, as a result, invest"."""
-    if words[first - 1 : first] == (",",):
-        opened = next((at for at in range(first - 2, max(0, first - 2 - _ASIDE), -1) if words[at] == ","), None)
-        first = first if opened is None else opened
-    return words[max(0, first - 2) : first]
 
 
 def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
@@ -283,7 +190,7 @@ def _is_of_a_right(syntax: Syntax, trigger: TriggerSpan) -> bool:
     words = syntax.sentence.words
     starts = range(max(0, trigger.first - _RIGHT_WITHIN), trigger.first)
     behind = next((at + 4 for at in starts if words[at : at + 4] in _RIGHTS), None)
-    if behind is not None and not any(word in _ENDING for word in words[behind : trigger.first]):
+    if behind is not None and not any(word in ENDING for word in words[behind : trigger.first]):
         return True
     given = range(trigger.after, min(len(words), trigger.after + _RIGHT_WITHIN))
     return words[trigger.first] in _GIVING and any(words[at : at + 4] in _RIGHTS for at in given)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from data.model.deals import Capacity, Money
-from data.model.vocabulary import DealType, Role
-from extractors.deals.records.frame import WITH_TERM, FrameParty
+from data.model.deals import Capacity
+from data.model.vocabulary import DealType
+from extractors.deals.records.frame import WITH_TERM
 from extractors.deals.records.view import Sentence, Spot
 
 _OPENERS = (("the",), ("a",), ("its",), ("their",))
@@ -30,9 +29,6 @@ _MANY_SITES = frozenset({"centers", "centres", "campuses", "sites", "facilities"
 _SITES_WITHIN = 5
 _BY_CONTRACT = ("contracted", "active", "operational")
 """Verbs of having, what is had, words between the two, and what power is that is had."""
-_BEHALF = ("behalf", "of")
-_ONE = frozenset({"a", "an"})
-"""How one loan for several is told."""
 _BEGINNING = frozenset({"initial", "initially", "first", "starting", "beginning"})
 """Words before so much as comes first."""
 _WHOLES = frozenset({"that", "it", "this", "which", "them", "those", "these"})
@@ -63,15 +59,12 @@ _TOTALING = frozenset({"totaling", "totalling", "totals"})
 _BY_NOW = frozenset({"now", "date"})
 """Words before what all contracts come to."""
 _GROWING = ("expand", "increas", "grow", "rais", "bring", "lift", "tak", "boost", "deepen")
-_ENLARGING = ("upsiz", "expand", "increas", "enlarg", "upscal", "boost", "lift", "doubl", "tripl")
-_ENLARGED_WITHIN = 8
 _CONTRACTS = frozenset(
     {"partnership", "relationship", "agreement", "agreements", "contract", "contracts", "ppas", "collaboration", "portfolio", "total"}
     | {"contracted", "overall", "combined"}
 )
-_TWO = 2
-_JOINED = frozenset({"and", ",", "while", "but"})
 _GROWN_WITHIN = 14
+"""How verbs of growing begin, which contracts grow, and words from the verb to the new size."""
 _GROWABLE = frozenset({"expandable", "scalable", "extendable", "upgradable"})
 _GROWING_TO = ("expand", "grow", "scal", "ramp", "ris", "increas")
 _OPEN = frozenset({"option", "options", "potential", "right", "rights", "room", "ability", "could", "may", "might", "can", "eventually"})
@@ -79,10 +72,9 @@ _ROOM = frozenset({"potential", "room", "scope", "possibility"})
 _ROOM_WITHIN = 11
 _GROWTH_WITHIN = 9
 """Words by which a size is one that something may have later, and how far before it they stand."""
-_ABOUT = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "more", "than", "up", "as", "much"})
+ABOUT = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "more", "than", "up", "as", "much"})
 _ROUGHLY = 5
-"""How verbs of growing begin, those by which loans and rounds grow, and words from the old amount to the new; what else grows, how many
-may borrow together, what joins others who did the same, words from one to the new size, words between "to" and the figure, and how many."""
+"""Words between "to" and a figure, and how many."""
 
 _ENERGY = frozenset({"nuclear", "solar", "wind", "renewable", "renewables", "clean", "carbon-free", "geothermal", "electricity", "fusion"})
 _OF_ENERGY = frozenset({DealType.COMPUTE, DealType.CHIPS})
@@ -95,13 +87,6 @@ _AVERAGE = frozenset({"average", "typical"})
 """Words by which a sentence that opens with a size only says how much that is, or with "the average campus" what others have."""
 _OF_LAND = ("ground", "lease")
 """How a sentence opens, behind its article, that is about the land below what is let."""
-MARKED = {
-    DealType.EQUITY: re.compile(r"\s(?:in|of)\s(?:(?!and\b)[\w-]+\s){0,2}?equity\b(?!-| and (?:[\w-]+ )?debt)", re.IGNORECASE),
-    DealType.DEBT: re.compile(
-        r"\s(?:in|of)\s(?:(?!and\b)[\w-]+\s){0,2}?(?:debt|loans|bonds)\b(?!-| and (?:[\w-]+ )?equity)", re.IGNORECASE
-    ),
-}
-"""What stands behind an amount of money that says how it is raised."""
 
 
 def is_of_another_site(sentence: Sentence, regions: Sequence[Spot[str]]) -> bool:
@@ -124,29 +109,6 @@ def is_new_total(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     before = words[max(0, to - _GROWN_WITHIN) : to]
     verb = next((at for at in range(len(before) - 1, -1, -1) if before[at].startswith(_GROWING)), None)
     return verb is not None and not _CONTRACTS.isdisjoint(before[verb + 1 :])
-
-
-def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
-    """Before what a loan or round was the amount to which it is made larger: "upsized its $400 million facility to $900 million"."""
-    words, old = sentence.words, next(iter(money), None)
-    new = next((spot for spot in sentence.money if old is not None and spot.first > old.first), None)
-    if old is None or new is None or new.first - old.after > _ENLARGED_WITHIN:
-        return money
-    grows = any(word.startswith(_ENLARGING) for word in words[max(0, old.first - _ROUGHLY) : old.first])
-    before = [word for word in words[old.after : new.first] if word not in _ABOUT]
-    to = before[-1:] == ["to"] and old.value.currency == new.value.currency
-    return (new, *(spot for spot in money if spot != new)) if grows and to and old.value.amount < new.value.amount else money
-
-
-def of_its_sort(sentence: Sentence, money: tuple[Spot[Money], ...], deal_type: DealType) -> tuple[Spot[Money], ...]:
-    """The amounts that are not said to be of the other sort: a loan is not the first of "$3 billion in equity and $26 billion in debt"."""
-    other = MARKED[DealType.EQUITY if deal_type is DealType.DEBT else DealType.DEBT]
-    return tuple(spot for spot in money if other.match(sentence.text, spot.end - sentence.start) is None)
-
-
-def is_marked(sentence: Sentence, money: tuple[Spot[Money], ...], deal_type: DealType) -> bool:
-    """Whether the first amount is said to be of a sort."""
-    return bool(money) and MARKED[deal_type].match(sentence.text, money[0].end - sentence.start) is not None
 
 
 def own_capacities(sentence: Sentence) -> tuple[Spot[Capacity], ...]:
@@ -286,7 +248,7 @@ def firm_first(sentence: Sentence, sizes: tuple[Spot[Capacity], ...]) -> tuple[S
 def _is_of_growth(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     before = sentence.words[max(0, spot.first - _GROWTH_WITHIN) : spot.first]
     to = next((at for at in range(len(before) - 1, 0, -1) if before[at] == "to"), None)
-    if to is None or any(word not in _ABOUT for word in before[to + 1 :]):
+    if to is None or any(word not in ABOUT for word in before[to + 1 :]):
         return False
     return before[to - 1] in _GROWABLE or (before[to - 1].startswith(_GROWING_TO) and not _OPEN.isdisjoint(before[: to - 1]))
 
@@ -326,21 +288,3 @@ def _is_taken_of_more(sentence: Sentence, spot: Spot[Capacity]) -> bool:
     """Whether it is so much of what stands before: "a 300-megawatt campus; X takes 90 megawatts of that"."""
     behind = sentence.words[spot.after : spot.after + 2]
     return behind[:1] == ("of",) and bool(_WHOLES & set(behind[1:]))
-
-
-def of_parties(sentence: Sentence, money: tuple[Spot[Money], ...], parties: Sequence[FrameParty]) -> tuple[Spot[Money], ...]:
-    """Without amounts right behind the name of somebody else: "after X sold $30 billion of bonds and Y $18 billion"."""
-    keys = {party.key for party in parties}
-    joined = (spot for spot in sentence.organizations if sentence.words[max(0, spot.first - 1)] in _JOINED)
-    others = {spot.after for spot in joined if (spot.value.id or spot.value.name.casefold()) not in keys}
-    return tuple(spot for spot in money if spot.first not in others)
-
-
-def is_sum_of_loans(deal_type: DealType, sentence: Sentence, parties: Sequence[FrameParty], money: tuple[Spot[Money], ...]) -> str | None:
-    """Why what many borrow is no loan: "X, Y and Z sold $120 billion of bonds last year"; "a $7 billion loan" of X, Y and Z is one."""
-    if _BEHALF in pairwise(sentence.words) or any(sentence.words[spot.first - 1] in _ONE for spot in money if spot.first):
-        return None
-    borrowers = {party.key for party in parties if party.role == Role.BORROWER}
-    is_lent = any(party.role == Role.LENDER for party in parties)
-    are_many = deal_type is DealType.DEBT and len(borrowers) > _TWO and bool(money) and not is_lent
-    return "what so many borrow is the sum of their loans" if are_many else None

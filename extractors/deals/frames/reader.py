@@ -27,7 +27,7 @@ from .buyers import with_buyers
 from .committed import with_money_committed
 from .context import Context
 from .denial import why_untold
-from .figures import Figures, share_out
+from .figures import Figures
 from .guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the_deal
 from .incidental import is_how_they_act, is_incidental, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
 from .joining import joined, telling_first
@@ -47,6 +47,7 @@ from .purposes import is_purpose
 from .readings import RuleReader
 from .roles import Slots, without_brokers
 from .sellers import without_sellers
+from .sharing import share_out
 from .sides import itemized, sides_of
 from .stated_sides import with_stated_sides
 from .supplied import in_context

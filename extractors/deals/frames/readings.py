@@ -16,13 +16,14 @@ from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
+from .amounts import enlarged_first, is_marked, is_sum_of_loans, of_its_sort, of_parties
 from .budgets import as_budget, raised_to
 from .descriptions import undescribed, without_topics, without_trades
 from .figures import Figures
 from .majorities import as_takeover
 from .needs import BESIDE, FEW, may_hold, meets
 from .of_the_field import RECEIVING, Field
-from .portions import enlarged_first, is_marked, is_new_total, is_sum_of_loans, of_its_sort, of_parties, sizes_of, term_of
+from .portions import is_new_total, sizes_of, term_of
 from .refusals import (
     is_sum_of_rounds,
     lacking,

@@ -1,0 +1,102 @@
+"""What is negated, denied or only supposed: "has not signed", "denied that it would", "if X were to buy Y", "is yet to sign"."""
+
+from __future__ import annotations
+
+from extractors.deals.records.spans import TriggerSpan
+from extractors.deals.syntax.arguments import Syntax
+
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
+_WILLING = (
+    ("willing", "to"),
+    ("unwilling", "to"),
+    ("reluctant", "to"),
+    ("refused", "to"),
+    ("declined", "to"),
+    ("need", "to"),
+    ("needs", "to"),
+    ("ability", "to"),
+    ("race", "to"),
+)
+"""Words behind which what a verb tells has not come."""
+_YET = ("yet", "to")
+_CLOSING = frozenset({"close", "complete", "finalize", "finalise", "consummate", "receive", "disclose", "announce", "name", "say"})
+_SIGNING = frozenset({"sign", "ink", "secure", "land", "win", "strike", "enter"})
+"""What somebody has yet to do: with the first verbs there is a deal already, with a noun behind the others there is none."""
+_STOPPING = frozenset({"stop", "stops", "stopped", "cease", "ceased", "quit"})
+"""Verbs before what somebody does no more."""
+_INVERTED = frozenset({"had", "should", "were"})
+"""Verbs that before the subject open a supposition: "Had X bought Y, ..."."""
+_HAVING = frozenset({"own", "hold", "have", "take", "took", "taken", "held", "owned", "sign", "signed"})
+_HAD_WITHIN = 7
+"""What somebody does not do with a noun, and the words before it within which that is said."""
+_DENIED = 8
+"""Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
+_ASIDE = 5
+"""Words of an aside between commas."""
+ENDING = frozenset({",", ";", ":", "and", "but"})
+"""Words by which what is said ends."""
+_PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
+"""What is signed to do what stands behind "to"."""
+
+
+def is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
+    words = syntax.sentence.words
+    before = _before(words, trigger.first)
+    if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",):
+        return True
+    if not trigger.is_noun:
+        stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
+        yet = (before == _YET and words[trigger.first] not in _CLOSING) or _is_of_unsigned_papers(words, trigger.first)
+        return stops or before in _WILLING or yet
+    if _is_yet_to_be_signed(words, trigger.first) or _is_not_had(words, trigger.first):
+        return True
+    denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
+    return "no" in before or ("any" in before and denied)
+
+
+def is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether somebody says before it in its clause that it is not so: "X denied that it had agreed to invest"."""
+    if syntax.is_refuted:
+        return True
+    first, _ = syntax.clause(trigger) if syntax.denials else (0, 0)
+    return any(first <= at < trigger.first for at in syntax.denials)
+
+
+def is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
+    """Whether it stands behind "whether to", or "if" in a clause that opens the sentence: "If X were to buy Y, Z would object"."""
+    words = syntax.sentence.words
+    inverted = words[0] in _INVERTED and any(group.first == 1 for group in syntax.groups)
+    again = (at + 1 for at in range(trigger.first) if words[at : at + 2] in (("or", "if"), ("and", "if")) and words[0] == "if")
+    opened = max(again, default=0)
+    if not trigger.is_noun and words[max(0, trigger.first - 2) : trigger.first] == ("whether", "to"):
+        return True
+    return (words[0] == "if" or inverted) and "," not in words[opened : trigger.first] and "," in words[trigger.after :]
+
+
+def _is_not_had(words: tuple[str, ...], noun: int) -> bool:
+    """Whether somebody is said to have no such thing: "doesn't own a stake in X", "never took a minority stake"."""
+    before = range(max(0, noun - _HAD_WITHIN), noun - 1)
+    had = next((at for at in before if words[at] in _NEGATIONS and words[at + 1] in _HAVING), None)
+    return had is not None and ENDING.isdisjoint(words[had:noun])
+
+
+def _is_yet_to_be_signed(words: tuple[str, ...], noun: int) -> bool:
+    """Whether somebody has not come to it: "has yet to sign a lease"."""
+    before = range(max(0, noun - _DENIED), noun - 2)
+    said = next((at for at in before if words[at : at + 2] == _YET and words[at + 2] in _SIGNING), None)
+    return said is not None and not any(word in ENDING for word in words[said:noun])
+
+
+def _is_of_unsigned_papers(words: tuple[str, ...], verb: int) -> bool:
+    """Whether somebody has not come to sign that it will be done: "has yet to sign an agreement to invest"."""
+    paper = verb - len(_YET)
+    return words[paper + 1 : verb] == ("to",) and not _PAPERS.isdisjoint(words[paper : paper + 1]) and _is_yet_to_be_signed(words, paper)
+
+
+def _before(words: tuple[str, ...], first: int) -> tuple[str, ...]:
+    """The two words before a place, over an aside between commas: "won't, as a result, invest"."""
+    if words[first - 1 : first] == (",",):
+        opened = next((at for at in range(first - 2, max(0, first - 2 - _ASIDE), -1) if words[at] == ","), None)
+        first = first if opened is None else opened
+    return words[max(0, first - 2) : first]
