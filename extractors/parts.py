@@ -44,7 +44,7 @@ def joined(document: Document, parts: Iterable[tuple[int, Extraction]]) -> Extra
             "text": document.text,
             "relevant": any(one.relevant for _, one in read),
             "reason": None if of_use else first.reason,
-            "organizations": tuple({one.id or one.name.casefold(): one for _, part in read for one in part.organizations}.values()),
+            "organizations": tuple({one.key: one for _, part in read for one in part.organizations}.values()),
             "deals": tuple(_distinct(_at(deal, start) for start, one in of_use for deal in one.deals)),
             "mentions": tuple(_moved(mention, start) for start, one in of_use for mention in one.mentions),
             "warnings": tuple(dict.fromkeys(warning for _, one in of_use or read for warning in one.warnings)),
@@ -75,7 +75,7 @@ def _distinct(deals: Iterable[DealMention]) -> Iterator[DealMention]:
     """Each deal once: of one type, between the same organizations, over one amount or one power."""
     told = set[object]()
     for deal in deals:
-        parties = frozenset((party.id or party.name.casefold(), party.role) for party in deal.parties)
+        parties = frozenset((party.key, party.role) for party in deal.parties)
         value = (deal.value.amount, deal.value.currency) if deal.value is not None else None
         key = (deal.type, parties, value, deal.capacity_mw)
         if key not in told:

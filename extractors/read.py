@@ -110,7 +110,7 @@ class Reader:
         speaker = filer or self._speaker(document, doc)
         reading = with_definitions(replace(reading_of(doc, document, speaker), symbol=self._symbol(speaker)))
         deals = tuple(in_usd(deal, document.published) for deal in self._deals.read(reading))
-        parties = {party.id or party.name.casefold() for deal in deals for party in deal.parties}
+        parties = {party.key for deal in deals for party in deal.parties}
         return self._extraction(
             document,
             relevant=bool(deals) or self._shows_a_deal(reading),
@@ -158,9 +158,9 @@ class Reader:
         """Who acts; in a text that hardly speaks of this field, the parties of its deals alone. A filing need not name its filer."""
         found = self._acting.find(reading, parties)
         if not self._gate.is_of_the_field(document.text):
-            found = tuple(one for one in found if _key(one) in parties)
+            found = tuple(one for one in found if one.key in parties)
         filer = reading.filer
-        if filer is None or _key(filer) not in parties or any(_key(one) == _key(filer) for one in found):
+        if filer is None or filer.key not in parties or any(one.key == filer.key for one in found):
             return found
         return (filer, *found)
 
@@ -217,10 +217,6 @@ def in_usd(deal: DealMention, published: date | None) -> DealMention:
     elif published is not None:
         usd = _at_rates(amount, currency, published, published)
     return deal.model_copy(update={"value": deal.value.model_copy(update={"usd": usd})})
-
-
-def _key(organization: OrganizationRef) -> str:
-    return organization.id or organization.name.casefold()
 
 
 def _at_rates(amount: Decimal, currency: str, first: date, last: date) -> Decimal | None:

@@ -64,6 +64,11 @@ class OrganizationRef(Record):
     name: str
     kind: OrganizationKind | None = None
 
+    @property
+    def key(self) -> str:
+        """What makes it the same organization within a document."""
+        return self.id or self.name.casefold()
+
 
 class Party(Record):
     """An organization in a deal; ``amount`` is its own share in the deal's currency (an investor's ticket, a backstop)."""
@@ -72,6 +77,11 @@ class Party(Record):
     name: str
     role: Role
     amount: Decimal | None = Field(default=None, ge=0, le=MOST_MONEY)
+
+    @property
+    def key(self) -> str:
+        """What makes it the same organization within a document."""
+        return self.id or self.name.casefold()
 
 
 class Money(Record):

@@ -49,7 +49,7 @@ class ActingFinder:
             counts = bool(sentence.organizations) and not sentence.is_headline and self._noise.search(sentence.text) is None
             beside = counts and any(self._sites.search(other.text) for other in reading.sentences[max(0, at - 1) : at + 2])
             for spot in sentence.organizations:
-                key = spot.value.id or spot.value.name.casefold()
+                key = spot.value.key
                 named.setdefault(key, spot.value)
                 if counts:
                     places.setdefault(key, []).append(Place(sentence, spot, beside))

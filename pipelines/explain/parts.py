@@ -44,7 +44,7 @@ def pieces(text: str, passage: Passage) -> Iterator[tuple[str, Mark | None]]:
 def fields(deal: DealMention) -> Iterator[Field]:
     """The parties, then every field that is known."""
     for party in deal.parties:
-        yield Field(str(party.role), _party(party), _quotes(deal, f"parties.{party.id or party.name.casefold()}"))
+        yield Field(str(party.role), _party(party), _quotes(deal, f"parties.{party.key}"))
     written = {
         "value": _money(deal.value) if deal.value else None,
         "capacities": ", ".join(map(_capacity, deal.capacities)),

@@ -60,7 +60,7 @@ def of_parties(sentence: Sentence, money: tuple[Spot[Money], ...], parties: Sequ
     """Without amounts right behind the name of somebody else: "after X sold $30 billion of bonds and Y $18 billion"."""
     keys = {party.key for party in parties}
     joined = (spot for spot in sentence.organizations if sentence.words[max(0, spot.first - 1)] in _JOINED)
-    others = {spot.after for spot in joined if (spot.value.id or spot.value.name.casefold()) not in keys}
+    others = {spot.after for spot in joined if spot.value.key not in keys}
     return tuple(spot for spot in money if spot.first not in others)
 
 

@@ -55,5 +55,5 @@ def _with_buyer(frame: Frame, sentence: Sentence) -> Frame:
     if beside is None or _TEAMED.isdisjoint(words[max(0, beside - 2) : beside]):
         return frame
     others = [spot for spot in sentence.organizations if beside < spot.first < first]
-    joint = [FrameParty(spot, Role.ACQUIRER) for spot in others if (spot.value.id or spot.value.name.casefold()) not in frame.keys]
+    joint = [FrameParty(spot, Role.ACQUIRER) for spot in others if spot.value.key not in frame.keys]
     return replace(frame, parties=(*frame.parties, *joint))

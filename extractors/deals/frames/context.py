@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
-from extractors.deals.records.spans import Organization, key
+from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
 
 from .shares import NOTHING_RAISED, Raised
@@ -31,5 +31,5 @@ class Context:
     def known_in(self, sentence: Sentence) -> tuple[OrganizationRef, ...]:
         """Whoever may take part in what a sentence tells: those that it names, and those that the text before supplies to it."""
         before = (spot for spot in (self.topic, self.funded, self.about) if spot is not None)
-        named = {key(spot): spot.value for spot in (*sentence.organizations, *before)}
+        named = {spot.value.key: spot.value for spot in (*sentence.organizations, *before)}
         return (*named.values(), *(one for one in (self.filer, self.leading) if one is not None))

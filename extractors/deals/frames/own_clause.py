@@ -25,7 +25,7 @@ def own_clause(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tup
     """The clause without what is said of a place (", where X scrapped a plan") or of somebody else (", and X signed")."""
     first, after = clause
     words, trigger = sentence.words, frame.trigger
-    others = {spot.first for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys}
+    others = {spot.first for spot in sentence.organizations if spot.value.key not in frame.keys}
     cuts = [
         at
         for at in range(first, after - 1)

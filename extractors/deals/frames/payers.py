@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame, FrameParty, distinct
-from extractors.deals.records.spans import Group, key
+from extractors.deals.records.spans import Group
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
@@ -159,7 +159,7 @@ def _own_share(syntax: Syntax, group: Group, frame: Frame) -> Frame | None:
 
 def _pays_another(group: Group, frame: Frame, frames: list[Frame]) -> bool:
     """Whether other deals under the same trigger are those of the group: "$5 billion from A, along with $3 billion each from B and C"."""
-    paying = {key(spot) for spot in group.members} - frame.keys
+    paying = {spot.value.key for spot in group.members} - frame.keys
     told = {name for other in frames if other is not frame and other.trigger == frame.trigger for name in other.keys}
     return bool(told) and paying <= told
 

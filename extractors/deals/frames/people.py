@@ -73,7 +73,7 @@ def _sides(sentence: Sentence, hired: Found) -> tuple[Organization, Organization
     """Who acts, and the only other who is named."""
     named: dict[str, Organization] = {}
     for spot in sentence.organizations:
-        named.setdefault(spot.value.id or spot.value.name.casefold(), spot)
+        named.setdefault(spot.value.key, spot)
     acting, *others = named.values() if named else (None,)
     if acting is None or len(others) != 1 or acting.first > hired.span.first:
         return None

@@ -6,7 +6,7 @@ import calendar
 
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.found import Found
-from extractors.deals.records.spans import OBJECT, Organization, key
+from extractors.deals.records.spans import OBJECT, Organization, keys_of
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BE
@@ -59,7 +59,7 @@ def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots
 def _may_be_funded(topic: Organization, slots: Slots) -> bool:
     """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
     pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
-    return not pays and all(key(spot) != key(topic) for spot in slots.get("subject", ()))
+    return not pays and all(spot.value.key != topic.value.key for spot in slots.get("subject", ()))
 
 
 def _names_who_receives(syntax: Syntax, found: Found) -> bool:
@@ -70,14 +70,14 @@ def _names_who_receives(syntax: Syntax, found: Found) -> bool:
 
 def _led_beside(syntax: Syntax, found: Found, slots: Slots) -> Slots | None:
     """Whose round somebody leads into which another pays by the clause before, and that one too: "X joined Y's round, which Z led"."""
-    led = set(map(key, slots.get(OBJECT, ())))
+    led = keys_of(slots.get(OBJECT, ()))
     if syntax.sentence.words[found.span.first - 1] not in BE:
         return None
     for earlier in (one for one in syntax.triggers if one.after <= found.span.first and not one.is_noun):
         told = syntax.arguments(earlier)
         raising = next((told[slot] for slot in _RAISING if told.get(slot)), ())
         paying = told.get("subject", ())
-        if raising and paying and set(map(key, paying)) & led:
+        if raising and paying and keys_of(paying) & led:
             return {OBJECT: raising, "owner": (), "alongside": paying}
     return None
 
@@ -109,12 +109,12 @@ def _is_right_before(words: tuple[str, ...]) -> bool:
 
 def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organization, ...] | None:
     """Whose round the clause before tells in which somebody puts money: "X's Series C was led by Y, which put in $1 billion"."""
-    paying = set(map(key, slots["subject"]))
+    paying = keys_of(slots["subject"])
     for earlier in reversed([one for one in syntax.triggers if one.after <= found.span.first and one.form != "ing"]):
         told = syntax.arguments(earlier)
         of_whom = ("possessor", "in", "for") if earlier.is_noun else (*PAID_INTO, "subject")
         raising = next((told[slot] for slot in of_whom if told.get(slot)), None)
-        if raising is not None and len(raising) == 1 and not paying & set(map(key, raising)):
+        if raising is not None and len(raising) == 1 and not paying & keys_of(raising):
             return raising
     return None
 

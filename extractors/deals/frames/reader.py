@@ -9,7 +9,7 @@ from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, Frame, Guarantee
 from extractors.deals.records.shifting import shifted
-from extractors.deals.records.spans import OBJECT, TriggerSpan, key
+from extractors.deals.records.spans import OBJECT, TriggerSpan
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
@@ -129,7 +129,7 @@ class FrameReader:
             self._trace.note(Decision(Step.TRIGGER, sentence.index, one.span, one.trigger.id))
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := guarantor_of(syntax, one)) is not None]
-        context = replace(context, guarantors=frozenset(key(guarantor) for _, guarantor in backings))
+        context = replace(context, guarantors=frozenset(guarantor.value.key for _, guarantor in backings))
         everything = Figures.all_of(sentence)
         live = self._live(syntax, found, everything, context)
         groups = joined(syntax, live)
@@ -174,7 +174,7 @@ class FrameReader:
     def _by_sense(self, syntax: Syntax, found: list[Found]) -> list[Frame]:
         """The deal of a sentence that names two organizations and a size, where no trigger of it reads: what is traded decides."""
         sentence = syntax.sentence
-        if len({key(spot) for spot in sentence.organizations}) < FEW:
+        if len({spot.value.key for spot in sentence.organizations}) < FEW:
             return []
         sides = sides_of(syntax)
         own = [one for one in found if not one.trigger.guarantee and why_untold(syntax, one.span) is None] or itemized(sentence)
@@ -195,7 +195,7 @@ class FrameReader:
         rules = self._rules.worded(sentence, general, figures, [spot.value for side in sides for spot in side])
         options = apiece(syntax, best.span, figures, slots) or [(slots, figures)]
         frames = [self._rules.read(rules, sentence, general, own_sides, own_figures) for own_sides, own_figures in options]
-        makers = {key(spot) for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
+        makers = {spot.value.key for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
         # "Gives X an additional 20,000 of Y's GPUs": Y is no customer of X.
         return [
             frame

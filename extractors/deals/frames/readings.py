@@ -11,7 +11,6 @@ from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Period, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, WITHOUT_HARDWARE, Frame, FrameParty, is_somewhere
-from extractors.deals.records.spans import key
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
@@ -284,7 +283,9 @@ class RuleReader:
 def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) -> tuple[Spot[str], ...]:
     """Its places, and projects that are ventures of their own and no party: "part of Stargate"."""
     acting = {party.key for party in parties}
-    projects = (spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and key(spot) not in acting)
+    projects = (
+        spot for spot in sentence.organizations if spot.value.kind is OrganizationKind.JOINT_VENTURE and spot.value.key not in acting
+    )
     named = (spot.saying(spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
 

@@ -49,11 +49,6 @@ def reporting(
 ) -> list[Spot[OrganizationRef]]:
     """Who reports what begins with a line: the company that speaks, else whom the nearest of what stands over it or the title names."""
     if company is not None:
-        return [line.naming(0, 1, company)] if (company.id or company.name.casefold()) not in named else []
+        return [line.naming(0, 1, company)] if company.key not in named else []
     before = (*over, *([reading.title] if reading.title else []))
-    return next(([spot] for sentence in before for spot in sentence.organizations if key_of(spot) not in named), [])
-
-
-def key_of(spot: Spot[OrganizationRef]) -> str:
-    """What makes it the same organization within a document."""
-    return spot.value.id or spot.value.name.casefold()
+    return next(([spot] for sentence in before for spot in sentence.organizations if spot.value.key not in named), [])

@@ -12,10 +12,11 @@ from typing import TypeVar
 from data.model.deals import Capacity, OrganizationRef
 from data.model.vocabulary import DealType, Role, Status
 from extractors.deals.records.frame import Frame, FrameParty
+from extractors.deals.records.spans import keys_of
 from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.vocabulary.tables import KindTable, ReadingRule, Vocabulary
 
-from .reporting import AS_RENTED, OTHER_SIDE, Trades, above, key_of, reporting
+from .reporting import AS_RENTED, OTHER_SIDE, Trades, above, reporting
 from .roles import parties_of, type_by_kind
 
 T = TypeVar("T")
@@ -156,7 +157,7 @@ class RowReader:
     ) -> tuple[DealType, tuple[FrameParty, ...]]:
         """Whoever a row names and who reports the table, in the roles that its header or their kinds give them."""
         named = _within(cells[header.pair[0]], sentence.organizations)
-        if not named or key_of(us) in {key_of(spot) for spot in named}:
+        if not named or us.value.key in keys_of(named):
             return DealType.PARTNERSHIP, ()
         own = sentence.naming(*cells[header.pair[0]], us.value)
         role = next(iter(header.roles.values()), None)

@@ -9,7 +9,7 @@ from data.model.deals import Money
 from data.model.vocabulary import Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import Frame
-from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization
+from extractors.deals.records.spans import COUNTERPARTS, OBJECT, keys_of
 from extractors.deals.records.view import Sentence, Spot
 
 from .figures import Figures
@@ -68,7 +68,7 @@ def share_of(sentence: Sentence, found: Found, figures: Figures, slots: Slots, t
 
 def _goes_into(sentence: Sentence, amount: Amount, slots: Slots, round_: Frame) -> bool:
     """Whether another puts an amount into the round, or gets a stake for it: "X will invest $2 billion in the equity portion of it"."""
-    acting = _keys(slots.get("subject", ()))
+    acting = keys_of(slots.get("subject", ()))
     raising = {party.key for party in round_.in_role(Role.INVESTEE)}
     if raising & acting or any(slots.get(slot) for slot in (OBJECT, *PAID_INTO)):
         return False
@@ -77,7 +77,7 @@ def _goes_into(sentence: Sentence, amount: Amount, slots: Slots, round_: Frame) 
     if is_into and any(_is_a_round(behind, at) for at in range(len(behind))):
         return True
     for_a_stake = _FOR_A_STAKE.search(sentence.text, amount.end - sentence.start) is not None
-    return for_a_stake and _keys(sentence.organizations) <= acting | round_.keys
+    return for_a_stake and keys_of(sentence.organizations) <= acting | round_.keys
 
 
 def _is_a_round(words: tuple[str, ...], at: int) -> bool:
@@ -89,21 +89,21 @@ def _is_ticket(sentence: Sentence, found: Found, amount: Amount, slots: Slots, r
     """Whether a verb tells what one of those puts in who pay for the round, and names nobody else: "X will invest $2 billion"."""
     whole = round_.value
     paying = {party.key for party in round_.in_role(Role.INVESTOR)}
-    if whole is None or not _keys(slots["subject"]) <= paying:
+    if whole is None or not keys_of(slots["subject"]) <= paying:
         return False
     if any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)) or sentence.words[found.span.first] in _SPENDING or sentence.dates:
         return False
     is_part = amount.value.currency == whole.value.currency and amount.value.amount < whole.value.amount
     behind = sentence.words[amount.after : amount.after + 1]
-    return is_part and not (_OF_SOMETHING | _YEARLY) & set(behind) and _keys(sentence.organizations) <= round_.keys
+    return is_part and not (_OF_SOMETHING | _YEARLY) & set(behind) and keys_of(sentence.organizations) <= round_.keys
 
 
 def _of_a_package(sentence: Sentence, amount: Amount, slots: Slots, loan: Frame) -> Slots | None:
     """Whose package the loans or the equity are for that somebody provides: "X will provide $2 billion in debt, Y $1 billion of equity"."""
     whole, borrowing = loan.value, loan.in_role(Role.BORROWER)
-    if whole is None or not borrowing or {party.key for party in borrowing} & _keys(slots["subject"]):
+    if whole is None or not borrowing or {party.key for party in borrowing} & keys_of(slots["subject"]):
         return None
-    if not _keys(sentence.organizations) <= loan.keys | _keys(slots["subject"]) or _sells(sentence):
+    if not keys_of(sentence.organizations) <= loan.keys | keys_of(slots["subject"]) or _sells(sentence):
         return None
     if amount.value.currency != whole.value.currency or amount.value.amount >= whole.value.amount:
         return None
@@ -115,7 +115,3 @@ def _of_a_package(sentence: Sentence, amount: Amount, slots: Slots, loan: Frame)
 def _sells(sentence: Sentence) -> bool:
     """Whether somebody sells or offers his own bonds: "X sold $4 billion in bonds"."""
     return not _SELLING.isdisjoint(sentence.words)
-
-
-def _keys(spots: tuple[Organization, ...]) -> set[str]:
-    return {spot.value.id or spot.value.name.casefold() for spot in spots}

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, Role, Status
 from extractors.deals.records.frame import Frame, FrameParty
+from extractors.deals.records.spans import keys_of
 from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.vocabulary.tables import KindTable, ReadingRule, Vocabulary
 
-from .reporting import AS_RENTED, OTHER_SIDE, Trades, above, key_of, reporting
+from .reporting import AS_RENTED, OTHER_SIDE, Trades, above, reporting
 from .roles import Slots, parties_of, type_by_kind
 
 _MARKS = frozenset({"-", "*", "•", "–", "·", "▪", "●", "—", "|", "+", "o"})
@@ -95,7 +96,7 @@ class SheetReader:
     ) -> tuple[DealType, tuple[FrameParty, ...]]:
         """What the list is of, and between whom."""
         named = [spot for spots in (*sheet.roles.values(), sheet.others) for spot in spots]
-        us = reporting(reading, company, sheet.lines[0][1], over, {key_of(spot) for spot in named})
+        us = reporting(reading, company, sheet.lines[0][1], over, keys_of(named))
         roles = {role: spots for role, spots in sheet.roles.items() if spots}
         lines = [line for _, line in sheet.lines]
         told = next((_TYPE_OF[role] for role in roles if role in _TYPE_OF), None) or self._trades.told(*([one] for one in over), lines)

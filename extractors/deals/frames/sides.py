@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.deals.records.found import Found
-from extractors.deals.records.spans import Organization, TriggerSpan, key
+from extractors.deals.records.spans import Organization, TriggerSpan
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BESIDE
@@ -47,7 +47,7 @@ def _distinct(organizations: Iterable[Organization]) -> tuple[Organization, ...]
     """Each organization where it is named first."""
     first: dict[str, Organization] = {}
     for spot in organizations:
-        first.setdefault(key(spot), spot)
+        first.setdefault(spot.value.key, spot)
     return tuple(first.values())
 
 

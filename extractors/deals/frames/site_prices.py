@@ -76,4 +76,4 @@ def is_of_anothers_plan(sentence: Sentence, spot: Spot[Money], parties: Iterable
     """Whether an amount is that of what another has: "expands its part in Y's $500 billion initiative"."""
     words = sentence.words
     owner = next((one for one in sentence.organizations if one.after + 1 == spot.first and words[one.after] in _OWNS), None)
-    return owner is not None and (owner.value.id or owner.value.name.casefold()) not in set(parties)
+    return owner is not None and owner.value.key not in set(parties)

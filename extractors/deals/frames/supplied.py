@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.model.deals import OrganizationRef
 from extractors.deals.records.found import Found
-from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization, key
+from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization, keys_of
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.elided import opens_without_subject
@@ -52,7 +52,8 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     """The slots of a trigger with those that the text before fills; who only guarantees is in none."""
     backing = frozenset() if found.trigger.id in _GRANTING else context.guarantors
     slots: Slots = {
-        slot: tuple(spot for spot in spots if key(spot) not in backing and not _approves(syntax, spot)) for slot, spots in arguments.items()
+        slot: tuple(spot for spot in spots if spot.value.key not in backing and not _approves(syntax, spot))
+        for slot, spots in arguments.items()
     }
     if found.trigger.id == _BUYING and not any(slots.get(slot) for slot in _ACTING) and (whose := _furthered(syntax, found, slots)):
         slots = {**slots, "subject": (whose,)}
@@ -67,8 +68,8 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     if speaking is not None:
         slots = {**slots, "subject": (speaking,)}
     slots = _with_whom_too(syntax, found, _with_elided(syntax, found, slots)) if figures.money else slots
-    named = {key(spot) for spot in syntax.sentence.organizations}
-    told_of = next((one for one in (context.topic, context.about) if one is not None and key(one) not in named), None)
+    named = {spot.value.key for spot in syntax.sentence.organizations}
+    told_of = next((one for one in (context.topic, context.about) if one is not None and one.value.key not in named), None)
     if told_of is not None:
         slots = {**slots, "topic": (told_of,)}
     if context.leading is not None and not slots.get("subject"):
@@ -113,17 +114,17 @@ def _said(syntax: Syntax, found: Found, filer: OrganizationRef) -> Organization:
 
 def _acting_before(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
     """The only other who acts in front of a noun: "X and Y agreed on a pact that includes an investment from X"."""
-    named = {key(spot) for spots in slots.values() for spot in spots}
+    named = {spot.value.key for spots in slots.values() for spot in spots}
     free = (group for group in syntax.groups if group.after <= found.span.first and syntax.governor(group) is None)
-    others = [spot for group in free for spot in group.members if key(spot) not in named]
+    others = [spot for group in free for spot in group.members if spot.value.key not in named]
     return others[0] if len(others) == 1 else None
 
 
 def _furthered(syntax: Syntax, found: Found, slots: Slots) -> Organization | None:
     """Whose business a deal is said to further, who is named nowhere else: "the acquisition of X is meant to broaden Y's reach"."""
-    named = {key(spot) for slot in ("of", OBJECT) for spot in slots.get(slot, ())}
+    named = {spot.value.key for slot in ("of", OBJECT) for spot in slots.get(slot, ())}
     own = [group for group in syntax.groups if group.first > found.span.after and syntax.is_possessive(group)]
-    behind = [spot for group in own for spot in group.members if key(spot) not in named and spot.text[0].isupper()]
+    behind = [spot for group in own for spot in group.members if spot.value.key not in named and spot.text[0].isupper()]
     owned = syntax.sentence.words[max(0, found.span.first - 1) : found.span.first]
     is_furthered = (
         len(behind) == 1 and not POSSESSIVE & set(owned) and _FURTHERING & set(syntax.sentence.words[found.span.after : behind[0].first])
@@ -133,15 +134,15 @@ def _furthered(syntax: Syntax, found: Found, slots: Slots) -> Organization | Non
 
 def _is_called_after_the_other(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
     """Whether a contract is named after its other side alone: of X, "the Y agreement is worth $9 billion", "the deals with Y and Z"."""
-    named = {key(spot) for spot in syntax.sentence.organizations}
+    named = {spot.value.key for spot in syntax.sentence.organizations}
     told = {slot: spots for slot, spots in slots.items() if spots}
     if (
         found.trigger.id in _CONTRACTS
         and set(told) == {"with"}
         and syntax.sentence.words[found.span.first - 1 : found.span.first] == ("the",)
     ):
-        return all(key(spot) != key(topic) for spot in told["with"])
-    if found.trigger.id not in _CONTRACTS or found.plural or len(named) != 1 or key(topic) in named:
+        return all(spot.value.key != topic.value.key for spot in told["with"])
+    if found.trigger.id not in _CONTRACTS or found.plural or len(named) != 1 or topic.value.key in named:
         return False
     if set(told) != {"compound"}:
         return False
@@ -158,7 +159,7 @@ def _with_elided(syntax: Syntax, found: Found, slots: Slots) -> Slots:
     for earlier in syntax.triggers:
         if earlier.first < span.first and not earlier.is_noun and words[earlier.first][:_STEM] == stem:
             told = syntax.arguments(earlier)
-            if set(map(key, told.get("subject", ()))) & set(map(key, slots["subject"])):
+            if keys_of(told.get("subject", ())) & keys_of(slots["subject"]):
                 continue
             return {**{slot: told[slot] for slot in PAID_INTO if told.get(slot)}, **slots}
     return slots
@@ -172,11 +173,11 @@ def _with_whom_too(syntax: Syntax, found: Found, slots: Slots) -> Slots:
     signs = next((at for at in range(span.first - 1, max(0, span.first - _SIGNED_WITHIN), -1) if words[at] in _SIGNING), None)
     if signs is None or words[signs - 1] not in _ALSO or words[span.after - 1] not in _SIGNED:
         return slots
-    acting = set(map(key, slots["subject"]))
+    acting = keys_of(slots["subject"])
     for earlier in reversed([one for one in syntax.triggers if one.after < signs]):
         told = syntax.arguments(earlier)
         others = next((told[slot] for slot in PAID_INTO if told.get(slot)), ())
-        if len(others) == 1 and key(others[0]) not in acting and acting == set(map(key, told.get("subject", ()))):
+        if len(others) == 1 and others[0].value.key not in acting and acting == keys_of(told.get("subject", ())):
             return {**slots, "with": others}
     return slots
 
@@ -191,8 +192,8 @@ def _with_the_other(syntax: Syntax, found: Found, slots: Slots) -> Slots:
     noun = next((one for one in reversed(syntax.triggers) if opened is not None and one.is_noun and one.after <= opened), None)
     if noun is None:
         return slots
-    agreed = {key(spot): spot for spots in syntax.arguments(noun).values() for spot in spots}
-    others = [spot for name, spot in agreed.items() if name != key(acting[0])]
+    agreed = {spot.value.key: spot for spots in syntax.arguments(noun).values() for spot in spots}
+    others = [spot for name, spot in agreed.items() if name != acting[0].value.key]
     return {**slots, "to": (others[0],), "from": (others[0],)} if len(agreed) == 2 and len(others) == 1 else slots
 
 
@@ -206,7 +207,7 @@ def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organizatio
     """Whether a noun has a counterpart but nobody who acts, and the topic is not named beside it: "a $5 billion investment in X"."""
     if not found.span.is_noun or any(slots.get(slot) for slot in _ACTING):
         return False
-    others = {key(spot) for slot in COUNTERPARTS for spot in slots.get(slot, ())}
+    others = {spot.value.key for slot in COUNTERPARTS for spot in slots.get(slot, ())}
     return bool(others) and all(spot.value != topic.value for spot in syntax.sentence.organizations) and not _moves(syntax, found, others)
 
 
@@ -215,4 +216,4 @@ def _moves(syntax: Syntax, found: Found, others: set[str]) -> bool:
     words = syntax.sentence.words
     behind = (group for group in syntax.groups if group.first > found.span.after and syntax.governor(group) is None)
     objects = (group for group in behind if words[group.first - 1].isalpha() and not syntax.is_possessive(group))
-    return any(key(spot) not in others for group in objects for spot in group.members)
+    return any(spot.value.key not in others for group in objects for spot in group.members)

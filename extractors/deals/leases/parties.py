@@ -53,7 +53,7 @@ class Named:
     @property
     def key(self) -> str:
         """What makes it the same organization within a document."""
-        return key_of(self.spot.value)
+        return self.spot.value.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class PartyReader:
         others = [spot for spot in names if spot not in own and not _makes_hardware(sentence, spot)]
         backed = self._backing.search(sentence.text) is not None
         guarantors = tuple(spot for spot in others if backed and self._guarantor.holds(sentence, spot)) if backed else ()
-        answering = {key_of(spot.value) for spot in guarantors}
-        free = [spot for spot in others if key_of(spot.value) not in answering]
+        answering = {spot.value.key for spot in guarantors}
+        free = [spot for spot in others if spot.value.key not in answering]
         landlords = [
             Named(spot, _BESIDE_WORDS) for spot in free if self._landlord.holds(sentence, spot) or self._is_landlord(sentence, spot)
         ]
@@ -143,7 +143,7 @@ class PartyReader:
         return [line] if line is not None and line["label"].casefold().removesuffix(" name") in self._terms[0] else []
 
     def _is_own(self, spot: Organization, filer: OrganizationRef) -> bool:
-        mine, other = key_of(filer), key_of(spot.value)
+        mine, other = filer.key, spot.value.key
         if mine == other or self._fold(mine) == self._fold(other):
             return True
         return spot.value.id is None and spot.value.name.casefold().split()[:1] == filer.name.casefold().split()[:1]
@@ -165,11 +165,6 @@ class _Beside:
         behind = sentence.text[end : end + _BESIDE]
         aside = _ASIDE.match(behind)
         return any(self._after.match(behind, at) for at in {0, len(behind) - len(behind.lstrip()), aside.end() if aside else 0})
-
-
-def key_of(organization: OrganizationRef) -> str:
-    """What makes it the same organization within a document."""
-    return organization.id or organization.name.casefold()
 
 
 def _any(phrases: tuple[str, ...]) -> str:
@@ -214,5 +209,5 @@ def _makes_hardware(sentence: Sentence, spot: Organization) -> bool:
 def _once(spots: Iterable[Organization]) -> tuple[Organization, ...]:
     seen: dict[str, Organization] = {}
     for spot in spots:
-        seen.setdefault(key_of(spot.value), spot)
+        seen.setdefault(spot.value.key, spot)
     return tuple(seen.values())

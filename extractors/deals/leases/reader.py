@@ -16,7 +16,7 @@ from extractors.deals.records.view import Reading, Spot
 from extractors.deals.tellings.merge import Fold, Telling
 from extractors.vocabulary.tables import Vocabulary
 
-from .parties import SURE, Named, key_of
+from .parties import SURE, Named
 from .statements import Statement, StatementReader
 
 T = TypeVar("T")
@@ -219,7 +219,7 @@ def _guarantors(lease: Lease) -> Iterator[FrameParty]:
     tenant = lease.tenant
     for one in lease.statements:
         for spot in (*one.parties.guarantors, *(guarantee.guarantor for guarantee in one.guarantees)):
-            if tenant is None or key_of(spot.value) != tenant.key:
+            if tenant is None or spot.value.key != tenant.key:
                 yield FrameParty(spot, Role.GUARANTOR, next(iter(one.terms.backing), None))
 
 

@@ -20,7 +20,7 @@ from extractors.vocabulary.phrases import phrase_pattern
 from extractors.vocabulary.tables import FilingTable
 
 from .figures import TermReader, Terms
-from .parties import SURE, Named, Parties, PartyReader, key_of
+from .parties import SURE, Named, Parties, PartyReader
 
 _IN_DOUBT = re.compile(
     r"\bto $|\bif (?:an?\s|the\s)?(?:\w+\s)?$|\b(?:would|will|may|might|could|shall) $|\b(?:not|no|never|without)\b[^.;,]{0,40}$",
@@ -112,7 +112,7 @@ class StatementReader:
             parts = [part for part in parts if self._named(part) is not None]
         for part in parts:
             if not (self._conditional.match(part.text) or self._looking_back.search(part.text) or _IN_ALL.search(part.text)):
-                backed = tuple(one for one in guarantees if key_of(one.guarantor.value) != key_of(filer))
+                backed = tuple(one for one in guarantees if one.guarantor.value.key != filer.key)
                 yield self._statement(part, filer, backed)
 
     def speaks_of_tenant(self, sentence: Sentence) -> bool:

@@ -30,7 +30,7 @@ class FrameParty:
     @property
     def key(self) -> str:
         """What makes it the same organization within a document."""
-        return self.spot.value.id or self.spot.value.name.casefold()
+        return self.spot.value.key
 
 
 EARNING = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.CHIPS, DealType.POWER})

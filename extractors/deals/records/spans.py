@@ -64,6 +64,6 @@ def turned(slots: dict[str, list[Organization]]) -> dict[str, list[Organization]
     return turned
 
 
-def key(spot: Organization) -> str:
-    """What makes it the same organization within a document."""
-    return spot.value.id or spot.value.name.casefold()
+def keys_of(spots: Iterable[Organization]) -> set[str]:
+    """Who is named."""
+    return {spot.value.key for spot in spots}

@@ -87,13 +87,13 @@ _ANNOUNCING = frozenset({"announced", "unveiled", "signed", "struck", "inked", "
 
 def names_again(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence with an amount names both sides of the deal told before."""
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    named = {spot.value.key for spot in sentence.organizations}
     return bool(sentence.money) and len(frame.keys) > 1 and frame.keys == named and not _OF_ANOTHER & set(sentence.words)
 
 
 def is_its_worth(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence says what the contract told before brings: "X expects to earn $8 billion over the life of the agreement"."""
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    named = {spot.value.key for spot in sentence.organizations}
     return frame.type in EARNING and frame.value is None and named <= frame.keys and _earned(sentence) is not None
 
 
@@ -111,7 +111,7 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
         return None
     if sentence.is_headline:
         return None
-    others = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in frame.keys]
+    others = [spot for spot in sentence.organizations if spot.value.key not in frame.keys]
     if len(others) == 1 and not sentence.money and (_CONTRACTING & set(sentence.words) or _builds(others[0], sentence)):
         return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
     if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
@@ -129,7 +129,7 @@ def leased_by(frame: Frame, sentence: Sentence) -> Frame | None:
         None,
     )
     before = [spot for spot in sentence.organizations if at is not None and 0 <= at - spot.after <= _TAKEN_WITHIN]
-    if not before or (before[-1].value.id or before[-1].value.name.casefold()) in frame.keys:
+    if not before or before[-1].value.key in frame.keys:
         return None
     return replace(frame, parties=(*frame.parties, FrameParty(before[-1], Role.TENANT)))
 
@@ -177,7 +177,7 @@ def likewise(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     last = frames[-1] if frames else None
     if last is None or last.type is not DealType.CAPEX or sentence.index - last.sentence > _LIKEWISE_WITHIN:
         return None
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    named = {spot.value.key for spot in sentence.organizations}
     planning = next((i for i, word in enumerate(sentence.words) if word in _PLANNING), None)
     if len(named) != 1 or named & last.keys or planning is None or not sentence.money:
         return None
@@ -210,7 +210,7 @@ def extended(frame: Frame, syntax: Syntax) -> Frame:
     # "which values the business at $4 billion" names nobody
     proper = (spot for spot in sentence.organizations if not spot.text.startswith("the "))
     acting = (spot.value for spot in proper if not (_only_tells(frame, spot) or _stands_aside(frame, spot, sentence)))
-    others = {one.id or one.name.casefold() for one in acting} - {party.key for party in parties}
+    others = {one.key for one in acting} - {party.key for party in parties}
     is_apart = bool(others) or sentence.words[:1] in _TOGETHER or is_of_another_site(sentence, frame.regions)
     return replace(
         frame,

@@ -78,14 +78,14 @@ def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
         return False
     if cost is None or len(sentence.money) != 1 or _PART & set(sentence.words) or is_cost_of_another(frame, sentence):
         return False
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    named = {spot.value.key for spot in sentence.organizations}
     return named <= frame.keys and bool(_COMES_TO & set(sentence.words[cost : sentence.money[0].first]))
 
 
 def _is_worth(frame: Frame, sentence: Sentence) -> bool:
     """Whether it says of the building what that is worth: "The city approved the campus, which has an end value of $300 million"."""
     acting = (spot.value for spot in sentence.organizations if spot.value.kind is not OrganizationKind.GOVERNMENT)
-    if len(sentence.money) != 1 or _PART & set(sentence.words) or not {one.id or one.name.casefold() for one in acting} <= frame.keys:
+    if len(sentence.money) != 1 or _PART & set(sentence.words) or not {one.key for one in acting} <= frame.keys:
         return False
     return _WORTH.search(sentence.text) is not None and not _ITSELF.isdisjoint(sentence.words[: sentence.money[0].first])
 

@@ -93,8 +93,8 @@ class Definitions:
         defines = tuple(self._hear(sentence))
         known = self._resolved(sentence)
         self.parents.update((name, parent) for name, parent in _belonging(known, self.filer, self.symbol) if name not in self.parents)
-        self.buyers.update(_key(parent) for name, parent in self.parents.items() if _BUYING_SHELL.search(name))
-        self.buyers.update(_key(self.parents.get(meant.name, meant)) for term, meant in self.organizations.items() if term in _BUYING)
+        self.buyers.update(parent.key for name, parent in self.parents.items() if _BUYING_SHELL.search(name))
+        self.buyers.update(self.parents.get(meant.name, meant).key for term, meant in self.organizations.items() if term in _BUYING)
         defined = tuple(_named(sentence, before))
         resolved = self._resolved(sentence)
         if not (self.buyers or defines or defined):
@@ -195,10 +195,6 @@ def _with_one_buyer(frame: Frame, sentence: Sentence) -> Frame:
 def _is_whole(spot: Organization) -> bool:
     """Whether a listed firm is called by its whole name: two words at least, with the legal form."""
     return spot.value.id is not None and len(spot.text.split()) > _TWO and _LEGAL_FORM.search(spot.text) is not None
-
-
-def _key(organization: OrganizationRef) -> str:
-    return organization.id or organization.name.casefold()
 
 
 def _whom(sentence: Sentence, bracket: int) -> Organization | None:

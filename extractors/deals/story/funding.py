@@ -113,7 +113,7 @@ def _raises_itself(frame: Frame, sentence: Sentence) -> bool:
     first = next(iter(sentence.organizations), None)
     if raised is None or first is None or first.after > raised or not sentence.other_money:
         return False
-    return (first.value.id or first.value.name.casefold()) not in frame.keys
+    return first.value.key not in frame.keys
 
 
 def _is_of_a_fund(sentence: Sentence, at: int, before: str, word: str) -> bool:

@@ -50,7 +50,7 @@ def once_more(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     last = frames[-1] if frames else None
     if last is None or len(last.keys) < 2 or sentence.index - last.sentence > _ONCE_MORE_WITHIN:
         return None
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    named = {spot.value.key for spot in sentence.organizations}
     at = _further(sentence)
     if at is None or not named <= last.keys or not (sentence.money or own_capacities(sentence)) or _is_the_start_of(last, sentence, at):
         return None
@@ -91,7 +91,7 @@ def the_same(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
         return None
     other = next((spot for spot in sentence.organizations if at + 2 < spot.first <= at + 2 + _DESCRIBED), None)
     replaced = next((p for p in last.parties if p.role in _TAKING), None)
-    if other is None or replaced is None or (other.value.id or other.value.name.casefold()) in last.keys:
+    if other is None or replaced is None or other.value.key in last.keys:
         return None
     said = sentence.spot(at, at + 2)
     parties = tuple(replace(p, spot=other, amount=None) if p is replaced else p for p in last.parties)
@@ -103,7 +103,7 @@ def with_another(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     last = frames[-1] if frames else None
     if last is None or len(last.parties) != _TWO or sentence.index - last.sentence > _BESIDE_WITHIN or last.type not in EARNING:
         return None
-    named = [spot for spot in sentence.organizations if (spot.value.id or spot.value.name.casefold()) not in last.keys]
+    named = [spot for spot in sentence.organizations if spot.value.key not in last.keys]
     at = _further(sentence)
     if at is None or len(named) != 1 or not (sentence.money or own_capacities(sentence)):
         return None

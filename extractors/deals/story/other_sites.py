@@ -23,7 +23,7 @@ def another_site(frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
     if last is None or last.type is not DealType.CONSTRUCTION or sentence.index - last.sentence > _WITHIN or last.bygone:
         return None
     at = further_site(sentence)
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    named = {spot.value.key for spot in sentence.organizations}
     developers = tuple(replace(party, amount=None) for party in last.in_role(Role.DEVELOPER))
     if at is None or sentence.words[at[0]] == _ANYBODYS or not developers:
         return None

@@ -181,7 +181,7 @@ class TakingUp:
         if start is None:
             return False
         before = (spot for spot in sentence.organizations if spot.after <= start[0] and spot.text[0].isupper())
-        return all((spot.value.id or spot.value.name.casefold()) in frame.keys for spot in before)
+        return all(spot.value.key in frame.keys for spot in before)
 
     def _meant_types(self, sentence: Sentence) -> frozenset[DealType]:
         """The types of deal that "the lease" or "this round" at the start may mean."""
@@ -233,7 +233,7 @@ def _is_its_campus(frame: Frame, last: Frame) -> bool:
 def _is_for_another(sentence: Sentence, last: Frame) -> bool:
     """Whether it is done for somebody whom the deal lacks: "will deploy chips for Z"."""
     named = (spot for spot in sentence.organizations if sentence.words[max(0, spot.first - 1)] == "for")
-    return any((spot.value.id or spot.value.name.casefold()) not in last.keys for spot in named)
+    return any(spot.value.key not in last.keys for spot in named)
 
 
 def _fulfils(frame: Frame, last: Frame) -> bool:
@@ -259,7 +259,7 @@ def turns_to_others(sentence: Sentence, frames: Sequence[Frame]) -> bool:
     if sentence.words[0] == "(":
         return False
     last = next((frame for frame in reversed(frames) if frame.type in PAYERS), None)
-    return last is not None and not last.keys & {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    return last is not None and not last.keys & {spot.value.key for spot in sentence.organizations}
 
 
 def terms_of(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> dict[str, int]:
@@ -276,4 +276,4 @@ def terms_of(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> 
 def names_none_but(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence has no name that the deal lacks, but for that of a government, which may have told it."""
     acting = (spot.value for spot in sentence.organizations if spot.value.kind is not OrganizationKind.GOVERNMENT)
-    return {one.id or one.name.casefold() for one in acting} <= frame.keys
+    return {one.key for one in acting} <= frame.keys

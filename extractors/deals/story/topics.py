@@ -94,7 +94,7 @@ def _only_pays(syntax: Syntax, first: Organization) -> bool:
 
 def only_name(title: Sentence) -> Organization | None:
     """The only organization that a title names."""
-    named = {spot.value.id or spot.value.name.casefold(): spot for spot in title.organizations}
+    named = {spot.value.key: spot for spot in title.organizations}
     return next(iter(named.values())) if len(named) == 1 else None
 
 

@@ -157,7 +157,7 @@ def _is_headline_of(telling: Telling, others: Sequence[Telling], reading: Readin
 
 
 def _names(sentence: Sentence, keys: Collection[str]) -> bool:
-    return any((spot.value.id or spot.value.name.casefold()) in keys for spot in sentence.organizations)
+    return any(spot.value.key in keys for spot in sentence.organizations)
 
 
 def is_of_leases(frame: Frame, let_in: frozenset[int]) -> bool:

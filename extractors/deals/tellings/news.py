@@ -244,7 +244,7 @@ def _is_told_besides(telling: Telling, reading: Reading) -> bool:
 
 def _names(telling: Telling, sentence: Sentence) -> bool:
     keys = {key for frame in telling for key in frame.keys}
-    return any((spot.value.id or spot.value.name.casefold()) in keys for spot in sentence.organizations)
+    return any(spot.value.key in keys for spot in sentence.organizations)
 
 
 def _opens_an_item(telling: Telling, reading: Reading) -> bool:
@@ -258,7 +258,7 @@ def _opens_an_item(telling: Telling, reading: Reading) -> bool:
 
 def _names_all(telling: Telling, sentence: Sentence) -> bool:
     """Whether a sentence names both sides of a deal."""
-    named = {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    named = {spot.value.key for spot in sentence.organizations}
     keys = {key for frame in telling for key in frame.keys}
     return len(keys) > 1 and keys <= named
 

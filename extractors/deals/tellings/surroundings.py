@@ -289,7 +289,7 @@ def _named(sentence: Sentence, fold: Fold) -> set[str]:
     """Who is named in it, but for what an "X-based" thing is based on."""
     words = sentence.words
     own = (spot for spot in sentence.organizations if words[spot.after : spot.after + 1] != ("-",))
-    return {fold(spot.value.id or spot.value.name.casefold()) for spot in own}
+    return {fold(spot.value.key) for spot in own}
 
 
 def _parties(telling: Telling, fold: Fold) -> set[str]:

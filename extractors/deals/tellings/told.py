@@ -65,7 +65,7 @@ class Told:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Its parties."""
-        return frozenset(party.id or party.name.casefold() for party in self.deal.parties)
+        return frozenset(party.key for party in self.deal.parties)
 
     @cached_property
     def own(self) -> list[Sentence]:
@@ -103,7 +103,7 @@ class Told:
 
 def names(sentence: Sentence) -> set[str]:
     """The keys of the organizations that a sentence names."""
-    return {spot.value.id or spot.value.name.casefold() for spot in sentence.organizations}
+    return {spot.value.key for spot in sentence.organizations}
 
 
 def is_within(spot: Spot[Any], sentence: Sentence) -> bool:
@@ -133,7 +133,7 @@ def _breaks(words: Sequence[str], breaks: Collection[str]) -> int:
 
 def _others(frame: Frame, sentence: Sentence, span: tuple[int, int]) -> int:
     between = [spot for spot in sentence.organizations if span[0] <= spot.first < span[1]]
-    return sum((spot.value.id or spot.value.name.casefold()) not in frame.keys for spot in between)
+    return sum(spot.value.key not in frame.keys for spot in between)
 
 
 def _amounts(frame: Frame, sentence: Sentence, span: tuple[int, int]) -> int:
