@@ -178,7 +178,7 @@ class DealReader:
         """The sentences with their references resolved, and whom the text is about before each."""
         heard: list[tuple[Sentence, Context]] = []
         history = History(filer=reading.filer or company_of(reading))
-        for plain in with_named_later(reading.sentences, self._quoted):
+        for plain in with_named_later(reading.sentences, self._vocabulary.wordings.introductions, self._quoted):
             resolved = self._references.resolve(plain, history)
             heard.append((resolved, Context(history.topic, filer=history.filer)))
             if plain.is_aside or is_echo(plain, reading) or self._noise.search(plain.text) is not None:

@@ -18,8 +18,9 @@ from .inflection import Form
 from .loading import read_tables
 from .measures import Cue
 from .phrases import Phrases, spelled_out
+from .wordings import WordingTable
 
-TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings", "columns")
+TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings", "columns", "wordings")
 
 
 _ROLES = frozenset(Role)
@@ -367,6 +368,7 @@ class Vocabulary(Record):
     relevance: RelevanceTable
     filings: FilingTable
     columns: ColumnTable
+    wordings: WordingTable
     version: str
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from data.model.deals import Money
@@ -12,67 +13,34 @@ from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence, Spot
+from extractors.vocabulary.alternation import alternation
+from extractors.vocabulary.wordings import Raises
 
-_KINDS = (
-    (DealType.EQUITY, re.compile(r"(?:equity|stock|shares|Series [A-Z])\b", re.IGNORECASE)),
-    (
-        DealType.DEBT,
-        re.compile(
-            r"(?:debt|loans?|term loan|credit (?:line|facility)|line of credit|revolver|revolving|notes|bonds|mezzanine|project finance)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_BETWEEN = re.compile(
-    r"\s*(?:-|of|in|as|from|an?|new|fresh|primary|additional|committed|senior|secured|unsecured|asset-backed|structured|convertible|preferred"
-    r"|common|growth|private|term|construction|green|delayed-draw|bank|\(|\)|\s)*\s*",
-    re.IGNORECASE,
-)
-"""The nouns of both kinds, and what may stand between an amount and one."""
 _GIVING = frozenset({"from", "by", "with", "managed", "led"})
 _GIVEN_WITHIN = 4
 """What stands before who gives a part, and how many words before his name."""
-_OTHERWISE = frozenset(
-    {
-        "repay",
-        "repays",
-        "repaid",
-        "repaying",
-        "down",
-        "back",
-        "retire",
-        "retired",
-        "refinance",
-        "refinancing",
-        "redeem",
-        "redeemed",
-        "books",
-    }
-)
 _ANEW = frozenset({"issued", "raised", "sold", "borrowed", "had", "has", "its", "will", "to"})
-_MADE_UP = frozenset(
-    {"include", "includes", "included", "including", "comprise", "comprises", "comprised", "comprising", "consists", "made", "split", "mix"}
-)
-"""Words by which money is spent or owned, words between two parts by which another thing is told, and words of what a raise is made
-up of."""
+"""Words between two parts by which another thing is told."""
 _WITHIN = 3
 """Sentences from the one that tells of a raise to the one that tells of its parts."""
 RAISED = {DealType.EQUITY: Role.INVESTEE, DealType.DEBT: Role.BORROWER}
 """Who raises money of either kind."""
 _GIVES = {DealType.EQUITY: Role.INVESTOR, DealType.DEBT: Role.LENDER}
+_BLANK = {" ": r"\s"}
+"""A blank of a phrase is any white space."""
 
 Part = tuple[Spot[Money], DealType]
 """An amount, and of which kind it is."""
 
 
-def in_kinds(frames: list[Frame], sentence: Sentence) -> list[Frame]:
+def in_kinds(frames: list[Frame], sentence: Sentence, table: Raises) -> list[Frame]:
     """The frames, those of money that one firm raises as one frame for each part, if the sentence tells of equity and of debt.
 
     "Raised $2 billion, made up of $1.2 billion of equity led by X and an $800 million loan from Y".
     """
-    parts = list(_parts(sentence))
+    parts = list(_parts(sentence, table))
     told = {(frame.value, frame.type) for frame in frames}
-    if {kind for _, kind in parts} != RAISED.keys() or told.issuperset(parts) or not _are_of_one_raise(parts, sentence):
+    if {kind for _, kind in parts} != RAISED.keys() or told.issuperset(parts) or not _are_of_one_raise(parts, sentence, table):
         return frames
     raised = [frame for frame in frames if frame.type in RAISED]
     raising = {party.key: party for frame in raised for party in frame.in_role(RAISED[frame.type])}
@@ -85,18 +53,18 @@ def in_kinds(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     return [_of_part(raised[0], firm, part, giving) for part, giving in zip(parts, givers, strict=True)]
 
 
-def _are_of_one_raise(parts: Sequence[Part], sentence: Sentence) -> bool:
+def _are_of_one_raise(parts: Sequence[Part], sentence: Sentence, table: Raises) -> bool:
     """Whether nothing says that somebody pays back, owns or does something else with one: "raised equity to pay down its debt"."""
     between = (sentence.words[one[0].after : other[0].first] for one, other in pairwise(parts))
-    return _OTHERWISE.isdisjoint(sentence.words) and all(_ANEW.isdisjoint(words) for words in between)
+    return table.otherwise.isdisjoint(sentence.words) and all(_ANEW.isdisjoint(words) for words in between)
 
 
-def kinds_of_the_last(frames: Sequence[Frame], sentence: Sentence) -> list[Frame]:
+def kinds_of_the_last(frames: Sequence[Frame], sentence: Sentence, table: Raises) -> list[Frame]:
     """The parts of the money that a sentence shortly before tells that somebody raised: "The raise includes $5 billion of equity and"."""
     last = next((frame for frame in reversed(frames) if frame.type in RAISED and frame.value is not None), None)
-    if last is None or last.value is None or sentence.index - last.sentence > _WITHIN or _MADE_UP.isdisjoint(sentence.words):
+    if last is None or last.value is None or sentence.index - last.sentence > _WITHIN or table.made_up.isdisjoint(sentence.words):
         return []
-    found = in_kinds([last], sentence)
+    found = in_kinds([last], sentence, table)
     whole = last.value.value
     parts = [frame.value for frame in found if frame.value is not None and frame.value is not last.value]
     if not parts or any(part.value.currency != whole.currency or not _is_less(part.value, whole) for part in parts):
@@ -113,14 +81,23 @@ def _words(amount: Spot[Money], sentence: Sentence) -> Spot[str]:
     return sentence.spot(amount.first, amount.after)
 
 
-def _parts(sentence: Sentence) -> Iterator[Part]:
+def _parts(sentence: Sentence, table: Raises) -> Iterator[Part]:
     """The amounts of which the word behind tells the kind."""
+    between, nouns = _patterns(table)
     for spot in sentence.money:
-        behind = _BETWEEN.match(sentence.text, spot.end - sentence.start)
-        at = behind.end() if behind is not None else spot.end - sentence.start
-        kind = next((kind for kind, noun in _KINDS if noun.match(sentence.text, at)), None)
+        at = spot.end - sentence.start
+        behind = between.match(sentence.text, at)
+        kind = next((kind for kind, noun in nouns.items() if noun.match(sentence.text, behind.end() if behind is not None else at)), None)
         if kind is not None:
             yield spot, kind
+
+
+@cache
+def _patterns(table: Raises) -> tuple[re.Pattern[str], dict[DealType, re.Pattern[str]]]:
+    """What may stand between an amount and a noun, and the nouns of either kind."""
+    nouns = {DealType.EQUITY: table.equity, DealType.DEBT: table.debt}
+    patterns = {kind: re.compile(rf"(?:{alternation(words, _BLANK)})\b", re.IGNORECASE) for kind, words in nouns.items()}
+    return re.compile(rf"(?:{alternation(table.between, {})}|\s)*", re.IGNORECASE), patterns
 
 
 def _with_ends(parts: Sequence[Part], sentence: Sentence) -> Iterator[tuple[Part, int]]:

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from extractors.deals.records.frame import EARNING, Frame, FrameParty
 from extractors.deals.records.view import Sentence
 from extractors.vocabulary.tables import KindTable
 
-_MOVING = frozenset(
-    f"{stem}{ending}"
-    for stem, endings in {
-        "mov": ("e", "es", "ed", "ing"),
-        "shift": ("", "s", "ed", "ing"),
-        "switch": ("", "es", "ed", "ing"),
-        "redirect": ("", "s", "ed", "ing"),
-        "transfer": ("", "s", "red", "ring"),
-        "divert": ("", "s", "ed", "ing"),
-    }.items()
-    for ending in endings
-)
 _WITHIN = 14
 _BETWEEN = 6
-"""Verbs of moving, words from one to the order, and words that may stand between who loses it and "to"."""
+"""Words from a verb of moving to the order, and words that may stand between who loses it and "to"."""
 
 
-def with_who_gets_it(frames: list[Frame], sentence: Sentence, table: KindTable) -> list[Frame]:
+def with_who_gets_it(frames: list[Frame], sentence: Sentence, verbs: Collection[str], table: KindTable) -> list[Frame]:
     """The frames of a sentence, an order that is moved with him alone who gets it, and with him who moves it."""
-    return [_moved(frame, sentence, table) for frame in frames]
+    return [_moved(frame, sentence, verbs, table) for frame in frames]
 
 
-def _moved(frame: Frame, sentence: Sentence, table: KindTable) -> Frame:
+def _moved(frame: Frame, sentence: Sentence, verbs: Collection[str], table: KindTable) -> Frame:
     words, noun = sentence.words, frame.trigger.first
     if frame.type not in EARNING:
         return frame
-    verb = next((at for at in range(noun - 1, max(-1, noun - _WITHIN), -1) if words[at] in _MOVING), None)
+    verb = next((at for at in range(noun - 1, max(-1, noun - _WITHIN), -1) if words[at] in verbs), None)
     losing = next((spot for spot in sentence.organizations if spot.first > noun and words[spot.first - 1] == "from"), None)
     if verb is None or losing is None:
         return frame

@@ -9,27 +9,25 @@ from extractors.deals.records.found import Found
 from extractors.deals.records.frame import EARNING, Frame, FrameParty
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
+from extractors.vocabulary.wordings import Hires
 
-_HIRING = ("hire", "hires", "hired", "hiring", "poach", "poached", "poaching", "bring in", "brings in", "brought in", "bringing in")
-_LICENSING = frozenset({"license", "licenses", "licensed", "licensing", "licence", "licences"})
 _PARTING = frozenset({";", "which", "who", "while", "but"})
 _NEGATIONS = frozenset({"not", "no", "nothing", "none", "never", "n't", "n’t", "without", "neither", "nor"})
-_WHOSE = frozenset({"its", "their", "the", "'s", "’s", "founder", "founders", "co-founder", "co-founders"})
 _WHOSE_WITHIN = 6
 _JOINED_WITHIN = 3
 _TOLD_INSTEAD = EARNING | {DealType.CAPEX, DealType.CONSTRUCTION, DealType.PARTNERSHIP}
-"""How somebody takes people, how he takes rights, words between the two by which another clause is told, words that deny
-either, words before people by which they are somebody's who was named, and how near behind the verb; the words before the later of the two
-one of which joins it to the other, and types as which such a deal may have been read."""
+"""Words between hiring and licensing by which another clause is told, words that deny either, how near behind the verb it is said whose
+people are hired, the words before the later of the two one of which joins it to the other, and types as which such a deal may have been
+read."""
 
 
-def with_people_hired(frames: list[Frame], sentence: Sentence, found: Iterable[Found]) -> list[Frame]:
+def with_people_hired(frames: list[Frame], sentence: Sentence, found: Iterable[Found], table: Hires) -> list[Frame]:
     """The frames of a sentence, "X paid $1 billion to hire Y's founder and license its technology" as a deal of partners."""
-    hired = next((one for one in found if one.span.first in _places(sentence)), None)
+    hired = next((one for one in found if one.span.first in _places(sentence, table)), None)
     sides = _sides(sentence, hired) if hired is not None else None
-    if hired is None or sides is None or not _is_in_one_go(sentence, hired) or len(sentence.money) > 1:
+    if hired is None or sides is None or not _is_in_one_go(sentence, hired, table) or len(sentence.money) > 1:
         return frames
-    if not _NEGATIONS.isdisjoint(sentence.words) or not _are_of(sides[1], sentence, hired):
+    if not _NEGATIONS.isdisjoint(sentence.words) or not _are_of(sides[1], sentence, hired, table):
         return frames
     parties = tuple(FrameParty(spot, Role.PARTNER) for spot in sides)
     told = Frame(
@@ -46,22 +44,22 @@ def with_people_hired(frames: list[Frame], sentence: Sentence, found: Iterable[F
     return [told, *(frame for frame in frames if frame.type not in _TOLD_INSTEAD or not frame.keys <= told.keys)]
 
 
-def _places(sentence: Sentence) -> frozenset[int]:
+def _places(sentence: Sentence, table: Hires) -> frozenset[int]:
     """Where a verb of hiring stands."""
     words = sentence.words
-    return frozenset(at for at, word in enumerate(words) if word in _HIRING or " ".join(words[at : at + 2]) in _HIRING)
+    return frozenset(at for at, word in enumerate(words) if word in table.hiring or " ".join(words[at : at + 2]) in table.hiring)
 
 
-def _are_of(other: Organization, sentence: Sentence, hired: Found) -> bool:
+def _are_of(other: Organization, sentence: Sentence, hired: Found, table: Hires) -> bool:
     """Whether the other is named behind the hiring as theirs, or they are said to be somebody's: "hire its executives"."""
     words, behind = sentence.words, hired.span.after
-    return other.first >= behind or not _WHOSE.isdisjoint(words[behind : behind + _WHOSE_WITHIN])
+    return other.first >= behind or not table.whose.isdisjoint(words[behind : behind + _WHOSE_WITHIN])
 
 
-def _is_in_one_go(sentence: Sentence, hired: Found) -> bool:
+def _is_in_one_go(sentence: Sentence, hired: Found, table: Hires) -> bool:
     """Whether "and", or a comma in a title, joins the hiring to a licence told before or behind it in the same clause."""
     words = sentence.words
-    for licensed in (at for at, word in enumerate(words) if word in _LICENSING):
+    for licensed in (at for at, word in enumerate(words) if word in table.licensing):
         first, later = sorted((licensed, hired.span.first))
         is_joined = "and" in words[max(first, later - _JOINED_WITHIN) : later] or (sentence.is_title and words[later - 1] == ",")
         if is_joined and _PARTING.isdisjoint(words[first:later]):

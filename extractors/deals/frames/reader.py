@@ -83,7 +83,7 @@ class FrameReader:
     """Reads the frames of one sentence by the tables."""
 
     def __init__(self, vocabulary: Vocabulary, parse: Parse, trace: Trace = SILENCE, quoted: Collection[str] = ()) -> None:
-        self._vocabulary = vocabulary
+        self._vocabulary, self._words = vocabulary, vocabulary.wordings
         self._parse = parse
         self._trace = trace
         self._noise = Phrases(vocabulary.relevance.noise)
@@ -156,12 +156,15 @@ class FrameReader:
                     sentence, frame.trigger, "it says only what another deal of the sentence is for, or whose hardware it is about"
                 )
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
-        told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence)
-        told = with_who_gets_it(told, sentence, self._vocabulary.kinds)
-        told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found)
+        told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence, self._words.raises)
+        told = with_who_gets_it(told, sentence, self._words.moving, self._vocabulary.kinds)
+        told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found, self._words.hires)
         told = with_what_it_adds(with_leaders(told, sentence))
         return Told(
-            tuple(self._of_lenders(with_hardware_of(aside, without_underwriters(frame, sentence))) for frame in with_payers(told, syntax)),
+            tuple(
+                self._of_lenders(with_hardware_of(aside, without_underwriters(frame, sentence, self._words.placing)))
+                for frame in with_payers(told, syntax)
+            ),
             tuple(guarantees),
             any(one.trigger.guarantee for one in found),
             _is_of_a_round(sentence, found),

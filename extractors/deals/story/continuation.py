@@ -14,6 +14,7 @@ from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, Fra
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.tellings.merge import figures_of, is_rounded
+from extractors.vocabulary.wordings import Placing
 
 from .funding import paid_by
 
@@ -203,10 +204,10 @@ def _is_of_its_order(value: Spot[Money], told: Frame) -> bool:
     return told.value is not None and value.value.amount * _ORDERS >= told.value.value.amount
 
 
-def extended(frame: Frame, syntax: Syntax) -> Frame:
+def extended(frame: Frame, syntax: Syntax, placing: Placing) -> Frame:
     """The frame with what the sentence adds; what it has already stays. Sizes beside other organizations are not its own."""
     sentence = syntax.sentence
-    parties = without_underwriters(replace(frame, parties=distinct((*frame.parties, *paid_by(frame, syntax)))), sentence).parties
+    parties = without_underwriters(replace(frame, parties=distinct((*frame.parties, *paid_by(frame, syntax)))), sentence, placing).parties
     # "which values the business at $4 billion" names nobody
     proper = (spot for spot in sentence.organizations if not spot.text.startswith("the "))
     acting = (spot.value for spot in proper if not (_only_tells(frame, spot) or _stands_aside(frame, spot, sentence)))

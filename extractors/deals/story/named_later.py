@@ -5,113 +5,76 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
+from extractors.vocabulary.wordings import CalledFirst, Introductions
 
 _ARTICLES = frozenset({"a", "an"})
-_NOUNS = frozenset(
-    {
-        "startup",
-        "start-up",
-        "upstart",
-        "newcomer",
-        "spinout",
-        "company",
-        "firm",
-        "chipmaker",
-        "neocloud",
-        "miner",
-        "developer",
-        "operator",
-        "provider",
-        "maker",
-        "builder",
-        "designer",
-    }
-)
-"""What a text may call somebody first; behind an article, with a few words between."""
-_LISTED_TOO = frozenset({"miner", "neocloud", "operator", "developer", "provider", "chipmaker"})
 _NOUN_WITHIN = 9
 _NAMED_WITHIN = 2
-"""Nouns by which it calls the listed too, words up to the noun, and sentences within which the name follows."""
+"""Words up to the noun of a description, and sentences within which the name follows."""
 _CLOSED = frozenset(
     {",", "of", "to", "for", "by", "in", "at", "with", "from", "and", "or", "that", "which", "who", "is", "has", "was", ":", ";"}
 )
 """Words that no noun phrase up to its noun has."""
-_CALLED = frozenset({"called", "named", "dubbed", "known", ","})
-"""What stands behind the noun where the name follows at once."""
-_IN_FRONT = frozenset(
-    {"based", "headquartered", "founded", "started", "launched", "born", "established", "created", "incorporated", "formed"}
-)
-"""How a sentence begins that says something of whoever acts behind its comma."""
-_KINDS = {
-    "chipmaker": OrganizationKind.CHIPMAKER,
-    "neocloud": OrganizationKind.NEOCLOUD,
-    "developer": OrganizationKind.DATA_CENTER_DEVELOPER,
-}
-"""Of which kind somebody is by the noun."""
-_ANOTHER = frozenset(
-    {"rival", "rivals", "rival's", "competitor", "backer", "investor", "tenant", "customer", "leader", "opposes", "declined", "also"}
-)
 _ANOTHER_WITHIN = 9
-"""Words behind the name by which it is another's, and how near they stand."""
-_OTHERS = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.GOVERNMENT, OrganizationKind.CLOUD})
+"""Words behind the name within which one says that it is another's."""
 
 
-def with_named_later(sentences: Sequence[Sentence], quoted: Collection[str] = ()) -> list[Sentence]:
+def with_named_later(sentences: Sequence[Sentence], table: Introductions, quoted: Collection[str] = ()) -> list[Sentence]:
     """The sentences, those in which somebody is only described with him as an organization of theirs.
 
     ``quoted`` are the ids of organizations whose shares are quoted on an exchange: no text calls them a startup.
     """
-    found = [_named_later(at, sentences, quoted) for at in range(len(sentences))]
+    found = [_named_later(at, sentences, table, quoted) for at in range(len(sentences))]
     return [
         one if spot is None else replace(one, organizations=(spot, *one.organizations)) for one, spot in zip(sentences, found, strict=True)
     ]
 
 
-def _named_later(at: int, sentences: Sequence[Sentence], quoted: Collection[str]) -> Organization | None:
+def _named_later(at: int, sentences: Sequence[Sentence], table: Introductions, quoted: Collection[str]) -> Organization | None:
     """The words at the start of a sentence that describe whom one of the next names as its subject for the first time."""
     sentence = sentences[at]
     if sentence.is_title or sentence.is_aside or sentence.words[0] not in _ARTICLES:
         return None
-    noun = _noun_of(sentence)
+    noun = _noun_of(sentence, table)
     if noun is None or any(spot.first <= noun + 1 for spot in sentence.organizations):
         return None
     before = {spot.value for one in sentences[: at + 1] if not one.is_title for spot in one.organizations}
     for one in sentences[at + 1 : at + 1 + _NAMED_WITHIN]:
-        subject = _subject(one)
+        subject = _subject(one, table)
         if subject is not None:
-            is_listed = subject.value.id in quoted and sentence.words[noun] not in _LISTED_TOO
-            fits = subject.value not in before and _is_of_its_kind(subject, sentence.words[noun]) and not is_listed
-            fits = fits and _ANOTHER.isdisjoint(one.words[subject.after : subject.after + _ANOTHER_WITHIN])
+            called = table.by_noun[sentence.words[noun]]
+            is_listed = subject.value.id in quoted and not called.quoted
+            fits = subject.value not in before and _is_of_its_kind(subject, called, table) and not is_listed
+            fits = fits and table.another.isdisjoint(one.words[subject.after : subject.after + _ANOTHER_WITHIN])
             return sentence.naming(0, noun + 1, subject.value) if fits else None
         before.update(spot.value for spot in one.organizations)
     return None
 
 
-def _is_of_its_kind(subject: Organization, noun: str) -> bool:
-    """Whether who is named may be what the noun calls him."""
+def _is_of_its_kind(subject: Organization, called: CalledFirst, table: Introductions) -> bool:
+    """Whether who is named may be what he is called."""
     kind = subject.value.kind
-    return kind not in _OTHERS and (kind is None or _KINDS.get(noun, kind) is kind)
+    return kind not in table.never and (kind is None or not called.kinds or kind in called.kinds)
 
 
-def _noun_of(sentence: Sentence) -> int | None:
+def _noun_of(sentence: Sentence, table: Introductions) -> int | None:
     """Where the noun of the description stands with which the sentence begins."""
     for at in range(1, min(_NOUN_WITHIN, len(sentence.words) - 1)):
         word = sentence.words[at]
-        if word in _NOUNS and sentence.words[at + 1] not in (*_NOUNS, "-", "'s", "’s"):
-            return None if sentence.words[at + 1] in _CALLED else at
+        if word in table.by_noun and sentence.words[at + 1] not in (*table.by_noun, "-", "'s", "’s"):
+            return None if sentence.words[at + 1] in table.naming else at
         if word in _CLOSED:
             return None
     return None
 
 
-def _subject(sentence: Sentence) -> Organization | None:
+def _subject(sentence: Sentence, table: Introductions) -> Organization | None:
     """Who opens a sentence, or acts behind a comma that closes what it says of him in front."""
     if sentence.is_aside:
         return None
-    fronted = sentence.words[0] in _IN_FRONT
+    fronted = sentence.words[0] in table.in_front
     for spot in sentence.organizations:
         behind = sentence.words[spot.after : spot.after + 1]
         opens = spot.first == 0 or (fronted and sentence.words[spot.first - 1] in (",", "—", "–"))

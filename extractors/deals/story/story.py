@@ -118,7 +118,7 @@ class Story:
         further = next((frame for frame in again if frame is not None), None)
         if further is not None:
             return [further]
-        if parts := kinds_of_the_last(self.frames, sentence):
+        if parts := kinds_of_the_last(self.frames, sentence, self._vocabulary.wordings.raises):
             return [_judged(part, sentence, self._vocabulary, is_under_end=False) for part in parts]
         head = another_site(self.frames, sentence) or (headed(sentence) if self._lists_rounds else None)
         return [_judged(head, sentence, self._vocabulary, is_under_end=False)] if head is not None else []
@@ -150,7 +150,7 @@ class Story:
         self._taken_up[meant] = sentence.index
         self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=self.frames[meant]))
         adding = _without_backing(sentence, told.guarantees) if told.of_a_guarantee else sentence
-        further = extended(self.frames[meant], Syntax(adding, self._vocabulary.triggers, ()))
+        further = extended(self.frames[meant], Syntax(adding, self._vocabulary.triggers, ()), self._vocabulary.wordings.placing)
         self.frames[meant] = closed(ended(linked(further, sentence, self._vocabulary.status), sentence), sentence)
 
     def _go_on(self, told: Told, sentence: Sentence) -> None:

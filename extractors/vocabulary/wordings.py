@@ -1,0 +1,69 @@
+"""The table of words that rules of their own read: who is named later, whose order is moved, what a raise is made up of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from data.model.record import Record
+from data.model.vocabulary import OrganizationKind
+
+
+class CalledFirst(Record):
+    """What a text may call somebody before it names him."""
+
+    nouns: tuple[str, ...]
+    kinds: tuple[OrganizationKind, ...] = ()
+    """Of which kind he is then; of any where there is none."""
+    quoted: bool = False
+    """Whether his shares may be quoted on an exchange: no text calls such a firm a startup."""
+
+
+class Introductions(Record):
+    """Who is described before he is named."""
+
+    called_first: tuple[CalledFirst, ...]
+    never: tuple[OrganizationKind, ...]
+    naming: frozenset[str]
+    in_front: frozenset[str]
+    another: frozenset[str]
+
+    @cached_property
+    def by_noun(self) -> dict[str, CalledFirst]:
+        """The rows by each of their nouns."""
+        return {noun: row for row in self.called_first for noun in row.nouns}
+
+
+class Hires(Record):
+    """Whose people somebody hires and whose technology he licenses in one go."""
+
+    hiring: frozenset[str]
+    licensing: frozenset[str]
+    whose: frozenset[str]
+
+
+class Raises(Record):
+    """Money that somebody raises partly as equity and partly as debt."""
+
+    equity: tuple[str, ...]
+    debt: tuple[str, ...]
+    between: tuple[str, ...]
+    otherwise: frozenset[str]
+    made_up: frozenset[str]
+
+
+class Placing(Record):
+    """Who but places securities with others."""
+
+    securities: tuple[str, ...]
+    agents: tuple[str, ...]
+    offices: tuple[str, ...]
+
+
+class WordingTable(Record):
+    """wordings.yaml."""
+
+    introductions: Introductions
+    moving: frozenset[str]
+    hires: Hires
+    raises: Raises
+    placing: Placing
