@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -27,6 +27,7 @@ from .story.business import in_the_field
 from .story.history import History
 from .story.introduced import introductions
 from .story.named_later import with_named_later
+from .story.projects import ProjectReader
 from .story.references import ReferenceResolver
 from .story.story import Story, is_echo
 from .story.taking_up import TakingUp
@@ -97,6 +98,7 @@ class DealReader:
         self._loads = Phrases(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
         self._coins = vocabulary.phrases["coins_bought"]
         self._taking_up = TakingUp(vocabulary.triggers)
+        self._projects = ProjectReader(vocabulary)
         self._weigher = Weigher(load_confidence(), vocabulary.triggers, self._field, knowledge.usd)
 
     @cached_property
@@ -131,13 +133,21 @@ class DealReader:
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         completed = described(tellings, leases, told_in, reading, self._fold, self._products, self._atlas)
         tellings = without_sums(of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading))
+        primary = news_of(tellings, reading)
+        if not primary and (project := self._project(reading, tellings)) is not None:
+            tellings, primary = [*tellings, project], [project]
         for telling in tellings:
             self._trace.tell(telling, None)
-        primary = news_of(tellings, reading)
         deals = [assemble(telling, any(telling is chosen for chosen in primary), reading, self._fold) for telling in tellings]
         signals = self._weigher.signals(deals, tellings, reading)
         self._trace.weigh(signals)
         return tuple(self._weigher.weighed(deal, own) for deal, own in zip(deals, signals, strict=True))
+
+    def _project(self, reading: Reading, tellings: Sequence[Telling]) -> Telling | None:
+        """The site that the text is about as a whole, if no deal of those behind it is told."""
+        project = self._projects.read(reading)
+        told = {self._fold(key) for telling in tellings for frame in telling for key in frame.keys}
+        return [project] if project is not None and told.isdisjoint(map(self._fold, project.keys)) else None
 
     @staticmethod
     def _lets(reading: Reading) -> bool:

@@ -86,9 +86,15 @@ class ShownNames:
             rf"(?:has|have|had|will|{alternatives((*words.raise_verbs, *words.dealing_verbs, *words.business_verbs))})(?!\w)"
         )
         self._seeking = re.compile(
-            rf"(?<![\w.&-])(?P<name>{name})['’]s[ ](?:\w+[ ]){{0,2}}?(?:{alternatives(words.sought)})[ ](?:for|to|of|on|at|in)[ ]"
-            rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})"
+            rf"(?<![\w.&-])(?P<name>{name})['’]s[ ](?:(?:\w+[ ]){{0,2}}?(?:{alternatives(words.sought)})[ ](?:for|to|of|on|at|in)[ ]"
+            rf"[^.\n]{{0,{_ASIDE}}}?(?:{alternatives(words.dealt_in)})|(?:proposed|planned)[ ](?:{alternatives(words.dealt_in)}))"
         )
+        self._developing = re.compile(
+            rf"(?<![\w.&-])(?P<name>{name}),[ ]the[ ](?:(?:project|site|campus|data[ ]cent(?:er|re))(?:['’]s)?[ ])?"
+            rf"(?:{alternatives(words.applying)})(?!\w)"
+        )
+        self._applicants = Openings(words.applying)
+        self._applying = re.compile(rf"(?<![\w-])(?i:{alternatives(words.applying)}),[ ](?P<name>{name})(?=,)")
         self._placed = Openings(_FOUNDED)
         self._founded = re.compile(
             rf"{begun}(?:{'|'.join(_FOUNDED)})[ ](?:in|by)[ ][^.;\n]{{3,{_FRONT}}}?(?:,|[ ][—–])[ ](?P<name>{name})"
@@ -112,6 +118,8 @@ class ShownNames:
             (SMALL_LETTERS, self._small),
             (CAPITALS, self._headed),
             (CAPITALS, self._seeking),
+            (CAPITALS, self._developing),
+            (self._applicants, self._applying),
             (self._offices, self._heads),
             (self._papers, self._contracting),
             (self._interests, self._held),

@@ -38,6 +38,7 @@ class OrganizationWords(Record):
     raise_verbs: tuple[str, ...]
     contracts: tuple[str, ...]
     dealing_verbs: tuple[str, ...]
+    applying: tuple[str, ...]
     sought: tuple[str, ...]
     """Behind "Foo's", what firms put forward."""
     site_verbs: tuple[str, ...]

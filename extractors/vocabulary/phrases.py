@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"(?<![*%])\b(\w+)([*%]?)")
 """A word of a phrase from its start on, and whether it may have an ending: any, or a year."""
 _HEAD = 3
 """Letters at the start of a word with any ending by which it is told at first whether a phrase may stand in a text."""
-_WILD = {" … ": r"(?:\s+[^\s,;]+(?:,\d[^\s,;]*)*){0,8}?\s+", "*": r"\w*", " ": r"[\s‐‑-]+", "-": r"[‐‑-]"}
+PHRASE_SIGNS = {" … ": r"(?:\s+[^\s,;]+(?:,\d[^\s,;]*)*){0,8}?\s+", "*": r"\w*", " ": r"[\s‐‑-]+", "-": r"[‐‑-]"}
 """Words of a phrase may be joined by a hyphen, which may be one that holds a line together: "data-center", "liquid‑cooling"; "…" stands for
 up to eight words of one clause, among them numbers with commas."""
 
@@ -80,7 +80,7 @@ class PhraseFinder:
 @cache
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for a cue list; "*" at the end of a word stands for any ending."""
-    return re.compile(r"(?<![\w-])(?:" + alternation(phrases, _WILD) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<![\w-])(?:" + alternation(phrases, PHRASE_SIGNS) + r")(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

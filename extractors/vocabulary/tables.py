@@ -237,6 +237,8 @@ class StatusCue(Record):
     """A modal that says something of the trigger only if it stands shortly before it."""
     adjective: bool = False
     """It says something only of the noun that it stands before, with nothing between but what describes that noun too."""
+    except_of: tuple[DealType, ...] = ()
+    """Types of which it says nothing: a site that is "proposed" is its developer's plan."""
 
 
 class LinkCue(Record):

@@ -66,6 +66,7 @@ def judge(frame: Frame, sentence: Sentence, clause: tuple[int, int], table: Stat
     frame = dated_within(frame, clause, sentence)
     start, end = _characters(sentence, own_clause(clause, frame, sentence))
     cues = sorted(_cues(table, sentence, start, end), key=lambda item: -item[0].strength)
+    cues = [(cue, spot) for cue, spot in cues if frame.type not in cue.except_of]
     cues = [(cue, spot) for cue, spot in cues if not cue.before or 0 <= frame.trigger.first - spot.after <= _MODAL_REACH]
     cues = [(cue, spot) for cue, spot in cues if not cue.adjective or _describes(spot, frame, sentence)]
     told_done = frame.done or _is_behind(frame, sentence) or has_come_in(frame, sentence, clause)
