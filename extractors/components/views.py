@@ -286,17 +286,16 @@ def _state(figure: Figure[Place]) -> str | None:
 
 
 def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
-    """The state or country in which a site lies; where the document names regions, that of the tables is one of these, as many a county
-    has a namesake, while that of an unlisted town stands behind it somewhere. A state that nobody names gives way to its country.
+    """The state or country in which a site lies, if the document names it, be it in the name of the site ("West Texas"), as many a town and
+    county has a namesake; that of an unlisted town stands behind it somewhere. A state that nobody names gives way to its country.
     """
     place = figure.record
     if figure.role_hint is not None:
         return None
-    if place.place_id is None or place.within in named:
+    is_named = place.within is not None and (place.within in named or place.within in place.name)
+    if place.place_id is None or is_named:
         return place.within
-    if place.land is not None and (place.land in named or not named):
-        return place.land
-    return place.within if not named else None
+    return place.land if place.land in named else None
 
 
 def _with(named: tuple[Spot[str], ...], implied: tuple[Spot[str], ...]) -> tuple[Spot[str], ...]:
