@@ -1,5 +1,5 @@
 """Who filed a filing whose metadata do not say: the registrant that its cover names, the one under whose number EDGAR keeps it, or whose
-form the publisher is said to be."""
+form publisher or title say that it is."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ _FORM_OF = re.compile(
     r"(?:8-K|10-K|10-Q|6-K|20-F|40-F|S-1|S-3|S-4|F-1|F-3|F-4)(?:/A)?(?: (?:Exhibit|via|\().*)?"
 )
 """A publisher that is a filer's form: "SEC EDGAR, Foo Holdings, Inc. 10-Q"."""
+_IN_TITLE = re.compile(r"(?P<name>[A-Z][\w.,&'’ -]{1,70}?) [-–—|] (?:Form )?(?:8-K|10-K|10-Q|6-K|20-F|40-F)(?:/A)?\b")
+"""A title that says so: "Foo Holdings, Inc. - 10-Q - Commitments"."""
 _OPEN_TO_DOUBT = frozenset({DocumentKind.OTHER, DocumentKind.FILING})
 
 
 def with_filer(document: Document, by_cik: Mapping[str, str]) -> Document:
-    """The document as a filing with its filer, where cover or address name one and the metadata do not; else as it was.
+    """The document as a filing with its filer, where cover, address or title name one and the metadata do not; else as it was.
 
     ``by_cik`` are names of organizations by Central Index Key without leading noughts.
     """
@@ -34,7 +36,7 @@ def with_filer(document: Document, by_cik: Mapping[str, str]) -> Document:
         return document
     named = _REGISTRANT.search(document.text, 0, _COVER)
     archived = _ARCHIVE.search(document.url or "")
-    form = _FORM_OF.fullmatch(document.publisher or "")
+    form = _FORM_OF.fullmatch(document.publisher or "") or _IN_TITLE.match(document.title or "")
     filer = named["name"].strip() if named is not None else by_cik.get(archived["cik"]) if archived is not None else None
     filer = filer or (form["name"] if form is not None else None)
     if filer is None:

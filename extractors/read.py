@@ -47,7 +47,8 @@ _OF_THE_FIELD = frozenset(
     {OrganizationKind.LAB, OrganizationKind.NEOCLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.DATA_CENTER_DEVELOPER}
 )
 _CLOUDS = frozenset({OrganizationKind.CLOUD})
-"""Kinds whose very business this field is, and those who borrow for it."""
+_FILING_OF_IT = _OF_THE_FIELD | {OrganizationKind.HARDWARE_SUPPLIER}
+"""Kinds whose very business this field is, those who borrow for it, and those whose notes and exhibits need not say that they are of it."""
 
 _OF_POWER = "power"
 _MADE_BY_ONE = frozenset({"accelerator", "cpu", "system", _OF_POWER})
@@ -134,7 +135,7 @@ class Reader:
 
     def _is_worth_reading(self, document: Document, filer: OrganizationRef | None) -> bool:
         """Whether it passes the gate; a filing does with a sure word alone, or by its filer."""
-        if filer is not None and (filer.kind in _OF_THE_FIELD or self._gate.names_the_field(document.text)):
+        if filer is not None and (filer.kind in _FILING_OF_IT or self._gate.names_the_field(document.text)):
             return True
         return self._gate.may_hold_deals(document.text)
 

@@ -28,6 +28,7 @@ from .captions import captions
 from .datelines import placed
 from .figures import GROUPS, places_of, taken, text_of
 from .others import other_stories
+from .risen import standing
 from .seats import without_seats
 
 T = TypeVar("T")
@@ -39,13 +40,6 @@ _OWNERS_MARKS = frozenset({"'s", "’s", "'", "’", "its", "their"})
 _HALLS = (("data", "center"), ("data", "centers"), ("data", "centre"), ("data", "centres"), ("campus",), ("campuses",))
 _HALL_NAME = 2
 """Nouns behind the name of halls, and how many words it has at most."""
-_RISING = frozenset({"from", "by"})
-_STEP = 2
-"""Words before an amount that is no longer so, or by which one grows, and how many words from there to it."""
-_NET = ("net", "proceeds")
-_ENLARGED = frozenset({(verb, "from") for verb in ("increased", "upsized", "enlarged")})
-_NET_WITHIN = 7
-"""Words before an amount that say what is left of another, or what another was before, and how far before it they stand."""
 _NETWORKS = frozenset({"facebook", "linkedin", "youtube", "instagram", "tiktok"})
 """Where people write: "members on Facebook"."""
 _LEAST_VALUE = 50_000
@@ -142,7 +136,7 @@ def _sentence(index: int, line: _Line, text: str, title_end: int, figures: dict[
         is_title=end <= title_end,
         organizations=_without_sites(_once(tuple(spot for spot in organizations if spot not in sources), line.words), sites, line.words),
         sources=sources,
-        money=_gross(_risen(spots("money", _money), line.words), line.words),
+        money=standing(spots("money", _money), line.words, text),
         other_money=spots("money", _other_money),
         capacities=spots("capacity", _capacity),
         hardware=spots("hardware", lambda one: None if _is_in_a_name(one, listed) else _hardware(one)),
@@ -212,25 +206,6 @@ def _names_halls(spot: Spot[OrganizationRef], named: tuple[Spot[OrganizationRef]
         other = next((one for one in named if one.first == after + 1 and one.value.id is None), None)
         after = other.after if other is not None else after + 2
     return words[after : after + 2] in _HALLS or words[after : after + 1] in _HALLS
-
-
-def _risen(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:
-    """Amounts without those that are no longer so: "raised its forecast from $200 billion to $220 billion", "by $20 billion to"."""
-    past = {
-        one.start
-        for one, other in pairwise(amounts)
-        if not _RISING.isdisjoint(words[max(0, one.first - _STEP) : one.first]) and words[one.after : other.first] == ("to",)
-    }
-    past |= {
-        one.start for one in amounts[1:] if any(pair in _ENLARGED for pair in pairwise(words[max(0, one.first - _NET_WITHIN) : one.first]))
-    }
-    return tuple(spot for spot in amounts if spot.start not in past)
-
-
-def _gross(amounts: tuple[Spot[Money], ...], words: tuple[str, ...]) -> tuple[Spot[Money], ...]:
-    """Amounts without those that are but what is left of another: "sold $525 million of notes for net proceeds of $511 million"."""
-    net = {one.start for one in amounts if _NET in tuple(pairwise(words[max(0, one.first - _NET_WITHIN) : one.first]))}
-    return tuple(spot for spot in amounts if spot.start not in net) or amounts
 
 
 def _spot(figure: Figure[Any], value: T, starts: tuple[int, ...], text: str) -> Spot[T]:

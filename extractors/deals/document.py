@@ -112,16 +112,17 @@ class DealReader:
         told_in = story.told_in
         company = reading.filer or company_of(reading)
         rows, in_tables = self._rows.read(reading, company)
-        sheets = self._sheets.read(reading, company, _LET if self._lets(reading) else ())
-        in_rows = in_tables | {frame.sentence for frame in sheets}
-        frames = directed((frame for frame in story.frames if frame.sentence not in in_rows), self._fold)
-        frames = sorted([*frames, *sheets], key=lambda frame: frame.sentence)
         leases: list[Telling] = []
+        told = story.frames
         if reading.filer is not None and self._lets(reading):
             prose = replace(reading, sentences=tuple(one for one in reading.sentences if one.index not in in_tables))
             leases, let_in = self._leases.read(prose, reading.filer, story.guarantees)
             alone = frozenset(at for at in let_in if not items_of(reading.sentences[at]))
-            frames = [frame for frame in frames if not is_of_leases(frame, alone)]
+            told = [frame for frame in told if not is_of_leases(frame, alone)]
+        sheets = self._sheets.read(reading, company, _LET if leases else ())
+        in_rows = in_tables | {frame.sentence for frame in sheets}
+        frames = directed((frame for frame in told if frame.sentence not in in_rows), self._fold)
+        frames = sorted([*frames, *sheets], key=lambda frame: frame.sentence)
         frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
         worth = partial(self._usd, on=reading.published)
         sized = {frame.sentence for frame in frames if not frame.pending}

@@ -21,7 +21,10 @@ from .openings import CAPITALS, Openings
 from .short_forms import GENERIC, defined, is_abbreviated, made_of, with_initials
 from .shown_names import ShownNames
 
-_CAPITAL = r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:['’](?:[A-Z][a-z]\w*|[ln]\b))?(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
+_CAPITAL = (
+    r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:\+[A-Z]\w*)?(?:['’](?:[A-Z][a-z]\w*|[ln]\b))?"
+    r"(?:[.][A-Za-z0-9]+|-[A-Z0-9][\w]*)*(?![\w-])"
+)
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}|[ ]&(?=[ ]{_CAPITAL})){{0,4}}(?![ ][A-Z]\w*-|['’][A-Z])"
 """Not the start of "San Francisco-based". A small letter may stand before the capital: "iFoo"."""
 _BEGUN = r"(?:(?<![^\n])|(?<=[.!?][ ])|(?<=\n[-*•–][ ])|(?<=\A[-*•–][ ])|(?<=[.!?][ ][-*•–][ ]))"
@@ -114,7 +117,7 @@ class CoinedNames:
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._ends_legally = re.compile(rf",?[ ](?:{legal})$")
         self._suffixed = re.compile(
-            rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ](?:&[ ])?{_CAPITAL}){{0,4}}?)"
+            rf"(?<![\w.&+-])(?P<name>{_CAPITAL}(?:[ ](?:&[ ])?{_CAPITAL}){{0,4}}?)"
             rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ]\([A-Z][a-z]+\)(?=[ ](?:{legal})(?!\w))"
             rf"|[ ](?:{house})(?=,?[ ](?:{legal})(?!\w))"
             rf"|[ ](?:Int['’]l|[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"

@@ -12,7 +12,7 @@ _LATER_WORD = re.compile(r"[ ]([A-Z][a-z]+)(?![\w'’-])")
 _VERB = 5
 """A word of a name behind its first, and letters from which on a verb in the third person or past is one wherever it stands."""
 _SCALED = r"\d[\d.,]*[ -](?:[MBmb]illion|[Tt]rillion|Gigawatts?|Megawatts?)"
-_SIZE = re.compile(rf"\w+-Dollar|[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?:-\S+)?|\d+-(?:[Yy]ear|[Mm]onth)|{_SCALED}")
+_SIZE = re.compile(rf"\w+-Dollar|[$€£₹]\d\S*|\d[\d.,]*(?:[GMTk]W|bn|B|mn)(?:-\S+)?|\d+-(?:[Yy]ear|[Mm]onth)|20[0-4]\d|{_SCALED}")
 _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National", "American", "Nordic", "Advanced"})
 """Words that describe whoever is named behind them, and before a single word are as often the first half of its name."""
 _NEW = re.compile(r"New(?=[ ])")

@@ -342,6 +342,8 @@ class SheetTable(Record):
     term: tuple[str, ...]
     place: tuple[str, ...]
     hardware: tuple[str, ...]
+    bought: tuple[str, ...]
+    """Labels of land, halls or shares that a buyer gets of a seller."""
 
 
 class ColumnTable(Record):

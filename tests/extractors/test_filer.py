@@ -53,6 +53,20 @@ def test_whose_form_the_publisher_is(publisher: str, filer: str | None) -> None:
     assert (one.filer, one.kind is DocumentKind.FILING) == (filer, filer is not None)
 
 
+@pytest.mark.parametrize(
+    ("title", "filer"),
+    [
+        ("Quarry Energy Corporation - 10-Q - Commitments and Contingencies", "Quarry Energy Corporation"),
+        ("Hut 8 Corp. | Form 8-K", "Hut 8 Corp."),
+        ("What a 10-Q says", None),
+        ("Quarry Energy - the year in review", None),
+    ],
+)
+def test_whose_form_the_title_is(title: str, filer: str | None) -> None:
+    one = with_filer(document("Note 5. Equity").model_copy(update={"title": title}), BY_CIK)
+    assert (one.filer, one.kind is DocumentKind.FILING) == (filer, filer is not None)
+
+
 def test_what_the_metadata_say_stays() -> None:
     assert with_filer(document("Note 5.", ARCHIVED, filer="CoreWeave"), BY_CIK).filer == "CoreWeave"
     news = document("Note 5.", ARCHIVED, DocumentKind.NEWS)

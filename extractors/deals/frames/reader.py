@@ -260,7 +260,7 @@ class FrameReader:
         """By the order of words; where that gives no whole deal, by the tree. Neither is asked where no reading can hold anyway."""
         sentence, known = syntax.sentence, context.known_in(syntax.sentence)
         rules = self._rules.worded(sentence, found, figures, known)
-        if not any(self._rules.field.may_hold(rule, sentence, found, figures, known, context.of_field) for rule in rules):
+        if not any(self._rules.field.may_hold(rule, sentence, found, figures, known, context) for rule in rules):
             return ()
         by_order = syntax.arguments(found.span)
         frames = self._by(by_order, rules, syntax, found, figures, context)
@@ -281,7 +281,7 @@ class FrameReader:
         if not listed and "respectively" in syntax.sentence.words and len(figures.money) > 1:
             figures = replace(figures, money=())  # each amount is that of one of several whom nobody can tell
         options = listed or [(slots, figures)]
-        frames = (self._rules.read(rules, syntax.sentence, found, own, some, context.of_field) for own, some in options)
+        frames = (self._rules.read(rules, syntax.sentence, found, own, some, context) for own, some in options)
         return tuple(frame for frame in frames if frame is not None)
 
 

@@ -17,6 +17,7 @@ from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
 from .amounts import enlarged_first, is_marked, is_sum_of_loans, of_its_sort, of_parties
 from .budgets import as_budget, raised_to
+from .context import Context
 from .descriptions import undescribed, without_topics, without_trades
 from .figures import Figures
 from .majorities import as_takeover
@@ -43,6 +44,7 @@ from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_fi
 from .status import is_aside, is_to_be
 from .unnamed import goes_into_a_firm
 
+_NO_CONTEXT = Context()
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})
 """Types of which what a site costs may be the value."""
 _OF_A_SITE = frozenset(
@@ -107,7 +109,7 @@ class RuleReader:
         found: Found,
         slots: Slots,
         figures: Figures,
-        of_field: frozenset[str] = frozenset(),
+        context: Context = _NO_CONTEXT,
     ) -> Frame | None:
         """The frame of the first of the readings that holds; else the first that lacks but a size, as pending; None if there is no such."""
         pending: Frame | None = None
@@ -116,7 +118,7 @@ class RuleReader:
             if foreign and rule.sides < FEW:
                 self._refuse(rule, sentence, found, "what it tells is told between two, and of another field")
                 continue
-            frame, is_foreign = self._framed(rule, sentence, found, slots, figures, of_field)
+            frame, is_foreign = self._framed(rule, sentence, found, slots, figures, context)
             foreign = foreign or is_foreign
             if frame is not None and not frame.pending:
                 return frame
@@ -143,7 +145,7 @@ class RuleReader:
         return any(self._shows(name, sentence.text) and self._shows(name, part) for name in lists)
 
     def _framed(
-        self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures, of_field: frozenset[str]
+        self, rule: ReadingRule, sentence: Sentence, found: Found, slots: Slots, figures: Figures, context: Context
     ) -> tuple[Frame | None, bool]:
         """The frame, and whether there is none because two deal, and not in this field."""
         deal_type, parties = parties_of(rule, self._without_programmes(slots), self._kinds)
@@ -185,7 +187,7 @@ class RuleReader:
             or is_sum_of_loans(deal_type, sentence, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )
-        foreign = self.field.outsider(found, parties, figures, sentence, of_field) if against is None else None
+        foreign = self.field.outsider(found, parties, figures, sentence, context) if against is None else None
         if against is not None or foreign is not None:
             self._refuse(rule, sentence, found, against or foreign or "")
             return None, foreign is not None and len(parties) > 1

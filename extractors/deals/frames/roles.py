@@ -106,6 +106,9 @@ def _as_read(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealTyp
     slots = _with_one_actor(rule, slots)
     found = [FrameParty(spot, role) for slot, role in rule.roles.items() if slot not in _FALLBACKS for spot in slots.get(slot, ())]
     taken = {party.role for party in found}
+    if "filer" in rule.roles and rule.roles["filer"] not in taken:  # "X, Y and we entered into an agreement": the others are the other side
+        own = {spot.value for spot in slots.get("filer", ())}
+        found = [party for party in found if party.spot.value not in own]
     found += [
         FrameParty(spot, rule.roles[slot])
         for slot in _FALLBACKS

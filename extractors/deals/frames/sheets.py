@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,8 +18,13 @@ from .roles import Slots, parties_of, type_by_kind
 
 _MARKS = frozenset({"-", "*", "•", "–", "·", "▪", "●", "—", "|", "+", "o"})
 _ENDS = frozenset({":", "|"})
+_NUMBER = re.compile(r"\d{1,2}\.?|\(?[a-z]\)")
+"""Signs before a label and behind it, and how the items of a contract are counted."""
+_WHERE = frozenset({"place", "bought"})
+"""Sorts of labels behind which places stand."""
 _LABEL = 6
-"""Words of a label at most."""
+_SPREAD = 20
+"""Words of a label at most, and lines without one that may stand in a list of labels that have lines of their own."""
 _PAIR = ("subject", "with")
 _TYPE_OF = {
     Role.TENANT: DealType.LEASE,
@@ -29,6 +35,8 @@ _TYPE_OF = {
     Role.INVESTEE: DealType.EQUITY,
 }
 """What two such sides deal in."""
+_AS_BOUGHT = {Role.CUSTOMER: Role.ACQUIRER, Role.PROVIDER: Role.TARGET}
+"""What a buyer and a seller are of land, halls or a firm."""
 
 
 @dataclass(slots=True)
@@ -57,6 +65,7 @@ class SheetReader:
             **dict.fromkeys(table.term, "term"),
             **dict.fromkeys(table.place, "place"),
             **dict.fromkeys(table.hardware, "hardware"),
+            **dict.fromkeys(table.bought, "bought"),
         }
         self._trades = Trades(vocabulary)
 
@@ -72,12 +81,12 @@ class SheetReader:
 
     def _sheets(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, _Sheet]]:
         """Where a list begins, and what it says: a line that names a side again begins the next."""
-        first, sheet = 0, _Sheet()
-        for at, sentence in enumerate(sentences):
-            label, after = _label(sentence)
+        first, sheet, spread = 0, _Sheet(), 0
+        for at, label, after, sentence, is_alone in self._labelled(sentences):
             sort = self._labels.get(label)
             again = (sort == "role" and self._roles[label] in sheet.roles) or (sort == "other" and bool(sheet.others))
-            if not after or again:
+            spread = _SPREAD if is_alone else spread - 1
+            if again or (not (label or spread > 0)):
                 yield from _whole(first, sheet)
                 sheet = _Sheet()
             if sort is None:
@@ -85,11 +94,28 @@ class SheetReader:
             first = first if sheet.lines else at
             sheet.lines.append((sort, sentence))
             named = [spot for spot in sentence.organizations if spot.first >= after]
+            named = [] if is_alone and named and named[0].first > 1 else named  # a sentence, and no name
             if sort == "role":
                 sheet.roles.setdefault(self._roles[label], []).extend(named)
             elif sort == "other":
                 sheet.others += named
         yield from _whole(first, sheet)
+
+    def _labelled(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, str, int, Sentence, bool]]:
+        """Each line with its label and the word behind that; a known label on a line of its own is that of the next."""
+        label_above = ""
+        for at, sentence in enumerate(sentences):
+            label, after = _label(sentence)
+            if all(word == "." or word in _MARKS or _NUMBER.fullmatch(word) for word in sentence.words):
+                continue
+            if label_above and not label:
+                yield at, label_above, 0, sentence, True
+                label_above = ""
+            elif after == len(sentence.words) and label in self._labels:
+                label_above = label
+            else:
+                yield at, label if after < len(sentence.words) else "", after, sentence, False
+                label_above = ""
 
     def _sides(
         self, sheet: _Sheet, over: Sequence[Sentence], reading: Reading, company: OrganizationRef | None
@@ -99,7 +125,12 @@ class SheetReader:
         us = reporting(reading, company, sheet.lines[0][1], over, keys_of(named))
         roles = {role: spots for role, spots in sheet.roles.items() if spots}
         lines = [line for _, line in sheet.lines]
-        told = next((_TYPE_OF[role] for role in roles if role in _TYPE_OF), None) or self._trades.told(*([one] for one in over), lines)
+        by_role = next((_TYPE_OF[role] for role in roles if role in _TYPE_OF), None)
+        told = by_role or self._trades.told(*([one] for one in over), lines)
+        if by_role is None and "bought" in {sort for sort, _ in sheet.lines} and _AS_BOUGHT.keys() & roles.keys():
+            bought = {role.value: tuple(spots) for role, spots in roles.items()}
+            rule = ReadingRule(type=DealType.ACQUISITION, roles={role.value: _AS_BOUGHT.get(role, role) for role in roles})
+            return parties_of(rule, bought, self._kinds)
         sides = [role for role in roles if role in OTHER_SIDE]
         if not sides:
             slots: Slots = {"subject": tuple(us), "with": tuple(sheet.others)}
@@ -123,11 +154,11 @@ def _whole(first: int, sheet: _Sheet) -> Iterator[tuple[int, _Sheet]]:
 def _label(sentence: Sentence) -> tuple[str, int]:
     """The label of a line and the word behind it; nothing and 0 where it has none, or more cells."""
     words = sentence.words
-    first = next((at for at, word in enumerate(words) if word not in _MARKS), len(words))
+    first = next((at for at, word in enumerate(words) if word not in _MARKS and not _NUMBER.fullmatch(word)), len(words))
     end = next((at for at in range(first, min(first + _LABEL, len(words))) if words[at] in _ENDS), None)
-    if end is None or end == first or end + 1 == len(words) or "|" in words[end + 1 : -1]:
+    if end is None or end == first or "|" in words[end + 1 : -1]:
         return "", 0
-    return " ".join(words[first:end]), end + 1
+    return " ".join(words[first:end]).lstrip("|"), end + 1
 
 
 def _frame(deal_type: DealType, parties: tuple[FrameParty, ...], sort: str, line: Sentence) -> Frame:
@@ -140,11 +171,11 @@ def _frame(deal_type: DealType, parties: tuple[FrameParty, ...], sort: str, line
         trigger=trigger,
         weak=False,
         parties=parties,
-        value=next(iter(line.money), None) if is_amount else None,
+        value=next(iter((*line.money, *line.other_money)), None) if is_amount else None,
         capacities=line.capacities[:1] if sort == "capacity" else (),
         hardware=line.hardware if sort == "hardware" else (),
-        regions=line.regions if sort == "place" else (),
-        sites=line.sites if sort == "place" else (),
+        regions=line.regions if sort in _WHERE else (),
+        sites=line.sites if sort in _WHERE else (),
         term=next(iter(line.terms), None) if sort == "term" else None,
         status=line.naming(0, 1, Status.AGREED),
     )

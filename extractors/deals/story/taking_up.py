@@ -28,6 +28,9 @@ TAKEN_UP_WITHIN = 4
 """Sentences within which "the deal" takes up the last one of its type."""
 _ROUND_WITHIN = 30
 """The same where it says who pays for "the round", which news tell at their end."""
+_PRICE_WITHIN = 6
+_PRICE = frozenset({"consideration", "price"})
+"""The same where it says what was paid for the firm bought last, which notes tell behind what that firm does, and the words."""
 _ANY_WITHIN = 2
 """Sentences within which a sentence that only starts like one ("It is worth") takes up the last deal, whatever its type."""
 
@@ -89,6 +92,7 @@ class TakingUp:
         ``opened``: the heading of the piece of news in which it stands: what other pieces tell it is not about.
         """
         by_term = next((defined[spot.value] for spot in sentence.defined if spot.value in defined), None)
+        by_term = by_term if by_term is not None else self._bought_for_it(sentence, frames, opened)
         if by_term is not None:
             return by_term
         if frames and frames[-1].sentence >= opened and lists_payers(frames[-1], sentence):
@@ -174,6 +178,16 @@ class TakingUp:
         )
         within = TAKEN_UP_WITHIN if frame.type is DealType.CONSTRUCTION else _ANY_WITHIN
         return sentence.index - frame.sentence <= within and bool(means)
+
+    def _bought_for_it(self, sentence: Sentence, frames: Sequence[Frame], opened: int) -> int | None:
+        """The acquisition told last, where a sentence that names nobody begins with its price and nobody has told that."""
+        start = next(self._starts.find(sentence.words[:_LATE_OPENING]), None)
+        if start is None or not sentence.money or _PRICE.isdisjoint(sentence.words[start[0] : start[1]]):
+            return None
+        at = next((at for at in range(len(frames) - 1, -1, -1) if frames[at].type is DealType.ACQUISITION), None)
+        if at is None or frames[at].value is not None or not names_none_but(frames[at], sentence):
+            return None
+        return at if frames[at].sentence >= opened and sentence.index - frames[at].sentence <= _PRICE_WITHIN else None
 
     def _starts_on(self, sentence: Sentence, frame: Frame) -> bool:
         """Whether it begins with "it is" or the like, and not of somebody named right before: "X has confirmed it is behind"."""

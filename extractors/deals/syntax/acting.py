@@ -10,7 +10,7 @@ from extractors.deals.records.spans import OBJECT, Group, Organization, TriggerS
 
 from .fronts import Fronting
 from .governing import BE, REACH
-from .grouping import JOINERS
+from .joiners import JOINERS
 from .relational import DETERMINERS
 
 RELATIVES = frozenset({"that", "which", "who"})

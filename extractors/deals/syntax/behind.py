@@ -8,7 +8,7 @@ from extractors.deals.records.spans import Group, TriggerSpan
 
 from .acting import Acting
 from .governing import BE, REACH
-from .grouping import JOINERS
+from .joiners import JOINERS
 
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
 _STRUCK_WITHIN = 8

@@ -12,6 +12,7 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.tables import TriggerTable
 
 from .dashes import remarks
+from .joiners import CLOSING, JOINERS, with_and
 from .relational import DETERMINERS, PARTS, POSSESSIVE, is_relational
 
 _OVER_CLAUSE = 15
@@ -21,15 +22,10 @@ _FINITE = frozenset({"past", "third"})
 """What a clause break, a relative pronoun, a comma, and an "and" before a verb that has its own amount add to the distance, in words."""
 _PART = 3
 """Words that may describe a part of an organization."""
-JOINERS = frozenset({",", "and", "&", "/", "or", "plus", "–"})
-_CLOSING = frozenset({"and", "&", "/", "or", "plus", "–"})
-"""Joiners, one of which closes a list."""
 _OPEN_END = frozenset({("among", "others"), ("and", "others"), ("and", "other"), (",", "among"), (",", "and")})
 """How a list ends that names not all."""
 _CONTRASTS = frozenset({"versus", "vs", "while", "whereas", "meanwhile", "although", "though", "but", ";"})
 """Words between clauses of which each tells of its own."""
-_JOINTLY = (("as", "well", "as"), ("along", "with"), ("together", "with"))
-"""What joins names like "and" does."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "fellow", "rival", "chipmaker", "startup", "giant", "company"})
 _DASHES = frozenset({"–", "—", "-"})
 _ENDS_OF_HEADINGS = ((":",), ("(",), ("–",), ("—",), ("-",), (",",), ())
@@ -37,6 +33,7 @@ _OF_HEADLINES = tuple((word,) for word in ("to", "in", "form", "near", "sign", "
 """A sign behind the names at the head of an item, those that may stand behind the last of them ("X – Y: $2 billion"), and words behind two
 who act together in a headline."""
 _OF_TWO = (("between",), ("with",))
+_OF_SEVERAL = (("between",), ("among",))
 _CONTRACTS = frozenset(
     {"deal", "deals", "agreement", "agreements", "contract", "contracts", "pact", "ppa", "ppas", "lease", "leases", "order", "orders"}
     | {"accord", "arrangement", "partnership", "partnerships", "alliance", "tie-up", "collaboration", "memorandum", "mou"}
@@ -46,6 +43,8 @@ _JOINED_WITHIN = 3
 _ACTING = tuple((verb,) for verb in ("will", "would", "has", "is", "plans", "agreed", "said", "expects", "pledged", "committed"))
 _ALSO = tuple((word,) for word in ("also", "now", "separately", "since", "recently", "reportedly", "later", "then"))
 """Verbs of one who acts, and adverbs that may stand before them."""
+_SUBJECTS = frozenset({"we", "it", "they"})
+"""Pronouns of those who act, which are in no list behind a comma."""
 _ENDS = frozenset({")", ";", "have", "are", "was", "were", "had"})
 """What may stand behind a name that ends a phrase."""
 _CLOSE = 2
@@ -143,7 +142,7 @@ class Grouping:
                 continue
             if (self._is_remark and organization.text.islower()) or self._owns_the_next(organization):
                 continue
-            if groups and self._joined(groups[-1][-1], organization):
+            if groups and self._joined(groups[-1][-1], organization) and not self._acts_behind(groups[-1], organization):
                 groups[-1].append(organization)
             else:
                 groups.append([organization])
@@ -168,7 +167,7 @@ class Grouping:
             return [members]
         if members[1].first < members[0].after:
             return [members]
-        joins = [set(_with_and(self.words_between(left.after, right.first))) & _CLOSING for left, right in pairwise(members)]
+        joins = [set(with_and(self.words_between(left.after, right.first))) & CLOSING for left, right in pairwise(members)]
         end = self._end_of_name(members[-1])
         if any(joins) or self.sentence.words[end : end + 2] in _OPEN_END or self.behind_strangers(end) > end:
             return [members]
@@ -196,7 +195,7 @@ class Grouping:
         if right.first < left.after:
             # Two who stand behind one word: "the companies".
             return True
-        between = _with_and(self.words_between(left.after, right.first))
+        between = with_and(self.words_between(left.after, right.first))
         if not between or between[0] not in JOINERS or len(between) > _APPOSITION:
             return False
         if self.sentence.words[right.after - 1] in self.table.possessives or (between == [","] and self._is_fronted(left)):
@@ -212,10 +211,10 @@ class Grouping:
     def _is_described(self, first: int, after: int) -> bool:
         """Whether but "and" and what the second is stand between two names: "X and energy producer Y", "X and Z's partner Y"."""
         words = self.sentence.words[first:after]
-        if words[:1] == (",",) and len(words) > 1 and words[1] in _CLOSING:
+        if words[:1] == (",",) and len(words) > 1 and words[1] in CLOSING:
             words = words[1:]
         describes = words[-1] in self.table.describing or words[-1] in self.table.possessed_relations
-        return words[0] in _CLOSING and describes and not any(word in self.table.stops for word in words[1:])
+        return words[0] in CLOSING and describes and not any(word in self.table.stops for word in words[1:])
 
     def _is_owner_apart(self, left: Organization, right: Organization) -> bool:
         """Whether the second owns an amount of its own: "a round by X and Y's $2 billion round"."""
@@ -238,6 +237,15 @@ class Grouping:
         at = right.after + (self.sentence.words[right.after : right.after + 1] in _ALSO)
         trigger = self.trigger_words.get(at)
         return self.sentence.words[at : at + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
+
+    def _acts_behind(self, members: list[Organization], right: Organization) -> bool:
+        """Whether it acts behind the list of those between whom there is something: "under the agreement between X and Y, we sold"."""
+        before = self.sentence.words[max(0, members[0].first - 1) : members[0].first]
+        if before not in _OF_SEVERAL or self.words_between(members[-1].after, right.first) != [","]:
+            return False
+        trigger = self.trigger_words.get(right.after)
+        acts = self.sentence.words[right.after : right.after + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
+        return right.text.casefold() in _SUBJECTS or acts
 
     def _is_owned_by_a_person(self, first: int, after: int) -> bool:
         """Whether but "and" and a person's name stand between two names: "X and Elon Musk's Y"."""
@@ -265,18 +273,19 @@ class Grouping:
 
     def _is_apposition(self, first: int, after: int) -> bool:
         """Whether the words between two names describe the first ("X, a chip designer, and Y") or name an unknown one ("X, Foo, Y")."""
-        words = self.sentence.words[first : after - (self.sentence.words[after - 1] in DETERMINERS)]
+        places = [at for at in range(first, after - (self.sentence.words[after - 1] in DETERMINERS)) if at not in self._aside]
+        words = tuple(self.sentence.words[at] for at in places)
         last = max((at for at, word in enumerate(words) if word in ("and", ",")), default=-1)
         if self._says_what_follows(words[last + 1 :]):
             if last < 0:
                 return self._is_between(first)
             words = words[: last + 1]
-        if words[-1] not in ("and", ","):
+        if not words or words[-1] not in ("and", ","):
             return False
         inner = words[:-2] if words[-2:] == (",", "and") else words[:-1]
-        if inner and self._are_names(first, first + len(inner)):
+        if inner and self._are_names(first, places[len(inner) - 1] + 1):
             return True
-        if not inner or any(word in self.table.stops or self._tells(position) for position, word in enumerate(inner, first)):
+        if not inner or any(word in self.table.stops or self._tells(at) for at, word in zip(places, inner, strict=False)):
             return False
         return inner[0] in DETERMINERS or inner[-1] in self.table.describing
 
@@ -340,12 +349,3 @@ class Grouping:
         return any(word in self.table.product_nouns for word in self.sentence.words[at : at + 3] if self.is_possessive(group)) or (
             self.sentence.words[at : at + 1] != () and self.sentence.words[at] in self.table.product_nouns
         )
-
-
-def _with_and(words: list[str]) -> list[str]:
-    """The words between two names with "and" for what means the same: "X as well as Y"."""
-    for at in range(len(words)):
-        joined = next((phrase for phrase in _JOINTLY if tuple(words[at : at + len(phrase)]) == phrase), None)
-        if joined is not None:
-            return [*words[:at], "and", *words[at + len(joined) :]]
-    return words

@@ -242,13 +242,13 @@ def _is_money_beside(one: Telling, telling: Telling, fold: Fold) -> bool:
 
 
 def _of_now(telling: Telling, reading: Reading) -> Telling:
-    """The telling, its frames of old days without what they say of places and products, if others tell it as of now."""
+    """The telling, its frames of old days without what they say of places and products, if others say that as of now."""
     now = reading.published
 
     def is_old(frame: Frame) -> bool:
         return now is not None and frame.value is None and frame.said_on is not None and now - frame.said_on.value.last > _LONG_AGO
 
-    if all(is_old(frame) for frame in telling):
+    if not any(one.capacities or one.hardware or one.regions or one.sites for one in telling if not is_old(one)):
         return telling
     return [replace(one, capacities=(), hardware=(), regions=(), sites=()) if is_old(one) else one for one in telling]
 
