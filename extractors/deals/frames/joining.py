@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType
 from extractors.deals.records.frame import is_bought_site
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
@@ -37,9 +37,9 @@ _AGAIN = frozenset({"it", "they"})
 _SUMS_UP = (("that",), ("which",), ("valued",), ("worth",), ("expected",), ("seen",), (".",))
 _SIDES, _SUMMED_WITHIN = 2, 4
 """What stands behind a noun that sums up a deal of two sides, and words from the comma to it."""
-_VENTURE, LEADING, _INVESTING = "joint venture", "lead round", "invest"
+_VENTURE, _INVESTING = "joint venture", "invest"
 _FUNDS = frozenset({"fund", "vehicle", "venture", "partnership"})
-"""The triggers of a venture that does something, of who leads a round and of what a fund does, and such funds."""
+"""The triggers of a venture that does something and of what a fund does, and such funds."""
 _KIN = (
     frozenset({DealType.CAPEX, DealType.CONSTRUCTION}),
     frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.LEASE, DealType.PARTNERSHIP, DealType.CONSTRUCTION}),
@@ -65,7 +65,6 @@ def _joins(syntax: Syntax, group: list[Live], one: Live) -> bool:
         or _is_its_form(syntax, other, one)
         or _is_its_content(syntax, other, one)
         or _is_what_its_fund_does(syntax, other, one)
-        or _is_led(syntax, other, one)
         or _is_what_changes_hands(syntax, other, one)
         or _sums_up(syntax, other, one)
         for other in group
@@ -186,16 +185,6 @@ def _is_what_its_fund_does(syntax: Syntax, left: Live, right: Live) -> bool:
         return False
     is_for = not _FUNDS.isdisjoint(words[left.found.span.after : span.first])
     return is_for and right.frames[0].keys <= left.frames[0].keys
-
-
-def _is_led(syntax: Syntax, left: Live, right: Live) -> bool:
-    """Whether a participle right behind a round only says who leads it: "X put money in the $2 billion round of Y, led by Z"."""
-    words, span = syntax.sentence.words, right.found.span
-    if right.found.trigger.id != LEADING or not left.found.span.is_noun or words[span.after : span.after + 1] != ("by",):
-        return False
-    raising = {party.key for party in right.frames[0].in_role(Role.INVESTEE)}
-    is_right_behind = words[left.found.span.after : span.first] in ((), (",",), (",", "which", "was"))
-    return is_right_behind and bool(raising) and raising <= left.frames[0].keys
 
 
 def _is_what_changes_hands(syntax: Syntax, left: Live, right: Live) -> bool:

@@ -11,8 +11,9 @@ from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BE
 
-from .joining import BY_WHICH, DESCRIBED, LEADING, SAME_TELLING, is_in_the_form, own_amount
+from .joining import BY_WHICH, DESCRIBED, SAME_TELLING, is_in_the_form, own_amount
 from .jointly import BUILT
+from .leaders import LEADING
 from .live import Live
 
 _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import calendar
-
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.found import Found
 from extractors.deals.records.spans import OBJECT, Organization, keys_of
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
-from extractors.deals.syntax.governing import BE
 
 from .context import Context
 from .figures import Figures
+from .leaders import LEADING, with_whose_round
 from .roles import Slots
 from .shares import PAID_INTO, share_of
 
-_LEADING = "lead round"
-"""The trigger that names who pays for a round and often not whose it is."""
 _PAYING_IN = "contribute"
 """The trigger behind which a list says who pays how much of the round told before."""
-_RAISING = (*PAID_INTO, "owner")
-"""Slots of whose round somebody pays into."""
 _GOING_TO = frozenset({"for", "in", "into"})
 """Prepositions before who gets money."""
-_RELATIVE = ("which", "was")
-_RELATIVES = (_RELATIVE, ("that", "was"))
-_PAYING = frozenset({"invested", "invests", "backed", "backs", "joined", "took", "participated", "invest", "back", "funded"})
-_MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
-"""What may stand between a round and those by whom it was led, and verbs of those who pay for the round of another."""
 
 
 def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots, context: Context) -> Slots:
@@ -41,12 +30,10 @@ def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots
         return {**slots, "context": (context.funded,)}
     if pays_in and found.span.is_past and (raising := _raising_before(syntax, found, slots)) is not None:
         return {**slots, "context": raising}
-    if found.trigger.id == _LEADING and (round_of := _led_beside(syntax, found, slots)) is not None:
-        return {**slots, **round_of}
-    raising = _raising(syntax, found) if found.trigger.id == _LEADING else None
-    if raising is not None and raising != slots.get(OBJECT):
-        return {**slots, OBJECT: raising}
-    if found.trigger.id == _LEADING and figures.money:
+    told = with_whose_round(syntax, found, slots)
+    if told is not slots:
+        return told
+    if found.trigger.id == LEADING and figures.money:
         before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
         before = before or (None if slots.get("in") or slots.get("into") else _in_the_heading(syntax, found))
         if before is not None:
@@ -66,45 +53,6 @@ def _names_who_receives(syntax: Syntax, found: Found) -> bool:
     """Whether money is said to go to somebody, by whatever word: "led $1 billion of funding for the young firm X"."""
     governors = (syntax.governor(group) for group in syntax.groups if group.first > found.span.after)
     return any(governor is not None and governor[1] in _GOING_TO for governor in governors)
-
-
-def _led_beside(syntax: Syntax, found: Found, slots: Slots) -> Slots | None:
-    """Whose round somebody leads into which another pays by the clause before, and that one too: "X joined Y's round, which Z led"."""
-    led = keys_of(slots.get(OBJECT, ()))
-    if syntax.sentence.words[found.span.first - 1] not in BE:
-        return None
-    for earlier in (one for one in syntax.triggers if one.after <= found.span.first and not one.is_noun):
-        told = syntax.arguments(earlier)
-        raising = next((told[slot] for slot in _RAISING if told.get(slot)), ())
-        paying = told.get("subject", ())
-        if raising and paying and keys_of(paying) & led:
-            return {OBJECT: raising, "owner": (), "alongside": paying}
-    return None
-
-
-def _raising(syntax: Syntax, found: Found) -> tuple[Organization, ...] | None:
-    """Who raises what "led by" stands behind: "X wants to rival Y, which closed a $2 billion round led by Z"."""
-    words, span = syntax.sentence.words, found.span
-    first = span.first - len(_RELATIVE) if words[max(0, span.first - len(_RELATIVE)) : span.first] in _RELATIVES else span.first
-    if words[span.after : span.after + 1] != ("by",) or any(word in BE for word in words[max(0, first - 2) : first]):
-        return None
-    for noun in (one for one in syntax.triggers if one.is_noun and one.after <= first):
-        told = syntax.arguments(noun)
-        owners = told.get("possessor") or told.get("of") or ()
-        behind = max((noun.after, *(spot.after for spot in owners if spot.after <= first)))
-        if owners and _is_right_before(words[behind:first]):
-            return owners
-    verb = next((one for one in reversed(syntax.triggers) if one.after <= span.first and not one.is_noun), None)
-    if verb is None:
-        return None
-    told = syntax.arguments(verb)
-    paid = next((told[slot] for slot in (*PAID_INTO, OBJECT) if told.get(slot)), None)
-    return (paid if words[verb.first] in _PAYING else told.get("subject")) or None
-
-
-def _is_right_before(words: tuple[str, ...]) -> bool:
-    """Whether nothing but a day stands between a round and what is said of it: "a Series B in June 2023, which was led by"."""
-    return all(word in (",", "in", "last", "year", "of") or word.isdigit() or word in _MONTHS for word in words)
 
 
 def _raising_before(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organization, ...] | None:
