@@ -29,6 +29,7 @@ from .story.introduced import introductions
 from .story.named_later import with_named_later
 from .story.projects import ProjectReader
 from .story.references import ReferenceResolver
+from .story.spokesmen import surnames
 from .story.story import Story, is_echo
 from .story.taking_up import TakingUp
 from .story.topics import company_of, only_name, still_about, topic_of
@@ -196,5 +197,6 @@ class DealReader:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
             history.hear(plain.organizations, None if plain.is_labelled else still_about(resolved, topic_of(syntax)), syntax.speakers)
+            history.surnames.update(surnames(plain, self._vocabulary.triggers))
             history.introduced = introductions(plain, self._vocabulary.triggers) or ({} if plain.is_headline else history.introduced)
         return heard

@@ -43,7 +43,7 @@ def is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
     words = syntax.sentence.words
     before = _before(words, trigger.first)
-    if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",):
+    if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",) or _is_done_by_neither(words, trigger.first):
         return True
     if not trigger.is_noun:
         stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
@@ -72,6 +72,15 @@ def is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
     if not trigger.is_noun and words[max(0, trigger.first - 2) : trigger.first] == ("whether", "to"):
         return True
     return (words[0] == "if" or inverted) and "," not in words[opened : trigger.first] and "," in words[trigger.after :]
+
+
+def _is_done_by_neither(words: tuple[str, ...], first: int) -> bool:
+    """Whether "neither" before it denies it of two: "neither X nor Y signed a letter of intent to buy Z"."""
+    neither = next((at for at in range(first - 1, -1, -1) if words[at] == "neither"), None)
+    if neither is None or "nor" not in words[neither:first]:
+        return False
+    nor = words.index("nor", neither)
+    return ENDING.isdisjoint(words[nor:first])
 
 
 def _is_not_had(words: tuple[str, ...], noun: int) -> bool:

@@ -20,6 +20,7 @@ _STANDING_WITHIN = 14
 """How a clause with "where" says what somebody has there, what ends it, and how far before the noun of a site it opens."""
 CONTRACTS = frozenset(
     {"lease", "leases", "contract", "contracts", "deal", "deals", "agreement", "agreements", "arrangement", "order", "orders"}
+    | {"partnership", "partnerships", "collaboration", "relationship", "alliance", "ties", "pact"}
 )
 PLANNING = ("plan", "prepar", "propos")
 _MONEY = frozenset({"financing", "loan", "loans", "bond", "bonds", "notes", "offering", "round", "fundraising", "ipo", "fund", "listing"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from extractors.deals.records.frame import Frame
@@ -32,6 +33,7 @@ def own_clause(clause: tuple[int, int], frame: Frame, sentence: Sentence) -> tup
         if words[at] == "," and (words[at + 1] == "where" or (words[at + 1] in ("and", "but") and at + 2 in others))
     ]
     cuts += [at for at in range(first, after - 1) if _begins_anew(sentence, first, at, after)]
+    cuts += [at for at in range(first, after - 1) if _is_beside_another(sentence, first, at, after, others)]
     if words[0] in _FRONTING and "," in words[: trigger.first]:
         cuts.append(words.index(","))  # "After talks with X, Y signed"
     if sentence.is_title:
@@ -65,6 +67,14 @@ def _begins_anew(sentence: Sentence, first: int, at: int, after: int) -> bool:
         return True
     behind = any(joined + 1 < spot.first < after for spot in figures)
     return _is_finite(words[joined + 1]) and behind and (joined > at or any(first < spot.first < at for spot in figures))
+
+
+def _is_beside_another(sentence: Sentence, first: int, at: int, after: int, others: Collection[int]) -> bool:
+    """Whether another does something behind "with", and this one behind "and": "With X near to a round, and Y just closing its own"."""
+    words = sentence.words
+    opens = words[first : first + 1] == ("with",) and first + 1 in others and words[at : at + 2] == (",", "and")
+    acting = next((spot.after for spot in sentence.organizations if spot.first == at + 2), None) if opens else None
+    return acting is not None and any(word.endswith("ing") for word in words[acting : min(after, acting + 2)])
 
 
 def _is_finite(word: str) -> bool:

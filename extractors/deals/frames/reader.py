@@ -12,6 +12,7 @@ from extractors.deals.records.shifting import shifted
 from extractors.deals.records.spans import OBJECT, TriggerSpan
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
 from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.absolutes import clauses_of
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.attachment import Parse, attached
 from extractors.deals.syntax.elided import opens_without_subject
@@ -21,6 +22,7 @@ from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
 from .adding import with_what_it_adds
+from .backed_leases import with_who_backs_it
 from .beside import amount_beside
 from .budgets import at_its_place
 from .buyers import with_buyers
@@ -49,6 +51,7 @@ from .roles import Slots, without_brokers
 from .sellers import without_sellers
 from .sharing import share_out
 from .sides import itemized, sides_of
+from .site_loans import with_whose_site
 from .stated_sides import with_stated_sides
 from .supplied import in_context
 from .tranches import without_tranches
@@ -94,6 +97,10 @@ class FrameReader:
 
     def read(self, sentence: Sentence, context: Context) -> Told:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""
+        if clauses := clauses_of(sentence):
+            told_apart = [self._item(sentence, first, after, replace(context, topic=None, about=None)) for first, after in clauses]
+            if sum(bool(one.frames) for one in told_apart) >= FEW:
+                return Told(tuple(frame for one in told_apart for frame in one.frames))
         items = items_of(sentence)
         lead = who_leads(sentence, items[0][0]) if items else None
         leading = lead.value if lead is not None else context.filer
@@ -159,7 +166,7 @@ class FrameReader:
         told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence, self._words.raises)
         told = with_who_gets_it(told, sentence, self._words.moving, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found, self._words.hires)
-        told = with_what_it_adds(with_leaders(told, sentence))
+        told = with_who_backs_it(with_whose_site(with_what_it_adds(with_leaders(told, sentence)), syntax), sentence)
         return Told(
             tuple(
                 self._of_lenders(with_hardware_of(aside, without_underwriters(frame, sentence, self._words.placing)))

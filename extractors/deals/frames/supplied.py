@@ -9,6 +9,7 @@ from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.elided import opens_without_subject
 from extractors.deals.syntax.relational import POSSESSIVE
+from extractors.deals.syntax.strangers import acts_a_stranger
 
 from .context import Context
 from .figures import Figures
@@ -30,6 +31,9 @@ _SIGNED = frozenset({"contract", "agreement", "deal", "lease", "order", "pact", 
 _ALSO = frozenset({"and", "also", "separately", "will", "has"})
 _SIGNED_WITHIN = 14
 """How somebody enters a contract, what that is called, what joins it to what he did before, and words between the verb and the noun."""
+_FURTHER_WITHIN, _TOWARDS = 2, frozenset({"in", "on", "with", "to", "into", OBJECT})
+_PAYING_UP = frozenset({"invest", "pour", "contribute"})
+"""Words between a participle and its amount, what governs into whom somebody put money before, and triggers of putting it in."""
 _STEM = 4
 """Letters by which two forms of a verb are taken for one."""
 _CONTRACTS = frozenset({"agreement", "order", "lease agreement", "cloud deal", "power purchase"})
@@ -68,6 +72,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
     if speaking is not None:
         slots = {**slots, "subject": (speaking,)}
     slots = _with_whom_too(syntax, found, _with_elided(syntax, found, slots)) if figures.money else slots
+    slots = _with_whom_before(syntax, found, figures, slots)
     named = {spot.value.key for spot in syntax.sentence.organizations}
     told_of = next((one for one in (context.topic, context.about) if one is not None and one.value.key not in named), None)
     if told_of is not None:
@@ -165,6 +170,26 @@ def _with_elided(syntax: Syntax, found: Found, slots: Slots) -> Slots:
     return slots
 
 
+def _with_whom_before(syntax: Syntax, found: Found, figures: Figures, slots: Slots) -> Slots:
+    """Into whom a participle behind a comma puts an amount alone: "X doubled down on Y, investing another $2 billion"."""
+    span, words = found.span, syntax.sentence.words
+    if span.form != "ing" or words[span.first - 1 : span.first] != (",",) or found.trigger.id not in _PAYING_UP or not slots.get("subject"):
+        return slots
+    amount = next((spot for spot in figures.money if 0 <= spot.first - span.after <= _FURTHER_WITHIN), None)
+    if amount is None or any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
+        return slots
+    if not {".", ",", "more", "itself"}.issuperset(words[amount.after : amount.after + 1]):
+        return slots
+    acting = {spot.value.key for spot in slots["subject"]}
+    before = [
+        group
+        for group in syntax.groups
+        if group.after < span.first and (told := syntax.governor(group)) is not None and told[1] in _TOWARDS
+    ]
+    others = [spot for group in before for spot in group.members if spot.value.key not in acting]
+    return {**slots, "in": (others[0],)} if len(others) == 1 else slots
+
+
 def _with_whom_too(syntax: Syntax, found: Found, slots: Slots) -> Slots:
     """With whom a contract is that somebody signs besides a stake he takes: "invests $1 billion in X and signs a $6 billion contract"."""
     span, words = found.span, syntax.sentence.words
@@ -206,6 +231,8 @@ def _takes_up(syntax: Syntax, found: Found) -> bool:
 def _is_one_sided(syntax: Syntax, found: Found, slots: Slots, topic: Organization) -> bool:
     """Whether a noun has a counterpart but nobody who acts, and the topic is not named beside it: "a $5 billion investment in X"."""
     if not found.span.is_noun or any(slots.get(slot) for slot in _ACTING):
+        return False
+    if acts_a_stranger(syntax.sentence, found.span.first):
         return False
     others = {spot.value.key for slot in COUNTERPARTS for spot in slots.get(slot, ())}
     return bool(others) and all(spot.value != topic.value for spot in syntax.sentence.organizations) and not _moves(syntax, found, others)

@@ -61,6 +61,8 @@ _PROVIDING = re.compile(
 _ARRANGING = re.compile(
     r"\b(?:act|serv)(?:s|ed|ing)? as (?:[\w-]+,? ){0,8}?(?:arrangers?|coordinators?|book ?runners?)\b"
     r"|\b(?:is|are|was|were) (?:among |the |joint |mandated |coordinating |global |initial )*(?:lead )?(?:arrangers?|coordinators?)\b"
+    r"|\b(?:led|lead|leading|arranged|arranging|underwrote|underwriting) the (?:[\w-]+ ){0,2}"
+    r"(?:financing|loan|debt|deal|facility|bond sale|offering)\b"
     r"|\b(?:loan|facility|financing|debt)\b[^.;]{0,40}?,? which (?:is|was) (?:led|arranged|underwritten|provided) by\b"
 )
 """How a sentence names the banks that brought a loan together."""

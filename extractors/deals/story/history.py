@@ -26,6 +26,8 @@ class History:
     """The two whom the last sentence named that named two."""
     parents: dict[str, OrganizationRef] = field(default_factory=dict)
     """The name of an unlisted firm to whose subsidiary it was said to be."""
+    surnames: dict[str, OrganizationRef] = field(default_factory=dict)
+    """For whom those act whose office was told, by their surname."""
     introduced: dict[str, OrganizationRef] = field(default_factory=dict)
     """Who was said last to be a startup, a lab or the like, by the noun."""
 

@@ -18,11 +18,13 @@ from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import Reference, TriggerTable
 
+from .clauses import acts_though_governed, is_behind_a_day, is_contract_with
 from .descriptions import Described, DescriptionFinder, heading
 from .history import History
 from .introduced import acting_before, introduced
-from .relatives import opened_by
+from .relatives import opened_by, telling_of_itself
 from .selves import defined_as_company, quoted_selves
+from .spokesmen import acting
 from .subsidiaries import by_parents, subsidiaries
 from .together import together
 
@@ -34,15 +36,10 @@ _SAYING = frozenset({"said", "says", "saying", "told", "that", "reported", "anno
 """Words behind which a clause with a subject of its own may stand."""
 _TIMES = frozenset({"later", "earlier", "ago", "then", "today", "yesterday", "week", "month", "quarter", "year"})
 """Words of time behind which a clause may begin: "a month later it raised"."""
-_PARTICIPLES = frozenset({"built", "made", "meant", "run", "held", "set"})
 _PATIENTS = frozenset({"in", "into", "of", "for", "at"})
 _ANNOUNCEMENTS = frozenset({"announcement", "pledge", "promise", "statement", "decision", "disclosure", "news", "plan"})
 _ANNOUNCED_WITHIN = 8
 """What somebody announces, and the words from his name to "that it" behind it."""
-_CONTRACTS = frozenset({"contract", "deal", "agreement", "partnership", "pact", "lease", "venture", "alliance", "order"})
-"""Nouns of what somebody has with another."""
-_ACTING_WITHIN = 3
-"""Words from a reference to the participle that tells what is done by it."""
 _ARE_NOT_OWNERS = frozenset({"it", "he", "she"})
 """Words behind which "'s" is a verb."""
 _BOTH = 2
@@ -78,6 +75,8 @@ class ReferenceResolver:
             added = [sentence.naming(first, after, history.filer) for first, after in free]
         else:
             added = list(quoted_selves(sentence, taken))
+        taken.update(position for spot in added for position in range(spot.first, spot.after))
+        added.extend(acting(sentence, history.surnames))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(_relatives(sentence))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
@@ -134,9 +133,10 @@ class ReferenceResolver:
             return False
         if before == ("from",) and behind == (".",) and self._is_paid_in(sentence, first):
             return False
-        if _is_contract_with(sentence, first):
+        if is_contract_with(sentence, first):
             return False
-        return not behind or not behind[0][0].isalpha() or bool(before and before[0][0].isalpha() and before[0] not in self._openers)
+        opens = not before or not before[0][0].isalpha() or before[0] in self._openers or is_behind_a_day(sentence, first)
+        return not behind or not behind[0][0].isalpha() or not opens
 
     def _is_paid_in(self, sentence: Sentence, position: int) -> bool:
         """Whether somebody before a position is given money, from whom the same then buys: "invest in X and buy chips from it"."""
@@ -146,7 +146,7 @@ class ReferenceResolver:
     def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
         if reference.person:
             return (None if sentence.is_title else _of_his_office(sentence, position)) or history.speaker
-        if (announcing := _announcing(sentence, position)) is not None:
+        if (announcing := _announcing(sentence, position) or telling_of_itself(sentence, position)) is not None:
             return announcing
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
@@ -154,7 +154,7 @@ class ReferenceResolver:
             others = [*before, *(one.value for one in actors)]
             return _last(one for one in others if one != opened) or (history.topic.value if history.topic else None)
         barred, clause = None, list[Organization]()
-        is_governed = bool(position) and sentence.words[position - 1] in self._governing and not _acts_though_governed(sentence, position)
+        is_governed = bool(position) and sentence.words[position - 1] in self._governing and not acts_though_governed(sentence, position)
         if not possessive and is_governed:
             # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
             clause = self._clause(sentence, position, self._nearest(sentence, position) or actors)
@@ -218,7 +218,7 @@ class ReferenceResolver:
         """Who acts right before "a contract with it": the last one named, where no preposition stands before the name."""
         last = max((spot for spot in sentence.organizations if spot.after <= position), key=lambda spot: spot.first, default=None)
         governed = last is None or sentence.words[max(0, last.first - 1)] in self._table.prepositions
-        return [] if last is None or governed or not _is_contract_with(sentence, position) else [last]
+        return [] if last is None or governed or not is_contract_with(sentence, position) else [last]
 
     def _acted_on(self, sentence: Sentence, position: int) -> Iterator[OrganizationRef]:
         """Organizations before a position in which somebody puts money or of which something is told."""
@@ -227,12 +227,6 @@ class ReferenceResolver:
             governor = syntax.governor(group) if group.after <= position else None
             if governor is not None and governor[1] in _PATIENTS:
                 yield group.members[0].value
-
-
-def _is_contract_with(sentence: Sentence, position: int) -> bool:
-    """Whether who stands there has a contract with the one who acts last before it: "signed a contract with it"."""
-    before = sentence.words[max(0, position - _BOTH) : position]
-    return before[1:] == ("with",) and before[0] in _CONTRACTS
 
 
 def _apposed_to(sentence: Sentence, one: Described) -> OrganizationRef | None:
@@ -248,16 +242,6 @@ def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:
         return sentence
     own = [spot for spot in sentence.organizations if not any(one.first <= spot.first and spot.after <= one.after for one in added)]
     return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
-
-
-def _acts_though_governed(sentence: Sentence, position: int) -> bool:
-    """Whether who stands behind a preposition may be who acts in the clause: "a campus built for the startup", "with it planning to"."""
-    words = sentence.words
-    behind = [word for word in words[position : position + _ACTING_WITHIN] if word.endswith("ing")]
-    if words[position - 1] == "with" and words[position - 2] == "," and behind:
-        return True
-    before = sentence.words[position - 2] if position > 1 else ""
-    return sentence.words[position - 1] in ("for", "by") and (before.endswith("ed") or before in _PARTICIPLES)
 
 
 def _relatives(sentence: Sentence) -> Iterator[Organization]:

@@ -49,6 +49,8 @@ _RELATIVES = frozenset({"that", "which"})
 _ABOUT = frozenset({"set", "due", "poised", "expected", "slated", "ready", "scheduled", "about"})
 """Those who act as one, told by whom they include, how that is said, and how far behind the names "among its members" stands; what is
 said behind "with" of those who are to do something."""
+_BACKERS, _OF_BACKERS = frozenset({"investors", "backers", "shareholders"}), frozenset({"in", "of"})
+"""Those who have a share in a firm, and what stands before its name."""
 _JOINING = frozenset({",", "and"})
 """What joins several words for what a firm does."""
 _COMPOUNDED = frozenset({"based", "backed", "listed", "headquartered", "owned", "traded", "funded", "controlled"})
@@ -125,7 +127,14 @@ class Governing(Grouping):
             return True
         if word in _BETWEEN:
             return self._is_what_another_is(position)
+        if word in _OF_BACKERS and tied in _BACKERS:
+            return self._do_something(position)
         return word == "to" and (tied == "according" or (tied in _TIED and site in _SITES))
+
+    def _do_something(self, position: int) -> bool:
+        """Whether those who have a share in somebody are told to do something else: "investors in X were named as backers of Y"."""
+        behind = next((spot.after for spot in self.sentence.organizations if spot.first == position + 1), None)
+        return behind is not None and not BE.isdisjoint(self.sentence.words[behind : behind + 1])
 
     def _is_of_a_pledge(self, group: Group, position: int, word: str) -> bool:
         """Whether it is but a contract with it that stands behind a loan, or that it is for: "financing backed by its X contract"."""

@@ -40,6 +40,8 @@ _STOPPING = frozenset({"with", "from", "to", "by", ";"})
 _ONCE_CALLED = frozenset(
     {("formerly", "known", "as"), ("previously", "known", "as"), ("once", "known", "as"), ("formerly", "called", "as")}
 )
+_NAME, _JUST, _RAISING = 2, (("just",), ("has",)), (("raised",), ("raises",))
+"""Words of a man's name, what may stand behind it, and what he does with money for a firm of his own."""
 _OPENING = 3
 """What stands before a name that somebody has no more, and words before a firm that opens a sentence: "UAE-based X by Y"."""
 _COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"})
@@ -57,6 +59,8 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
     if words[at : at + 2] in _SECURITIES or _is_bought(sentence, organization):
         return False
     if _is_whose_partner_acts(sentence, table, organization) or _is_whose_partner_another_is(words, after):
+        return True
+    if _has_somebody_who_raises(sentence, organization):
         return True
     if _advises(sentence, organization) or _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
         return True
@@ -128,6 +132,19 @@ def is_whose_part_another_is(sentence: Sentence, table: TriggerTable, organizati
     if opened is None or words[opened + 1] not in DETERMINERS:
         return False
     return any(spot.after == opened for spot in sentence.organizations)
+
+
+def _has_somebody_who_raises(sentence: Sentence, organization: Organization) -> bool:
+    """Whether a man of its raises money, for a firm of his own: "X's Jane Doe just raised $2 billion"."""
+    words, at = sentence.words, organization.after + 1
+    if POSSESSIVE.isdisjoint(words[at - 1 : at]):
+        return False
+    named = at
+    while named < len(words) and sentence.text[sentence.starts[named] - sentence.start].isupper():
+        named += 1
+    verb = named + (words[named : named + 1] in _JUST)
+    is_person = named - at == _NAME and not any(spot.first < named and spot.after > at for spot in sentence.organizations)
+    return is_person and words[verb : verb + 1] in _RAISING
 
 
 def _is_a_means(sentence: Sentence, organization: Organization) -> bool:

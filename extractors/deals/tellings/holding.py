@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from data.model.vocabulary import DealType, OrganizationKind, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role, Status
 from extractors.deals.records.frame import Frame, is_bought_site
 from extractors.deals.records.view import Reading, Sentence
 
@@ -15,11 +15,11 @@ _RIGHT_BEHIND = 2
 """Sentences within which the text tells again what its title tells, and within which a site is let that was told of."""
 _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, DealType.CAPEX, DealType.PARTNERSHIP})
 """Types that a sentence about a lease is easily mistaken for."""
-_BUILT = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
+_BUILT, _RAISED = frozenset({DealType.CONSTRUCTION, DealType.CAPEX}), frozenset({DealType.EQUITY})
 _AMONG_PRODUCERS = frozenset({DealType.POWER, DealType.PARTNERSHIP, DealType.CONSTRUCTION})
 _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
-"""Types of what somebody builds, of what producers of power do together, and those of which one firm cannot be both sides; it may buy
-or fund its subsidiary."""
+"""Types of what somebody builds, and raises, of what producers of power do together, and those of which one firm cannot be both sides; it
+may buy or fund its subsidiary."""
 
 _ELSEWHERE = frozenset(
     {
@@ -31,6 +31,8 @@ _ELSEWHERE = frozenset(
     }
 )
 """Kinds that stand by a site more often than they build one."""
+_TALKING = frozenset({"talks", "discussions", "negotiations", "negotiating", "discussing"})
+"""What those do who want to raise money."""
 _MEASURES = frozenset({"acre", "acres", "hectare", "hectares"})
 _BUYING = ("bought", "buy", "purchas", "acqui")
 _SUBORDINATE = frozenset({"when", "how", "as", "who", "whose", "while", "after", "before", "because", "where", "since"})
@@ -88,8 +90,14 @@ _CLOSE = 5
 
 def against(telling: Telling, fold: Fold, reading: Reading, openings: Mapping[int, Sentence]) -> str | None:
     """Why it is no deal; None where it is one. ``openings``: the sentences that open the text or a piece of it."""
-    why_not = _no_deal(telling, reading, openings)
+    why_not = _no_deal(telling, reading, openings) or ("banks that but work together" if _is_among_banks(telling) else None)
     return why_not or ("a partnership of a firm with its own subsidiary" if _is_within_a_group(telling, fold) else None)
+
+
+def _is_among_banks(telling: Telling) -> bool:
+    """Whether but banks are partners, of whom a text tells that they raise money for another: "is working with X and Y on a round"."""
+    kinds = {party.spot.value.kind for frame in telling for party in frame.parties}
+    return kinds == {OrganizationKind.LENDER} and all(frame.type is DealType.PARTNERSHIP and frame.value is None for frame in telling)
 
 
 def is_among_producers(telling: Telling) -> bool:
@@ -142,13 +150,16 @@ def _is_within_a_purchase(telling: Telling, others: Sequence[Telling]) -> bool:
 
 
 def _is_headline_of(telling: Telling, others: Sequence[Telling], reading: Reading) -> bool:
-    """Whether only the title tells it, of who stands behind those that the text says it of: "X venture to build a $2 billion site"."""
+    """Whether only the title tells it, of who stands behind those that the text says it of, or whose man he was who raises money.
+
+    "X venture to build a $2 billion site", "X's Jane Doe raises $1 billion".
+    """
     value = told_value(telling)
     if value is None or len(telling[0].keys) > 1 or any(not reading.sentences[frame.sentence].is_title for frame in telling):
         return False
     return any(
         other is not telling
-        and all(frame.type in _BUILT for frame in (*telling, *other))
+        and any({frame.type for frame in (*telling, *other)} <= types for types in (_BUILT, _RAISED))
         and (worth := told_value(other)) is not None
         and same_amount(value, worth)
         and any(_names(reading.sentences[frame.sentence], telling[0].keys) and frame.sentence <= _NEWS_WITHIN for frame in other)
@@ -182,7 +193,9 @@ def _no_deal(telling: Telling, reading: Reading, openings: Mapping[int, Sentence
         return None
     if all(frame.type is DealType.CAPEX for frame in telling):
         return "a capital plan without an amount"
-    if any(not frame.pending for frame in telling) or _is_news(telling, reading) or _opens_with_a_site(telling, openings):
+    if any(not frame.pending for frame in telling) or _is_news(telling, reading):
+        return None
+    if _opens_with_a_site(telling, openings) or _opens_with_a_round(telling, openings):
         return None
     return "no sentence gives the size that makes it a deal"
 
@@ -217,6 +230,28 @@ def _opens_with_a_site(telling: Telling, openings: Mapping[int, Sentence]) -> bo
         and not _is_in_passing(frame, openings[frame.sentence])
         for frame in telling
         if frame.sentence in openings
+    )
+
+
+def _opens_with_a_round(telling: Telling, openings: Mapping[int, Sentence]) -> bool:
+    """Whether the text opens with a round of which but the valuation is told: "is in talks for a round that would value it at"."""
+    return any(
+        frame.type is DealType.EQUITY
+        and not (frame.weak or frame.echo)
+        and bool(frame.in_role(Role.INVESTEE))
+        and frame.status is not None
+        and frame.status.value is Status.TALKS
+        and _is_talked_of(openings[frame.sentence])
+        and not _is_in_passing(frame, openings[frame.sentence])
+        for frame in telling
+        if frame.sentence in openings
+    )
+
+
+def _is_talked_of(sentence: Sentence) -> bool:
+    """Whether it tells of talks, and what somebody would be worth by them."""
+    return (
+        bool(sentence.other_money) and not _TALKING.isdisjoint(sentence.words) and any(word.startswith("valu") for word in sentence.words)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.model.deals import Capacity, Money
-from data.model.vocabulary import DealType, Period, Qualifier, Role
+from data.model.vocabulary import DealType, Period, Qualifier, Role, Status
 from extractors.deals.records.frame import EARNING, Frame
 
 from .elsewhere import Elsewhere
@@ -101,7 +101,7 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
         # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
         return False
-    if _is_of_another_day(telling, frame) or _are_two_tickets(telling, frame, fold):
+    if _is_of_another_day(telling, frame) or _are_two_tickets(telling, frame, fold) or _is_yet_to_come(telling, frame):
         return False
     if mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)):
         return not _capacities_differ(telling, frame)
@@ -137,6 +137,20 @@ def _is_of_another_day(telling: Telling, frame: Frame) -> bool:
     if DealType.PARTNERSHIP in (frame.type, *(other.type for other in telling)) or any(other.type == frame.type for other in telling):
         return False
     return all(other.said_on is None or other.said_on.value != frame.said_on.value for other in telling)
+
+
+def _is_yet_to_come(telling: Telling, frame: Frame) -> bool:
+    """Whether one is a round or loan only talked of, and the other one closed some time ago: "is in talks. It raised $6 billion in May"."""
+    if frame.type not in _ROUNDS or any(other.type is not frame.type for other in telling):
+        return False
+    talked, closed = sorted((telling, [frame]), key=lambda told: told_value(told) is not None)
+    if {_status(one) for one in talked} != {Status.TALKS} or any(_status(one) is not Status.COMPLETED for one in closed if one.value):
+        return False
+    return any(one.said_on is not None and one.said_on.value.precision != "day" for one in closed if one.value is not None)
+
+
+def _status(frame: Frame) -> Status | None:
+    return frame.status.value if frame.status is not None else None
 
 
 def _are_plans(one: Frame, other: Frame) -> bool:

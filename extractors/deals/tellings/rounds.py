@@ -13,6 +13,8 @@ from .merge import Fold, Telling, told_value
 
 _PART_OF_A_ROUND = frozenset({"led", "co-led", "joined", "anchored", "headed", "spearheaded", "participated in", "took part in"})
 """Verbs by which somebody only takes part in what another sentence tells."""
+_TICKETS = frozenset({"investment", "commitment", "contribution", "check", "pledge"})
+"""Nouns of what one of several puts in."""
 _NEAR = 3
 """Sentences between a round and the money that somebody puts into it."""
 
@@ -29,7 +31,7 @@ def _is_round(telling: Telling, tellings: Sequence[Telling]) -> bool:
     raised = told_value(telling)
     if any(frame.type is not DealType.EQUITY for frame in telling) or raised is None:
         return False
-    if any(_is_larger(other, raised) and _share_a_sentence(other, telling) for other in tellings):
+    if any(_is_larger(other, raised) and (_share_a_sentence(other, telling) or _is_ticket_of(telling, other)) for other in tellings):
         return False
     return len(_side(telling, Role.INVESTEE)) == 1 and telling[0].parties[0].role is Role.INVESTEE
 
@@ -42,6 +44,14 @@ def _is_larger(other: Telling, raised: Money) -> bool:
 def _share_a_sentence(one: Telling, other: Telling) -> bool:
     """A smaller amount beside the whole is a ticket."""
     return bool({frame.sentence for frame in one} & {frame.sentence for frame in other})
+
+
+def _is_ticket_of(telling: Telling, other: Telling) -> bool:
+    """Whether it is what an investor puts into a round told right before: "raised $9 billion. The money includes $4 billion from X"."""
+    paid_in = telling[0].trigger.text.casefold() in _TICKETS and bool(_side(telling, Role.INVESTOR))
+    raised = {party.key for party in _side(telling, Role.INVESTEE)}
+    behind = telling[0].sentence - other[0].sentence
+    return paid_in and 0 < behind <= _NEAR and raised == {party.key for party in _side(other, Role.INVESTEE)}
 
 
 def _with_investors(round_: Telling, tellings: Sequence[Telling], taken: list[Telling], fold: Fold) -> Telling:
