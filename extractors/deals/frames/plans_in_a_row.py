@@ -13,7 +13,7 @@ from .roles import Slots
 
 _COMES_TO = frozenset(
     {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}
-    | {"accounts", "(", ":"}
+    | {"accounts", "(", ":", "outlined", "projected", "guided", "flagged", "eyes", "expects", "plans", "between"}
 )
 _OF_WHOM = frozenset({"at", "by", "for", "from"})
 _COMPARED = frozenset({"from", "than", "versus", "compared"})
