@@ -8,7 +8,9 @@ from extractors.deals.records.view import Sentence
 _RELATIVES = (("which",), ("whom",))
 _PREPOSITIONS = frozenset({"from", "to", "with", "in", "into", "for"})
 _SAYING = frozenset({"said", "says", "announced", "announces", "confirmed", "disclosed", "revealed", "reported"})
-"""How a clause on somebody opens, and verbs of those who tell what they do."""
+_ABOUT, _DESCRIBING, _SAID_WITHIN = frozenset({"which", "that"}), ((), ("a",), ("an",), ("the",)), 5
+"""How a clause on somebody opens, verbs of those who tell what they do, what stands before these, how it is said what somebody is, and
+words from the verb to "it"."""
 
 
 def opened_by(sentence: Sentence, position: int) -> OrganizationRef | None:
@@ -21,9 +23,11 @@ def opened_by(sentence: Sentence, position: int) -> OrganizationRef | None:
 
 
 def telling_of_itself(sentence: Sentence, position: int) -> OrganizationRef | None:
-    """Who says what "it" does, where "which" stands for him: "the founding of Y, which announced on Friday it has raised $2 billion"."""
+    """Who says what "it" does in a clause on himself: "Y, which announced on Friday it has", "Y, a young startup that said it had"."""
     words = sentence.words
     near = next((spot for spot in reversed(sentence.organizations) if spot.after < position), None)
-    if near is None or words[near.after : near.after + 2] != (",", "which") or "," in words[near.after + 1 : position]:
+    said = next((at for at in range(position - 1, max(0, position - _SAID_WITHIN), -1) if words[at] in _SAYING), None)
+    if near is None or said is None or words[said - 1] not in _ABOUT or near.after >= said or "," in words[said:position]:
         return None
-    return near.value if _SAYING & set(words[near.after + 2 : near.after + 3]) else None
+    described = words[near.after : said - 1]
+    return near.value if described[:1] == (",",) and described[1:2] in _DESCRIBING and "," not in described[1:] else None
