@@ -15,7 +15,7 @@ from extractors.vocabulary.phrases import standing
 from .developers import Developers
 from .entities import Entity
 from .governments import Governments
-from .legal import basename
+from .legal import basename, tail
 from .name_edges import NameEdges
 from .openings import CAPITALS, Openings
 from .short_forms import GENERIC, defined, is_abbreviated, made_of, with_initials
@@ -40,6 +40,8 @@ _MONEY_REACH = 160
 _COMPOUND = re.compile(r"-(?:powered|ready|efficient|intensive|scale|grade|driven|native|enabled|optimi[sz]ed|first)\b", re.IGNORECASE)
 """What makes words before it an adjective: "Clean Energy-Powered"."""
 _NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
+_DECIMAL = re.compile(r"\d+[.]\d+[ ](?!Capital|Ventures|Partners)")
+"""A measure before a noun: "1.2 Power Usage"; "2.2 Capital" is a firm."""
 _GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
 """The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
 _OF_A_FIRM = re.compile(
@@ -55,9 +57,10 @@ _MERGED = re.compile(r"\b(?:Merger|Acquisition) Sub\b")
 _HALLS = re.compile(r"New .*Data Cent(?:er|re) Partners")
 """How ends what stands before a word for whoever has to do with halls: "New Ostland Data Centre Partners"."""
 _REGIONAL = re.compile(
-    r"(?:(?:North|South|Latin)\s)?(?:American?|European?|Asian?|African?|Asia-Pacific|Nordic|Global|International) Data Cent(?:er|re)s?"
+    r"(?:(?:North|South|Latin)\s)?(?:American?|European?|Asian?|African?|Asia-Pacific|Nordic|Global|International"
+    r"|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) Data Cent(?:er|re)s?"
 )
-"""Data centers of a part of the world are nobody's name."""
+"""Data centers of a part of the world, or so many of them, are nobody's name."""
 _PARTNERING = re.compile(r"[ ]Partners[ ][Ww]ith[ ][A-Z]")
 """A verb of headlines that looks like the last word of a name: "Foo Partners With Bar"."""
 _BEFORE = len("an ")
@@ -69,7 +72,8 @@ _MINISTRIES = Openings(("Ministry", "Department"))
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
 _OF_A_LAND = re.compile(
-    rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,4}}?[ ](?:Bank|Corporation|Retirement System|Pension Board)[ ]of[ ]"
+    rf"(?<![\w.&-])(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,4}}?[ ](?:Bank|Corporation|Company|Co\.?|Retirement System|Pension Board"
+    r"|Development Authority|Development Partnership|Development Foundation|Reliability Council)[ ]of[ ]"
     r"(?P<place>[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?))(?![\w-])"
 )
 _THE = " the "
@@ -113,6 +117,7 @@ class CoinedNames:
         self._kind_of_suffix = {suffix: kind for kind, suffixes in words.business_suffixes.items() for suffix in suffixes}
         self._kind_of_words = {word.casefold(): kind for kind, texts in words.descriptors.items() for word in texts}
         self._suffixes = [(suffix, re.compile(rf"[ ]{re.escape(suffix)}(?!\w)")) for suffix in self._kind_of_suffix]
+        self._vehicle = tail((*words.legal_suffixes, *words.vehicle_words))
         house = alternatives((*words.vehicle_words, *words.group_words))
         legal, business = alternatives(words.legal_suffixes), alternatives(tuple(self._kind_of_suffix))
         self._ends_legally = re.compile(rf",?[ ](?:{legal})$")
@@ -192,7 +197,7 @@ class CoinedNames:
             yield Coined(*match.span(), _organization(match["name"], OrganizationKind.GOVERNMENT), (match["name"],), by_suffix=True)
         for match in CAPITALS.finditer(text, _OF_A_LAND):
             is_led = text[max(0, match.start() - len(_THE)) : match.start()] == _THE
-            start = match.start() if is_led else self._edges.begin(text, match.start(), match.end(), match.end())
+            start = match.start() if is_led else self._edges.begin_of_a_firm(text, match.start(), match.end())
             if start is not None and match["place"].casefold() in self._places:
                 name = text[start : match.end()]
                 yield Coined(start, match.end(), _organization(name, "unknown"), (name,), by_suffix=True)
@@ -212,7 +217,13 @@ class CoinedNames:
         short, whole = text[start : match.end("name")], text[start : match.end()]
         if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
             return
-        if _REGIONAL.fullmatch(whole) is not None or _MERGED.search(whole) is not None or _HALLS.fullmatch(whole) is not None:
+        if (
+            self._is_none(whole)
+            or _DECIMAL.match(whole) is not None
+            or _REGIONAL.fullmatch(whole) is not None
+            or _MERGED.search(whole) is not None
+            or _HALLS.fullmatch(whole) is not None
+        ):
             return
         last = [suffix for suffix, pattern in self._suffixes if pattern.search(match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
@@ -228,9 +239,16 @@ class CoinedNames:
         said, made = defined(text, match.end()), made_of(text, start, match.end())
         short_forms = tuple(form for form in (said, made) if form is not None and not self._is_none(form))
         names.update(short_forms)
-        is_spoken = said is not None and (not said.isupper() or said in whole)
-        shown = said if said is not None and is_spoken else name or whole
+        shown = said if said is not None and self._is_its_name(said, whole) else name or whole
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
+
+    def _is_its_name(self, said: str, whole: str) -> bool:
+        """Whether a short form is how a firm is called, not but the beginning of its name: "Foo" for "Foo Compute USA II Inc.", or a word
+        that the name does not have.
+        """
+        if whole.startswith(f"{said} "):
+            return self._vehicle.fullmatch(whole, len(said)) is not None
+        return not said.isupper() and said.split()[0] not in whole
 
     def _begin_of(self, text: str, match: re.Match[str]) -> int | None:
         """Where a name with a suffix begins, behind words that only stand before names; None where nothing else is left."""

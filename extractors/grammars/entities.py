@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .headlines import is_running
 from .openings import Openings
 
 _ORGANIZATION = "ORG"
 _PERSON = "PERSON"
 _MOST_WORDS = 6
 _SMALL = frozenset({"of", "and", "the", "for", "de", "&", "du", "von", "at"})
-_EDGES = re.compile(r"^(?:[Tt]he |[\"“”‘’'(\[]+)|(?:['’]s?|[\"“”‘’)\],.;:]+)$")
+_EDGES = re.compile(r"^(?:[Tt]he |[\"“”‘’'(\[]+)|(?:['’]s?|[\"“”‘’)\],.;:™®©]+)$")
 _LEGAL_STOP = re.compile(r"(?:Inc|Corp|Co|Ltd|Cos|S\.A|N\.V|L\.P)\.$")
 _POSSESSIVE = re.compile(r"['’]s\s")
 _SHAPED = re.compile(r"[a-z][A-Z]|\d|\w\.\w|-[A-Z]")
@@ -22,7 +23,7 @@ _SHAPED = re.compile(r"[a-z][A-Z]|\d|\w\.\w|-[A-Z]")
 _INITIALS = re.compile(r"[A-Z&]{1,5}s?")
 _PART = re.compile(r"\d{1,2}")
 """The number of a site, a phase or a building: "Quillon Forge 2"."""
-_CODE = re.compile(r"[A-Z]{2,5}-\d{1,3}|[A-Z]{4,7}\d{1,2}")
+_CODE = re.compile(r"[A-Z]{2,5}-\d{1,3}|[A-Z]{4,7}\d{1,2}|[A-Z]{3}\d{1,2}[A-Z]|(?:Tier|Phase|Class|Level|Category)-\w{1,3}")
 """What a hall or a building is called: "ABC-03"."""
 _BROKEN = re.compile(r", (?!(?:Inc|Ltd|LLC|LP|L\.|LLP|Corp|Co|S\.|N\.|PBC|PLC|plc|National|SE|AG)\b)|^[^()]*\)|\([^()]*$")
 """A comma that no legal form follows, or one bracket without the other."""
@@ -120,10 +121,12 @@ def _is_name(name: str) -> bool:
 
 
 def _is_ordinary(text: str, name: str) -> bool:
-    """Whether a single word has a capital only where a sentence begins, or is but initials, which stand for anything."""
+    """Whether a single word has a capital only where a sentence begins or in headlines, or is but initials, which stand for anything."""
     if " " in name or _SHAPED.search(name):
         return False
-    return _INITIALS.fullmatch(name) is not None or not any(_is_within(text, start) for start in _places(text, name))
+    return _INITIALS.fullmatch(name) is not None or not any(
+        _is_within(text, start) and is_running(text, start) for start in _places(text, name)
+    )
 
 
 def _is_titled(text: str, name: str) -> bool:

@@ -7,7 +7,14 @@ import re
 from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import OrganizationWords
 
-_TO = len("to ")
+from .headlines import is_running
+
+_BEFORE = len("Could not ")
+_BEFORE_VERBS = re.compile(
+    r"(?<!\w)(?:[Tt]o|[Ww]ill|(?:[Cc]an|[Cc]ould|[Ww]ould|[Ss]hould|[Mm]ust|[Dd]o|[Dd]id)(?:['’]?[nN]['’]?t|[ ][nN]ot)?"
+    r"|[A-Z]\w*(?:ies|[^s]es|ms))[ ]$"
+)
+"""What stands before the verb of a headline: "To Accelerate Foo", "Couldn't Ignore", "Firms Announce"."""
 _LATER_WORD = re.compile(r"[ ]([A-Z][a-z]+)(?![\w'’-])")
 _VERB = 5
 """A word of a name behind its first, and letters from which on a verb in the third person or past is one wherever it stands."""
@@ -29,6 +36,10 @@ _NAMES_TOO = frozenset({"Banks", "Lands", "Scores", "Powers", "Orders"})
 _ALL_COMMON = 3
 _ARTICLES = frozenset({"The", "A", "An", "This", "That", "Its", "Our"})
 """So many common words are a name before a legal form, but behind an article."""
+_OF_A_FUND = re.compile(r"(?:National|Public|Global|General|First|United)(?:[ ][A-Z][a-z]+){1,2}[ ](?:Fund|Bank|Trust|Partners|Investors)")
+"""Names that have no word of their own."""
+_JOINED = re.compile(r".*[ ](?:To|With|For|In|On|At|By|From|Into|Amid|As|Of|And|Its|Their|After|Over)[ ]")
+"""All before the last small word of a headline, which some write with a capital: "Foo To Power Bar Energy"."""
 _WORD = re.compile(rf"Data[ ]Cent(?:er|re)s?(?!\w)|{_SCALED}(?!\w)|\S+")
 """A word, or the trade that is one in two, or an amount."""
 
@@ -41,7 +52,7 @@ class NameEdges:
         told = (verb.capitalize() for verb in (*words.business_verbs, *words.raise_verbs, *words.dealing_verbs))
         self._told = frozenset(verb for verb in told if len(verb) > _SHORT_VERB and verb.endswith("s") and " " not in verb) - _NAMES_TOO
         self._firms = frozenset(words.in_names_of_firms)
-        self._meant = re.compile(rf"(?<!\w)[Tt]o[ ](?:{alternatives(words.infinitives)})(?![\w'’])")
+        self._meant = re.compile(rf"(?:{alternatives((*words.infinitives, *words.title_verbs))})(?![\w'’])")
         self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
         self._said = frozenset((*words.business_verbs, *words.raise_verbs, *words.dealing_verbs, "said", "says"))
         self.verbs = frozenset(verb for verb in (*words.business_verbs, *words.raise_verbs) if len(verb) >= _VERB and verb[-1] in "sd")
@@ -52,9 +63,11 @@ class NameEdges:
 
         ``whole`` is the end with its suffixes.
         """
-        if start >= _TO and self._meant.match(text, start - _TO):
-            return None
+        joined = _JOINED.match(text, start, end)
+        start = joined.end() if joined is not None else start
         while start < end:
+            if self._meant.match(text, start) is not None and _BEFORE_VERBS.search(text, max(0, start - _BEFORE), start) is not None:
+                return None
             word = _WORD.match(text[start:end])
             if word is None or not (_SIZE.fullmatch(word.group()) or self._is_before_names(word.group().split()[0])):
                 return start
@@ -63,6 +76,8 @@ class NameEdges:
             if _OF_A_PLACE.match(text, start):
                 return start
             if _NEW.match(text, start) and self._belongs(text, start, whole):
+                return start
+            if word.group() in self._firms and self._is_of_a_firm(text, start, end, whole):
                 return start
             start += word.end() + 1
         return None
@@ -75,6 +90,15 @@ class NameEdges:
             return True
         behind = _GOES_ON_SMALL.match(text, end)
         return behind is not None and behind["word"].casefold() in self._said
+
+    def _is_of_a_firm(self, text: str, start: int, end: int, whole: int) -> bool:
+        """Whether a word that firms call themselves by is the first of a name in running text, where nobody writes it so otherwise: "with
+        Energy Quarrow", "from the National Growth Fund"; not "the Digital Infrastructure".
+        """
+        behind = text[start:end].split()[1:2]
+        is_own = bool(behind) and not self._is_before_names(behind[0])
+        is_named = is_own or _OF_A_FUND.fullmatch(text, start, whole) is not None
+        return is_named and _LOWER_BEFORE.search(text, max(0, start - 3), start) is not None and is_running(text, start)
 
     def begin_of_a_firm(self, text: str, start: int, end: int) -> int | None:
         """Where a name with a legal form begins: words that firms call themselves by belong to it, and all do where none is its own:

@@ -7,7 +7,7 @@ suffix, a description, a place in a list of investors, or because it raises mone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
@@ -20,7 +20,7 @@ from .coined import Coined, CoinedNames
 from .entities import Seen
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
-from .legal import basename
+from .legal import basename, tail
 from .short_forms import with_initials
 
 _EXCHANGES = "(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)"
@@ -80,8 +80,8 @@ class OrganizationGrammar:
         self._coined = CoinedNames(words, no_organizations)
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
-        self._vehicle = _tail((*words.legal_suffixes, *words.vehicle_words))
-        self._of_one_house = _tail((*words.legal_suffixes, *words.vehicle_words, *words.group_words))
+        self._vehicle = tail((*words.legal_suffixes, *words.vehicle_words))
+        self._of_one_house = tail((*words.legal_suffixes, *words.vehicle_words, *words.group_words))
         self._tells = re.compile(
             rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs, *words.title_verbs))})[ ]", re.IGNORECASE
         )
@@ -93,6 +93,9 @@ class OrganizationGrammar:
         dealing = rf"(?:(?:has|have|had|will)[ ](?:also[ ])?)?(?:{alternatives(words.dealing_verbs)})"
         self._deals = re.compile(rf"[ ](?:{dealing}|{deeds(words)})(?!\w)")
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
+        self._common = frozenset(word for texts in words.business_suffixes.values() for text in texts for word in text.split()) | frozenset(
+            words.in_names_of_firms
+        )
         self._exchange = re.compile(rf"{_EXCHANGES}\s?:\s?$|\($")
         self._listed_there = re.compile(rf"\s\({_EXCHANGES}\s?:")
 
@@ -113,11 +116,12 @@ class OrganizationGrammar:
         given = self._abbreviated(text, listed)
         coined = self._shortened([self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)], given)
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
-        figures = _settled(listed, coined, outlets)
+        figures = _settled(listed, coined, outlets, self._common)
         return _of_one_kind(
             _of_full_name(
                 text,
                 self._vehicle,
+                frozenset(form for one in coined for form in one.defined),
                 sorted((*figures, *self._elsewhere(text, figures, _names_of(coined) | given, outlets)), key=lambda figure: figure.start),
             )
         )
@@ -253,11 +257,6 @@ def _names_of(coined: Iterable[Coined]) -> dict[str, OrganizationRef]:
     return {name: one.organization for one in coined for name in one.names}
 
 
-def _tail(words: tuple[str, ...]) -> re.Pattern[str]:
-    """What may follow the name of a firm in that of its vehicle."""
-    return re.compile(rf"(?:,?[ ](?:{alternatives(words)}|[IVX]+|\d+)(?![\w-])\.?)+", re.IGNORECASE)
-
-
 def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: frozenset[int]) -> bool:
     """Whether a name stands in one list with an organization beyond doubt: "Scale and Nvidia", "from Nvidia, Scale and others"."""
     if not text[start].isupper():
@@ -275,19 +274,25 @@ _OF_A_GROUP = (" Group", " Infrastructure", " Technologies", " Holdings", " Data
 """Words at the end of a name that a text leaves out once it has told it."""
 
 
-def _of_full_name(text: str, vehicle: re.Pattern[str], figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
+def _of_full_name(
+    text: str, vehicle: re.Pattern[str], defined: Container[str], figures: list[Figure[OrganizationRef]]
+) -> list[Figure[OrganizationRef]]:
     """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space", and
     one that lacks but a word such as that for a group: "Foo Digital" of "Foo Digital Group".
 
     Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name. Two that have a legal form each
-    ("Sophia Bhd's subsidiary Sophia Land Sdn Bhd") are two firms.
+    ("Sophia Bhd's subsidiary Sophia Land Sdn Bhd") are two firms. What the text itself has defined to be short for a name is that one.
     """
     formal = {one.record.name for one in figures if _is_formal(text[one.start : one.end], one.record.name)}
     names = {figure.record.name for figure in figures if figure.record.id is None}
     longer: dict[str, list[str]] = {}
     for name in names:
         longer.setdefault(name.split()[0], []).extend([name] if " " in name else [])
-    full = {short: found[0] for short, found in longer.items() if short in names and len(found) == 1 and not {short, found[0]} <= formal}
+    full = {
+        short: found[0]
+        for short, found in longer.items()
+        if short in names and short not in defined and len(found) == 1 and not {short, found[0]} <= formal
+    }
     kinds = {figure.record.name: figure.record.kind for figure in figures if figure.record.kind is not None}
     meant = {
         name: OrganizationRef(
@@ -318,15 +323,19 @@ def _of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[Organiza
 
 
 def _settled(
-    listed: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]]
+    listed: Iterable[Figure[OrganizationRef]], coined: Iterable[Coined], outlets: Iterable[tuple[int, int]], common: Container[str]
 ) -> list[Figure[OrganizationRef]]:
-    """Listed names and unlisted ones without overlaps: an unlisted name that reaches over a listed one on both sides is the longer name."""
+    """Listed names and unlisted ones without overlaps: an unlisted name that reaches over a listed one on both sides is the longer name.
+
+    So is one that only begins before a listed one of ``common`` words: "Orvane Capital Group" is not the Capital Group.
+    """
     figures = {(figure.start, figure.end): figure for figure in listed}
     barred = list(outlets)
     for one in coined:
         inside = [span for span in figures if span[0] < one.end and one.start < span[1]]
         is_barred = _overlaps(one.start, one.end, barred) and one.organization.kind is not OrganizationKind.GOVERNMENT
-        if is_barred or any(not _longer(one, span) for span in inside):
+        plain = common if len(inside) == 1 else frozenset[str]()
+        if is_barred or any(not _longer(one, figures[span], plain) for span in inside):
             continue
         for span in inside:
             del figures[span]
@@ -334,8 +343,10 @@ def _settled(
     return list(figures.values())
 
 
-def _longer(one: Coined, span: tuple[int, int]) -> bool:
-    return one.by_suffix and one.start <= span[0] and span[1] < one.end
+def _longer(one: Coined, other: Figure[OrganizationRef], common: Container[str]) -> bool:
+    if not (one.by_suffix and one.start <= other.start and other.end <= one.end):
+        return False
+    return other.end < one.end or (one.start < other.start and all(word in common for word in other.record.name.split()))
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
