@@ -51,6 +51,7 @@ _FILING_OF_IT = _OF_THE_FIELD | {OrganizationKind.HARDWARE_SUPPLIER}
 """Kinds whose very business this field is, those who borrow for it, and those whose notes and exhibits need not say that they are of it."""
 
 _OF_POWER = "power"
+_PRODUCT = "product"
 _MADE_BY_ONE = frozenset({"accelerator", "cpu", "system", _OF_POWER})
 """The kind of hardware that makes, stores or switches electricity, and those of which each maker sells its own."""
 
@@ -81,7 +82,11 @@ class Reader:
         self._gate = Gate(
             self._vocabulary.relevance, _names_of(self._reference, _OF_THE_FIELD), _names_of(self._reference, _CLOUDS, certain=False)
         )
-        self._acting = ActingFinder(load_names().names, self._vocabulary.relevance)
+        makers = {key: row.name for key, row in self._reference.organizations.items()}
+        products = frozenset(
+            row.alias for row in self._reference.aliases if row.kind == _PRODUCT and row.alias != makers[row.organization_id]
+        )
+        self._acting = ActingFinder(load_names().names, self._vocabulary.relevance, products)
         self.version = digest(
             self._vocabulary.version,
             load_measures().version,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from data.model.deals import OrganizationRef
 from extractors.deals.records.view import Reading, Sentence, Spot
+from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import NamedKind, OrganizationWords, WordList
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import RelevanceTable
@@ -16,6 +18,11 @@ _OFTEN = 2
 """So often named, an organization is no passing thought."""
 _OFTEN_ENOUGH = frozenset({"enterprise"})
 """Kinds for which that is enough."""
+
+_REACH = 60
+"""Characters before a name in which words tell that it is named in passing."""
+_ADVISING = frozenset({"investor", "lender", "unknown"})
+"""Kinds of those whose people explain what others do."""
 
 _UNKNOWN: Literal["unknown"] = "unknown"
 _FIELD = "field"
@@ -33,9 +40,16 @@ class Place:
 class ActingFinder:
     """Decides by where and how a text names an organization."""
 
-    def __init__(self, words: OrganizationWords, relevance: RelevanceTable) -> None:
+    def __init__(self, words: OrganizationWords, relevance: RelevanceTable, products: Collection[str]) -> None:
+        """``products``: names of what organizations make, which tables give as theirs."""
+        self._products = products
         self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
         self._patterns = {"field": Phrases(relevance.field_words), "deal": Phrases(relevance.deal_words)}
+        self._before = re.compile(rf"(?<!\w)(?:{alternatives(words.named_behind)})[ -]$", re.IGNORECASE)
+        self._behind = re.compile(rf"(?:['’]s)?[ -](?:[\w,&-]+[ ]){{0,6}}?(?:{alternatives(words.named_before)})(?!\w)")
+        officers = alternatives((*words.officers, *words.speakers))
+        self._of = re.compile(rf"(?<!\w)(?:{officers})(?:[ ][\w,&-]+){{0,8}}?[ ](?:of|at|for|with|from)[ ](?:the[ ])?$")
+        self._speaks = re.compile(rf"(?<!\w)(?:{alternatives(words.speaking)})(?!\w)")
         self._noise, self._sites = Phrases(relevance.noise), Phrases(words.site_words)
 
     def find(self, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
@@ -51,9 +65,21 @@ class ActingFinder:
             for spot in sentence.organizations:
                 key = spot.value.key
                 named.setdefault(key, spot.value)
-                if counts:
+                if counts and not self._is_passing(sentence, spot):
                     places.setdefault(key, []).append(Place(sentence, spot, beside))
         return tuple(one for key, one in named.items() if key in parties or self._acts(one, places.get(key, [])))
+
+    def _is_passing(self, sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
+        """Whether a sentence names it but to tell where somebody was before, what meets there or who reckons: "former Foo designer", "the Foo
+        conference", "according to data from Foo", "said Ada Quill, an economist at Foo".
+        """
+        text, start, end = sentence.text, spot.start - sentence.start, spot.end - sentence.start
+        if spot.text in self._products:
+            return True
+        if self._before.search(text, max(0, start - _REACH), start) is not None or self._behind.match(text, end) is not None:
+            return True
+        may_reckon = (spot.value.kind or _UNKNOWN) in _ADVISING
+        return may_reckon and self._of.search(text, max(0, start - _REACH), start) is not None and self._speaks.search(text) is not None
 
     def _acts(self, organization: OrganizationRef, places: Collection[Place]) -> bool:
         if not places:

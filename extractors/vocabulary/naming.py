@@ -75,6 +75,11 @@ class OrganizationWords(Record):
     site_words: tuple[str, ...]
     acting_words: dict[NamedKind, tuple[WordList, ...]]
     """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""
+    named_behind: tuple[str, ...]
+    named_before: tuple[str, ...]
+    speakers: tuple[str, ...]
+    speaking: tuple[str, ...]
+    """Right before and behind a name that is only named in passing; who explains, besides officers, and how."""
     done_by: tuple[str, ...]
     shown_behind: tuple[str, ...]
     """What stands right before the name of an organization that acts."""
