@@ -16,6 +16,7 @@ from .developers import Developers
 from .entities import Entity
 from .governments import Governments
 from .legal import basename, tail
+from .lists import ListedNames
 from .name_edges import NameEdges
 from .openings import CAPITALS, Openings
 from .short_forms import GENERIC, defined, is_abbreviated, made_of, with_initials
@@ -137,6 +138,7 @@ class CoinedNames:
         self._apposed = re.compile(
             rf"(?<![\w.&-])(?P<name>{_NAME})(?:,[ ]{opening}|[ ][—–][ ](?:an?|the))[ ]{between}(?P<words>{described})(?![\w-])"
         )
+        self._listed = ListedNames(_NAME)
         self._shown = ShownNames(words, _NAME, _CAPITAL, _BEGUN)
         self._developers = Developers(words, _CAPITAL)
         self._governments = Governments(words, _CAPITAL)
@@ -174,6 +176,12 @@ class CoinedNames:
                 names.add(name)
         whole = [one for one in kept if text[max(0, one.start - 1) : one.start] != "-"]  # "Energy-Efficient AI Data Centers"
         return [_with_initials(text, _whole(text, _with_new(text, one, names), known)) for one in whole]
+
+    def in_lists(self, text: str, known: Iterable[tuple[int, int]], people: Sequence[Entity]) -> Iterator[Coined]:
+        """Names in one list with organizations that stand where ``known`` says."""
+        for start, end in self._listed.find(text, known):
+            if not _is_among(start, end, people):
+                yield from self._name(text, start, end, "unknown")
 
     def _all(self, text: str) -> Iterator[Coined]:
         for match in CAPITALS.finditer(text, self._suffixed):

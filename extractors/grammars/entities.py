@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile(r"['’]s\s")
 _SHAPED = re.compile(r"[a-z][A-Z]|\d|\w\.\w|-[A-Z]")
 """A capital, figure or stop within: no ordinary word is written so."""
 _INITIALS = re.compile(r"[A-Z&]{1,5}s?")
+_FEWEST = 3
+"""Letters of initials that may be a firm's; they are so only where the words around show one."""
 _PART = re.compile(r"\d{1,2}")
 """The number of a site, a phase or a building: "Quillon Forge 2"."""
 _CODE = re.compile(r"[A-Z]{2,5}-\d{1,3}|[A-Z]{4,7}\d{1,2}|[A-Z]{3}\d{1,2}[A-Z]|(?:Tier|Phase|Class|Level|Category)-\w{1,3}")
@@ -81,7 +83,7 @@ class Seen:
         for entity in entities:
             name = text[entity.start : entity.end]
             beside_one = _is_listed(entity, starts, ends) or (name.count(" ") != 1 and _is_near(entity, amounts))
-            if beside_one or shows(text, entity.start, entity.end):
+            if (beside_one and _INITIALS.fullmatch(name) is None) or shows(text, entity.start, entity.end):
                 shown.add(name)
         return [entity for entity in entities if text[entity.start : entity.end] in shown]
 
@@ -121,12 +123,13 @@ def _is_name(name: str) -> bool:
 
 
 def _is_ordinary(text: str, name: str) -> bool:
-    """Whether a single word has a capital only where a sentence begins or in headlines, or is but initials, which stand for anything."""
+    """Whether a single word has a capital only where a sentence begins or in headlines, or is but one or two letters, or initials in
+    brackets, which stand for the words before."""
     if " " in name or _SHAPED.search(name):
         return False
-    return _INITIALS.fullmatch(name) is not None or not any(
-        _is_within(text, start) and is_running(text, start) for start in _places(text, name)
-    )
+    if _INITIALS.fullmatch(name) is not None and (len(name) < _FEWEST or f"({name})" in text):
+        return True
+    return not any(_is_within(text, start) and is_running(text, start) for start in _places(text, name))
 
 
 def _is_titled(text: str, name: str) -> bool:

@@ -76,6 +76,7 @@ class OrganizationGrammar:
         listed = list(names)
         self._listed = Gazetteer([*((outlet, None) for outlet in words.outlets), *listed])
         self._by_name = {name.casefold(): one.organization for name, one in listed if not (one.is_ticker or one.in_capitals)}
+        self._tickers = frozenset(name for name, one in listed if one.is_ticker)
         self._spelled = frozenset(name for name, _ in listed)
         self._coined = CoinedNames(words, no_organizations)
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
@@ -116,6 +117,9 @@ class OrganizationGrammar:
         given = self._abbreviated(text, listed)
         coined = self._shortened([self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)], given)
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
+        figures = _settled(listed, coined, outlets, self._common)
+        beside = self._coined.in_lists(text, [(figure.start, figure.end) for figure in figures], seen.people)
+        coined += [one for one in beside if self._is_own_thing(text, one) and one.organization.name not in self._tickers]
         figures = _settled(listed, coined, outlets, self._common)
         return _of_one_kind(
             _of_full_name(
