@@ -70,8 +70,9 @@ class ActingFinder:
         return tuple(one for key, one in named.items() if key in parties or self._acts(one, places.get(key, [])))
 
     def _is_passing(self, sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
-        """Whether a sentence names it but to tell where somebody was before, what meets there or who reckons: "former Foo designer", "the Foo
-        conference", "according to data from Foo", "said Ada Quill, an economist at Foo".
+        """Whether a sentence names it but to tell where somebody was before, what meets there or who reckons.
+
+        So "former Foo designer", "the Foo conference", "according to data from Foo", "said Ada Quill, an economist at Foo".
         """
         text, start, end = sentence.text, spot.start - sentence.start, spot.end - sentence.start
         if spot.text in self._products:

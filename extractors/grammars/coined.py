@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
@@ -19,8 +19,9 @@ from .legal import basename, tail
 from .lists import ListedNames
 from .name_edges import NameEdges
 from .openings import CAPITALS, Openings
-from .short_forms import GENERIC, defined, is_abbreviated, made_of, with_initials
+from .short_forms import GENERIC, defined, is_abbreviated, made_of
 from .shown_names import ShownNames
+from .whole_names import Coined, completed, with_its_initials, with_new, with_people
 
 _CAPITAL = (
     r"(?:[A-Z0-9]|[a-z]{1,2}[A-Z](?=\w*[a-z]))[\w&]*(?:\+[A-Z]\w*)?(?:['’](?:[A-Z][a-z]\w*|[ln]\b))?"
@@ -68,7 +69,6 @@ _BEFORE = len("an ")
 _ARTICLE = re.compile(r"(?<!\w)an?[ ]$")
 _OF_A_PLACE = re.compile(r"[ ](?:Corporation|Corp\.?|Berhad|Bhd)")
 """Legal forms before which the name of a place is that of a firm: "Johor Corporation"."""
-_PEOPLE = re.compile(r"(?:[A-Z][a-z]+(?:an|ish|ese|i)|French|Dutch|Greek|Thai|Czech|Swiss|U\.S\.|US)[ ]")
 _MINISTRIES = Openings(("Ministry", "Department"))
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
@@ -81,24 +81,8 @@ _THE = " the "
 """What goes on with the name of a public body behind its last word, "Foo Development Bank of Canada", and stands before all of it."""
 _LED_WITHIN = 14
 """Characters of the words that lead to a name: "by developer Sovereign Foo"."""
-_NEW = "New "
 _FIRMS = (" company", " firm", " developer", " operator", " startup", " provider")
 """Ends of descriptions behind which the name of a place is that of a firm: "energy company Hamilton"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coined:
-    """An unlisted organization where its form shows it; ``names`` are the forms in which it may stand elsewhere."""
-
-    start: int
-    end: int
-    organization: OrganizationRef
-    names: tuple[str, ...]
-    by_suffix: bool
-    by_trade: bool = False
-    """One word whose description is an organization's, so that it is no person's name."""
-    defined: tuple[str, ...] = ()
-    """Short forms that the text defines in brackets behind the name."""
 
 
 class CoinedNames:
@@ -174,8 +158,8 @@ class CoinedNames:
             if name not in names and not _is_among(entity.start, entity.end, kept):
                 kept += self._name(text, entity.start, entity.end, "unknown")
                 names.add(name)
-        whole = [one for one in kept if text[max(0, one.start - 1) : one.start] != "-"]  # "Energy-Efficient AI Data Centers"
-        return [_with_initials(text, _whole(text, _with_new(text, one, names), known)) for one in whole]
+        apart = [one for one in kept if text[max(0, one.start - 1) : one.start] != "-"]  # "Energy-Efficient AI Data Centers"
+        return [with_its_initials(text, with_people(text, with_new(text, one, names), known)) for one in completed(text, apart)]
 
     def in_lists(self, text: str, known: Iterable[tuple[int, int]], people: Sequence[Entity]) -> Iterator[Coined]:
         """Names in one list with organizations that stand where ``known`` says."""
@@ -335,28 +319,6 @@ class CoinedNames:
                 position = item.end()
 
 
-def _whole(text: str, one: Coined, named: Sequence[Entity]) -> Coined:
-    """With the people that a pipeline takes for the first word of a firm's name: "Saudi Foo Capital"."""
-    first = next((entity.start for entity in named if entity.start < one.start < entity.end <= one.end), None)
-    if first is None or _PEOPLE.fullmatch(text, first, one.start) is None:
-        return one
-    longer = text[first : one.start]
-    name = longer + one.organization.name
-    return replace(
-        one, start=first, organization=one.organization.model_copy(update={"name": name}), names=tuple(sorted({*one.names, name}))
-    )
-
-
-def _with_new(text: str, one: Coined, names: Container[str]) -> Coined:
-    """With "New" before it, where the text elsewhere has that as a part of its name: "New Foo JV", "New Foo, Inc."."""
-    first = one.start - len(_NEW)
-    longer = _NEW + text[one.start : one.end]
-    if text[max(0, first) : one.start] != _NEW or longer not in names:
-        return one
-    organization = one.organization.model_copy(update={"name": _NEW + one.organization.name})
-    return replace(one, start=first, organization=organization, names=tuple(sorted({*one.names, longer})))
-
-
 def _introduced(text: str, people: Sequence[Entity]) -> list[Entity]:
     """The persons whose full name the text gives somewhere: of a single word a pipeline cannot tell a founder from his firm."""
     full = {word for one in people if " " in (name := text[one.start : one.end]) for word in name.split()}
@@ -366,17 +328,6 @@ def _introduced(text: str, people: Sequence[Entity]) -> list[Entity]:
 def _is_of_headline(text: str, match: re.Match[str]) -> bool:
     """Whether "AS" is the word in a headline, no legal form."""
     return match["suffixes"].endswith(" AS") and _CONJUNCTION.match(text, match.end()) is not None
-
-
-def _with_initials(text: str, one: Coined) -> Coined:
-    """With the words of the name that only its initials show, and those as a short form: "Foo Technology Parks (FTP)"."""
-    found = with_initials(text, one.start, one.end)
-    if found is None:
-        return one
-    full, short, end = found
-    is_longer = end > one.end or one.organization.name == short
-    meant = one.organization.model_copy(update={"name": full}) if is_longer else one.organization
-    return replace(one, end=end, organization=meant, names=tuple(sorted({*one.names, full, short})))
 
 
 def _either_case(phrases: Iterable[str]) -> str:

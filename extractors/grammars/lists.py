@@ -12,8 +12,8 @@ _JOINT = re.compile(r",[ ](?:and[ ]|as[ ]well[ ]as[ ])?|[ ](?:and|as[ ]well[ ]as
 """What stands between two items."""
 _LONGEST_JOINT = len(", as well as ")
 _BEHIND = re.compile(
-    r"[.;:)\n]|\Z|,[ ]|[ ](?:and|as|also|all|each|to|for|in|on|at|with|by|from|are|were|have|had|will|would|plan|said|that|which|who|took|are|led"
-    r"|participated|joined|invested|signed|agreed|announced)(?!\w)"
+    r"[.;:)\n]|\Z|,[ ]|[ ](?:and|as|also|all|each|to|for|in|on|at|with|by|from|are|were|have|had|will|would|plan|said|that|which|who|took"
+    r"|led|participated|joined|invested|signed|agreed|announced)(?!\w)"
 )
 """What stands behind the last: no noun that makes it an adjective, as in "Nvidia, AMD and Quarrow chips"."""
 _OPENS = re.compile(r"[a-z:][ ]$")

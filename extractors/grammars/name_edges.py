@@ -38,7 +38,10 @@ _ARTICLES = frozenset({"The", "A", "An", "This", "That", "Its", "Our"})
 """So many common words are a name before a legal form, but behind an article."""
 _OF_A_FUND = re.compile(r"(?:National|Public|Global|General|First|United)(?:[ ][A-Z][a-z]+){1,2}[ ](?:Fund|Bank|Trust|Partners|Investors)")
 """Names that have no word of their own."""
-_JOINED = re.compile(r".*[ ](?:To|With|For|In|On|At|By|From|Into|Amid|As|Of|And|Its|Their|After|Over)[ ]")
+_JOINED = re.compile(
+    r".*[ ](?:To|With|For|In|On|At|By|From|Into|Amid|As|Of|And|Its|Their|After|Over"
+    r"|Why|How|What|When|Where|Can|Could|Will|Would|Should|Is|Are|Was|Were)[ ]"
+)
 """All before the last small word of a headline, which some write with a capital: "Foo To Power Bar Energy"."""
 _WORD = re.compile(rf"Data[ ]Cent(?:er|re)s?(?!\w)|{_SCALED}(?!\w)|\S+")
 """A word, or the trade that is one in two, or an amount."""
@@ -105,7 +108,12 @@ class NameEdges:
         "Norwegian Cloud Technology AS".
         """
         words = text[start:end].split()
-        if len(words) >= _ALL_COMMON and words[0] not in _ARTICLES and all(map(self._is_before_names, words)):
+        if (
+            len(words) >= _ALL_COMMON
+            and words[0] not in _ARTICLES
+            and _SIZE.fullmatch(words[0]) is None
+            and all(map(self._is_before_names, words))
+        ):
             return start
         while start < end and (word := re.match(r"\S+", text[start:end])) is not None:
             if word.group() in self._firms or not self._is_before_names(word.group()):

@@ -16,12 +16,14 @@ from extractors.vocabulary.measures import alternatives
 from extractors.vocabulary.naming import OrganizationWords, deeds
 from extractors.vocabulary.phrases import standing
 
-from .coined import Coined, CoinedNames
+from .coined import CoinedNames
 from .entities import Seen
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 from .legal import basename, tail
+from .same_names import of_full_name, of_one_kind
 from .short_forms import with_initials
+from .whole_names import Coined
 
 _EXCHANGES = "(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)"
 _NEIGHBOURHOOD = 40
@@ -121,8 +123,8 @@ class OrganizationGrammar:
         beside = self._coined.in_lists(text, [(figure.start, figure.end) for figure in figures], seen.people)
         coined += [one for one in beside if self._is_own_thing(text, one) and one.organization.name not in self._tickers]
         figures = _settled(listed, coined, outlets, self._common)
-        return _of_one_kind(
-            _of_full_name(
+        return of_one_kind(
+            of_full_name(
                 text,
                 self._vehicle,
                 frozenset(form for one in coined for form in one.defined),
@@ -272,58 +274,6 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
         return True
     within = _is_within(text, start)
     return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))
-
-
-_OF_A_GROUP = (" Group", " Infrastructure", " Technologies", " Holdings", " Data Centers", " Data Centres", " Partners", " Corporation")
-"""Words at the end of a name that a text leaves out once it has told it."""
-
-
-def _of_full_name(
-    text: str, vehicle: re.Pattern[str], defined: Container[str], figures: list[Figure[OrganizationRef]]
-) -> list[Figure[OrganizationRef]]:
-    """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space", and
-    one that lacks but a word such as that for a group: "Foo Digital" of "Foo Digital Group".
-
-    Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name. Two that have a legal form each
-    ("Sophia Bhd's subsidiary Sophia Land Sdn Bhd") are two firms. What the text itself has defined to be short for a name is that one.
-    """
-    formal = {one.record.name for one in figures if _is_formal(text[one.start : one.end], one.record.name)}
-    names = {figure.record.name for figure in figures if figure.record.id is None}
-    longer: dict[str, list[str]] = {}
-    for name in names:
-        longer.setdefault(name.split()[0], []).extend([name] if " " in name else [])
-    full = {
-        short: found[0]
-        for short, found in longer.items()
-        if short in names and short not in defined and len(found) == 1 and not {short, found[0]} <= formal
-    }
-    kinds = {figure.record.name: figure.record.kind for figure in figures if figure.record.kind is not None}
-    meant = {
-        name: OrganizationRef(
-            name=short if vehicle.fullmatch(long.replace(" Infrastructure", ""), len(short)) else long,
-            kind=kinds.get(long, kinds.get(short)),
-        )
-        for short, long in full.items()
-        for name in (short, long)
-    }
-    groups = {
-        (figure.record.name.removesuffix(word), figure.record) for figure in figures for word in _OF_A_GROUP if word in figure.record.name
-    }
-    meant |= {short: group for short, group in groups if short in names and short != group.name}
-    return [replace(one, record=meant[one.record.name]) if one.record.id is None and one.record.name in meant else one for one in figures]
-
-
-def _is_formal(written: str, name: str) -> bool:
-    """Whether a name is written with its legal form."""
-    return written != name == basename(written)
-
-
-def _of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[OrganizationRef]]:
-    """An unlisted name that the text describes once ("cloud startup Zeta") is of that kind wherever it stands."""
-    unlisted = [figure.record for figure in figures if figure.record.id is None]
-    known = {one.name: one for one in reversed(unlisted) if one.kind is not None}
-    plain = {one.name for one in unlisted if one.kind is None} & known.keys()
-    return [replace(figure, record=known[figure.record.name]) if figure.record.name in plain else figure for figure in figures]
 
 
 def _settled(
