@@ -82,9 +82,11 @@ class Reader:
         self._gate = Gate(
             self._vocabulary.relevance, _names_of(self._reference, _OF_THE_FIELD), _names_of(self._reference, _CLOUDS, certain=False)
         )
-        makers = {key: row.name for key, row in self._reference.organizations.items()}
+        makers = self._reference.organizations
         products = frozenset(
-            row.alias for row in self._reference.aliases if row.kind == _PRODUCT and row.alias != makers[row.organization_id]
+            row.alias
+            for row in self._reference.aliases
+            if row.kind == _PRODUCT and row.alias != makers[row.organization_id].name and makers[row.organization_id].kind not in _CLOUDS
         )
         self._acting = ActingFinder(load_names().names, self._vocabulary.relevance, products)
         self.version = digest(

@@ -16,6 +16,8 @@ _BEHIND = re.compile(
     r"|led|participated|joined|invested|signed|agreed|announced)(?!\w)"
 )
 """What stands behind the last: no noun that makes it an adjective, as in "Nvidia, AMD and Quarrow chips"."""
+_VERSION = re.compile(r"[ ]\d[\d.]*$")
+"""How a product's name ends: "Foo 3"."""
 _OPENS = re.compile(r"[a-z:][ ]$")
 
 Spans = dict[int, int]
@@ -34,7 +36,7 @@ class ListedNames:
         before = {end: start for start, end in after.items()}
         for match in CAPITALS.finditer(text, self._named):
             start, end = match.span("name")
-            if start in after or end in before or _BEHIND.match(text, end) is None:
+            if start in after or end in before or _BEHIND.match(text, end) is None or _VERSION.search(match["name"]) is not None:
                 continue
             left, right = _left(text, start, before), _right(text, end, after)
             beyond = left is not None and _left(text, left, before) is not None

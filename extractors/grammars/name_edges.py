@@ -40,7 +40,7 @@ _OF_A_FUND = re.compile(r"(?:National|Public|Global|General|First|United)(?:[ ][
 """Names that have no word of their own."""
 _JOINED = re.compile(
     r".*[ ](?:To|With|For|In|On|At|By|From|Into|Amid|As|Of|And|Its|Their|After|Over"
-    r"|Why|How|What|When|Where|Can|Could|Will|Would|Should|Is|Are|Was|Were)[ ]"
+    r"|Why|How|What|When|Where|Can|Could|Would|Should|Is|Are|Was|Were)[ ]"
 )
 """All before the last small word of a headline, which some write with a capital: "Foo To Power Bar Energy"."""
 _WORD = re.compile(rf"Data[ ]Cent(?:er|re)s?(?!\w)|{_SCALED}(?!\w)|\S+")
