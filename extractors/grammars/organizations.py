@@ -84,7 +84,7 @@ class OrganizationGrammar:
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
         self._vehicle = tail((*words.legal_suffixes, *words.vehicle_words))
-        self._of_one_house = tail((*words.legal_suffixes, *words.vehicle_words, *words.group_words))
+        self._of_one_house = tail((*words.legal_suffixes, *words.vehicle_words, *words.group_words, *words.arm_words))
         self._tells = re.compile(
             rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs, *words.title_verbs))})[ ]", re.IGNORECASE
         )

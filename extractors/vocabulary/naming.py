@@ -24,6 +24,7 @@ class OrganizationWords(Record):
     """Legal forms that stand before a name: "PT Foo"."""
     vehicle_words: tuple[str, ...]
     group_words: tuple[str, ...]
+    arm_words: tuple[str, ...]
     business_suffixes: dict[NamedKind, tuple[str, ...]]
     trade_suffixes: tuple[str, ...]
     common_before_trades: tuple[str, ...]
