@@ -46,7 +46,9 @@ class ActingFinder:
         self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
         self._patterns = {"field": Phrases(relevance.field_words), "deal": Phrases(relevance.deal_words)}
         self._before = re.compile(rf"(?<!\w)(?:{alternatives(words.named_behind)})[ -]$", re.IGNORECASE)
-        self._behind = re.compile(rf"(?:['’]s)?[ -](?:[\w,&-]+[ ]){{0,6}}?(?:{alternatives(words.named_before)})(?!\w)")
+        self._behind = re.compile(
+            rf"(?:['’]s)?[ ](?:[A-Z0-9][\w,&-]*[ ]|and[ ]){{0,6}}?(?:[a-z]+[ ])?(?:{alternatives(words.named_before)})(?!\w)"
+        )
         officers = alternatives((*words.officers, *words.speakers))
         self._of = re.compile(rf"(?<!\w)(?:{officers})(?:[ ][\w,&-]+){{0,8}}?[ ](?:of|at|for|with|from)[ ](?:the[ ])?$")
         self._speaks = re.compile(rf"(?<!\w)(?:{alternatives(words.speaking)})(?!\w)")

@@ -54,6 +54,8 @@ _EXCHANGED = ("-listed", "-traded")
 _TO = "to "
 _TO_DO, _ADJECTIVE = re.compile(r"\b[Tt]o $"), re.compile(r"-[A-Z][a-z]")
 """What stands around words that only look like a name where all have capitals: "to Expand Energy-Efficient Halls"."""
+_INITIALS = 5
+"""Letters that initials have at most."""
 _OFTEN = 2
 """So often a name with a capital within sentences is no ordinary word."""
 
@@ -133,8 +135,11 @@ class OrganizationGrammar:
         )
 
     def _shows(self, text: str, start: int, end: int) -> bool:
-        """Whether the words right before or behind a name show an organization that acts."""
-        return self._before.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None or self._deals.match(text, end) is not None
+        """Whether the words right before a name show an organization that acts, or those behind it do, of more than initials."""
+        if self._before.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None:
+            return True
+        is_initials = end - start <= _INITIALS and text[start:end].isupper()
+        return not is_initials and self._deals.match(text, end) is not None
 
     def _is_own_thing(self, text: str, one: Coined) -> bool:
         """Whether no word beside a name makes it another thing's: "the Foo and Bar districts", "the port of Foo", "Bursa Foo-listed"."""
