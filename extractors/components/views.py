@@ -267,7 +267,7 @@ def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
     place = figure.record
     if figure.role_hint is not None:
         return None
-    is_named = place.within is not None and (place.within in named or place.within in place.name)
+    is_named = place.within is not None and (place.within in named or place.name.endswith(f" {place.within}"))
     if place.place_id is None or is_named:
         return place.within
     return place.land if place.land in named else None

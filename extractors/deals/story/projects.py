@@ -1,4 +1,4 @@
-"""The site that a local text is about as a whole, where no sentence tells its deal: who is behind it, by all that the text says of him."""
+"""The site to come that a local text is about, where no sentence tells its news: who is behind it, by all that the text says of him."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _LEAD = 4
 """Sentences of the text, the title among them, one of which must name the site."""
 _COUNCIL, _SHARE = 2, 0.1
 """Sentences, and what part of all, that must speak of councils, zoning or those who live nearby: what makes a text a local one."""
-_SURE, _LIKELY = 2, 1
-_ENOUGH = 2
-"""What a telling word beside a name counts, what one that others may have as well, and what it takes in all."""
+_SURE, _LIKELY, _SPEAKS = 4, 2, 1
+_ENOUGH = 3
+"""What a telling word beside a name counts, what one that others may have as well, what it counts that somebody speaks for a firm, and
+what it takes in all."""
 _SIZE_WITHIN = 4
 """Words between an amount or size and what is built."""
 _BUILDING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER})
@@ -52,20 +53,18 @@ class ProjectReader:
         self._site = Phrases(cues["planned_site"])
         self._project = Phrases(cues["of_a_project"])
         self._runs = Phrases(cues["behind_who_runs_it"], _opening)
+        self._another = Phrases(cues["another_site"])
         self._named = Phrases(cues["the_project"])
         self._council = Phrases(cues["of_a_council"])
         self._cost = Phrases(cues["cost_of_a_site"])
         self._table = vocabulary.status
-        self._before = [
-            (Phrases(cues[name], _ending), weight) for name, weight in (("before_who_builds", _SURE), ("before_who_asks", _LIKELY))
-        ]
-        self._behind = [
-            (Phrases(cues[name], _opening), weight) for name, weight in (("behind_who_builds", _SURE), ("behind_who_asks", _LIKELY))
-        ]
+        weights = (("builds", _SURE), ("asks", _LIKELY), ("speaks", _SPEAKS))
+        self._before = [(Phrases(cues[f"before_who_{name}"], _ending), weight) for name, weight in weights]
+        self._behind = [(Phrases(cues[f"behind_who_{name}"], _opening), weight) for name, weight in weights]
 
     def read(self, reading: Reading) -> Frame | None:
         """The site that the text is about, if the text shows who is behind it; None where it names nobody, or no one more than others."""
-        sentences = [one for one in reading.sentences if not one.is_aside]
+        sentences = [one for one in reading.sentences if not one.is_aside and self._another.search(one.text) is None]
         if reading.is_roundup or not self._is_of_a_site(sentences):
             return None
         behind = self._behind_it(sentences)
@@ -74,7 +73,7 @@ class ProjectReader:
             return None
         _, sentence, _ = max(best.told, key=lambda one: one[0])
         builders = self._with_whom(sentence, best)
-        if any(one.weight >= best.weight for name, one in behind.items() if name not in {_key(spot) for spot in builders}):
+        if any(one.weight >= best.weight for name, one in behind.items() if name not in {spot.value.key for spot in builders}):
             return None
         return self._frame(sentences, sentence, builders)
 
@@ -86,9 +85,9 @@ class ProjectReader:
     def _behind_it(self, sentences: list[Sentence]) -> dict[str, _Behind]:
         """Who is said to be behind a site to come, by organization; each sentence counts once, and nobody who runs one that stands."""
         behind: defaultdict[str, _Behind] = defaultdict(_Behind)
-        running = {_key(spot) for one in sentences for spot in one.organizations if self._runs.search(one.text[spot.end - one.start :])}
+        running = {spot.value.key for one in sentences for spot in one.organizations if self._runs.search(one.text[spot.end - one.start :])}
         for sentence in sentences:
-            least = _LIKELY if self._project.search(sentence.text) is not None else _SURE
+            least = _SPEAKS if self._project.search(sentence.text) is not None else _SURE
             for name, (weight, spot) in self._told_in(sentence).items():
                 if weight >= least and name not in running:
                     behind[name].weight += weight
@@ -99,8 +98,8 @@ class ProjectReader:
         told: dict[str, tuple[int, Organization]] = {}
         for spot in sentence.organizations:
             weight = self._weight(sentence, spot) if spot.value.kind not in _NEVER else 0
-            if weight > told.get(_key(spot), (0, spot))[0]:
-                told[_key(spot)] = (weight, spot)
+            if weight > told.get(spot.value.key, (0, spot))[0]:
+                told[spot.value.key] = (weight, spot)
         return told
 
     def _weight(self, sentence: Sentence, spot: Organization) -> int:
@@ -156,10 +155,6 @@ class ProjectReader:
 
 def _each_once(spots: Iterable[Spot[str]]) -> tuple[Spot[str], ...]:
     return tuple({spot.value: spot for spot in spots}.values())
-
-
-def _key(spot: Organization) -> str:
-    return spot.value.id or spot.value.name.casefold()
 
 
 def _ending(phrases: tuple[str, ...]) -> re.Pattern[str]:
