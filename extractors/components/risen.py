@@ -24,9 +24,15 @@ _GROWING = ("increas", "rais", "expand", "enlarg", "boost", "lift")
 _PROMISED = ("commitment", "facilit", "availability", "line", "revolver", "contract", "agreement", "loan")
 _PLANS = ("forecast", "guidance", "outlook", "capital", "capex", "spending", "target", "plan", "round", "offering", "valuation", "estimate")
 _GROWN_WITHIN = 14
-"""How verbs of growing begin, nouns of what somebody is promised, so that he gets but what is added (from one amount to another only the
-first of them grows so: a loan that is made larger is told as a whole), those of what counts as a whole, and how far before the amounts
-they stand."""
+"""How verbs of growing begin, nouns of what somebody is promised, so that "by" tells what he gets, those of what counts as a whole, and how
+far before the amounts they stand."""
+_LINES = frozenset(
+    {(kind, noun) for kind in ("credit", "loan", "revolving", "term") for noun in ("facility", "facilities", "agreement", "line", "lines")}
+    | {("line", "of"), ("lines", "of"), ("equity", "line"), ("commitment", "amount"), ("purchase", "agreement")}
+)
+_OF_A_ROUND = frozenset({"round", "investor", "investors", "series"})
+"""Nouns of credit and of shares that may be drawn, of which alone what lies between two amounts is what a commitment to them is worth (a
+loan or an investment that is made larger is told as a whole), and words of what is no such line."""
 
 
 def standing(amounts: Amounts, words: tuple[str, ...], text: str) -> Amounts:
@@ -58,11 +64,15 @@ def _preposition(words: Sequence[str], old: Spot[Money]) -> str | None:
 
 
 def _is_promise(words: Sequence[str], old: Spot[Money]) -> bool:
-    """Whether the nearest noun before that could grow is one of what is promised, and a verb says that it grows."""
+    """Whether the nearest noun before that could grow is one of what is promised, and a verb says that it grows.
+
+    From one amount to another it has to be a commitment to a line that the sentence names.
+    """
     before = words[max(0, old.first - _GROWN_WITHIN) : old.first]
     noun = next((word for word in reversed(before) if word.startswith((*_PROMISED, *_PLANS))), "")
-    promised = _PROMISED if _preposition(words, old) == "by" else _PROMISED[:1]
-    return noun.startswith(promised) and any(word.startswith(_GROWING) for word in before)
+    by = _preposition(words, old) == "by"
+    promised = noun.startswith(_PROMISED if by else _PROMISED[:1]) and any(word.startswith(_GROWING) for word in before)
+    return promised and (by or (not _LINES.isdisjoint(pairwise(words)) and _OF_A_ROUND.isdisjoint(words)))
 
 
 def _difference(old: Spot[Money], new: Spot[Money], words: Sequence[str], text: str) -> Spot[Money]:

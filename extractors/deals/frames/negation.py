@@ -35,6 +35,16 @@ _ASIDE = 5
 """Words of an aside between commas."""
 ENDING = frozenset({",", ";", ":", "and", "but"})
 """Words by which what is said ends."""
+_WHO = frozenset({"which", "who"})
+_SAID = frozenset({"said", "says", "agreed", "announced"})
+_AUXILIARIES = frozenset({"will", "has", "have", "is", "are", "plans", "plan"})
+_FINITE = frozenset({"past", "third"})
+_CONTENT = frozenset({"that", "it"})
+_CONTENT_WITHIN = 4
+_HAD = frozenset({"had", "has", "have", "having"})
+"""What opens a remark behind what is denied, verbs behind "and" that are of who denies it, others that are unless a clause is denied, forms
+of verbs that are, what opens such a clause and within how many words, and what makes the second of two participles denied as well: "denied
+that it had bought X and invested in Y"."""
 _PAPERS = frozenset({"agreement", "contract", "deal", "pact", "memorandum"})
 """What is signed to do what stands behind "to"."""
 
@@ -60,7 +70,20 @@ def is_denied(syntax: Syntax, trigger: TriggerSpan) -> bool:
     if syntax.is_refuted:
         return True
     first, _ = syntax.clause(trigger) if syntax.denials else (0, 0)
-    return any(first <= at < trigger.first for at in syntax.denials)
+    return any(first <= at < trigger.first and not _is_told_beside(syntax, at, trigger) for at in syntax.denials)
+
+
+def _is_told_beside(syntax: Syntax, denial: int, trigger: TriggerSpan) -> bool:
+    """Whether another verb tells it than the one that denies: "denied claims of fraud and invested", ", which will invest"."""
+    words = syntax.sentence.words
+    between = range(denial + 1, trigger.first)
+    if any(words[at] == "," and words[at + 1] in _WHO and "," not in words[at + 1 : trigger.first] for at in between):
+        return True
+    joined = [at + 1 for at in between if words[at] == "and"]
+    told = _SAID if not _CONTENT.isdisjoint(words[denial : denial + _CONTENT_WITHIN]) else _SAID | _AUXILIARIES
+    if any(words[at] in told for at in joined):
+        return True
+    return trigger.first in joined and trigger.form in _FINITE and _HAD.isdisjoint(words[denial : trigger.first])
 
 
 def is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:

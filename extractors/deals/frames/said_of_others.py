@@ -25,17 +25,39 @@ _TRYING = (
     "are trying",
     "trying to",
     "closing in",
+    "closes in",
+    "close in",
+    "closed in",
     "close to signing",
     "close to raising",
     "close to securing",
     "close to underwriting",
+    "working",
+    "is working",
+    "are working",
+    "putting together",
+    "is marketing",
+    "are marketing",
+    "preparing to close",
+    "prepares to close",
+    "rumor of",
+    "rumors of",
+    "rumor about",
+    "rumors about",
+    "rumour of",
+    "rumours of",
+    "rumour about",
+    "rumours about",
 )
+_GAPPED = ("working on", "putting together", "marketing")
+_ENDS = ((), (".",), (",",))
 _WEIGHED = ("weighed", "has considered", "had considered")
 _HELD = ("on hold",)
 _OTHER_VERB = frozenset({"and", "but", "while", "with", "which", "who", ",", ";"})
 _OTHER_CLAUSE = frozenset({"and", "but", "while", "which", "who", ";"})
-"""How begins what came to nothing, what is tried or thought of, which tells of the deal right behind it alone, and what waits, which
-tells of its own clause; words between either and the deal by which another thing is told."""
+"""How begins what came to nothing, what is tried or thought of, which tells of the deal right behind it alone (of one before it if nothing
+stands behind: "the deal the two are working on"), and what waits, which tells of its own clause; words between either and the deal by which
+another thing is told."""
 _AGAINST = frozenset(
     {"delay", "stop", "halt", "block", "pause", "overturn", "reverse", "prevent", "suspend", "postpone", "moratorium", "injunction"}
 )
@@ -106,7 +128,9 @@ def _is_another_thought(spot: Spot[str], frame: Frame, sentence: Sentence) -> bo
         return not _OTHER_CLAUSE.isdisjoint(sentence.words[min(spot.after, told.after) : max(spot.first, told.first)])
     if not said.startswith((*_TRYING, *_WEIGHED)):
         return False
-    return spot.first >= trigger.after or not _OTHER_VERB.isdisjoint(sentence.words[spot.after : trigger.first])
+    if spot.first >= trigger.after:
+        return not (said.endswith(_GAPPED) and sentence.words[spot.after : spot.after + 1] in _ENDS)
+    return not _OTHER_VERB.isdisjoint(sentence.words[spot.after : trigger.first])
 
 
 def _is_of_opponents(spot: Spot[str], sentence: Sentence) -> bool:
