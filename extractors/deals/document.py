@@ -197,6 +197,7 @@ class DealReader:
                 continue
             syntax = Syntax(plain, self._vocabulary.triggers, ())
             history.hear(plain.organizations, None if plain.is_labelled else still_about(resolved, topic_of(syntax)), syntax.speakers)
-            history.surnames.update(surnames(plain, self._vocabulary.triggers))
+            for surname, firm in surnames(plain, self._vocabulary.triggers):
+                history.know(surname, firm)
             history.introduced = introductions(plain, self._vocabulary.triggers) or ({} if plain.is_headline else history.introduced)
         return heard

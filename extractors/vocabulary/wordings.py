@@ -59,6 +59,14 @@ class Placing(Record):
     offices: tuple[str, ...]
 
 
+class Lending(Record):
+    """How banks are said to lend."""
+
+    verbs: frozenset[str]
+    refusing: frozenset[str]
+    bringing: frozenset[str]
+
+
 class WordingTable(Record):
     """wordings.yaml."""
 
@@ -67,3 +75,4 @@ class WordingTable(Record):
     hires: Hires
     raises: Raises
     placing: Placing
+    lending: Lending

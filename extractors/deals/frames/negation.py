@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 
-_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
+NEGATIONS = frozenset({"not", "never", "n't", "n’t", "without"})
 _WILLING = (
     ("willing", "to"),
     ("unwilling", "to"),
@@ -53,7 +53,7 @@ def is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
     words = syntax.sentence.words
     before = _before(words, trigger.first)
-    if any(word in _NEGATIONS for word in before) or before[-1:] == ("considered",) or _is_done_by_neither(words, trigger.first):
+    if any(word in NEGATIONS for word in before) or before[-1:] == ("considered",) or _is_done_by_neither(words, trigger.first):
         return True
     if not trigger.is_noun:
         stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
@@ -61,7 +61,7 @@ def is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
         return stops or before in _WILLING or yet
     if _is_yet_to_be_signed(words, trigger.first) or _is_not_had(words, trigger.first):
         return True
-    denied = any(word in _NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
+    denied = any(word in NEGATIONS for word in words[max(0, trigger.first - _DENIED) : trigger.first])
     return "no" in before or ("any" in before and denied)
 
 
@@ -109,7 +109,7 @@ def _is_done_by_neither(words: tuple[str, ...], first: int) -> bool:
 def _is_not_had(words: tuple[str, ...], noun: int) -> bool:
     """Whether somebody is said to have no such thing: "doesn't own a stake in X", "never took a minority stake"."""
     before = range(max(0, noun - _HAD_WITHIN), noun - 1)
-    had = next((at for at in before if words[at] in _NEGATIONS and words[at + 1] in _HAVING), None)
+    had = next((at for at in before if words[at] in NEGATIONS and words[at + 1] in _HAVING), None)
     return had is not None and ENDING.isdisjoint(words[had:noun])
 
 

@@ -166,7 +166,7 @@ class FrameReader:
         told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence, self._words.raises)
         told = with_who_gets_it(told, sentence, self._words.moving, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found, self._words.hires)
-        told = with_who_backs_it(with_whose_site(with_what_it_adds(with_leaders(told, sentence)), syntax), sentence)
+        told = with_who_backs_it(with_whose_site(with_what_it_adds(with_leaders(told, sentence)), syntax, self._words.lending), sentence)
         return Told(
             tuple(
                 self._of_lenders(with_hardware_of(aside, without_underwriters(frame, sentence, self._words.placing)))

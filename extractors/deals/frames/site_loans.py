@@ -12,6 +12,7 @@ from extractors.deals.records.spans import Group, Organization
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.relational import POSSESSIVE
+from extractors.vocabulary.wordings import Lending
 
 _SITES = frozenset(
     {"campus", "campuses", "center", "centers", "centre", "centres", "datacenter", "datacenters", "datacentre", "datacentres"}
@@ -31,23 +32,27 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 """How those who lend are called whom nobody names, at the start of a sentence."""
-_LEADING = frozenset({"led", "headed", "co-led"})
-_TELLING = frozenset({"said", "says", "expect", "expects", "expected", "estimate", "estimates", "estimated", "see", "sees", "forecast"})
-_TELLING |= {"forecasts", "believes", "believe", "think", "thinks", "wrote", "told", "analysts", "analyst", "'s", "’s"}
+_AMONG = frozenset({"led by", "headed by", "co-led by", "including"})
+_LENT_WITHIN = 8
+_ELSEWHERE = frozenset({"on", "from", "for", "with", "by", "off", "against", "to", "not", "that", "which", "whose", "where", "but", ";"})
 _READ_AS = frozenset({DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION, DealType.DEBT})
-"""How some lead others who lend, what banks do that but speak of a loan, and types as which the money of such a loan may have been read."""
+"""How some of those without a name are named; words behind a verb of lending within which what is lent stands, and words behind which that
+is something else; and types as which the money of such a loan may have been read."""
 _NEVER = frozenset({OrganizationKind.LENDER, OrganizationKind.INVESTOR, OrganizationKind.GOVERNMENT})
 
 
-def with_whose_site(frames: list[Frame], syntax: Syntax) -> list[Frame]:
+def with_whose_site(frames: list[Frame], syntax: Syntax, lending: Lending) -> list[Frame]:
     """The frames of a sentence, a loan without a borrower with whose site it is for, and one that banks without a name make."""
     sentence = syntax.sentence
     if not sentence.money or _DEBT.search(sentence.text) is None:
         return frames
+    frames = [frame for frame in frames if not _is_owed(frame, sentence)]
+    if _refuse(syntax, lending):
+        return [frame for frame in frames if frame.type is not DealType.DEBT or _has_another_lender(frame, syntax)]
     open_loan = next((frame for frame in frames if frame.type is DealType.DEBT and not frame.in_role(Role.BORROWER)), None)
     if open_loan is None and any(frame.type is DealType.DEBT for frame in frames):
         return frames
-    loan = open_loan or _of_lenders(syntax)
+    loan = open_loan or _of_lenders(syntax, lending)
     borrowing = _whose(syntax, loan) if loan is not None and loan.value is not None else ()
     if loan is None or not borrowing:
         return frames
@@ -60,27 +65,81 @@ def _is_its_money(frame: Frame, value: Spot[Money] | None) -> bool:
     return frame.type in _READ_AS and frame.value == value
 
 
-def _of_lenders(syntax: Syntax) -> Frame | None:
-    """The loan that banks make, be they named or not, as told by the word for it."""
-    sentence, debt = syntax.sentence, _DEBT.search(syntax.sentence.text)
-    if sentence.is_title or debt is None:
-        return None
-    said = sentence.spanning(*debt.span())
-    lenders = [group for group in syntax.groups if group.after <= said.first and all(_lends(spot) for spot in group.members)]
-    acting = [group for group in lenders if _acts(syntax, group)]
-    if not acting and _UNNAMED.match(sentence.text) is None:
-        return None
-    parties = tuple(FrameParty(spot, Role.LENDER) for group in acting for spot in group.members)
-    value = min(sentence.money, key=lambda spot: abs(spot.first - said.first))
-    day = next(iter(sentence.dates), None)
-    return Frame(DealType.DEBT, sentence.index, said, weak=False, parties=parties, value=value, said_on=day, done=said.text == "lent")
+def _is_owed(frame: Frame, sentence: Sentence) -> bool:
+    """Whether what a site is said to cost is debt: "fear the $20 billion of debt behind X's data centers"."""
+    if frame.type is not DealType.CONSTRUCTION or not frame.weak or frame.value is None:
+        return False
+    behind = sentence.words[frame.value.after : frame.value.after + 2]
+    before = sentence.words[max(0, frame.value.first - 2) : frame.value.first]
+    owed = behind[1:] if behind[:1] in (("of",), ("in",)) else before[:1] if before[1:] == ("of",) else ()
+    return any(_DEBT.fullmatch(word) is not None for word in owed)
 
 
-def _acts(syntax: Syntax, group: Group) -> bool:
-    """Whether banks stand at the head of a sentence, or lead those without a name who do."""
-    before = syntax.sentence.words[max(0, group.first - 2) : group.first]
-    tells = not _TELLING.isdisjoint(syntax.sentence.words[group.after : group.after + 1])
-    return not (before or tells) or (before[-1:] == ("by",) and before[0] in _LEADING)
+def _refuse(syntax: Syntax, lending: Lending) -> bool:
+    """Whether banks at the head of a sentence lend nothing: "banks declined a loan"."""
+    words, at = syntax.sentence.words, _behind_the_head(syntax)
+    while at is not None and words[at : at + 1] and words[at] in lending.bringing:
+        at += 1
+    return at is not None and words[at : at + 1] != () and words[at] in lending.refusing
+
+
+def _has_another_lender(frame: Frame, syntax: Syntax) -> bool:
+    head = _at_the_head(syntax)
+    refusing = {spot.value.key for spot in head.members} if head is not None else set()
+    return any(party.key not in refusing for party in frame.in_role(Role.LENDER))
+
+
+def _behind_the_head(syntax: Syntax) -> int | None:
+    """The word behind the banks at the head of a sentence, be they named or not."""
+    head, unnamed = _at_the_head(syntax), _UNNAMED.match(syntax.sentence.text)
+    if head is not None:
+        return head.after
+    return syntax.sentence.spanning(*unnamed.span()).after if unnamed is not None else None
+
+
+def _of_lenders(syntax: Syntax, lending: Lending) -> Frame | None:
+    """The loan that banks make, be they named or not, as told by the word for it behind a verb of lending."""
+    sentence, acting, after = syntax.sentence, _at_the_head(syntax), _behind_the_head(syntax)
+    said = _lent(sentence, after, lending) if after is not None else None
+    if sentence.is_title or said is None:
+        return None
+    return Frame(
+        DealType.DEBT,
+        sentence.index,
+        said,
+        weak=False,
+        parties=tuple(FrameParty(spot, Role.LENDER) for spot in (acting.members if acting is not None else ())),
+        value=min(sentence.money, key=lambda spot: abs(spot.first - said.first)),
+        regions=sentence.regions,
+        sites=sentence.sites,
+        said_on=next(iter(sentence.dates), None),
+        done=said.text == "lent",
+    )
+
+
+def _at_the_head(syntax: Syntax) -> Group | None:
+    """The banks at the head of a sentence, or named there as some of those who act: "a group of banks led by X"."""
+    group = next(iter(syntax.groups), None)
+    if group is None or not all(_lends(spot) for spot in group.members):
+        return None
+    unnamed = _UNNAMED.match(syntax.sentence.text)
+    opened = syntax.sentence.spanning(*unnamed.span()).after if unnamed is not None else 0
+    between = " ".join(word for word in syntax.sentence.words[opened : group.first] if word != ",")
+    return group if group.first == 0 or (unnamed is not None and between in _AMONG) else None
+
+
+def _lent(sentence: Sentence, after: int, lending: Lending) -> Spot[str] | None:
+    """The word for the loan that those make who stand before ``after``: the verb "lend", or the object of another such verb."""
+    words = sentence.words
+    verb = after
+    while words[verb : verb + 1] and not (words[verb] in lending.verbs and words[verb + 1 : verb + 2] != ("to",)):
+        if words[verb] not in lending.bringing:
+            return None
+        verb += 1
+    behind = range(verb, min(verb + _LENT_WITHIN, len(words)))
+    end = next((at for at in behind if words[at] in _ELSEWHERE), behind.stop)
+    debt = next((at for at in range(verb, end) if _DEBT.fullmatch(words[at])), None)
+    return sentence.spot(debt, debt + 1) if debt is not None else None
 
 
 def _lends(spot: Organization) -> bool:

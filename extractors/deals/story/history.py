@@ -26,8 +26,8 @@ class History:
     """The two whom the last sentence named that named two."""
     parents: dict[str, OrganizationRef] = field(default_factory=dict)
     """The name of an unlisted firm to whose subsidiary it was said to be."""
-    surnames: dict[str, OrganizationRef] = field(default_factory=dict)
-    """For whom those act whose office was told, by their surname."""
+    surnames: dict[str, OrganizationRef | None] = field(default_factory=dict)
+    """For whom those act whose office was told, by their surname; None where two firms have men of that name."""
     introduced: dict[str, OrganizationRef] = field(default_factory=dict)
     """Who was said last to be a startup, a lab or the like, by the noun."""
 
@@ -41,6 +41,11 @@ class History:
         if topic is not None:
             self.topics.append(topic)
             del self.topics[:-_MEMORY]
+
+    def know(self, surname: str, firm: OrganizationRef) -> None:
+        """Take in for whom somebody acts."""
+        known = self.surnames.get(surname, firm)
+        self.surnames[surname] = firm if known == firm else None
 
     @property
     def main(self) -> OrganizationRef | None:

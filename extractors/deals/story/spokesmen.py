@@ -14,23 +14,24 @@ _NAME = 2
 _BETWEEN = frozenset({"'s", "’s", "and", "executive", "officer", "global", "co-founder", "operating", "financial", "vice"})
 _OFFICE_WITHIN = 4
 """What may stand between a firm and a man's name besides his office, and how many such words."""
+_BYGONE = frozenset({"former", "formerly", "ex", "then", "onetime", "one-time", "ex-"})
+_BYGONE_WITHIN = 2
+"""What says before a firm that he is there no more, and words within which it stands: "ex-X president"."""
 _ADVERBS = frozenset({"also", "later", "then", "this", "last", "week", "month", "on", "earlier", "recently", "separately"})
 _ANNOUNCING = frozenset({"announced", "unveiled", "pledged", "promised", "committed", "outlined", "revealed", "signed", "struck"})
 _ADVERBS_WITHIN = 4
 """What may stand between a surname and the verb, and verbs of those who act for their firm."""
 
 
-def surnames(sentence: Sentence, table: TriggerTable) -> dict[str, OrganizationRef]:
+def surnames(sentence: Sentence, table: TriggerTable) -> Iterator[tuple[str, OrganizationRef]]:
     """The surnames of those whose office a sentence tells, each with the firm: "X CEO Jane Doe", "X's chief executive Jane Doe"."""
-    found: dict[str, OrganizationRef] = {}
     for spot in sentence.organizations:
         at = spot.after
         while at - spot.after < _OFFICE_WITHIN and sentence.words[at : at + 1] and sentence.words[at] in _BETWEEN | set(table.people):
             at += 1
         is_office = not set(table.people).isdisjoint(sentence.words[spot.after : at])
-        if is_office and _is_name(sentence, at):
-            found[sentence.words[at + 1]] = spot.value
-    return found
+        if is_office and _is_name(sentence, at) and _BYGONE.isdisjoint(sentence.words[max(0, spot.first - _BYGONE_WITHIN) : spot.first]):
+            yield sentence.words[at + 1], spot.value
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:
@@ -40,7 +41,7 @@ def _is_name(sentence: Sentence, at: int) -> bool:
     return all(_is_capital(sentence, word) and sentence.words[word].isalpha() for word in named)
 
 
-def acting(sentence: Sentence, known: Mapping[str, OrganizationRef]) -> Iterator[Organization]:
+def acting(sentence: Sentence, known: Mapping[str, OrganizationRef | None]) -> Iterator[Organization]:
     """Who is meant where a sentence that names nobody opens with a surname alone: "Doe also announced a $2 billion campus"."""
     meant = known.get(sentence.words[0])
     if meant is None or not _is_capital(sentence, 0) or sentence.organizations:

@@ -28,7 +28,7 @@ from .other_sites import another_site
 from .plans import attributed, of_who_was_named, unattributed
 from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
 from .topics import topic_of
-from .worth import with_its_worth
+from .worth import purchase_meant, with_its_worth
 
 _BODY = 8
 """Words of a sentence behind a heading that make it one's text."""
@@ -77,7 +77,8 @@ class Story:
         found = lent_by(told_anew, self.frames, sentence)
         dated_all(self.frames, sentence)
         if self.frames:
-            self.frames[-1] = with_its_worth(self.frames[-1], sentence, found)
+            bought = purchase_meant(self.frames, self._sentences)
+            self.frames[bought] = with_its_worth(self.frames[bought], sentence, found)
         is_whole = len(found) < len(told_anew) or any(_is_whole(frame) for frame in found)
         meant = None if is_whole else self._meant(sentence)
         if meant is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import DealType
@@ -19,6 +19,22 @@ _VALUED_WITHIN = 10
 """How a sentence opens that says so, how the amount is named as its worth, and the words from its start to that."""
 _PRICED = re.compile(r"\bput(?:s|ting)? the (?:takeover |purchase |sale |acquisition |deal |buyout )?price at\b", re.IGNORECASE)
 """How somebody is said to know the price."""
+_OF_OLD = re.compile(r"\blast year\b|\byears? (?:ago|earlier|before)\b|\bpreviously\b|\b(?:back )?in (?:19|20)\d\d\b", re.IGNORECASE)
+"""How a purchase is told that is history."""
+
+
+def purchase_meant(frames: Sequence[Frame], sentences: Mapping[int, Sentence]) -> int:
+    """Which frame is the purchase told last; one of long ago told behind another is but mentioned beside that."""
+    last = len(frames) - 1
+    at = last
+    while at > 0 and _is_of_old(frames[at], sentences):
+        at -= 1
+    return at if frames[at].type is DealType.ACQUISITION else last
+
+
+def _is_of_old(frame: Frame, sentences: Mapping[int, Sentence]) -> bool:
+    told = sentences.get(frame.sentence)
+    return frame.type is DealType.ACQUISITION and (frame.bygone or (told is not None and _OF_OLD.search(told.text) is not None))
 
 
 def with_its_worth(last: Frame, sentence: Sentence, found: Collection[Frame]) -> Frame:

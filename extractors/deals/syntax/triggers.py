@@ -43,6 +43,8 @@ _NO_TRIGGERS = (*DESCRIBING_NOUNS, *IDLE_VERBS)
 
 _OF_FIRMS = ("investments", "holdings", "partners", "developments", "acquisitions", "purchases")
 """How triggers end that firms call themselves by."""
+_SIDES = (("between",), ("with",))
+"""What stands behind a contract before its sides."""
 _SIGNING = frozenset({"sign", "signs", "signed", "inks", "inked"})
 """Verbs behind "and" from which on another contract is told."""
 
@@ -70,7 +72,7 @@ class TriggerFinder:
                 continue
             one = self._found(sentence, first, after)
             if not self._is_a_fund(sentence, one) and not any(is_none(sentence, one) for is_none in _NO_TRIGGERS):
-                found.append(one)
+                found.extend(self._with_what_it_backs(sentence, one))
         found = [one for one, behind in zip(found, [*found[1:], None], strict=False) if not _describes(one, behind)]
         if not found:
             return found
@@ -105,6 +107,17 @@ class TriggerFinder:
         is_past = kind == "past" and not (before in _AHEAD and sentence.words[first] in self._bare)
         form = "base" if kind == "past" and before in _AHEAD else kind
         return Found(TriggerSpan(first, after, False, is_past, trigger.weak, form), trigger)
+
+    def _with_what_it_backs(self, sentence: Sentence, one: Found) -> list[Found]:
+        """A verb of backing, and its object as a trigger of its own where its sides are told: "back the contract between X and Y"."""
+        noun = one.span.after - 1
+        trigger = self._nouns.get(sentence.words[noun])
+        if not one.trigger.guarantee or trigger is None or noun == one.span.first or sentence.words[noun + 1 : noun + 2] not in _SIDES:
+            return [one]
+        return [
+            replace(one, span=replace(one.span, after=noun)),
+            Found(TriggerSpan(noun, noun + 1, is_noun=True, weak=trigger.weak), trigger),
+        ]
 
     def _is_a_fund(self, sentence: Sentence, one: Found) -> bool:
         """Whether "fund" is a noun by the word before it: "X's sovereign wealth fund"."""
