@@ -231,6 +231,8 @@ def _notes(decisions: Iterable[Decision]) -> Iterator[str]:
             yield f"not read: {one.because}"
         elif one.step is Step.SIGN:
             yield f"relevant: {one.because}"
+        elif one.step is Step.BEHIND:
+            yield f"the whole text shows: {one.because}"
         elif one.step is Step.TAKEN_UP and one.frame is not None:
             yield f"adds to what sentence {one.frame.sentence + 1} tells: {frame_summary(one.frame)}"
         elif one.step is Step.GUARANTEE:

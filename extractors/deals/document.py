@@ -99,7 +99,7 @@ class DealReader:
         self._loads = Phrases(tuple(word for name in vocabulary.kinds.load_cues for word in vocabulary.cues[name]))
         self._coins = vocabulary.phrases["coins_bought"]
         self._taking_up = TakingUp(vocabulary.triggers)
-        self._projects = ProjectReader(vocabulary)
+        self._projects = ProjectReader(vocabulary, trace)
         self._weigher = Weigher(load_confidence(), vocabulary.triggers, self._field, knowledge.usd)
 
     @cached_property

@@ -49,6 +49,10 @@ def said(explanation: Explanation) -> Iterator[str]:
     [
         ("OpenAI signed a $2 billion cloud contract with CoreWeave.", "relevant: 1 deal"),
         (
+            "The council put off the rezoning for a data center.\n\nResidents spoke.\n\nTorrent Land, the developer, showed a map.",
+            "the whole text shows: Torrent Land is behind the site (4 of 3)",
+        ),
+        (
             "OpenAI signed a $2 billion cloud contract with CoreWeave.",
             "contract: tells deal 1: compute: OpenAI (customer), CoreWeave (provider), $2 billion",
         ),

@@ -39,6 +39,8 @@ class Step(StrEnum):
     """The sentence says who backs the deal before it."""
     SIGN = "sign"
     """The sentence makes the document relevant, though no deal in it could be read."""
+    BEHIND = "behind the site"
+    """The sentence is one of those by which the whole text tells who is behind the site that it is about."""
     TAKEN_UP = "taken up"
     """The sentence adds to a deal told before."""
 

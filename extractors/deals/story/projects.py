@@ -13,6 +13,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role, Status
 from extractors.deals.frames.status import judge
 from extractors.deals.records.frame import Frame, FrameParty
+from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.vocabulary.alternation import alternation
 from extractors.vocabulary.phrases import PHRASE_SIGNS, Phrases
@@ -48,15 +49,16 @@ class _Behind:
 class ProjectReader:
     """Reads who is behind the site that a text is about."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        cues = vocabulary.cues
-        self._site = Phrases(cues["planned_site"])
-        self._project = Phrases(cues["of_a_project"])
+    def __init__(self, vocabulary: Vocabulary, trace: Trace = SILENCE) -> None:
+        cues, phrases = vocabulary.cues, vocabulary.phrases
+        self._trace = trace
+        self._site = phrases["planned_site"]
+        self._project = phrases["of_a_project"]
         self._runs = Phrases(cues["behind_who_runs_it"], _opening)
-        self._another = Phrases(cues["another_site"])
-        self._named = Phrases(cues["the_project"])
-        self._council = Phrases(cues["of_a_council"])
-        self._cost = Phrases(cues["cost_of_a_site"])
+        self._another = phrases["another_site"]
+        self._named = phrases["the_project"]
+        self._council = phrases["of_a_council"]
+        self._cost = phrases["cost_of_a_site"]
         self._table = vocabulary.status
         weights = (("builds", _SURE), ("asks", _LIKELY), ("speaks", _SPEAKS))
         self._before = [(Phrases(cues[f"before_who_{name}"], _ending), weight) for name, weight in weights]
@@ -75,6 +77,8 @@ class ProjectReader:
         builders = self._with_whom(sentence, best)
         if any(one.weight >= best.weight for name, one in behind.items() if name not in {spot.value.key for spot in builders}):
             return None
+        for weight, one, spot in best.told:
+            self._trace.note(Decision(Step.BEHIND, one.index, spot, f"{spot.text} is behind the site ({weight} of {_ENOUGH})"))
         return self._frame(sentences, sentence, builders)
 
     def _is_of_a_site(self, sentences: list[Sentence]) -> bool:
