@@ -18,8 +18,8 @@ from extractors.vocabulary.tables import Vocabulary
 from .confidence import Weigher
 from .frames.context import Context
 from .frames.reader import FrameReader
-from .frames.rows import RowReader
-from .frames.sheets import SheetReader
+from .frames.tabled.rows import RowReader
+from .frames.tabled.sheets import SheetReader
 from .leases.reader import LeaseReader
 from .records.trace import SILENCE, Trace
 from .records.view import Reading, Sentence

@@ -8,8 +8,8 @@ from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
-from .frames.denial import why_untold
 from .frames.needs import CORE_KINDS
+from .frames.untold.denial import why_untold
 from .records.found import Found
 from .records.view import Sentence
 from .syntax.arguments import Syntax

@@ -8,7 +8,7 @@ from data.model.deals import OrganizationRef
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
 
-from .shares import NOTHING_RAISED, Raised
+from .rounds.shares import NOTHING_RAISED, Raised
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from extractors.deals.records.frame import is_bought_site
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 
-from .beside import amount_beside
-from .jointly import BUILT
+from .figures.beside import amount_beside
 from .live import Live
-from .placing import follows_and
+from .several.placing import follows_and
+from .sides.jointly import BUILT
 
 SAME_TELLING = 18
 """Words within which two triggers of one type and the same parties tell one deal: "raise ... in a bond sale"."""

@@ -12,7 +12,7 @@ from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.view import Spot
 from extractors.vocabulary.tables import ReadingRule
 
-from .figures import Figures
+from .figures.choice import Figures
 
 _OUTSIDE = {OrganizationKind.ENTERPRISE, OrganizationKind.GOVERNMENT, OrganizationKind.INVESTOR, OrganizationKind.LENDER}
 CORE_KINDS = frozenset(OrganizationKind) - _OUTSIDE

@@ -12,7 +12,7 @@ from extractors.deals.records.view import Sentence
 from extractors.vocabulary.tables import KindTable, ReadingRule
 
 from .context import Context
-from .figures import Figures
+from .figures.choice import Figures
 from .needs import has_size
 
 RECEIVING = (Role.INVESTEE, Role.TARGET, Role.BORROWER, Role.DEVELOPER)

@@ -21,42 +21,42 @@ from extractors.deals.syntax.triggers import TriggerFinder
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
-from .adding import with_what_it_adds
-from .backed_leases import with_who_backs_it
-from .beside import amount_beside
-from .budgets import at_its_place
-from .buyers import with_buyers
-from .committed import with_money_committed
 from .context import Context
-from .denial import why_untold
-from .figures import Figures
-from .guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the_deal
-from .incidental import is_how_they_act, is_incidental, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
+from .figures.beside import amount_beside
+from .figures.budgets import at_its_place
+from .figures.choice import Figures
+from .figures.guarantees import guarantor_of, is_promise, to_the_guarantee, worth_to_the_deal
+from .figures.purposes import is_purpose
+from .figures.sharing import share_out
+from .figures.tranches import without_tranches
 from .joining import joined, telling_first
-from .jointly import with_partners
-from .leaders import with_leaders
-from .lists import apiece, is_sum_of_contracts, told_apart
 from .live import Live
-from .mixed import in_kinds
-from .moved import with_who_gets_it
 from .needs import FEW, has_figures
-from .no_deal import is_of_a_paper, is_trade, why_nothing
-from .others_told import tells_another
-from .payers import with_payers
-from .people import with_people_hired
-from .placing import each_at_its_own
-from .purposes import is_purpose
 from .readings import RuleReader
 from .roles import Slots, without_brokers
-from .sellers import without_sellers
-from .sharing import share_out
-from .sides import itemized, sides_of
-from .site_loans import with_whose_site
-from .stated_sides import with_stated_sides
+from .rounds.committed import with_money_committed
+from .rounds.leaders import with_leaders
+from .rounds.payers import with_payers
+from .several.lists import apiece, is_sum_of_contracts, told_apart
+from .several.mixed import in_kinds
+from .several.placing import each_at_its_own
+from .sides.backed_leases import with_who_backs_it
+from .sides.buyers import with_buyers
+from .sides.jointly import with_partners
+from .sides.moved import with_who_gets_it
+from .sides.people import with_people_hired
+from .sides.sellers import without_sellers
+from .sides.site_loans import with_whose_site
+from .sides.stated import with_stated_sides
+from .sides.underwriters import without_underwriters
+from .sides.unsaid import itemized, sides_of
+from .sides.users import with_users
 from .supplied import in_context
-from .tranches import without_tranches
-from .underwriters import without_underwriters
-from .users import with_users
+from .untold.adding import with_what_it_adds
+from .untold.denial import why_untold
+from .untold.incidental import is_how_they_act, is_incidental, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
+from .untold.no_deal import is_of_a_paper, is_trade, why_nothing
+from .untold.others_told import tells_another
 
 _ROUND = "round"
 _GIVING = frozenset({"invest", "pour", "contribute", "spend", "pay"})

@@ -15,15 +15,14 @@ from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.tables import ReadingRule, Vocabulary
 
-from .amounts import enlarged_first, is_marked, is_sum_of_loans, of_its_sort, of_parties
-from .budgets import as_budget, raised_to
 from .context import Context
-from .descriptions import undescribed, without_topics, without_trades
-from .figures import Figures
-from .majorities import as_takeover
+from .figures.amounts import enlarged_first, is_marked, is_sum_of_loans, of_its_sort, of_parties
+from .figures.budgets import as_budget, raised_to
+from .figures.choice import Figures
+from .figures.portions import is_new_total, sizes_of, term_of
+from .figures.site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .needs import BESIDE, FEW, may_hold, meets
 from .of_the_field import RECEIVING, Field
-from .portions import is_new_total, sizes_of, term_of
 from .refusals import (
     is_sum_of_rounds,
     lacking,
@@ -39,10 +38,11 @@ from .refusals import (
     of_untold_price,
 )
 from .roles import Slots, as_landlord, as_rented, parties_of, with_builders
-from .several import own_piece
-from .site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
-from .status import is_aside, is_to_be
-from .unnamed import goes_into_a_firm
+from .rounds.unnamed import goes_into_a_firm
+from .several.pieces import own_piece
+from .sides.majorities import as_takeover
+from .standing.descriptions import undescribed, without_topics, without_trades
+from .standing.status import is_aside, is_to_be
 
 _NO_CONTEXT = Context()
 _OF_SITES = frozenset({DealType.CONSTRUCTION, DealType.CAPEX, DealType.LEASE, DealType.ACQUISITION})

@@ -10,7 +10,7 @@ from extractors.deals.records.frame import FrameParty
 from extractors.deals.records.view import Sentence
 from extractors.vocabulary.tables import ReadingRule
 
-from .figures import Figures
+from .figures.choice import Figures
 from .needs import FEW
 from .roles import Slots
 

@@ -12,10 +12,10 @@ from extractors.deals.syntax.relational import POSSESSIVE
 from extractors.deals.syntax.strangers import acts_a_stranger
 
 from .context import Context
-from .figures import Figures
-from .raisers import with_who_raises
+from .figures.choice import Figures
 from .roles import Slots
-from .shares import PAID_INTO
+from .rounds.raisers import with_who_raises
+from .rounds.shares import PAID_INTO
 
 _BUYING = "acquisition"
 """The trigger of what is bought, of which nobody's round is meant."""

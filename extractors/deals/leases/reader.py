@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from data.model.deals import Capacity, OrganizationRef
 from data.model.vocabulary import Bindingness, CapacityBasis, DealType, LinkKind, OrganizationKind, Role, Status
-from extractors.deals.frames.status import linked
+from extractors.deals.frames.standing.status import linked
 from extractors.deals.records.frame import Frame, FrameParty, Guarantee, distinct
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Reading, Spot

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from data.model.deals import Money, OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Qualifier, Role, Status
-from extractors.deals.frames.portions import is_of_another_site, own_capacities, own_terms, sizes_of
-from extractors.deals.frames.underwriters import without_underwriters
+from extractors.deals.frames.figures.portions import is_of_another_site, own_capacities, own_terms, sizes_of
+from extractors.deals.frames.sides.underwriters import without_underwriters
 from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax

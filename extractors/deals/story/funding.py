@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
-from extractors.deals.frames.payers import PAYERS, is_introduced, is_of_products, is_serving
-from extractors.deals.frames.shares import Raised
+from extractors.deals.frames.rounds.payers import PAYERS, is_introduced, is_of_products, is_serving
+from extractors.deals.frames.rounds.shares import Raised
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.spans import Group, Organization
 from extractors.deals.records.view import Sentence

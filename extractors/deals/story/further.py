@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.model.deals import Money
 from data.model.vocabulary import DealType, LinkKind, Role, Scope
-from extractors.deals.frames.portions import own_capacities
+from extractors.deals.frames.figures.portions import own_capacities
 from extractors.deals.records.frame import EARNING, Frame
 from extractors.deals.records.view import Sentence, Spot
 

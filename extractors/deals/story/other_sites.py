@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import DealType, Role
-from extractors.deals.frames.other_sites import further_site
-from extractors.deals.frames.portions import own_capacities
+from extractors.deals.frames.figures.portions import own_capacities
+from extractors.deals.frames.several.other_sites import further_site
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 

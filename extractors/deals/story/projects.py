@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role, Status
-from extractors.deals.frames.status import judge
+from extractors.deals.frames.standing.status import judge
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace
 from extractors.deals.records.view import Reading, Sentence, Spot

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from extractors.deals.frames.closing import closed
 from extractors.deals.frames.context import Context
-from extractors.deals.frames.mixed import kinds_of_the_last
 from extractors.deals.frames.reader import FrameReader, Told
-from extractors.deals.frames.status import ended, judge, linked
+from extractors.deals.frames.several.mixed import kinds_of_the_last
+from extractors.deals.frames.standing.closing import closed
+from extractors.deals.frames.standing.status import ended, judge, linked
 from extractors.deals.records.frame import Frame, Guarantee
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.trace import Decision, Step, Trace

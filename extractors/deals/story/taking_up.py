@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import Bindingness, DealType, OrganizationKind, Role
-from extractors.deals.frames.payers import PAYERS
+from extractors.deals.frames.rounds.payers import PAYERS
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 from extractors.vocabulary.phrases import PhraseFinder

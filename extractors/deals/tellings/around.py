@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.model.vocabulary import DealType
-from extractors.deals.frames.portions import is_of_another_site, of_the_first_phase, own_capacities, own_terms
+from extractors.deals.frames.figures.portions import is_of_another_site, of_the_first_phase, own_capacities, own_terms
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence, Spot
 

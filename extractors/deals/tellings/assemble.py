@@ -10,7 +10,7 @@ from typing import TypeVar
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, DealMention, Evidence, Hardware, LinkHint, Money, Party
 from data.model.vocabulary import CapacityBasis, DealType, Period, Qualifier, Role, Scope, Status
-from extractors.deals.frames.closing import as_closed
+from extractors.deals.frames.standing.closing import as_closed
 from extractors.deals.records.frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from extractors.deals.records.view import Reading, Sentence, Spot
 

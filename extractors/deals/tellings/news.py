@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from data.model.dates import PartialDate
 from data.model.vocabulary import Status
-from extractors.deals.frames.closing import is_of_a_closing
+from extractors.deals.frames.standing.closing import is_of_a_closing
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Reading, Sentence, Spot
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data.model.vocabulary import DealType, Role
-from extractors.deals.frames.mixed import RAISED
+from extractors.deals.frames.several.mixed import RAISED
 
 from .merge import Telling, same_amount, told_value
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.model.vocabulary import DealType, Role
-from extractors.deals.frames.other_sites import further_site
+from extractors.deals.frames.several.other_sites import further_site
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Reading, Sentence
 

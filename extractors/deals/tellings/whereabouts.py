@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.model.vocabulary import DealType, OrganizationKind, Role
-from extractors.deals.frames.jointly import BUILT
+from extractors.deals.frames.sides.jointly import BUILT
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Reading, Sentence, Spot

@@ -8,10 +8,10 @@ from extractors.deals.records.spans import OBJECT, Organization, keys_of
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
-from .context import Context
-from .figures import Figures
+from ..context import Context
+from ..figures.choice import Figures
+from ..roles import Slots
 from .leaders import LEADING, with_whose_round
-from .roles import Slots
 from .shares import PAID_INTO, share_of
 
 _PAYING_IN = "contribute"

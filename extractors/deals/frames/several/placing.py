@@ -10,8 +10,8 @@ from extractors.deals.records.spans import COUNTERPARTS, TriggerSpan
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 
-from .figures import Figures
-from .roles import Slots
+from ..figures.choice import Figures
+from ..roles import Slots
 
 _IN_A_PLACE = frozenset({"in", "near", "outside"})
 _SITE_WORDS = frozenset(

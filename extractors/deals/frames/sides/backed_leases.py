@@ -11,7 +11,7 @@ from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.governing import BE
 from extractors.deals.syntax.relational import DETERMINERS
 
-from .negation import NEGATIONS
+from ..untold.negation import NEGATIONS
 
 _RENTED = frozenset({DealType.LEASE, DealType.COMPUTE})
 _PAYING = frozenset({OrganizationKind.CLOUD, OrganizationKind.CHIPMAKER, OrganizationKind.LAB, OrganizationKind.ENTERPRISE})

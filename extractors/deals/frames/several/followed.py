@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractors.deals.records.spans import COUNTERPARTS, TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 
-from .figures import Figures
-from .roles import Slots
+from ..figures.choice import Figures
+from ..roles import Slots
 
 _FOLLOWED = (("followed", "by"), ("and", "later"), ("and", "then"))
 _MORE = frozenset({"a", "an", "another", "further", "additional", "second", "separate", "fresh", "with", "up", "to"})

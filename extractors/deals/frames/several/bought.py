@@ -10,8 +10,8 @@ from extractors.deals.records.spans import OBJECT, Organization, TriggerSpan
 from extractors.deals.records.view import Spot
 from extractors.deals.syntax.arguments import Syntax
 
-from .figures import Figures
-from .roles import Slots
+from ..figures.choice import Figures
+from ..roles import Slots
 
 _PRICED_WITHIN = 4
 """Words from "for" to an amount, with those that say how exact it is."""

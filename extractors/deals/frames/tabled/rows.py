@@ -16,8 +16,8 @@ from extractors.deals.records.spans import keys_of
 from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.vocabulary.tables import KindTable, ReadingRule, Vocabulary
 
+from ..roles import parties_of, type_by_kind
 from .reporting import AS_RENTED, OTHER_SIDE, Trades, above, reporting
-from .roles import parties_of, type_by_kind
 
 T = TypeVar("T")
 

@@ -7,9 +7,9 @@ from extractors.deals.records.spans import COUNTERPARTS, Organization, TriggerSp
 from extractors.deals.records.view import Spot
 from extractors.deals.syntax.arguments import Syntax
 
-from .figures import Figures
+from ..figures.choice import Figures
+from ..roles import Slots
 from .gapped import GAP
-from .roles import Slots
 
 _COMES_TO = frozenset(
     {"at", "to", "of", "about", "around", "up", "as", "much", "nearly", "roughly", "some", "approximately", "for", "forecast"}

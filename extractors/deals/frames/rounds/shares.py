@@ -12,8 +12,8 @@ from extractors.deals.records.frame import Frame
 from extractors.deals.records.spans import COUNTERPARTS, OBJECT, keys_of
 from extractors.deals.records.view import Sentence, Spot
 
-from .figures import Figures
-from .roles import Slots
+from ..figures.choice import Figures
+from ..roles import Slots
 
 PAID_INTO = ("in", "into")
 _OF_SOMETHING = frozenset({"on", "of", "for", "to", "from", "worth", "in", "into", "at"})

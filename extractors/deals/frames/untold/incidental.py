@@ -9,8 +9,8 @@ from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import Frame
 from extractors.deals.syntax.arguments import Syntax
 
-from .jointly import BUILT
-from .live import Live
+from ..live import Live
+from ..sides.jointly import BUILT
 
 _VENTURE, _INVESTMENT, _LEADING = "joint venture", "investment", "lead round"
 _GROUPS = frozenset({"consortium", "group", "syndicate", "alliance", "partnership", "investors", "firms", "buyers", ","})

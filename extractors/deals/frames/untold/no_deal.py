@@ -7,10 +7,10 @@ from extractors.deals.records.frame import Frame
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.view import Sentence
 
-from .leaders import is_what_was_led
-from .live import Live
+from ..live import Live
+from ..rounds.leaders import is_what_was_led
+from ..rounds.payers import is_money_provided
 from .not_built import CONTRACTS, DESCRIBED, OBJECT_WITHIN, PLANNING, why_not_built
-from .payers import is_money_provided
 
 _AS_A_RULE = (("which",), ("who",), ("that",))
 """Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""

@@ -12,13 +12,13 @@ from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization, T
 from extractors.deals.records.view import Spot
 from extractors.deals.syntax.arguments import Syntax
 
+from ..figures.choice import Figures
+from ..roles import Slots
 from .bought import each_priced
-from .figures import Figures
 from .followed import followed
 from .gapped import APART, GAP, JOINED, gapped, is_told_apart
 from .placing import placed
 from .plans_in_a_row import in_a_row
-from .roles import Slots
 
 _DESCRIBED_GAP = 7
 """Words that may stand between an amount and its organization with a preposition and a description before the name."""

@@ -12,7 +12,7 @@ from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
 
 from .beside import amount_beside
-from .figures import Figures
+from .choice import Figures
 
 _WORTH = 3
 _SURE_WITHIN = 6

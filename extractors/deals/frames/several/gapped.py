@@ -7,8 +7,8 @@ from extractors.deals.records.spans import Organization, TriggerSpan
 from extractors.deals.records.view import Spot
 from extractors.deals.syntax.arguments import Syntax
 
-from .figures import Figures
-from .roles import Slots
+from ..figures.choice import Figures
+from ..roles import Slots
 
 GAP = 4
 """Words that may stand between an organization and its own amount."""

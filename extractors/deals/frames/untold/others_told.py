@@ -11,10 +11,10 @@ from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BE
 
-from .joining import BY_WHICH, DESCRIBED, SAME_TELLING, is_in_the_form, own_amount
-from .jointly import BUILT
-from .leaders import LEADING
-from .live import Live
+from ..joining import BY_WHICH, DESCRIBED, SAME_TELLING, is_in_the_form, own_amount
+from ..live import Live
+from ..rounds.leaders import LEADING
+from ..sides.jointly import BUILT
 
 _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
 _PAYMENTS = frozenset({"investment", "acquisition", "stake"})

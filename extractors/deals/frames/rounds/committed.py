@@ -8,7 +8,7 @@ from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 
-from .jointly import BUILT
+from ..sides.jointly import BUILT
 
 _BY_TRADE = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 _ITS, _OWN = frozenset({"its", "their"}), "own"

@@ -15,7 +15,7 @@ from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.triggers import own_clause
 
 from .beside import RIGHT_BESIDE, is_of, is_partitive
-from .figures import Figures
+from .choice import Figures
 
 T = TypeVar("T")
 

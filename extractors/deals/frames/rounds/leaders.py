@@ -14,7 +14,7 @@ from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.governing import BE
 
-from .roles import Slots
+from ..roles import Slots
 from .shares import PAID_INTO
 
 LEADING = "lead round"

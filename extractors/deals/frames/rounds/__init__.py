@@ -1,0 +1,1 @@
+"""Rounds and loans: who raises, who leads, who joins, and what each puts in."""

@@ -1,0 +1,1 @@
+"""Who stands on which side of a deal where more than the words of its trigger say it."""

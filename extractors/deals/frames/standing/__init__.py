@@ -1,0 +1,1 @@
+"""How far and how firm a deal is, by the words that are about it."""

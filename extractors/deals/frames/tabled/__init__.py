@@ -1,0 +1,1 @@
+"""Deals told by the rows of a table or by a list of terms."""
