@@ -13,6 +13,12 @@ from .openings import Openings
 
 _REACH = 40
 _MONTHS = 12
+_GOING_ON = re.compile(
+    r"(?:\b(?:has|have|had)|[’']ve)\s(?:long\s|already\s)?been\s\w+ing\b(?:(?!\b(?:that|which|and|but)\b)[^,;.])*\bfor\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+_SINCE = 100
+"""How it is said since when something goes on: "has been using its chips for a decade", and letters before the years within which it is."""
 _JOINT = r"-?\s?(?:[-–—]|to|or)\s?"
 
 
@@ -64,6 +70,8 @@ class TermGrammar:
         if self._matures.search(before) or self._lasts.search(before):
             return True
         if self._not_after.match(text, match.end()) or self._not_before.search(before):
+            return False
+        if _GOING_ON.search(text[max(0, match.start() - _SINCE) : match.start()]):
             return False
         is_adjective = "-" in match["joint"] or not match["unit"].endswith("s")
         is_article = match["number"].casefold() in ("a", "an")
