@@ -17,6 +17,9 @@ _TRADES = frozenset({"provider", "developer", "maker", "supplier", "designer", "
 _IS_A = (("is", "a"), ("is", "an"), (",", "a"), (",", "an"), ("was", "a"))
 _DESCRIBED_WITHIN = 9
 """Nouns of a trade, how a remark on what somebody is begins, and within how many words from there the noun stands."""
+_FIRMS = _TRADES | {"firm", "company", "startup", "start-up", "unicorn", "specialist", "group", "business", "giant", "upstart", "newcomer"}
+_BEFORE = 4
+"""Nouns for a firm right before its name, and the words up to it that say of which trade it is: "optical chip startup Foo"."""
 _SHARE = 0.34
 """And in so large a part of them that name it."""
 
@@ -26,6 +29,15 @@ def _in_that_business(sentence: Sentence, names: Iterable[str]) -> Iterator[str]
     for spot in sentence.organizations:
         behind = sentence.words[spot.after : spot.after + _VERB_WITHIN]
         if spot.value.name in names and (_DOING & set(behind) or _is_of_a_trade(sentence, spot.after)):
+            yield spot.value.name
+
+
+def _called_so(sentence: Sentence, names: Iterable[str], words: Phrases) -> Iterator[str]:
+    """Those who are called a firm of this field right before their name: "AI chip startup Foo"."""
+    for spot in sentence.organizations:
+        if spot.value.name not in names or _FIRMS.isdisjoint(sentence.words[: spot.first][-1:]):
+            continue
+        if words.search(sentence.part(max(0, spot.first - _BEFORE), spot.first).text) is not None:
             yield spot.value.name
 
 
@@ -45,5 +57,6 @@ def in_the_field(sentences: Iterable[Sentence], words: Phrases) -> frozenset[str
         told.update(names)
         if names and words.search(sentence.text) is not None:
             of_field.update(dict.fromkeys(_in_that_business(sentence, names), _SENTENCES))
+            of_field.update(dict.fromkeys(_called_so(sentence, names, words), _SENTENCES))
             of_field.update(names)
     return frozenset(name for name, number in of_field.items() if number >= _SENTENCES and number >= _SHARE * told[name])
