@@ -16,6 +16,7 @@ from extractors.deals.syntax.absolutes import clauses_of
 from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.syntax.attachment import Parse, attached
 from extractors.deals.syntax.elided import opens_without_subject
+from extractors.deals.syntax.inserted import inserted
 from extractors.deals.syntax.numbered import items_of, who_leads
 from extractors.deals.syntax.triggers import TriggerFinder
 from extractors.vocabulary.phrases import Phrases
@@ -54,6 +55,7 @@ from .sides.users import with_users
 from .supplied import in_context
 from .untold.adding import with_what_it_adds
 from .untold.denial import why_untold
+from .untold.foretold import foretold
 from .untold.incidental import is_how_they_act, is_incidental, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
 from .untold.no_deal import is_of_a_paper, is_trade, why_nothing
 from .untold.others_told import tells_another
@@ -101,6 +103,9 @@ class FrameReader:
             told_apart = [self._item(sentence, first, after, replace(context, topic=None, about=None)) for first, after in clauses]
             if sum(bool(one.frames) for one in told_apart) >= FEW:
                 return Told(tuple(frame for one in told_apart for frame in one.frames))
+        clause = inserted(sentence)
+        if clause is not None and (parted := self._parted(sentence, clause, context)) is not None:
+            return parted
         items = items_of(sentence)
         lead = who_leads(sentence, items[0][0]) if items else None
         leading = lead.value if lead is not None else context.filer
@@ -112,6 +117,19 @@ class FrameReader:
             return self._read(sentence, context)
         guarantees = tuple(guarantee for one in told for guarantee in one.guarantees)
         return Told(frames, guarantees, any(one.of_a_guarantee for one in told), any(one.of_a_round for one in told))
+
+    def _parted(self, sentence: Sentence, clause: tuple[int, int, int], context: Context) -> Told | None:
+        """What a sentence tells with a clause set into it, which is read for itself; None where the rest and the whole tell alike."""
+        head, comma, end = clause
+        rest = self.read(sentence.without(comma, end + 1), context)
+        aside = self._item(sentence, head, end, replace(context, topic=None, about=None))
+        if not rest.frames:
+            paid = tuple(frame for frame in aside.frames if frame.value is not None)
+            whole = self._read(sentence, context) if paid else rest
+            return replace(whole, frames=paid) if paid and not whole.frames else None
+        gone = end + 1 - comma
+        frames = [*(shifted(frame, gone, comma) for frame in rest.frames), *aside.frames]
+        return replace(rest, frames=tuple(sorted(frames, key=lambda frame: frame.trigger.first)))
 
     def _item(self, sentence: Sentence, first: int, after: int, context: Context) -> Told:
         """What an item of a numbered list tells, of the day that stands before the list."""
@@ -207,12 +225,13 @@ class FrameReader:
         frames = [self._rules.read(rules, sentence, general, own_sides, own_figures) for own_sides, own_figures in options]
         makers = {spot.value.key for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
         # "Gives X an additional 20,000 of Y's GPUs": Y is no customer of X.
+        told = [frame for frame in frames if frame is not None and not frame.pending]
+        if foretold(sentence, best, told) is not None:
+            return []
         return [
             frame
-            for frame in frames
-            if frame is not None
-            and not frame.pending
-            and not (frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER)))
+            for frame in told
+            if not (frame.type is DealType.COMPUTE and any(party.key in makers for party in frame.in_role(Role.CUSTOMER)))
         ]
 
     def _silent(self, sentence: Sentence, context: Context) -> str | None:
@@ -244,6 +263,8 @@ class FrameReader:
             read = Live(one, self._frames(syntax, one, everything, context))
             if read.frames and is_trade(syntax.sentence, read):
                 self._set_aside(syntax.sentence, one.span, "it tells what somebody does for a living")
+            elif read.frames and (guess := foretold(syntax.sentence, one, read.frames)) is not None:
+                self._set_aside(syntax.sentence, one.span, guess)
             elif read.frames:
                 live.append(read)
         return [one for one in live if not (is_who_acts(one, live) or is_how_they_act(syntax, one, live) or is_what_is_paid(one, live))]

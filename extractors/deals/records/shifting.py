@@ -9,16 +9,17 @@ from .frame import Frame, FrameParty
 from .view import Spot
 
 
-def shifted(frame: Frame, words: int) -> Frame:
-    """The frame of a part that begins so many words behind the start of its sentence."""
-    return replace(frame, **{one.name: _moved(getattr(frame, one.name), words) for one in fields(frame)})
+def shifted(frame: Frame, words: int, behind: int = 0) -> Frame:
+    """The frame of a part that begins so many words behind the start of its sentence, or lacks so many from a word on."""
+    return replace(frame, **{one.name: _moved(getattr(frame, one.name), words, behind) for one in fields(frame)})
 
 
-def _moved(value: Any, words: int) -> Any:
+def _moved(value: Any, words: int, behind: int) -> Any:
     if isinstance(value, Spot):
-        return replace(value, first=value.first + words, after=value.after + words)
+        first = value.first + words if value.first >= behind else value.first
+        return replace(value, first=first, after=value.after + words if value.after > behind else value.after)
     if isinstance(value, FrameParty):
-        return replace(value, spot=_moved(value.spot, words), amount=_moved(value.amount, words))
+        return replace(value, spot=_moved(value.spot, words, behind), amount=_moved(value.amount, words, behind))
     if isinstance(value, tuple):
-        return tuple(_moved(one, words) for one in value)
+        return tuple(_moved(one, words, behind) for one in value)
     return value

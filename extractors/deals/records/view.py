@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from data.model.dates import PartialDate
 from data.model.deals import Capacity, Hardware, Money, OrganizationRef
@@ -51,6 +51,13 @@ class Spot(Generic[T_co]):
     def saying(self, value: T) -> Spot[T]:
         """The same words as a spot of something else that they say."""
         return Spot(self.first, self.after, self.start, self.end, self.text, value)
+
+
+class Kept(Protocol):
+    """What is left of the spots of one sort."""
+
+    def __call__(self, spots: tuple[Spot[T_co], ...]) -> tuple[Spot[T_co], ...]:
+        """Those that are kept, in the words of another sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +130,53 @@ class Sentence:
             return tuple(replace(spot, first=spot.first - first, after=spot.after - first) for spot in inside)
 
         return replace(
-            self,
+            self.with_spots(within),
             text=self.text[start - self.start : end - self.start],
             start=start,
             words=self.words[first:after],
             starts=self.starts[first:after],
             ends=self.ends[first:after],
-            organizations=within(self.organizations),
-            money=within(self.money),
-            other_money=within(self.other_money),
-            capacities=within(self.capacities),
-            hardware=within(self.hardware),
-            regions=within(self.regions),
-            sites=within(self.sites),
-            homes=within(self.homes),
-            countries=within(self.countries),
-            states=within(self.states),
-            terms=within(self.terms),
-            dates=within(self.dates),
-            start_dates=within(self.start_dates),
-            end_dates=within(self.end_dates),
-            defines=within(self.defines),
-            defined=within(self.defined),
+        )
+
+    def without(self, first: int, after: int) -> Sentence:
+        """The sentence without the words ``first`` up to ``after``, where its text has blanks."""
+        start, end = self.starts[first] - self.start, self.starts[after] - self.start
+
+        def around(spots: tuple[Spot[T_co], ...]) -> tuple[Spot[T_co], ...]:
+            outside = (spot for spot in spots if spot.after <= first or spot.first >= after)
+            gone = after - first
+            return tuple(
+                replace(spot, first=spot.first - gone, after=spot.after - gone) if spot.first >= after else spot for spot in outside
+            )
+
+        return replace(
+            self.with_spots(around),
+            text=self.text[:start] + " " * (end - start) + self.text[end:],
+            words=(*self.words[:first], *self.words[after:]),
+            starts=(*self.starts[:first], *self.starts[after:]),
+            ends=(*self.ends[:first], *self.ends[after:]),
+        )
+
+    def with_spots(self, kept: Kept) -> Sentence:
+        """The sentence with what ``kept`` leaves of all that is named in it."""
+        return replace(
+            self,
+            organizations=kept(self.organizations),
+            money=kept(self.money),
+            other_money=kept(self.other_money),
+            capacities=kept(self.capacities),
+            hardware=kept(self.hardware),
+            regions=kept(self.regions),
+            sites=kept(self.sites),
+            homes=kept(self.homes),
+            countries=kept(self.countries),
+            states=kept(self.states),
+            terms=kept(self.terms),
+            dates=kept(self.dates),
+            start_dates=kept(self.start_dates),
+            end_dates=kept(self.end_dates),
+            defines=kept(self.defines),
+            defined=kept(self.defined),
         )
 
     def spot(self, first: int, after: int) -> Spot[str]:

@@ -22,7 +22,7 @@ from .clauses import acts_though_governed, is_behind_a_day, is_contract_with
 from .descriptions import Described, DescriptionFinder, heading
 from .history import History
 from .introduced import acting_before, introduced
-from .relatives import opened_by, telling_of_itself
+from .relatives import acting_in_a_relative, opened_by, telling_of_itself
 from .selves import defined_as_company, quoted_selves
 from .spokesmen import acting
 from .subsidiaries import by_parents, subsidiaries
@@ -153,12 +153,12 @@ class ReferenceResolver:
         if (opened := opened_by(sentence, position)) is not None:
             others = [*before, *(one.value for one in actors)]
             return _last(one for one in others if one != opened) or (history.topic.value if history.topic else None)
-        barred, clause = None, list[Organization]()
         is_governed = bool(position) and sentence.words[position - 1] in self._governing and not acts_though_governed(sentence, position)
-        if not possessive and is_governed:
-            # "X invests in the company", "X acquired it": whoever acts in the clause is not meant.
-            clause = self._clause(sentence, position, self._nearest(sentence, position) or actors)
-            barred = clause[0].value if clause else history.topic.value if history.topic and not (before or reference.kinds) else None
+        head = acting_in_a_relative(sentence, position) if is_governed and not possessive else None
+        clause = self._clause(sentence, position, self._nearest(sentence, position) or actors) if is_governed and not possessive else []
+        barred = (
+            head.value if head is not None else self._barred(clause, before, reference, history) if is_governed and not possessive else None
+        )
 
         if reference.not_kinds and history.main is not None and history.main.kind in _FUNDS and history.main not in (barred, *before):
             return history.main
@@ -167,6 +167,9 @@ class ReferenceResolver:
             allowed = one.kind in reference.kinds if reference.kinds else one.kind not in reference.not_kinds
             return allowed and one != barred and not (reference.private and one.id in self._quoted)
 
+        outside = (one.value for one in actors if head is not None and one.after <= head.first)
+        if (meant := _last(one for one in outside if fits(one))) is not None:
+            return meant
         if reference.kinds:
             meant = _last(one for one in [*history.named, *before] if fits(one))
             return meant or self._given_back(sentence, position, barred if barred and barred.kind in reference.kinds else None)
@@ -186,6 +189,15 @@ class ReferenceResolver:
             or _last(one for one in [*history.named, *before] if fits(one))
             or (history.only if reference.not_kinds and history.only != barred else None)
         )
+
+    @staticmethod
+    def _barred(
+        clause: Sequence[Organization], before: Sequence[OrganizationRef], reference: Reference, history: History
+    ) -> OrganizationRef | None:
+        """Who is not meant by what a preposition or verb governs: whoever acts in the clause ("X invests in the company")."""
+        if clause:
+            return clause[0].value
+        return history.topic.value if history.topic and not (before or reference.kinds) else None
 
     def _given_back(self, sentence: Sentence, position: int, acting: OrganizationRef | None) -> OrganizationRef | None:
         """Who acts, where he gets what another is to provide: "X struck a deal with Y to supply the tech giant with chips"."""

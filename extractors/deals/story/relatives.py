@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from data.model.deals import OrganizationRef
+from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
 
 _RELATIVES = (("which",), ("whom",))
+_WHO, _PARTING = frozenset({"which", "who"}), frozenset({",", ";", "and", "but", "that"})
 _PREPOSITIONS = frozenset({"from", "to", "with", "in", "into", "for"})
 _SAYING = frozenset({"said", "says", "announced", "announces", "confirmed", "disclosed", "revealed", "reported"})
 _ABOUT, _DESCRIBING, _SAID_WITHIN = frozenset({"which", "that"}), ((), ("a",), ("an",), ("the",)), 5
-"""How a clause on somebody opens, verbs of those who tell what they do, what stands before these, how it is said what somebody is, and
-words from the verb to "it"."""
+"""Pronouns of a clause on somebody, what ends one, how else such a clause opens, verbs of those who tell what they do, what stands before
+these, how it is said what somebody is, and words from the verb to "it"."""
 
 
 def opened_by(sentence: Sentence, position: int) -> OrganizationRef | None:
@@ -20,6 +22,16 @@ def opened_by(sentence: Sentence, position: int) -> OrganizationRef | None:
         return None
     behind = position - 2 - (words[position - 3] == ",")
     return next((spot.value for spot in sentence.organizations if spot.after == behind), None)
+
+
+def acting_in_a_relative(sentence: Sentence, position: int) -> Organization | None:
+    """Who acts in the clause on himself that a position stands in: Y in "X, backed by Y, which put money into the company"."""
+    words = sentence.words
+    opened = next((at for at in range(position - 1, 0, -1) if words[at] in _WHO or words[at] in _PARTING), 0)
+    if words[opened] not in _WHO or any(spot.first == opened + 1 for spot in sentence.organizations):
+        return None
+    behind = opened - (words[opened - 1] == ",")
+    return next((spot for spot in sentence.organizations if spot.after == behind), None)
 
 
 def telling_of_itself(sentence: Sentence, position: int) -> OrganizationRef | None:

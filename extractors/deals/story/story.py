@@ -10,6 +10,7 @@ from extractors.deals.frames.context import Context
 from extractors.deals.frames.reader import FrameReader, Told
 from extractors.deals.frames.several.mixed import kinds_of_the_last
 from extractors.deals.frames.standing.closing import closed
+from extractors.deals.frames.standing.parted import in_its_part
 from extractors.deals.frames.standing.status import ended, judge, linked
 from extractors.deals.records.frame import Frame, Guarantee
 from extractors.deals.records.spans import TriggerSpan
@@ -180,8 +181,14 @@ class Story:
 
 def _judged(frame: Frame, sentence: Sentence, vocabulary: Vocabulary, is_under_end: bool) -> Frame:
     """With its status by its own clause; by the whole sentence under a heading on what was terminated."""
-    clause = Syntax(sentence, vocabulary.triggers, ()).clause(TriggerSpan(frame.trigger.first, frame.trigger.after, is_noun=True))
-    return judge(frame, sentence, clause if not is_under_end else (0, len(sentence.words)), vocabulary.status)
+
+    def judged(own: Frame, part: Sentence) -> Frame:
+        clause = Syntax(part, vocabulary.triggers, ()).clause(TriggerSpan(own.trigger.first, own.trigger.after, is_noun=True))
+        return judge(own, part, clause, vocabulary.status)
+
+    if is_under_end:
+        return judge(frame, sentence, (0, len(sentence.words)), vocabulary.status)
+    return in_its_part(frame, sentence, judged)
 
 
 def _without_backing(sentence: Sentence, guarantees: Collection[Guarantee]) -> Sentence:

@@ -311,7 +311,7 @@ class Syntax(Behind):
         rivals += [other.first for other in behind if other.form == "ing" and self.sentence.words[other.first - 1] == ","]
         for group in self.groups:
             governor = self.governor(group) if group.first >= trigger.after else None
-            if governor is None or group.first >= limit or self._is_of_a_person(group) or self._is_anothers(governor):
+            if governor is None or group.first >= limit or self._is_of_a_person(group) or self._is_anothers(governor, trigger):
                 continue
             position, word = governor
             if not trigger.is_noun and self.is_owner(group) and self._is_in_an_aside(trigger, group):
@@ -338,7 +338,7 @@ class Syntax(Behind):
                 governor is None
                 or governor[1] not in COUNTERPARTS
                 or self._is_of_a_person(group)
-                or self._is_anothers(governor)
+                or self._is_anothers(governor, trigger)
                 or any(word.startswith(AGAINST) for word in words[max(0, governor[0] - 1) : governor[0]])
                 or any(rival.first >= governor[0] or rival.after == governor[0] for rival in rivals)
             ):

@@ -91,12 +91,12 @@ class Behind(Acting):
         behind = self.sentence.words[group.after + 1 : group.after + 1 + _OFFICE]
         return self.is_possessive(group) and not self._is_pronoun(group) and any(word in self.table.people for word in behind)
 
-    def _is_anothers(self, governor: tuple[int, str]) -> bool:
-        """Whether "by" stands behind a participle that tells who made something, or another preposition behind a noun
+    def _is_anothers(self, governor: tuple[int, str], trigger: TriggerSpan) -> bool:
+        """Whether "by" stands behind another participle that tells who made something, or another preposition behind a noun
         of its own: "a stake in X as part of Y's deal", "an alternative to X".
         """
         position, word = governor
-        before = self.sentence.words[position - 1] if position > 0 else ""
+        before = self.sentence.words[position - 1] if position > 0 and position != trigger.after else ""
         return before in {"by": _FOUNDED, "of": _WHOLES, "to": _INSTEAD}.get(word, ())
 
     def _aside_behind(self, trigger: TriggerSpan) -> int:

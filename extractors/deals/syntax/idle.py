@@ -46,8 +46,13 @@ _POWERING, _TO_COME = "power", frozenset({"will", "would"})
 """How a verb begins that is mostly a noun, and words behind which it is none."""
 _BUILDING = frozenset({"build", "begin building"})
 _GROUNDS = frozenset({"estate", "land", "site", "property", "acres", "parcel", "ground"})
+_OWN_OR_ARTICLES, _BUYING = (
+    frozenset({"a", "an", "the", "its", "their"}),
+    ("acqui", "bought", "buy", "purchas", "leas", "rent", "let", "sold", "sell"),
+)
 _PAPERS = frozenset({"notes", "bonds", "debentures"})
-"""Triggers of building, nouns of what a building stands on, and of what is borrowed by."""
+"""Triggers of building, nouns of what a building stands on, what may stand before it, how verbs begin whose object it is, and nouns of what
+is borrowed by."""
 
 
 def _is_nearness(sentence: Sentence, one: Found) -> bool:
@@ -154,9 +159,12 @@ def _is_growth(sentence: Sentence, one: Found) -> bool:
 
 
 def _is_a_house(sentence: Sentence, one: Found) -> bool:
-    """Whether what has the form of a verb is one of the things that are bought or let: "acquired the real estate and building"."""
+    """Whether what has the form of a verb is a thing that is bought or let: "bought land and building", "buys building housing"."""
     before = sentence.words[max(0, one.span.first - 2) : one.span.first]
-    return sentence.words[one.span.first : one.span.after] == ("building",) and before[1:] == ("and",) and before[0] in _GROUNDS
+    if sentence.words[one.span.first : one.span.after] != ("building",):
+        return False
+    bought = [word for word in before if word not in _OWN_OR_ARTICLES]
+    return (before[1:] == ("and",) and before[0] in _GROUNDS) or (bool(bought) and bought[-1].startswith(_BUYING))
 
 
 def _is_backed_paper(sentence: Sentence, one: Found) -> bool:

@@ -42,6 +42,8 @@ _ONCE_CALLED = frozenset(
 )
 _NAME, _JUST, _RAISING = 2, (("just",), ("has",)), (("raised",), ("raises",))
 """Words of a man's name, what may stand behind it, and what he does with money for a firm of his own."""
+_SERVING = frozenset({"builder", "supplier", "maker", "operator", "designer", "landlord", "host", "manufacturer"})
+"""Who somebody is by what he does for another."""
 _OPENING = 3
 """What stands before a name that somebody has no more, and words before a firm that opens a sentence: "UAE-based X by Y"."""
 _COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"})
@@ -60,7 +62,7 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         return False
     if _is_whose_partner_acts(sentence, table, organization) or _is_whose_partner_another_is(words, after):
         return True
-    if _has_somebody_who_raises(sentence, organization):
+    if _has_somebody_who_raises(sentence, organization) or _is_whose_maker_another_is(sentence, organization):
         return True
     if _advises(sentence, organization) or _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
         return True
@@ -114,6 +116,14 @@ def _is_what_another_is_to(sentence: Sentence, table: TriggerTable, organization
     if words[at : at + 1] == () or words[at] not in POSSESSIVE or words[at + 1 : at + 2] == ():
         return False
     return words[at + 1] in table.possessed_relations and any(spot.first == at + 2 for spot in sentence.organizations)
+
+
+def _is_whose_maker_another_is(sentence: Sentence, organization: Organization) -> bool:
+    """Whether it but says who another is by what he does for it: "values the builder of X's campus at $2 billion"."""
+    words, first = sentence.words, organization.first
+    is_owner = words[organization.after : organization.after + 1] != () and words[organization.after] in POSSESSIVE
+    before = words[max(0, first - len(DETERMINERS)) : first]
+    return is_owner and before[2:] == ("of",) and before[1] in _SERVING and before[0] in DETERMINERS
 
 
 def _is_whose_partner_another_is(words: tuple[str, ...], after: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.deals.records.found import Found
@@ -89,11 +90,22 @@ class TriggerFinder:
         coordinate = (one.span.first for one in found if _is_coordinate(sentence, one.span))
         in_deals = (at for at in range(len(sentence.words)) if _opens_a_deal(sentence.words, at))
         signed = (at for at in range(1, len(sentence.words)) if sentence.words[at] in _SIGNING and sentence.words[at - 1] == "and")
-        bounds = [0, *coordinate, *relatives, *clauses, *own, *in_deals, *signed, len(sentence.words)]
+        bounds = [0, *coordinate, *relatives, *clauses, *own, *in_deals, *signed, *self._behind_a_contract(sentence, found)]
+        bounds.append(len(sentence.words))
         return [
             replace(one, first=max(at for at in bounds if at <= one.span.first), after=min(at for at in bounds if at > one.span.first))
             for one in kept
         ]
+
+    def _behind_a_contract(self, sentence: Sentence, found: list[Found]) -> Iterator[int]:
+        """Where the clause begins behind a phrase on a contract with somebody: "Following its $2 billion pact with X, Y will"."""
+        words = sentence.words
+        if words[0] not in self._table.fronts or sentence.is_title:
+            return
+        comma = next((spot.first - 1 for spot in sentence.organizations if spot.first and words[spot.first - 1] == ","), 0)
+        told = [one for one in found if one.span.is_noun and one.span.after < comma and words[one.span.after] == "with"]
+        if told and any(one.span.first > comma for one in found):
+            yield comma
 
     def _found(self, sentence: Sentence, first: int, after: int) -> Found:
         phrase = " ".join(sentence.words[first:after])

@@ -18,8 +18,9 @@ _OF_SITES = frozenset({DealType.COMPUTE, DealType.CHIPS, DealType.CONSTRUCTION, 
 _BUILT, _RAISED = frozenset({DealType.CONSTRUCTION, DealType.CAPEX}), frozenset({DealType.EQUITY})
 _AMONG_PRODUCERS = frozenset({DealType.POWER, DealType.PARTNERSHIP, DealType.CONSTRUCTION})
 _BETWEEN_FIRMS = frozenset({DealType.PARTNERSHIP, DealType.COMPUTE, DealType.CHIPS, DealType.POWER, DealType.LEASE})
+_MONEY, _RAISING = frozenset({DealType.DEBT, DealType.EQUITY}), frozenset({Role.BORROWER, Role.INVESTEE})
 """Types of what somebody builds, and raises, of what producers of power do together, and those of which one firm cannot be both sides; it
-may buy or fund its subsidiary."""
+may buy or fund its subsidiary; money that is raised, and by whom."""
 
 _ELSEWHERE = frozenset(
     {
@@ -123,7 +124,8 @@ def _between(lease: Telling, fold: Fold) -> set[str]:
 
 def is_part_of_another(telling: Telling, others: Sequence[Telling], reading: Reading) -> bool:
     """Whether it is told with another deal, and none of its own."""
-    return _is_site_of_a_lease(telling, others) or _is_within_a_purchase(telling, others) or _is_headline_of(telling, others, reading)
+    is_aside = _is_site_of_a_lease(telling, others) or _is_what_money_is_for(telling, others)
+    return is_aside or _is_within_a_purchase(telling, others) or _is_headline_of(telling, others, reading)
 
 
 def _is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
@@ -138,6 +140,21 @@ def _is_site_of_a_lease(telling: Telling, others: Sequence[Telling]) -> bool:
         for party in frame.in_role(Role.LANDLORD)
     )
     return any(key in telling[0].keys for key in landlords)
+
+
+def _is_what_money_is_for(telling: Telling, others: Sequence[Telling]) -> bool:
+    """Whether it says without size or place what a firm will build, and first where it raises money: "to expand its cloud"."""
+    if any(frame.type is not DealType.CONSTRUCTION or frame.value or frame.capacities or len(frame.keys) > 1 for frame in telling):
+        return False
+    if any(frame.sites or frame.regions for frame in telling):
+        return False
+    raised = {
+        frame.sentence
+        for other in others
+        for frame in other
+        if frame.type in _MONEY and frame.value and any(party.key in telling[0].keys for party in frame.parties if party.role in _RAISING)
+    }
+    return min(frame.sentence for frame in telling) in raised
 
 
 def _is_within_a_purchase(telling: Telling, others: Sequence[Telling]) -> bool:

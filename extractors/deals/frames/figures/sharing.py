@@ -164,7 +164,8 @@ def _whose_price(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequenc
     """The group of the verb before "for" and an amount, though that for which it buys stands nearer: "buys X for $2 billion to expand"."""
     behind = min((trigger.first for group in groups for trigger in group if trigger.first >= spot.after), default=0)
     between = sentence.words[spot.after : behind]
-    if between[-1:] != ("to",) or len(between) > _PAID_IN or "for" not in sentence.words[max(0, spot.first - RIGHT_BESIDE) : spot.first]:
+    is_purpose = between[-1:] == ("to",) or (between[:1] == ("to",) and not any(spot.after < one.first < behind for one in sentence.money))
+    if not is_purpose or len(between) > _PAID_IN or "for" not in sentence.words[max(0, spot.first - RIGHT_BESIDE) : spot.first]:
         return None
     verbs = [(trigger.after, group) for group in groups for trigger in group if trigger.after < spot.first and not trigger.is_noun]
     return max(verbs, key=lambda verb: verb[0], default=(0, None))[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractors.deals.records.frame import Frame
@@ -16,8 +16,12 @@ _FRONTING = frozenset({"after", "following", "despite", "amid"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their"})
 _FINITE_WORDS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "will", "would", "plans", "plan", "won", "struck", "bought", "sold", "said"}
+    | {"withdrew", "took", "got", "lent", "paid", "spent", "broke", "began"}
 )
-"""What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb."""
+_CALLING_OFF = ("withdrew", "scrapp", "abandon", "cancel", "dropp", "shelv", "terminat", "ended", "pull")
+_PRONOUNS_AND_ARTICLES = frozenset({"a", "an", "the", "its", "their"})
+"""What joins clauses, opens a phrase that says after what, and by what a clause is known: its subject and its verb; how verbs begin that
+call something off, and what opens that."""
 _YET_TO_COME = frozenset({"plans", "plan", "will", "would", "expects", "intends", "aims", "hopes", "wants"})
 """Verbs of what is to come."""
 
@@ -66,7 +70,14 @@ def _begins_anew(sentence: Sentence, first: int, at: int, after: int) -> bool:
     if joined > at and (words[joined + 1] in _PRONOUNS or any(spot.first == joined + 1 for spot in sentence.organizations)):
         return True
     behind = any(joined + 1 < spot.first < after for spot in figures)
-    return _is_finite(words[joined + 1]) and behind and (joined > at or any(first < spot.first < at for spot in figures))
+    own = any(first < spot.first < at for spot in figures) or _has_its_object(words, first, joined)
+    return _is_finite(words[joined + 1]) and behind and (joined > at or own)
+
+
+def _has_its_object(words: Sequence[str], first: int, at: int) -> bool:
+    """Whether the verb of the clause that ends there has an object that it calls off: "withdrew its first listing and raised"."""
+    verb = next((i for i in range(first, at) if words[i].startswith(_CALLING_OFF)), at)
+    return not _PRONOUNS_AND_ARTICLES.isdisjoint(words[verb + 1 : at])
 
 
 def _is_beside_another(sentence: Sentence, first: int, at: int, after: int, others: Collection[int]) -> bool:
