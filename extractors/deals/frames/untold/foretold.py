@@ -50,7 +50,7 @@ def foretold(sentence: Sentence, found: Found, frames: Collection[Frame]) -> str
 
 def _is_guess(sentence: Sentence, frame: Frame) -> bool:
     """Whether an analyst, or a firm that takes no part, is who tells it: "X expects Y to spend $2 billion"."""
-    words, first = sentence.words, min(party.spot.first for party in frame.parties) if frame.parties else 0
+    words, first = sentence.words, min(_firsts(sentence, frame), default=0)
     verbs = [at for at in range(min(first, frame.trigger.first)) if words[at] in _TOLD_BY_ANALYSTS]
     if not verbs or not _CLOSED.isdisjoint(words[verbs[-1] : frame.trigger.first]):
         return False
@@ -77,7 +77,12 @@ def _is_a_strangers(sentence: Sentence, at: int) -> bool:
 
 def _acts_as_example(sentence: Sentence, frame: Frame) -> bool:
     """Whether one of its parties is but named as one of a sort: "companies like X rent chips", "purchases by firms such as X"."""
-    return any(_is_example(sentence, party.spot.first) for party in frame.parties)
+    return any(_is_example(sentence, first) for first in _firsts(sentence, frame))
+
+
+def _firsts(sentence: Sentence, frame: Frame) -> list[int]:
+    """Where those of its parties begin whom the sentence itself names."""
+    return [party.spot.first for party in frame.parties if sentence.start <= party.spot.start < sentence.ends[-1]]
 
 
 def _is_example(sentence: Sentence, first: int) -> bool:
