@@ -268,6 +268,10 @@ def _names_of(coined: Iterable[Coined]) -> dict[str, OrganizationRef]:
     return {name: one.organization for one in coined for name in one.names}
 
 
+_DO = re.compile(r"[ ](?:and[ ][A-Z]|to[ ]|[a-z]+(?<![sd])[ ])")
+"""What stands behind the last of several who do something together: "Scale, Nvidia sign", "Scale, Nvidia and Meta to build"."""
+
+
 def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: frozenset[int]) -> bool:
     """Whether a name stands in one list with an organization beyond doubt: "Scale and Nvidia", "from Nvidia, Scale and others"."""
     if not text[start].isupper():
@@ -276,6 +280,8 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
         return True
     behind, before = _AND.match(text, end), _AND_BEFORE.search(text, max(0, start - _JOINT), start)
     if (behind is not None and behind.end() in starts) or (before is not None and before.start() in ends):
+        return True
+    if text[end : end + 2] == ", " and end + 2 in starts and _DO.match(text, min(after for after in ends if after > end + 2)):
         return True
     within = _is_within(text, start)
     return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))
