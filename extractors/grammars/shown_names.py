@@ -40,8 +40,10 @@ _TOLD_OF = (
     "which",
     "plans",
 )
+_FIRMS = ("startup", "start-up", "company", "firm", "business", "venture")
 _FRONT = 140
-"""What is said in front only of firms, the verbs of what they do, and the characters of it: "Headquartered in Oslo, Foo builds"."""
+"""What is said in front only of firms, the verbs of what they do, nouns of firms, and the characters of it: "Headquartered in Oslo, Foo
+builds"."""
 _WITHIN = re.compile(r"(?<![Tt]he)(?<=[a-z,])[ ]$")
 _CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
 _BEFORE = len("The ")
@@ -101,6 +103,13 @@ class ShownNames:
             rf"(?=,?[ ](?:{alternatives(_TOLD_OF)})[ ])"
         )
         self._since = re.compile(rf"{begun}(?P<name>{name}),[ ](?:which[ ](?:was|is)[ ])?(?:{'|'.join(_FOUNDED).lower()})[ ](?:in|by)[ ]")
+        firms = alternatives(_FIRMS)
+        self._known_as = re.compile(
+            rf"(?<![\w.&-])(?P<name>{name}),[ ]as[ ](?:the|their|his|her|its)[ ](?:\w+[ ])?(?:{firms})[ ](?:is|was|has[ ]been)[ ](?:called|known|named)"
+        )
+        self._apposed = re.compile(
+            rf"{begun}(?:The|Their|His|Her)[ ](?:new[ ]|young[ ])?(?:{firms}),[ ](?:(?:called|named|dubbed|known[ ]as)[ ])?(?P<name>{name}),[ ]"
+        )
         self._doing = Openings(words.done_by)
         self._done_by = re.compile(
             rf"(?<![\w-])(?:{alternatives(words.done_by)})[ ](?P<name>{capital}(?:[ ]{capital}){{0,3}})(?=[.,;:)\n]|[ ][a-z(]|['’]s[ ]|\Z)"
@@ -125,6 +134,8 @@ class ShownNames:
             (self._interests, self._held),
             (self._placed, self._founded),
             (CAPITALS, self._since),
+            (CAPITALS, self._known_as),
+            (CAPITALS, self._apposed),
             (self._doing, self._done_by),
         )
         for openings, pattern in acting:

@@ -26,6 +26,8 @@ class Introductions(Record):
     naming: frozenset[str]
     in_front: frozenset[str]
     another: frozenset[str]
+    founders: frozenset[str]
+    raising: frozenset[str]
 
     @cached_property
     def by_noun(self) -> dict[str, CalledFirst]:

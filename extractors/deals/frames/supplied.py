@@ -13,6 +13,7 @@ from extractors.deals.syntax.strangers import acts_a_stranger
 
 from .context import Context
 from .figures.choice import Figures
+from .joining import BY_WHICH
 from .roles import Slots
 from .rounds.raisers import with_who_raises
 from .rounds.shares import PAID_INTO
@@ -46,8 +47,9 @@ _FURTHERING = frozenset(
 )
 """Verbs by which a deal is said to be good for who makes it."""
 _BY_WHICH = (("under", "which"), ("in", "which"), ("by", "which"), ("that", "sees"))
+_OWN = frozenset({"its", "their"})
 _OF_ONE_SIDE = frozenset({"subject", "source"})
-"""What opens a clause on a contract's terms, and the slots that name nobody on the other side."""
+"""What opens a clause on a contract's terms, words for what somebody's own is, and the slots that name nobody on the other side."""
 _ACTING = ("subject", "possessor", "compound", "by", "between")
 """The slots of who acts."""
 
@@ -66,7 +68,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         slots = {**slots, "subject": (_acting_before(syntax, found, slots) or topic,)}
     if context.topic is not None and _is_called_after_the_other(syntax, found, slots, context.topic):
         slots = {**slots, "subject": (context.topic,)}
-    slots = _with_the_other(syntax, found, slots)
+    slots = _with_whose_shares(syntax, found, _with_the_other(syntax, found, slots))
     slots = with_who_raises(syntax, found, figures, slots, context)
     speaking = _speaking_of_itself(syntax, found, slots) if figures.money else None
     if speaking is not None:
@@ -220,6 +222,18 @@ def _with_the_other(syntax: Syntax, found: Found, slots: Slots) -> Slots:
     agreed = {spot.value.key: spot for spots in syntax.arguments(noun).values() for spot in spots}
     others = [spot for name, spot in agreed.items() if name != acting[0].value.key]
     return {**slots, "to": (others[0],), "from": (others[0],)} if len(agreed) == 2 and len(others) == 1 else slots
+
+
+def _with_whose_shares(syntax: Syntax, found: Found, slots: Slots) -> Slots:
+    """Whose shares another may buy by a contract: "X set up a facility under which Y may buy up to $2 billion of its shares"."""
+    span, words = found.span, syntax.sentence.words
+    owning, buying = slots.get("owner", ()), keys_of(slots.get("subject", ()))
+    if span.is_noun or len(buying) != 1 or keys_of(owning) != buying or any(spot.text.casefold() not in _OWN for spot in owning):
+        return slots
+    opened = next((at for at in range(span.first - 1, 0, -1) if words[at - 1 : at + 1] in BY_WHICH), None)
+    before = {spot.value.key: spot for spot in syntax.sentence.organizations if opened is not None and spot.after < opened}
+    others = [spot for name, spot in before.items() if name not in buying]
+    return {**slots, "owner": tuple(others)} if len(others) == 1 else slots
 
 
 def _takes_up(syntax: Syntax, found: Found) -> bool:

@@ -44,6 +44,9 @@ _ARE_NOT_OWNERS = frozenset({"it", "he", "she"})
 """Words behind which "'s" is a verb."""
 _BOTH = 2
 """How many two are."""
+_SAID = tuple((word,) for word in ("said", "says", "disclosed", "announced", "confirmed", "reported"))
+_HELD = frozenset({"stake", "stakes", "shares", "stock", "bonds", "holding"})
+"""How somebody closes a sentence that he said, and what is held of one who is named right before: "sold its X stake"."""
 _FUNDS = frozenset({OrganizationKind.INVESTOR})
 """Kinds that "the company" means only where the text is about them."""
 
@@ -173,12 +176,14 @@ class ReferenceResolver:
         if reference.kinds:
             meant = _last(one for one in [*history.named, *before] if fits(one))
             return meant or self._given_back(sentence, position, barred if barred and barred.kind in reference.kinds else None)
-        acting = self._clause(sentence, position, actors)
+        making, held = self._makers(sentence, position)
+        if making.issuperset(before) and (saying := _said_by(sentence, position)) is not None and fits(saying):
+            return saying
+        acting = [one for one in self._clause(sentence, position, actors) if one.value not in held]
         if barred is None and acting and fits(acting[0].value):
             return acting[0].value
         topics = [history.topic.value] if history.topic is not None else []
         beside = [spot.value for spot in clause[1:]]
-        making = self._makers(sentence, position)
         topics = (
             [*(one for one in before if one not in making), *topics]
             if barred is None
@@ -211,12 +216,17 @@ class ReferenceResolver:
         opened = max((at for at in range(position) if sentence.words[at] in self._clauses), default=-1)
         return [spot for spot in actors if spot.first > opened] or list(actors[-1:])
 
-    def _makers(self, sentence: Sentence, position: int) -> set[OrganizationRef]:
-        """Who before a position is named for what it makes only: "the provider of X chips said it"."""
+    def _makers(self, sentence: Sentence, position: int) -> tuple[set[OrganizationRef], set[OrganizationRef]]:
+        """Who before a position is named for what it makes or others hold of it only, "the provider of X chips said it", and of these who for
+    the latter: "sold its X stake".
+    """
         syntax = Syntax(sentence, self._table, ())
         groups = [group for group in syntax.groups if group.after <= position]
-        making = {spot.value for group in groups if syntax.is_owner(group) and not syntax.is_possessive(group) for spot in group.members}
-        return making - {spot.value for group in groups if not syntax.is_owner(group) for spot in group.members}
+        held = [group for group in groups if not _HELD.isdisjoint(sentence.words[group.after : group.after + 1])]
+        made = [group for group in groups if group in held or (syntax.is_owner(group) and not syntax.is_possessive(group))]
+        others = {spot.value for group in groups if group not in made for spot in group.members}
+        named, owned = ({spot.value for group in some for spot in group.members} - others for some in (made, held))
+        return named, owned
 
     def _actors(self, sentence: Sentence, position: int) -> list[Organization]:
         """Organizations before a position that nothing governs."""
@@ -277,6 +287,13 @@ def _of_his_office(sentence: Sentence, position: int) -> OrganizationRef | None:
     """Whose officer a sentence names before "his company": "X, the chief executive of Y, praised his company's investment"."""
     before = [spot.value for spot in sentence.organizations if spot.after <= position]
     return _last(before) if sentence.words[position] in _HIS else None
+
+
+def _said_by(sentence: Sentence, position: int) -> OrganizationRef | None:
+    """Who closes a sentence by saying what it tells: "sold its Y stake, X disclosed"."""
+    words = sentence.words
+    saying = (spot for spot in sentence.organizations if spot.first > position and words[spot.first - 1] == ",")
+    return next((spot.value for spot in saying if words[spot.after : spot.after + 1] in _SAID), None)
 
 
 def _last(organizations: Iterable[OrganizationRef]) -> OrganizationRef | None:

@@ -90,6 +90,8 @@ _DIRECTLY = 2
 _TOLD_OF = 3
 """Those who are sold something, by name only examples; who may be such behind "for" and "to"; words right before those who are no mere
 examples, and how many words may stand between."""
+_PAPERS = frozenset({"agreement", "agreements", "contract", "contracts", "deal", "lease", "pact", "facility", "memorandum"})
+"""What is made with somebody, so that a participle behind him tells what it is about: "an agreement with X providing for a loan"."""
 _COMPOUND = 2
 _OWNED = 2
 _BEHALF = ("behalf", "of")
@@ -182,7 +184,7 @@ class Governing(Grouping):
     def _has_its_own_noun(self, group: Group, position: int) -> bool:
         """Whether a preposition governs but the words before one that acts: "on Monday X will", "a joint venture between X and Y has"."""
         word = self.sentence.words[position]
-        if word == "with" and self._acts_beside(group):
+        if word == "with" and self.sentence.words[position - 1] not in _PAPERS and self._acts_beside(group):
             return True
         is_apart = position == 0 or position < group.first - 1
         if word in _BETWEEN:
@@ -287,7 +289,7 @@ class Governing(Grouping):
         words = self.sentence.words
         if position == 0 or words[position - 1] not in self.table.units:
             return None
-        lowest = max(0, position - REACH)
+        lowest = max(0, position - REACH, *(at + 1 for at in range(position) if words[at] in self.table.prepositions))
         first = next((at for at in range(position - 1, lowest - 1, -1) if words[at] in DETERMINERS or words[at] == "certain"), position - 1)
         before = words[first - 1] if first else ""
         return None if before in BE or (before == "," and self._is_behind_a_name(first - 1)) else first

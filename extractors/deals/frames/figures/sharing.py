@@ -30,9 +30,10 @@ _NAMED_WITHIN = 8
 """Words that say what a noun before them is worth, how far before the amount they stand, what stands right before an amount that is for
 something, and how far behind the noun all this stands."""
 _PAID_IN = 4
+_GOING_ON = (("and",), (";",))
 _PAID_WITHIN = 4
 """Words from the price of something to what it is bought for, with those for how it is paid: "for $2 billion in cash to expand",
-and words from "for" to a price."""
+what goes on behind one, and words from "for" to a price."""
 _PRICES = frozenset({"valued", "worth", "consideration", "price"})
 _PRICED_WITHIN = 4
 """Words by which the one amount of a long sentence is what is paid, and how far before it they stand."""
@@ -161,11 +162,15 @@ def _is_to_yield(sentence: Sentence, at: int) -> bool:
 
 
 def _whose_price(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
-    """The group of the verb before "for" and an amount, though that for which it buys stands nearer: "buys X for $2 billion to expand"."""
+    """The group before "for" and an amount, though what is done besides stands nearer: "buys X for $2 billion to expand", "and plans"."""
+    is_for = "for" in sentence.words[max(0, spot.first - RIGHT_BESIDE) : spot.first]
+    if is_for and sentence.words[spot.after : spot.after + 1] in _GOING_ON:
+        before = [(trigger.after, group) for group in groups for trigger in group if trigger.after < spot.first]
+        return max(before, key=lambda one: one[0], default=(0, None))[1]
     behind = min((trigger.first for group in groups for trigger in group if trigger.first >= spot.after), default=0)
     between = sentence.words[spot.after : behind]
     is_purpose = between[-1:] == ("to",) or (between[:1] == ("to",) and not any(spot.after < one.first < behind for one in sentence.money))
-    if not is_purpose or len(between) > _PAID_IN or "for" not in sentence.words[max(0, spot.first - RIGHT_BESIDE) : spot.first]:
+    if not is_purpose or len(between) > _PAID_IN or not is_for:
         return None
     verbs = [(trigger.after, group) for group in groups for trigger in group if trigger.after < spot.first and not trigger.is_noun]
     return max(verbs, key=lambda verb: verb[0], default=(0, None))[1]

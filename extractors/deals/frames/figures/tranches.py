@@ -18,7 +18,9 @@ _OF_PARTS = re.compile(
 """A loan told before and what opens the list of its parts."""
 _MORE = re.compile(r"\b(?:up to )?an additional\s+$", re.IGNORECASE)
 _OPTION = re.compile(r"\b(?:options?|over-?allotments?|greenshoe)\b", re.IGNORECASE)
-_FINANCED = re.compile(r"\b(?:financing|package|facilit\w+|loans?|debt|refinancing|credit|funding)\b", re.IGNORECASE)
+_FINANCED = re.compile(
+    r"\b(?:financing|package|facilit\w+|loans?|debt|refinancing|credit|funding|securiti[sz]ation|offering|issuance|issue)\b", re.IGNORECASE
+)
 _BEFORE = 40
 """What stands between the whole and its parts; before an amount that may be added, in a sentence on an option; words for the whole of a
 loan; characters before an amount that may be added."""

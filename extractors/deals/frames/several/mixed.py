@@ -44,13 +44,14 @@ def in_kinds(frames: list[Frame], sentence: Sentence, table: Raises) -> list[Fra
         return frames
     raised = [frame for frame in frames if frame.type in RAISED]
     raising = {party.key: party for frame in raised for party in frame.in_role(RAISED[frame.type])}
-    if len(raising) != 1 or len(raised) != len(frames):
+    others = [frame for frame in frames if frame not in raised and frame.value not in {spot for spot, _ in parts}]
+    if len(raising) != 1 or any(frame.value is not None for frame in others):
         return frames
     (firm,) = raising.values()
     givers = [_givers(firm, part, after, sentence) for part, after in _with_ends(parts, sentence)]
     if givers[-1] and _is_of_all(parts[-1], givers[-1][0], sentence):
         givers = [givers[-1]] * len(parts)
-    return [_of_part(raised[0], firm, part, giving) for part, giving in zip(parts, givers, strict=True)]
+    return [*(_of_part(raised[0], firm, part, giving) for part, giving in zip(parts, givers, strict=True)), *others]
 
 
 def _are_of_one_raise(parts: Sequence[Part], sentence: Sentence, table: Raises) -> bool:

@@ -20,9 +20,11 @@ _MONEY_PUT_IN = frozenset({"investment", "round", "fundraise"})
 _PAYMENTS = frozenset({"investment", "acquisition", "stake"})
 _PAYING = frozenset({"invest", "pay", "spend", "contribute"})
 _PAID_WITH = frozenset({"with", "through", "via", "for"})
+_PAID_FOR = frozenset({"for", "on"})
+_BOUGHT = frozenset({DealType.ACQUISITION, DealType.EQUITY})
 _JOINED_ON = frozenset({"and", ","})
-"""Nouns of money put in, those that may only name a payment, verbs of paying, prepositions before what pays for a stake, and words behind
-which another deal is told."""
+"""Nouns of money put in, those that may only name a payment, verbs of paying, prepositions before what pays for a stake and before what is
+paid for, types of what changes hands, and words behind which another deal is told."""
 _TO_LEAD = tuple(("to", verb) for verb in ("lead", "arrange", "provide", "handle", "spearhead", "underwrite", "manage"))
 """What lenders are picked for."""
 _SHARE_WITHIN = 4
@@ -109,7 +111,7 @@ def _serves(syntax: Syntax, found: Found, live: list[Live]) -> bool:
         return (put_in and any(_is_paid_with(syntax, one, span) or _is_joined(syntax, one, span) for one in live)) or _gives(
             syntax, found, live
         )
-    if found.trigger.id in _PAYING and any(_pays_for(syntax, span, one) for one in live):
+    if found.trigger.id in _PAYING and any(_pays_for(syntax, span, one) or _is_the_price_of(syntax, span, one) for one in live):
         return True
     before = [one for one in live if one.found.span.after <= span.first]
     if not before:
@@ -151,4 +153,12 @@ def _pays_for(syntax: Syntax, span: TriggerSpan, one: Live) -> bool:
     """Whether a verb says what is paid for the stake told behind it: "invests $5 billion for a 4 % stake in X"."""
     between = syntax.sentence.words[span.after : one.found.span.first]
     is_stake = one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
-    return is_stake and span.after <= one.found.span.first and "for" in between and len(between) <= SAME_TELLING
+    return is_stake and span.after <= one.found.span.first and not _PAID_FOR.isdisjoint(between) and len(between) <= SAME_TELLING
+
+
+def _is_the_price_of(syntax: Syntax, span: TriggerSpan, one: Live) -> bool:
+    """Whether a participle behind a comma says what was paid for what changes hands before it: "completed its purchase of X, paying"."""
+    is_participle = span.form == "ing" and syntax.sentence.words[span.first - 1 : span.first] == (",",)
+    told = one.frames[0]
+    is_bought = told.type in _BOUGHT and len(told.parties) > 1 and own_amount(syntax, one) is None
+    return is_participle and is_bought and one.found.span.after <= span.first
