@@ -40,6 +40,7 @@ _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles
 }
 """How and what somebody runs and acts through: "funds managed by X", "a consortium led by X"."""
 _TOGETHER = frozenset({"group", "consortium", "alliance"})
+_PAYERS = frozenset({"investors", "lenders", "banks", "firms", "backers"})
 _INCLUDING = frozenset({"including", "include", "includes", "included", "comprising", "comprises", "are"})
 _COUNTING = frozenset({"counts", "counting", "numbers"})
 _AMONG = 3
@@ -47,7 +48,7 @@ _WHOSE_MEMBERS = frozenset({("whose", "members"), ("whose", "partners"), ("whose
 _MADE_OF = frozenset({"consisting", "comprised", "composed", "consists"})
 _RELATIVES = frozenset({"that", "which"})
 _ABOUT = frozenset({"set", "due", "poised", "expected", "slated", "ready", "scheduled", "about"})
-"""Those who act as one, told by whom they include, how that is said, and how far behind the names "among its members" stands; what is
+"""Those who act as one, and those who pay, told by whom they include, how that is said, and how far behind the names "among its members" stands; what is
 said behind "with" of those who are to do something."""
 _BACKERS, _OF_BACKERS = frozenset({"investors", "backers", "shareholders"}), frozenset({"in", "of"})
 """Those who have a share in a firm, and what stands before its name."""
@@ -262,7 +263,15 @@ class Governing(Grouping):
         before = position - 2 if is_of_members else position - (words[position - 1] in _RELATIVES)
         before -= words[before - 1] == ","
         of_whom = before - 2 if words[max(0, before - 2) : before - 1] == ("of",) and words[before - 1] in _FUNDS else before
-        return self._fund_before(before) if of_whom > 0 and words[of_whom - 1] in _TOGETHER else None
+        if of_whom > 0 and words[of_whom - 1] in _TOGETHER:
+            return self._fund_before(before)
+        begins = self._fund_before(before) if words[before - 1] in _PAYERS and before == position else None
+        return begins if begins is not None and self._begins_a_clause(begins) else None
+
+    def _begins_a_clause(self, at: int) -> bool:
+        """Whether a clause begins there: "Investors including X are", "after lenders including X put up"."""
+        before = self.sentence.words[at - 1] if at else ","
+        return before == "," or before in self.table.clause_breaks or before in self.table.conjunctions or before == "that"
 
     def _made_of_before(self, position: int) -> int | None:
         """The same before "of": "a consortium consisting of X", "made up of X"."""

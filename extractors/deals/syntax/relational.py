@@ -46,8 +46,14 @@ _SERVING = frozenset({"builder", "supplier", "maker", "operator", "designer", "l
 """Who somebody is by what he does for another."""
 _OPENING = 3
 """What stands before a name that somebody has no more, and words before a firm that opens a sentence: "UAE-based X by Y"."""
-_COMPANIES = frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"})
-"""What somebody leads and acts through: "sold to an X-led consortium"."""
+_FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles"})
+_COMPANIES = {
+    ("led",): frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"}),
+    ("advised",): _FUNDS,
+    ("managed",): _FUNDS,
+}
+_HEADED = _COMPANIES.keys()
+"""What somebody leads or runs and acts through: "sold to an X-led consortium", "X-advised funds"."""
 
 
 def is_relational(sentence: Sentence, table: TriggerTable, organization: Organization, aside: Collection[int]) -> bool:
@@ -56,6 +62,8 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
     at = next((at for at in range(after, len(words)) if at not in aside), after)  # "X (NYSE: XY)-backed Y"
     follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
     compound = "".join(words[at : at + 3])
+    if words[at : at + 1] == ("-",) and follows in _HEADED and not _COMPANIES[follows].isdisjoint(words[at + 2 : at + 3]):
+        return False
     if _is_hyphenated(sentence, organization) or is_whose_part_another_is(sentence, table, organization):
         return True
     if words[at : at + 2] in _SECURITIES or _is_bought(sentence, organization):
@@ -66,8 +74,6 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
         return True
     if _advises(sentence, organization) or _is_a_means(sentence, organization) or _is_what_another_is_to(sentence, table, organization):
         return True
-    if words[at : at + 2] == ("-", "led") and words[at + 2 : at + 3] and words[at + 2] in _COMPANIES:
-        return False
     is_act = words[at : at + 1] != ("-",) and bool(follows) and follows[0] in table.relational_participles
     if is_act and at > after and words[organization.first - 1] in table.prepositions:
         is_act = not any(spot.first == at + 1 for spot in sentence.organizations)

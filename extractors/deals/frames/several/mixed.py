@@ -98,7 +98,7 @@ def _patterns(table: Raises) -> tuple[re.Pattern[str], dict[DealType, re.Pattern
     """What may stand between an amount and a noun, and the nouns of either kind."""
     nouns = {DealType.EQUITY: table.equity, DealType.DEBT: table.debt}
     patterns = {kind: re.compile(rf"(?:{alternation(words, _BLANK)})\b", re.IGNORECASE) for kind, words in nouns.items()}
-    return re.compile(rf"(?:{alternation(table.between, {})}|\s)*", re.IGNORECASE), patterns
+    return re.compile(rf"(?:{alternation(table.between, {})}|\d[\d.]*%|\s)*", re.IGNORECASE), patterns
 
 
 def _with_ends(parts: Sequence[Part], sentence: Sentence) -> Iterator[tuple[Part, int]]:
