@@ -105,10 +105,12 @@ class ShownNames:
         self._since = re.compile(rf"{begun}(?P<name>{name}),[ ](?:which[ ](?:was|is)[ ])?(?:{'|'.join(_FOUNDED).lower()})[ ](?:in|by)[ ]")
         firms = alternatives(_FIRMS)
         self._known_as = re.compile(
-            rf"(?<![\w.&-])(?P<name>{name}),[ ]as[ ](?:the|their|his|her|its)[ ](?:\w+[ ])?(?:{firms})[ ](?:is|was|has[ ]been)[ ](?:called|known|named)"
+            rf"(?<![\w.&-])(?P<name>{name}),[ ]as[ ](?:the|their|his|her|its)[ ](?:\w+[ ])?(?:{firms})[ ]"
+            r"(?:is|was|has[ ]been)[ ](?:called|known|named)"
         )
         self._apposed = re.compile(
-            rf"{begun}(?:The|Their|His|Her)[ ](?:new[ ]|young[ ])?(?:{firms}),[ ](?:(?:called|named|dubbed|known[ ]as)[ ])?(?P<name>{name}),[ ]"
+            rf"{begun}(?:The|Their|His|Her)[ ](?:new[ ]|young[ ])?(?:{firms}),[ ]"
+            rf"(?:(?:called|named|dubbed|known[ ]as)[ ])?(?P<name>{name}),[ ]"
         )
         self._doing = Openings(words.done_by)
         self._done_by = re.compile(

@@ -217,9 +217,10 @@ class ReferenceResolver:
         return [spot for spot in actors if spot.first > opened] or list(actors[-1:])
 
     def _makers(self, sentence: Sentence, position: int) -> tuple[set[OrganizationRef], set[OrganizationRef]]:
-        """Who before a position is named for what it makes or others hold of it only, "the provider of X chips said it", and of these who for
-    the latter: "sold its X stake".
-    """
+        """Who before a position is named only for what it makes or what others hold of it, and of these who for the latter.
+
+        "The provider of X chips said it", "sold its X stake".
+        """
         syntax = Syntax(sentence, self._table, ())
         groups = [group for group in syntax.groups if group.after <= position]
         held = [group for group in groups if not _HELD.isdisjoint(sentence.words[group.after : group.after + 1])]

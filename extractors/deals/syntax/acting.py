@@ -9,9 +9,9 @@ from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import OBJECT, Group, Organization, TriggerSpan
 
 from .fronts import Fronting
-from .governing import BE, REACH
 from .joiners import JOINERS
 from .relational import DETERMINERS
+from .through import BE, REACH
 
 RELATIVES = frozenset({"that", "which", "who"})
 HAVE = frozenset({"has", "had", "have", "will", "would"})

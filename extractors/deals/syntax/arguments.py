@@ -17,8 +17,9 @@ from extractors.vocabulary.phrases import Phrases
 
 from .acting import HAVE, RELATIVES
 from .behind import Behind
-from .governing import AGAINST, BE, REACH
+from .governing import AGAINST
 from .relational import DETERMINERS, POSSESSIVE
+from .through import BE, REACH
 
 _RIGHT = 3
 """Words between who is given the right to do something and the verb: "gave X warrants to buy"."""

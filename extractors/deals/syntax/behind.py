@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from extractors.deals.records.spans import Group, TriggerSpan
 
 from .acting import Acting
-from .governing import BE, REACH
 from .joiners import JOINERS
+from .through import BE, REACH
 
 _STRIKING = frozenset({"signed", "struck", "inked", "reached", "announced", "made", "landed", "won", "secured", "has", "had", "unveiled"})
 _STRUCK_WITHIN = 8

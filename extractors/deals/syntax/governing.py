@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from extractors.deals.records.spans import OBJECT, Group
 
-from .grouping import Grouping
 from .relational import DETERMINERS, POSSESSIVE
+from .through import BE, OPENING, REACH, Through
 
-BE = frozenset({"is", "was", "were", "are", "been", "be", "being"})
 _SPEAKS = frozenset(
     (verb,)
     for verb in (
@@ -20,36 +19,18 @@ _SPEAKS = frozenset(
     )
 )
 """Verbs that tell what the name before them does."""
-_OPENING = frozenset({"a", "an", "another", "fellow", "rival"})
 _COUNTED = frozenset({"two", "three", "four", "five", "several"})
-_OPENED = _OPENING | _COUNTED
-"""Words that open the description of one who is named behind it, and of several."""
+_OPENED = OPENING | _COUNTED
+"""Words that open the description of several, and of one who is named behind it too."""
 _VENTURES = frozenset({"venture", "partnership", "alliance", "jv", "consortium"})
 _BETWEEN = frozenset({"between", "involving"})
 """What two act through, and what stands before them: "a joint venture between X and Y has secured"."""
 _EXAMPLES = frozenset({"like", "as"})
 _RUN = frozenset({"run", "managed", "advised", "controlled", "led", "headed"})
-_FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles", "entity", "entities", "affiliate", "affiliates"}) | {
-    "group",
-    "consortium",
-    "alliance",
-    "investors",
-    "lenders",
-    "banks",
-    "firms",
-}
-"""How and what somebody runs and acts through: "funds managed by X", "a consortium led by X"."""
-_TOGETHER = frozenset({"group", "consortium", "alliance"})
-_PAYERS = frozenset({"investors", "lenders", "banks", "firms", "backers"})
 _INCLUDING = frozenset({"including", "include", "includes", "included", "comprising", "comprises", "are"})
-_COUNTING = frozenset({"counts", "counting", "numbers"})
-_AMONG = 3
-_WHOSE_MEMBERS = frozenset({("whose", "members"), ("whose", "partners"), ("whose", "backers")})
-_MADE_OF = frozenset({"consisting", "comprised", "composed", "consists"})
-_RELATIVES = frozenset({"that", "which"})
 _ABOUT = frozenset({"set", "due", "poised", "expected", "slated", "ready", "scheduled", "about"})
-"""Those who act as one, and those who pay, told by whom they include, how that is said, and how far behind the names "among its members" stands; what is
-said behind "with" of those who are to do something."""
+"""How somebody runs what he acts through, how it is said whom a group includes, and what is said behind "with" of those who are to do
+something."""
 _BACKERS, _OF_BACKERS = frozenset({"investors", "backers", "shareholders"}), frozenset({"in", "of"})
 """Those who have a share in a firm, and what stands before its name."""
 _JOINING = frozenset({",", "and"})
@@ -69,16 +50,13 @@ _PLEDGED = frozenset({"backed", "secured", "supported", "collateralized", "colla
 _PLEDGES = frozenset({"contract", "contracts", "lease", "leases", "deal", "agreement", "agreements", "commitment", "commitments"})
 _PLEDGE_WITHIN = 3
 """What is said of a loan that something stands behind, what that may be, and within how many words behind a name."""
-_ENTITIES = frozenset(
-    {"company", "llc", "firm", "entity", "entities", "corporation", "affiliate", "subsidiary", "shell", "companies", "business"}
-)
 _BELONGING = {
     "to": frozenset({"belonging", "tied", "linked", "connected", "related", "registered", "traced"}),
     "with": frozenset({"affiliated", "associated", "connected"}),
     "by": frozenset({"owned", "controlled", "formed", "created", "established"}),
     "for": frozenset({"acting", "fronting"}),
 }
-"""Firms without a name of their own, and how it is said for whom they stand: "an LLC tied to X", "a company owned by X"."""
+"""How it is said for whom firms without a name of their own stand: "an LLC tied to X", "a company owned by X"."""
 AGAINST = ("compet", "compar", "rival", "battl")
 """How words begin behind which "with" names no partner."""
 BESIDE = "beside"
@@ -96,13 +74,11 @@ _PAPERS = frozenset({"agreement", "agreements", "contract", "contracts", "deal",
 _COMPOUND = 2
 _OWNED = 2
 _BEHALF = ("behalf", "of")
-REACH = 6
-"""The further words of a compound with a hyphen and of an owner, and how many words of description may stand between a governor and its
-organization."""
+"""The further words of a compound with a hyphen and of an owner, and how it is said that somebody acts for another."""
 
 
 @dataclass(frozen=True)
-class Governing(Grouping):
+class Governing(Through):
     """A sentence in which each list of organizations has a governor or is free."""
 
     def governor(self, group: Group) -> tuple[int, str] | None:
@@ -241,47 +217,18 @@ class Governing(Grouping):
         """Where the phrase begins that a word only ties to the name: "players like X", "a unit of X", "a chip startup, X"."""
         word = self.sentence.words[position]
         if word == "of":
-            made_of = self._made_of_before(position)
-            return made_of if made_of is not None else self._unit_before(position)
+            made_of = self.made_of_before(position)
+            return made_of if made_of is not None else self.unit_before(position)
         if word == "by" and position > 1 and self.sentence.words[position - 1] in _RUN:
-            return self._fund_before(position - 1)
+            return self.fund_before(position - 1)
         if position > 1 and self.sentence.words[position - 1] in _BELONGING.get(word, ()):
-            fund = self._fund_before(position - 1)
-            return fund if fund is not None else self._shell_before(position - 1)
-        if (word in _INCLUDING or self._counts(group, position)) and (members := self._members_before(position)) is not None:
+            fund = self.fund_before(position - 1)
+            return fund if fund is not None else self.shell_before(position - 1)
+        if (word in _INCLUDING or self.counts(group, position)) and (members := self.members_before(position)) is not None:
             return members
         examples = word in _EXAMPLES and self._gives_examples(position)
         described = word == "," and position == group.first - 1 and self._is_described_before(position)
         return position if examples or described else None
-
-    def _members_before(self, position: int) -> int | None:
-        """Where "a consortium" begins whose members the words before a position list: "a group including X", "one that includes X"."""
-        words = self.sentence.words
-        is_of_members = words[max(0, position - 2) : position] in _WHOSE_MEMBERS
-        if words[position] == "are" and not is_of_members:
-            return None
-        before = position - 2 if is_of_members else position - (words[position - 1] in _RELATIVES)
-        before -= words[before - 1] == ","
-        of_whom = before - 2 if words[max(0, before - 2) : before - 1] == ("of",) and words[before - 1] in _FUNDS else before
-        if of_whom > 0 and words[of_whom - 1] in _TOGETHER:
-            return self._fund_before(before)
-        begins = self._fund_before(before) if words[before - 1] in _PAYERS and before == position else None
-        return begins if begins is not None and self._begins_a_clause(begins) else None
-
-    def _begins_a_clause(self, at: int) -> bool:
-        """Whether a clause begins there: "Investors including X are", "after lenders including X put up"."""
-        before = self.sentence.words[at - 1] if at else ","
-        return before == "," or before in self.table.clause_breaks or before in self.table.conjunctions or before == "that"
-
-    def _made_of_before(self, position: int) -> int | None:
-        """The same before "of": "a consortium consisting of X", "made up of X"."""
-        words = self.sentence.words
-        verb = position - 2 if words[max(0, position - 2) : position] == ("made", "up") else position - 1
-        return self._members_before(verb) if verb < position - 1 or words[verb] in _MADE_OF else None
-
-    def _counts(self, group: Group, position: int) -> bool:
-        """Whether a group is said to have those for members: "a group that counts X and Y among its members"."""
-        return self.sentence.words[position] in _COUNTING and "among" in self.sentence.words[group.after : group.after + _AMONG]
 
     def _is_described_before(self, position: int) -> bool:
         """Whether the words before a comma say what sort of organization the name behind it is: "for another chip startup, X"."""
@@ -290,53 +237,8 @@ class Governing(Grouping):
         opening = next((words[at] for at in before if words[at] in _OPENED or words[at] in self.table.prepositions), None)
         noun = words[position - 1]
         singular = f"{noun[:-3]}y" if noun.endswith("ies") else noun[:-1]
-        is_one = noun in self.table.describing and opening in _OPENING
+        is_one = noun in self.table.describing and opening in OPENING
         return is_one or (noun.endswith("s") and opening in _COUNTED and singular in self.table.describing)
-
-    def _unit_before(self, position: int) -> int | None:
-        """Where "a subsidiary" begins that stands before "of": what belongs to somebody acts for it."""
-        words = self.sentence.words
-        if position == 0 or words[position - 1] not in self.table.units:
-            return None
-        lowest = max(0, position - REACH, *(at + 1 for at in range(position) if words[at] in self.table.prepositions))
-        first = next((at for at in range(position - 1, lowest - 1, -1) if words[at] in DETERMINERS or words[at] == "certain"), position - 1)
-        before = words[first - 1] if first else ""
-        return None if before in BE or (before == "," and self._is_behind_a_name(first - 1)) else first
-
-    def _fund_before(self, position: int) -> int | None:
-        """Where "a fund" begins that the name behind "run by" acts through, be there a comma between."""
-        words = self.sentence.words
-        position -= words[position - 1] == ","
-        if words[position - 1] not in _FUNDS:
-            return None
-        first = position - 1
-        for at in range(position - 2, max(-1, position - REACH), -1):
-            if words[at] in DETERMINERS:
-                return at
-            if words[at] in self.table.stops or (words[at] in self.table.prepositions and words[at] != "of"):
-                break
-            first = at
-        return first
-
-    def _shell_before(self, position: int) -> int | None:
-        """Where "a limited liability company" begins that acts for the name behind "tied to"; what somebody takes over is no shell."""
-        words = self.sentence.words
-        if words[position - 1] not in _ENTITIES:
-            return None
-        at = next((at for at in range(position - 1, max(-1, position - REACH), -1) if words[at] in _OPENING), None)
-        if at is None or at - 1 in self.trigger_words or self._is_apposed(at):
-            return None
-        return at
-
-    def _is_apposed(self, at: int) -> bool:
-        """Whether what begins there says what the name before its comma is: "a stake in X, a company formed by Y"."""
-        return self.sentence.words[at - 1] == "," and any(spot.after == at - 1 for spot in self.sentence.organizations)
-
-    def _is_behind_a_name(self, position: int) -> bool:
-        """Whether an organization ends right before a position, brackets apart: what follows the comma then describes it."""
-        while position and position - 1 in self._aside:
-            position -= 1
-        return any(spot.after == position for spot in self.sentence.organizations)
 
     def _are_customers(self, position: int) -> bool:
         """Whether those behind "like" or "such as" are but examples of whom somebody sells to: "for customers such as X"."""

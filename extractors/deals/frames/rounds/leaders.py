@@ -12,7 +12,7 @@ from extractors.deals.records.frame import Frame, distinct
 from extractors.deals.records.spans import OBJECT, Organization, TriggerSpan, keys_of
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
-from extractors.deals.syntax.governing import BE
+from extractors.deals.syntax.through import BE
 
 from ..roles import Slots
 from .shares import PAID_INTO

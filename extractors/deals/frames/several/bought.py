@@ -17,7 +17,9 @@ _PRICED_WITHIN = 4
 """Words from "for" to an amount, with those that say how exact it is."""
 _ASIDE = frozenset({",", "(", "for"})
 _JOINED = frozenset({"and", ",", "as", "plus", "along"})
-_ASSETS = frozenset({"plant", "plants", "station", "campus", "facility", "center", "centre", "site", "project", "portfolio", "land", "parcel"})
+_ASSETS = frozenset(
+    {"plant", "plants", "station", "campus", "facility", "center", "centre", "site", "project", "portfolio", "land", "parcel"}
+)
 _OTHERWISE = frozenset({"to", "from", "with", "it", "in", "by", "has", "will"})
 """What stands right behind the name of who is bought, what joins the next of them, nouns of what is no firm, and
 words of another thing told."""

@@ -8,8 +8,8 @@ from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
-from extractors.deals.syntax.governing import BE
 from extractors.deals.syntax.relational import DETERMINERS
+from extractors.deals.syntax.through import BE
 
 from ..untold.negation import NEGATIONS
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
-from extractors.deals.syntax.governing import REACH
+from extractors.deals.syntax.through import REACH
 
 from .asides import (
     is_for_people,

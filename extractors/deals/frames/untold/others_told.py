@@ -9,7 +9,7 @@ from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.syntax.arguments import Syntax
-from extractors.deals.syntax.governing import BE
+from extractors.deals.syntax.through import BE
 
 from ..joining import BY_WHICH, DESCRIBED, SAME_TELLING, is_in_the_form, own_amount
 from ..live import Live
