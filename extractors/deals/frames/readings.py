@@ -41,7 +41,7 @@ from .roles import Slots, as_landlord, as_rented, parties_of, with_builders
 from .rounds.unnamed import goes_into_a_firm
 from .several.pieces import own_piece
 from .sides.majorities import as_takeover
-from .standing.descriptions import undescribed, without_topics, without_trades
+from .standing.descriptions import undescribed, without_quotes, without_topics, without_trades
 from .standing.status import is_aside, is_to_be
 
 _NO_CONTEXT = Context()
@@ -83,9 +83,9 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        plain, near = _without_names(sentence), without_topics(_around(sentence, found))
-        own = without_trades(undescribed(plain, found.first, found.after))
-        told = without_topics(own_piece(sentence, found))
+        plain, near = _without_names(sentence), without_quotes(without_topics(_around(sentence, found)))
+        own = without_quotes(without_trades(undescribed(plain, found.first, found.after)))
+        told = without_quotes(without_topics(own_piece(sentence, found)))
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []

@@ -60,6 +60,10 @@ _OPENED_WITHIN = 10
 _ENABLING = frozenset(
     {"enable", "enables", "enabling", "allow", "allows", "allowing", "permit", "permits", "permitting", "entitle", "entitles", "entitling"}
 )
+_STOCK = frozenset({"shares", "stock"})
+_STOCK_OF = frozenset({("shares", "of"), ("shares", "in"), ("stock", "of")})
+_MOVED_BY = frozenset({"on", "after", "following"})
+"""What of somebody moves on news, and what stands before the news."""
 _MAKING = ("to", "make")
 """Verbs whose object may do what stands behind "to", and what stands there before a noun that says what it is."""
 
@@ -75,6 +79,8 @@ class Acting(Fronting):
             return main.members
         firm = self._announcing_officer(trigger) if trigger.is_noun else None
         whole = self._whose_whole(trigger) if trigger.is_noun and firm is None else None
+        if firm is None and whole is None:
+            firm = self._whose_stock(trigger)
         return (firm,) if firm is not None else whole.members if whole is not None else ()
 
     def _whose_whole(self, trigger: TriggerSpan) -> Group | None:
@@ -86,6 +92,16 @@ class Acting(Fronting):
             return None
         owners = (group for group in self.groups if self.is_possessive(group) and 0 < noun - group.after <= _PART)
         return next(owners, None)
+
+    def _whose_stock(self, trigger: TriggerSpan) -> Organization | None:
+        """Whose shares move on what is told: "X shares jumped on a deal to supply Y", "shares of X rose after a deal with Y"."""
+        words = self.sentence.words
+        moved = next((at for at in range(trigger.first - 1, 0, -1) if words[at] in _MOVED_BY), None)
+        for name in (name for name in self.sentence.organizations if moved is not None and name.after < moved):
+            behind = name.after + (words[name.after] in self.table.possessives)
+            if words[behind] in _STOCK or words[max(0, name.first - 2) : name.first] in _STOCK_OF:
+                return name
+        return None
 
     def acts_unnamed(self, trigger: TriggerSpan) -> bool:
         """Whether somebody who is only described acts in a clause of his own: "X builds halls, while a private equity firm bought Y"."""

@@ -29,8 +29,13 @@ _TRADE = re.compile(
     r"|colocation(?= (?:services? )?(?:business|provider|operator|compan|firm|unit|portfolio)))",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"\b(?:shares|stock)(?=(?: (?:of|in) [\w.&-]+)?(?: \w+ly| have| has| had)? (?:ros|ris|jump|climb|soar|surg|fell|fall|drop|slip|gain"
+    r"|pop|rall|leap|leapt|sink|sank|tumbl|plung|slid|spik|edg|dip|advanc|rocket|skyrocket|up\b|down\b|higher|lower))",
+    re.IGNORECASE,
+)
 _HIDDEN = "N"
-"""Sites that stand for a trade, what plants make and firms do, and what stands for each character of either."""
+"""Sites that stand for a trade, what plants make and firms do, shares whose price moves, and what stands for each character of these."""
 
 
 def without_trades(text: str) -> str:
@@ -41,6 +46,11 @@ def without_trades(text: str) -> str:
 def without_topics(text: str) -> str:
     """A text without sites that but say of what business something is: "its data center segment", "the data center industry"."""
     return _TOPIC.sub(lambda match: _HIDDEN * (match.end() - match.start()), text)
+
+
+def without_quotes(text: str) -> str:
+    """A text without shares of which it only says how their price moved: "shares of X jumped on a contract with Y"."""
+    return _QUOTED.sub(lambda match: _HIDDEN * (match.end() - match.start()), text)
 
 
 def undescribed(sentence: Sentence, first: int, after: int) -> str:

@@ -25,6 +25,8 @@ _BOUGHT = frozenset({DealType.ACQUISITION, DealType.EQUITY})
 _JOINED_ON = frozenset({"and", ","})
 """Nouns of money put in, those that may only name a payment, verbs of paying, prepositions before what pays for a stake and before what is
 paid for, types of what changes hands, and words behind which another deal is told."""
+_UNDER = frozenset({"under", "through", "via"})
+"""What stands between what is told and the contract by which it is done."""
 _TO_LEAD = tuple(("to", verb) for verb in ("lead", "arrange", "provide", "handle", "spearhead", "underwrite", "manage"))
 """What lenders are picked for."""
 _SHARE_WITHIN = 4
@@ -47,6 +49,23 @@ def tells_another(syntax: Syntax, one: Found, live: list[Live]) -> bool:
         and not _gives_a_share(one, live)
         and not _is_what_they_lead(syntax, one, live)
         and not _is_how_it_is_paid(syntax, one, live)
+        and not _is_the_contract_itself(syntax, one, live)
+    )
+
+
+def _is_the_contract_itself(syntax: Syntax, one: Found, live: list[Live]) -> bool:
+    """Whether a noun only calls by its name what is told before it: "landed X as a tenant under a $5.5 billion lease"."""
+    before = [other for other in live if other.found.span.after <= one.span.first]
+    if not one.span.is_noun or not before:
+        return False
+    told = before[-1].frames[0]
+    between = syntax.sentence.words[before[-1].found.span.after : one.span.first]
+    named = {spot.value for spots in syntax.arguments(one.span).values() for spot in spots}
+    return (
+        told.type in {rule.type for rule in one.trigger.readings}
+        and not _UNDER.isdisjoint(between)
+        and syntax.table.clause_breaks.isdisjoint(between)
+        and named <= {party.spot.value for party in told.parties}
     )
 
 
