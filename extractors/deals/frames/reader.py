@@ -41,6 +41,7 @@ from .rounds.payers import with_payers
 from .several.lists import apiece, is_sum_of_contracts, told_apart
 from .several.mixed import in_kinds
 from .several.placing import each_at_its_own
+from .several.raised_again import alike
 from .sides.backed_leases import with_who_backs_it
 from .sides.buyers import with_buyers
 from .sides.jointly import with_partners
@@ -182,6 +183,7 @@ class FrameReader:
                 )
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
         told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence, self._words.raises)
+        told = alike(told, sentence)
         told = with_who_gets_it(told, sentence, self._words.moving, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found, self._words.hires)
         told = with_who_backs_it(with_whose_site(with_what_it_adds(with_leaders(told, sentence)), syntax, self._words.lending), sentence)
