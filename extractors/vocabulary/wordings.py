@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from data.model.record import Record
 from data.model.vocabulary import OrganizationKind
@@ -69,6 +70,42 @@ class Lending(Record):
     bringing: frozenset[str]
 
 
+class Calling(Record):
+    """What somebody without a name may be called, and of which kind he is then."""
+
+    nouns: frozenset[str]
+    words: frozenset[str] = frozenset()
+    """One of which stands before the noun; none where the noun says enough."""
+    kind: OrganizationKind
+    takes: Literal["always", "from_suppliers", "goods"] | None = None
+    """Whether he buys or rents: from anybody, unless the other does so for a living, or only chips and power; null: he may as well supply."""
+
+
+class Nameless(Record):
+    """Who deals without a name."""
+
+    called: tuple[Calling, ...]
+    articles: frozenset[str]
+    before: frozenset[str]
+    opens: frozenset[str]
+    parting: frozenset[str]
+    named: frozenset[str]
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """All last words."""
+        return frozenset().union(*(row.nouns for row in self.called))
+
+
+class CameAbout(Record):
+    """How a contract came about and what it is for."""
+
+    winning: frozenset[str]
+    placing: frozenset[str]
+    delivering: frozenset[str]
+    taking: frozenset[str]
+
+
 class WordingTable(Record):
     """wordings.yaml."""
 
@@ -78,3 +115,5 @@ class WordingTable(Record):
     raises: Raises
     placing: Placing
     lending: Lending
+    nameless: Nameless
+    came_about: CameAbout

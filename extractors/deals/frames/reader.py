@@ -46,6 +46,7 @@ from .sides.backed_leases import with_who_backs_it
 from .sides.buyers import with_buyers
 from .sides.jointly import with_partners
 from .sides.moved import with_who_gets_it
+from .sides.nameless import names_one_side, with_nameless
 from .sides.people import with_people_hired
 from .sides.sellers import without_sellers
 from .sides.site_loans import with_whose_site
@@ -53,6 +54,7 @@ from .sides.stated import with_stated_sides
 from .sides.underwriters import without_underwriters
 from .sides.unsaid import itemized, sides_of
 from .sides.users import with_users
+from .sides.worded import with_worded_sides
 from .supplied import in_context
 from .untold.adding import with_what_it_adds
 from .untold.denial import why_untold
@@ -140,6 +142,15 @@ class FrameReader:
         return replace(told, frames=tuple(frame if frame.said_on is not None else replace(frame, said_on=day) for frame in frames))
 
     def _read(self, sentence: Sentence, context: Context) -> Told:
+        """What a sentence tells of those whom it names; where that is nothing, what it tells of one of them and of somebody described."""
+        told = self._told(sentence, context)
+        described = with_nameless(sentence, self._words.nameless) if names_one_side(told.frames) else None
+        frames = described.told(self._told(described.sentence, context).frames) if described is not None else ()
+        if not frames or (told.frames and all(frame.pending for frame in frames)):
+            return told
+        return replace(told, frames=frames)
+
+    def _told(self, sentence: Sentence, context: Context) -> Told:
         silent = self._silent(sentence, context)
         if silent is not None:
             self._trace.note(Decision(Step.SILENT, sentence.index, because=silent))
@@ -184,6 +195,7 @@ class FrameReader:
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
         told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence, self._words.raises)
         told = alike(told, sentence)
+        told = with_worded_sides(told, sentence, self._words.came_about, self._vocabulary.kinds)
         told = with_who_gets_it(told, sentence, self._words.moving, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found, self._words.hires)
         told = with_who_backs_it(with_whose_site(with_what_it_adds(with_leaders(told, sentence)), syntax, self._words.lending), sentence)

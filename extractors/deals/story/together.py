@@ -15,7 +15,22 @@ _TOGETHER = frozenset(
 )
 _TOGETHER_FROM = frozenset(words[0] for words in _TOGETHER)
 _TELL = (("said",), ("say",), ("told",), ("did",), ("declined",))
-_TWO = frozenset({"companies", "firms", "sides", "partners", "giants"})
+_TWO = frozenset(
+    {
+        "companies",
+        "firms",
+        "sides",
+        "partners",
+        "giants",
+        "developers",
+        "producers",
+        "suppliers",
+        "utilities",
+        "startups",
+        "groups",
+        "operators",
+    }
+)
 """How a text speaks of two at once; not of those who only tell, and "the two" only before a noun of the last list."""
 
 

@@ -122,7 +122,7 @@ class Governing(Through):
             return False
         behind = words[group.after : group.after + _PLEDGE_WITHIN]
         contract = next((at for at, one in enumerate(behind) if one in _PLEDGES), None)
-        return contract is not None and _JOINING.isdisjoint(behind[:contract])
+        return contract is not None and not any(one in _JOINING or one in self.table.prepositions for one in behind[:contract])
 
     @cached_property
     def _governors(self) -> dict[tuple[int, int], tuple[int, str] | None]:
