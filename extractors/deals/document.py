@@ -41,6 +41,7 @@ from .tellings.direction import directed
 from .tellings.elsewhere import Atlas, elsewhere
 from .tellings.holding import against, is_among, is_among_producers, is_of_leases, is_part_of_another
 from .tellings.merge import Fold, Telling, merge
+from .tellings.named_again import named_again, with_who_it_is
 from .tellings.news import news_of, openings_of
 from .tellings.options import told_again
 from .tellings.products import Products
@@ -123,6 +124,7 @@ class DealReader:
         sheets = self._sheets.read(reading, company, _LET if leases else ())
         in_rows = in_tables | {frame.sentence for frame in sheets}
         frames = directed((frame for frame in told if frame.sentence not in in_rows), self._fold)
+        frames = with_who_it_is(named_again(frames, reading.sentences, self._fold), reading.sentences)
         frames = sorted([*frames, *sheets], key=lambda frame: frame.sentence)
         frames = sorted([*frames, *rows], key=lambda frame: frame.sentence)
         worth = partial(self._usd, on=reading.published)

@@ -78,13 +78,14 @@ class Calling(Record):
     """One of which stands before the noun; none where the noun says enough."""
     kind: OrganizationKind
     takes: Literal["always", "from_suppliers", "goods"] | None = None
-    """Whether he buys or rents: from anybody, unless the other does so for a living, or only chips and power; null: he may as well supply."""
+    """Whether he buys or rents: from anybody, unless the other does so for a living, or but chips and power; null: he may supply too."""
 
 
 class Nameless(Record):
     """Who deals without a name."""
 
     called: tuple[Calling, ...]
+    papers: frozenset[str]
     articles: frozenset[str]
     before: frozenset[str]
     opens: frozenset[str]

@@ -45,6 +45,7 @@ from .several.raised_again import alike
 from .sides.backed_leases import with_who_backs_it
 from .sides.buyers import with_buyers
 from .sides.jointly import with_partners
+from .sides.makers import without_makers
 from .sides.moved import with_who_gets_it
 from .sides.nameless import names_one_side, with_nameless
 from .sides.people import with_people_hired
@@ -194,7 +195,7 @@ class FrameReader:
                 )
         told = with_money_committed(with_partners(without_sellers(told, sentence), sentence), sentence)
         told = in_kinds(with_buyers(without_turned(without_tranches(told, sentence)), sentence), sentence, self._words.raises)
-        told = alike(told, sentence)
+        told = without_makers(alike(told, sentence), sentence, self._vocabulary.triggers.product_nouns)
         told = with_worded_sides(told, sentence, self._words.came_about, self._vocabulary.kinds)
         told = with_who_gets_it(told, sentence, self._words.moving, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found, self._words.hires)

@@ -23,7 +23,7 @@ from .descriptions import Described, DescriptionFinder, heading
 from .history import History
 from .introduced import acting_before, introduced
 from .relatives import acting_in_a_relative, opened_by, telling_of_itself
-from .selves import defined_as_company, quoted_selves
+from .selves import defined_as_company, of_who_tells, quoted_selves
 from .spokesmen import acting
 from .subsidiaries import by_parents, subsidiaries
 from .together import together
@@ -149,8 +149,9 @@ class ReferenceResolver:
     def _meant(self, sentence: Sentence, position: int, reference: Reference, possessive: bool, history: History) -> OrganizationRef | None:
         if reference.person:
             return (None if sentence.is_title else _of_his_office(sentence, position)) or history.speaker
-        if (announcing := _announcing(sentence, position) or telling_of_itself(sentence, position)) is not None:
-            return announcing
+        telling = _announcing(sentence, position) or telling_of_itself(sentence, position) or of_who_tells(sentence, position)
+        if telling is not None:
+            return telling
         before = [spot.value for spot in sentence.organizations if spot.after <= position]
         actors = self._actors(sentence, position)
         if (opened := opened_by(sentence, position)) is not None:

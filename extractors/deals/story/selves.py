@@ -12,6 +12,11 @@ _QUOTES = frozenset({'"', "“", "”", "'"})
 _MARKS = frozenset({'"', "“", "”"})
 _SELVES = frozenset({"we", "our"})
 """Marks of a definition and of a quotation, and words in one for those who speak."""
+_TELLING = (("said",), ("says",), ("announced",), ("disclosed",), ("revealed",))
+_TAKEN = frozenset(
+    {"buy", "buys", "purchase", "rent", "order", "use", "adopt", "deploy", "license", "fund", "finance", "bought", "ordered"}
+)
+"""Verbs behind the name of somebody who tells, and those of taking what another has."""
 _DEFINED_WITHIN = 20
 """Words before a definition within which it says whom it defines."""
 
@@ -26,6 +31,20 @@ def quoted_selves(sentence: Sentence, taken: set[int]) -> Iterator[Organization]
     for at in sorted(within - taken):
         if sentence.words[at] in _SELVES:
             yield sentence.naming(at, at + 1, speaker)
+
+
+def of_who_tells(sentence: Sentence, position: int) -> OrganizationRef | None:
+    """Whose "its" is what somebody else is told to take: "X said Y will buy its chips"; nobody buys his own."""
+    words = sentence.words
+    if words[position] != "its" or words[position - 1] not in _TAKEN or position < len(("X", "said", "Y", "buy")):
+        return None
+    for teller in sentence.organizations:
+        said = teller.after + (words[teller.after + 1 : teller.after + 2] == ("that",)) + 1
+        if words[teller.after : teller.after + 1] in _TELLING and said < position:
+            other = next((spot for spot in sentence.organizations if spot.first == said), None)
+            if other is not None and other.value != teller.value:
+                return teller.value
+    return None
 
 
 def _quoted(sentence: Sentence) -> frozenset[int]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
+from extractors.deals.records.frame import EARNING, Frame
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
 
@@ -35,3 +39,22 @@ def is_maker_only(sentence: Sentence, spot: Organization) -> bool:
         return True
     aside = next((at for at in range(spot.first - 1, 0, -1) if sentence.words[at - 1 : at + 1] in _ASIDES), None)
     return aside is not None and bool(_HOLDING & set(sentence.words[aside : spot.first]))
+
+
+def without_makers(frames: list[Frame], sentence: Sentence, nouns: Collection[str]) -> list[Frame]:
+    """The contracts of a sentence, each without whoever but made what others install: "X will install Y fuel cells at Z's site".
+
+    ``nouns`` are those of products.
+    """
+    products = {at for product in sentence.hardware for at in range(product.first, product.after)} | {
+        at for at, word in enumerate(sentence.words) if word in nouns
+    }
+    return [_without_makers(frame, products) for frame in frames]
+
+
+def _without_makers(frame: Frame, products: Collection[int]) -> Frame:
+    if frame.type not in EARNING:
+        return frame
+    kept = tuple(party for party in frame.parties if party.spot.after not in products)
+    is_whole = len({party.role for party in kept}) == len({party.role for party in frame.parties})
+    return replace(frame, parties=kept) if is_whole else frame

@@ -15,7 +15,8 @@ from extractors.vocabulary.wordings import Calling, Nameless
 _MARK = "nobody named, "
 """How the names begin that those get here who have none; no frame that is handed on names one."""
 _LONGEST = 9
-"""Words that may describe somebody before the noun."""
+_OPENING = 2
+"""Words that may describe somebody before the noun, and sentences that open a text."""
 _ONE_SIDED = EARNING | {DealType.CONSTRUCTION}
 """Types in which a sentence may seem to name one side only because the other has no name."""
 _GOODS = frozenset({DealType.CHIPS, DealType.POWER})
@@ -35,6 +36,7 @@ class Described:
     sentence: Sentence
     callings: dict[str, Calling]
     """What each of them is called."""
+    papers: frozenset[str]
 
     def told(self, frames: Iterable[Frame]) -> tuple[Frame, ...]:
         """The contracts between a named side and one that is only described, as deals of the former."""
@@ -48,8 +50,9 @@ class Described:
             return None
         if all(party.role in _GIVING for party in nameless) and any(self._takes(party, named, frame.type) for party in nameless):
             named = tuple(replace(party, role=_GIVEN.get(Role(party.role), party.role)) for party in named)
-        # Without a size it is but what somebody does for a living, unless it is the headline.
-        is_told = self.sentence.is_title or _is_sized(frame)
+        # Without a size it is but what somebody does for a living, unless it is the headline or a paper of which the text opens.
+        opens = self.sentence.index < _OPENING and frame.trigger.text.casefold().split()[-1] in self.papers
+        is_told = self.sentence.is_title or opens or _is_sized(frame)
         return replace(frame, parties=named, pending=frame.pending or not is_told)
 
     def _takes(self, party: FrameParty, named: Iterable[FrameParty], deal_type: DealType) -> bool:
@@ -81,7 +84,7 @@ def with_nameless(sentence: Sentence, words: Nameless) -> Described | None:
         return None
     spots = sorted((*sentence.organizations, *(spot for spot, _ in described)), key=lambda spot: spot.first)
     callings = {spot.value.name: calling for spot, calling in described}
-    return Described(replace(sentence, organizations=tuple(spots)), callings)
+    return Described(replace(sentence, organizations=tuple(spots)), callings, words.papers)
 
 
 def _described(sentence: Sentence, words: Nameless) -> Iterator[tuple[Organization, Calling]]:

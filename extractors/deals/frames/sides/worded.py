@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.model.vocabulary import OrganizationKind, Role
 from extractors.deals.records.frame import EARNING, Frame, FrameParty
 from extractors.deals.records.view import Sentence
-from extractors.deals.syntax.governing import BE
+from extractors.deals.syntax.through import BE
 from extractors.vocabulary.tables import KindTable
 from extractors.vocabulary.wordings import CameAbout
 
@@ -51,7 +51,7 @@ def _gives(first: FrameParty, second: FrameParty, frame: Frame, sentence: Senten
         return None
     before = said[max(first.spot.after, trigger.first - _WITHIN) : trigger.first]
     governor = said[second.spot.first - 1]
-    if governor == "from" and not words.winning.isdisjoint(before):
+    if governor in ("from", "with") and not words.winning.isdisjoint(before):
         return True
     placed = next((at for at, word in enumerate(before) if word in words.placing), None)
     if placed is not None and governor in ("by", "from") and not BE.isdisjoint(before[:placed]):
