@@ -167,7 +167,8 @@ class FrameReader:
             self._trace.note(Decision(Step.TRIGGER, sentence.index, one.span, one.trigger.id))
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := guarantor_of(syntax, one)) is not None]
-        context = replace(context, guarantors=frozenset(guarantor.value.key for _, guarantor in backings))
+        several = len({spot.value.key for spot in sentence.organizations}) > 1  # who alone is named guarantees for a firm of his own
+        context = replace(context, guarantors=frozenset(guarantor.value.key for _, guarantor in backings if several))
         everything = Figures.all_of(sentence)
         live = self._live(syntax, found, everything, context)
         groups = joined(syntax, live)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.deals.records.spans import OBJECT, Group
 
 from .relational import DETERMINERS, POSSESSIVE
-from .through import BE, OPENING, REACH, Through
+from .through import BE, COUNTING, OPENING, REACH, Through
 
 _SPEAKS = frozenset(
     (verb,)
@@ -73,7 +73,7 @@ _PAPERS = frozenset({"agreement", "agreements", "contract", "contracts", "deal",
 """What is made with somebody, so that a participle behind him tells what it is about: "an agreement with X providing for a loan"."""
 _COMPOUND = 2
 _OWNED = 2
-_BEHALF = ("behalf", "of")
+_TAKEN_FOR = {("behalf", "of"): "for", ("favor", "of"): "with", ("favour", "of"): "with"}
 """The further words of a compound with a hyphen and of an owner, and how it is said that somebody acts for another."""
 
 
@@ -93,8 +93,9 @@ class Governing(Through):
         return self._governors[at]
 
     def _on_behalf(self, found: tuple[int, str] | None) -> tuple[int, str] | None:
-        """What governs, "on behalf of X" taken for "for X"."""
-        return (found[0], "for") if found is not None and self.sentence.words[max(0, found[0] - 1) : found[0] + 1] == _BEHALF else found
+        """What governs, "on behalf of X" taken for "for X", "in favor of X" for "with X"."""
+        told = _TAKEN_FOR.get(self.sentence.words[max(0, found[0] - 1) : found[0] + 1]) if found is not None else None
+        return (found[0], told) if found is not None and told is not None else found
 
     def _is_loose(self, position: int, word: str) -> bool:
         """Whether it but names who says something, whom a site has or had to do with, or whose venture another is: "according to X",
@@ -118,6 +119,9 @@ class Governing(Through):
     def _is_of_a_pledge(self, group: Group, position: int, word: str) -> bool:
         """Whether it is but a contract with it that stands behind a loan, or that it is for: "financing backed by its X contract"."""
         words = self.sentence.words
+        if word == "with" and words[position - 1] in _PLEDGES:
+            before = words[max(0, position - REACH) : position]
+            return any(one in _PLEDGED and by == "by" for one, by in pairwise(before))
         if word != "for" and (word != "by" or words[position - 1] not in _PLEDGED):
             return False
         behind = words[group.after : group.after + _PLEDGE_WITHIN]
@@ -143,6 +147,8 @@ class Governing(Through):
                 behind = position + 1 + (self.sentence.words[position + 1] == ",")
                 behind = next((at for at in range(behind, group.first) if at not in self._aside), group.first)  # "the trust ( REIT ) X"
                 return None if trigger.is_noun and behind == group.first and self._acts_at_once(group) else (position, OBJECT)
+            if word in COUNTING and self.counts(group, position) and self.members_before(position) is None:
+                return position, BESIDE
             if word in self.table.openers and position == group.first - 1 and not self._gives_examples(position):
                 return None
             onwards = self._onwards(group, position)

@@ -13,7 +13,7 @@ from extractors.vocabulary.tables import TriggerTable
 
 from .dashes import remarks
 from .joiners import CLOSING, JOINERS, with_and
-from .relational import DETERMINERS, PARTS, POSSESSIVE, is_relational
+from .relational import DETERMINERS, PARTS, POSSESSIVE, end_with_funds, is_relational
 
 _OVER_CLAUSE = 15
 _OVER = {"which": 8, "who": 8, "that": 8, "where": 8, ",": 3}
@@ -195,7 +195,7 @@ class Grouping:
         if right.first < left.after:
             # Two who stand behind one word: "the companies".
             return True
-        between = with_and(self.words_between(left.after, right.first))
+        between = with_and(self.words_between(end_with_funds(self.sentence.words, left.after), right.first))
         if not between or between[0] not in JOINERS or len(between) > _APPOSITION:
             return False
         if self.sentence.words[right.after - 1] in self.table.possessives or (between == [","] and self._is_fronted(left)):
@@ -239,9 +239,11 @@ class Grouping:
         return self.sentence.words[at : at + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
 
     def _acts_behind(self, members: list[Organization], right: Organization) -> bool:
-        """Whether it acts behind the list of those between whom there is something: "under the agreement between X and Y, we sold"."""
-        before = self.sentence.words[max(0, members[0].first - 1) : members[0].first]
-        if before not in _OF_SEVERAL or self.words_between(members[-1].after, right.first) != [","]:
+        """Whether it acts behind a list: "under the agreement between X and Y, we sold", "With $2 billion from X and Y, Z will"."""
+        words = self.sentence.words
+        is_closed = len(members) > 1 and words[members[-1].first - 1] == "and" and words[0] in self.table.fronts
+        is_list = is_closed or words[max(0, members[0].first - 1) : members[0].first] in _OF_SEVERAL
+        if not is_list or self.words_between(members[-1].after, right.first) != [","]:
             return False
         trigger = self.trigger_words.get(right.after)
         acts = self.sentence.words[right.after : right.after + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
@@ -287,7 +289,7 @@ class Grouping:
             return True
         if not inner or any(word in self.table.stops or self._tells(at) for at, word in zip(places, inner, strict=False)):
             return False
-        return inner[0] in DETERMINERS or inner[-1] in self.table.describing
+        return inner[0] in DETERMINERS or inner[-1] in self.table.describing or (inner[-1] in PARTS and not POSSESSIVE.isdisjoint(inner))
 
     def _says_what_follows(self, words: tuple[str, ...]) -> bool:
         """Whether a few words say what sort of organization is named behind them: "Norwegian investor X", "the nuclear firm X"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
@@ -21,9 +22,9 @@ _COUNSELLORS = frozenset({"adviser", "advisers", "advisor", "advisors", "counsel
 _AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "also", "exclusively"})
 _COUNSEL_WITHIN = 9
 """How it is said that somebody counsels others, and within how many words behind his name."""
-_PARENT = 9
+_PARENT, _PART_WITHIN = 9, 5
 _ASIDE = frozenset({",", "–", "—", "--", "("})
-"""Words from a parent back to what belongs to it, and marks behind the name of that."""
+"""Words from a parent back to what belongs to it, and on to what that is, and marks behind its name."""
 _MAKERS = frozenset({"built", "operated", "run", "hosted", "led", "owned"})
 """Participles behind a hyphen that name who provides, and may act in the deal: "Oracle-built campuses"."""
 _SECURITIES = (("shares", "of"), ("stock", "of"))
@@ -48,12 +49,21 @@ _OPENING = 3
 """What stands before a name that somebody has no more, and words before a firm that opens a sentence: "UAE-based X by Y"."""
 _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles"})
 _COMPANIES = {
-    ("led",): frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance"}),
+    ("led",): frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance", "investors", "backers"}),
     ("advised",): _FUNDS,
     ("managed",): _FUNDS,
+    ("affiliated",): _FUNDS,
+    ("run",): _FUNDS,
 }
 _HEADED = _COMPANIES.keys()
 """What somebody leads or runs and acts through: "sold to an X-led consortium", "X-advised funds"."""
+
+
+def end_with_funds(words: tuple[str, ...], after: int) -> int:
+    """Where a name ends with what belongs to it and acts for it: "X-advised funds"."""
+    behind = words[after : after + 3]
+    acts = behind[:1] == ("-",) and behind[1:2] in _HEADED and not _COMPANIES[behind[1:2]].isdisjoint(behind[2:])
+    return after + len(behind) if acts else after
 
 
 def is_relational(sentence: Sentence, table: TriggerTable, organization: Organization, aside: Collection[int]) -> bool:
@@ -62,7 +72,7 @@ def is_relational(sentence: Sentence, table: TriggerTable, organization: Organiz
     at = next((at for at in range(after, len(words)) if at not in aside), after)  # "X (NYSE: XY)-backed Y"
     follows = words[at + 1 : at + 2] if words[at : at + 1] == ("-",) else words[at : at + 1]
     compound = "".join(words[at : at + 3])
-    if words[at : at + 1] == ("-",) and follows in _HEADED and not _COMPANIES[follows].isdisjoint(words[at + 2 : at + 3]):
+    if end_with_funds(words, at) > at:
         return False
     if _is_hyphenated(sentence, organization) or is_whose_part_another_is(sentence, table, organization):
         return True
@@ -138,8 +148,12 @@ def _is_whose_partner_another_is(words: tuple[str, ...], after: int) -> bool:
 
 
 def is_whose_part_another_is(sentence: Sentence, table: TriggerTable, organization: Organization) -> bool:
-    """Whether it but says whose another is: "a campus to X, a subsidiary of Y", "X – the US arm of utility Y", "X, a partner of Y"."""
+    """Whether it but says whose another is: "a campus to X, a subsidiary of Y", "X – the US arm of utility Y", "X, Y's property arm,"."""
     words, first = sentence.words, organization.first
+    if words[organization.after : organization.after + 1] != () and words[organization.after] in POSSESSIVE:
+        behind = words[organization.after + 1 : organization.after + 1 + _PART_WITHIN]
+        is_part = any(word in PARTS and comma == "," for word, comma in pairwise(behind))
+        return is_part and words[first - 1] == "," and any(spot.after == first - 1 for spot in sentence.organizations)
     of = next((at for at in range(first - 1, max(0, first - _PARENT), -1) if words[at] == "of"), None)
     related = PARTS | table.possessed_relations
     if of is None or words[of - 1] not in related or any(word in table.stops for word in words[of + 1 : first]):

@@ -26,7 +26,7 @@ _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles
 _TOGETHER = frozenset({"group", "consortium", "alliance"})
 _PAYERS = frozenset({"investors", "lenders", "banks", "firms", "backers"})
 """What somebody runs and acts through, "funds managed by X", "a consortium led by X"; of these who act as one, and who pay."""
-_COUNTING = frozenset({"counts", "counting", "numbers"})
+COUNTING = frozenset({"counts", "counting", "numbers"})
 _AMONG = 3
 _WHOSE_MEMBERS = frozenset({("whose", "members"), ("whose", "partners"), ("whose", "backers")})
 _MADE_OF = frozenset({"consisting", "comprised", "composed", "consists"})
@@ -69,7 +69,7 @@ class Through(Grouping):
 
     def counts(self, group: Group, position: int) -> bool:
         """Whether a group is said to have those for members: "a group that counts X and Y among its members"."""
-        return self.sentence.words[position] in _COUNTING and "among" in self.sentence.words[group.after : group.after + _AMONG]
+        return self.sentence.words[position] in COUNTING and "among" in self.sentence.words[group.after : group.after + _AMONG]
 
     def unit_before(self, position: int) -> int | None:
         """Where "a subsidiary" begins that stands before "of": what belongs to somebody acts for it."""

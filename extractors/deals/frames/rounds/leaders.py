@@ -34,9 +34,11 @@ _PAYING = frozenset({"invested", "invests", "backed", "backs", "joined", "took",
 """Slots of whose round somebody pays into, and verbs of those who pay for the round of another."""
 _MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
 _OF_A_DAY = frozenset({",", "in", "last", "year", "of"})
+_VALUING = frozenset({"valued", "values", "valuing"})
 _ANEW = frozenset({"round", "financing", "raise", "deal"})
 _APPOSED = 3
-"""What may stand between a round and those by whom it was led, nouns that name it anew, and the words of that: ", a round which Z led"."""
+"""What may stand between a round and those by whom it was led, verbs that tell what it makes a firm worth, nouns that name it anew, and
+the words of that: ", a round which Z led"."""
 
 
 def is_what_was_led(sentence: Sentence, one: Found) -> bool:
@@ -65,7 +67,7 @@ def _raising(syntax: Syntax, found: Found, slots: Slots) -> tuple[Organization, 
         return joined
     if any(word in BE for word in words[max(0, first - 2) : first]):
         return None
-    return _told_right_before(syntax, first) or _told_by_the_verb(syntax, first)
+    return _told_right_before(syntax, first) or _told_by_the_verb(syntax, first) or _valued_by_it(syntax, span)
 
 
 def _opening(sentence: Sentence, found: Found, slots: Slots) -> int | None:
@@ -110,6 +112,14 @@ def _told_right_before(syntax: Syntax, first: int) -> tuple[Organization, ...] |
         if owners and _is_but_a_day(syntax.sentence.words[behind:first]):
             return owners
     return None
+
+
+def _valued_by_it(syntax: Syntax, led: TriggerSpan) -> tuple[Organization, ...] | None:
+    """Who is worth so much by the round that was led: "a $2 billion round led by Z valued X at $9 billion"."""
+    words = syntax.sentence.words
+    at = next((at for at in range(led.after, len(words)) if words[at] in _VALUING), None)
+    valued = (group for group in syntax.groups if at is not None and 0 < group.first - at <= _APPOSED)
+    return next((group.members for group in valued), None)
 
 
 def _is_but_a_day(words: tuple[str, ...]) -> bool:

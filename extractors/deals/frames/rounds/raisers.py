@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.found import Found
-from extractors.deals.records.spans import OBJECT, Organization, keys_of
+from extractors.deals.records.spans import COUNTERPARTS, OBJECT, Organization, keys_of
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
@@ -16,6 +16,9 @@ from .shares import PAID_INTO, share_of
 
 _PAYING_IN = "contribute"
 """The trigger behind which a list says who pays how much of the round told before."""
+_SAYING = frozenset({"said", "says", "announced", "confirmed", "disclosed", "revealed"})
+_PAYING_KINDS = (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
+"""How somebody tells of his own round, and kinds of those who pay by trade."""
 _GOING_TO = frozenset({"for", "in", "into"})
 """Prepositions before who gets money."""
 
@@ -33,6 +36,9 @@ def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots
     told = with_whose_round(syntax, found, slots)
     if told is not slots:
         return told
+    tells = found.trigger.id in (LEADING, _PAYING_IN) and found.span.form != "ing" and bool(figures.money)
+    if tells and (saying := _saying_so(syntax, slots)) is not None:
+        return {**slots, "context": saying}
     if found.trigger.id == LEADING and figures.money:
         before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
         before = before or (None if slots.get("in") or slots.get("into") else _in_the_heading(syntax, found))
@@ -43,9 +49,22 @@ def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots
     return slots
 
 
+def _saying_so(syntax: Syntax, slots: Slots) -> tuple[Organization, ...] | None:
+    """Who says of others that they pay, who names nobody else: "X said Y had led a $500 million round"."""
+    paying = slots.get("subject", ())
+    if not paying or any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
+        return None
+    first, words = min(spot.first for spot in paying), syntax.sentence.words
+    before = [group for group in syntax.groups if group.after <= first and syntax.governor(group) is None]
+    if len(before) != 1 or len(before[0].members) > 1 or before[0].members[0].value.kind in _PAYING_KINDS:
+        return None
+    says = _SAYING.isdisjoint(words[before[0].after : first])
+    return None if says or keys_of(before[0].members) & keys_of(paying) else before[0].members
+
+
 def _may_be_funded(topic: Organization, slots: Slots) -> bool:
     """Whether the text is about somebody who raises money, and not who pays: "Zeta is young. A and B led a $50 million round"."""
-    pays = topic.value.kind in (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
+    pays = topic.value.kind in _PAYING_KINDS
     return not pays and all(spot.value.key != topic.value.key for spot in slots.get("subject", ()))
 
 

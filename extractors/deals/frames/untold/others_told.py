@@ -163,6 +163,8 @@ def _is_joined(syntax: Syntax, one: Live, span: TriggerSpan) -> bool:
     """Whether a noun is the round that somebody puts money in: "considers investing in a $10 billion round for X", "lead a round"."""
     between = syntax.sentence.words[one.found.span.after : span.first]
     is_act = not one.found.span.is_noun and one.frames[0].type is DealType.EQUITY and len(one.frames[0].parties) > 1
+    if is_act and one.found.trigger.id == LEADING and span.after == one.found.span.first:
+        return True  # "a $2 billion round led by X valued Y at"
     leads = one.found.trigger.id == LEADING and one.found.span.after <= span.first
     amount = sum(spot.after - spot.first for spot in syntax.sentence.money if one.found.span.after <= spot.first < span.first)
     return is_act and (between[:1] == ("in",) or leads) and len(between) - amount <= DESCRIBED
