@@ -53,7 +53,8 @@ class Through(Grouping):
         of_whom = before - 2 if words[max(0, before - 2) : before - 1] == ("of",) and words[before - 1] in _FUNDS else before
         if of_whom > 0 and words[of_whom - 1] in _TOGETHER:
             return self.fund_before(before)
-        begins = self.fund_before(before) if words[before - 1] in _PAYERS and before == position else None
+        pays = words[position] == "including" and words[position - 1] in _PAYERS
+        begins = self.fund_before(position) if pays else None
         return begins if begins is not None and self._begins_a_clause(begins) else None
 
     def _begins_a_clause(self, at: int) -> bool:
