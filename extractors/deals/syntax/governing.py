@@ -73,7 +73,7 @@ _PAPERS = frozenset({"agreement", "agreements", "contract", "contracts", "deal",
 """What is made with somebody, so that a participle behind him tells what it is about: "an agreement with X providing for a loan"."""
 _COMPOUND = 2
 _OWNED = 2
-_TAKEN_FOR = {("behalf", "of"): "for", ("favor", "of"): "with", ("favour", "of"): "with"}
+_TAKEN_FOR: dict[tuple[str, ...], str] = {("behalf", "of"): "for", ("favor", "of"): "with", ("favour", "of"): "with"}
 """The further words of a compound with a hyphen and of an owner, and how it is said that somebody acts for another."""
 
 

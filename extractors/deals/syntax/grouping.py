@@ -240,13 +240,12 @@ class Grouping:
 
     def _acts_behind(self, members: list[Organization], right: Organization) -> bool:
         """Whether it acts behind a list: "under the agreement between X and Y, we sold", "With $2 billion from X and Y, Z will"."""
-        words = self.sentence.words
+        words, trigger = self.sentence.words, self.trigger_words.get(right.after)
         is_closed = len(members) > 1 and words[members[-1].first - 1] == "and" and words[0] in self.table.fronts
         is_list = is_closed or words[max(0, members[0].first - 1) : members[0].first] in _OF_SEVERAL
         if not is_list or self.words_between(members[-1].after, right.first) != [","]:
             return False
-        trigger = self.trigger_words.get(right.after)
-        acts = self.sentence.words[right.after : right.after + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
+        acts = words[right.after : right.after + 1] in _ACTING or (trigger is not None and not trigger.is_noun)
         return right.text.casefold() in _SUBJECTS or acts
 
     def _is_owned_by_a_person(self, first: int, after: int) -> bool:

@@ -48,7 +48,7 @@ _SERVING = frozenset({"builder", "supplier", "maker", "operator", "designer", "l
 _OPENING = 3
 """What stands before a name that somebody has no more, and words before a firm that opens a sentence: "UAE-based X by Y"."""
 _FUNDS = frozenset({"fund", "funds", "account", "accounts", "vehicle", "vehicles"})
-_COMPANIES = {
+_COMPANIES: dict[tuple[str, ...], frozenset[str]] = {
     ("led",): frozenset({"consortium", "group", "syndicate", "venture", "partnership", "team", "alliance", "investors", "backers"}),
     ("advised",): _FUNDS,
     ("managed",): _FUNDS,
