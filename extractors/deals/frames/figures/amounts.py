@@ -14,9 +14,8 @@ from extractors.deals.records.view import Sentence, Spot
 from .portions import ABOUT
 
 _ENLARGING = ("upsiz", "expand", "increas", "enlarg", "upscal", "boost", "lift", "doubl", "tripl")
-_ENLARGED_WITHIN, _ENLARGED_BY, _BY_WITHIN = 8, 5, 2
-"""How verbs begin by which loans and rounds grow, words from the old amount to the new, from the verb to the old, and from
-"by" to what is added."""
+_ENLARGED_WITHIN, _ENLARGED_BY = 8, 5
+"""How verbs begin by which loans and rounds grow, words from the old amount to the new, and from the verb to the old."""
 _BEHALF = ("behalf", "of")
 _ONE = frozenset({"a", "an"})
 _TWO = 2
@@ -42,8 +41,6 @@ def enlarged_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[
         return money
     grows = any(word.startswith(_ENLARGING) for word in words[max(0, old.first - _ENLARGED_BY) : old.first])
     before = [word for word in words[old.after : new.first] if word not in ABOUT]
-    if any(word == "by" for word in words[max(0, old.first - _BY_WITHIN) : old.first]):
-        return money  # "upsized it by $500 million to $900 million": what is added counts
     to = before[-1:] == ["to"] and old.value.currency == new.value.currency
     return (new, *(spot for spot in money if spot != new)) if grows and to and old.value.amount < new.value.amount else money
 

@@ -105,6 +105,7 @@ _ROUNDS = frozenset({"round", "series"})
 _ROUND_WITHIN = 5
 """Verbs of those who raise money, what they close, and the words from the one to the other."""
 _TAKING_PART = (("taking", "part"), ("writing", "checks"), ("writing", "cheques"), ("writing", "a"))
+_BESIDE = (("at", "its", "side"), ("in", "the", "lead"))
 _ALSO = (("also",), ("each",), ("both",))
 """What may stand before those: "with X also taking part"."""
 _PAYING_WITHIN = 10
@@ -277,7 +278,7 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     if (
         set(behind[:1]) & _PUTTING_IN
         or behind[:2] in _TAKING_PART
-        or behind[:3] == ("at", "its", "side")
+        or behind[:3] in _BESIDE
         or _stands_before(syntax, group, _LENDING)
     ):
         return True

@@ -58,8 +58,8 @@ def _saying_so(syntax: Syntax, slots: Slots) -> tuple[Organization, ...] | None:
     before = [group for group in syntax.groups if group.after <= first and syntax.governor(group) is None]
     if len(before) != 1 or len(before[0].members) > 1 or before[0].members[0].value.kind in _PAYING_KINDS:
         return None
-    says = _SAYING.isdisjoint(words[before[0].after : first])
-    return None if says or keys_of(before[0].members) & keys_of(paying) else before[0].members
+    says = not _SAYING.isdisjoint(words[before[0].after : first])
+    return before[0].members if says and not keys_of(before[0].members) & keys_of(paying) else None
 
 
 def _may_be_funded(topic: Organization, slots: Slots) -> bool:
