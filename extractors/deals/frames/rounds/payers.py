@@ -275,12 +275,7 @@ def is_introduced(syntax: Syntax, group: Group) -> bool:
     behind = behind[1:] if behind[:1] in _ALSO else behind
     if behind[:1] == ("among",) and _PAYING & set(behind):
         return True
-    if (
-        set(behind[:1]) & _PUTTING_IN
-        or behind[:2] in _TAKING_PART
-        or behind[:3] in _BESIDE
-        or _stands_before(syntax, group, _LENDING)
-    ):
+    if set(behind[:1]) & _PUTTING_IN or behind[:2] in _TAKING_PART or behind[:3] in _BESIDE or _stands_before(syntax, group, _LENDING):
         return True
     before = syntax.sentence.words[max(0, group.first - _PAYING_WITHIN) : group.first]
     if before[-2:] in _APPOSED and _GROUPS & set(before):
