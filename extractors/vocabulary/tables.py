@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from data.model.record import Record
 from data.model.vocabulary import Bindingness, DealType, LinkKind, OrganizationKind, Role, Scope, Status
@@ -26,6 +26,15 @@ TABLES = ("triggers", "cues", "kinds", "status", "relevance", "filings", "column
 _ROLES = frozenset(Role)
 
 
+def _kind(name: object) -> object:
+    return None if name == _UNLISTED else name
+
+
+_UNLISTED = "unlisted"
+Kind = Annotated[OrganizationKind | None, BeforeValidator(_kind)]
+"""A kind as a reading asks for it; "unlisted" is that of a firm that no table has."""
+
+
 class ReadingRule(Record):
     """One way to read a trigger: what deal it is if the sentence gives what ``needs`` and ``cues`` ask for."""
 
@@ -40,7 +49,7 @@ class ReadingRule(Record):
     cues: tuple[str, ...] = ()
     """Cue lists, any of which must be in the sentence."""
     unless: tuple[str, ...] = ()
-    kinds: dict[Role, tuple[OrganizationKind, ...]] = Field(default_factory=dict)
+    kinds: dict[Role, tuple[Kind, ...]] = Field(default_factory=dict)
     """Kinds, one of which some party in the role must be."""
     takes_value: bool = True
     apart: bool = False
