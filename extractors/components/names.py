@@ -201,6 +201,7 @@ def place_names(reference: ReferenceTables) -> Iterator[tuple[str, Place]]:
             row.place_id,
             row.ambiguous,
             is_state=row.kind == "state",
+            is_area=row.kind == "region" and not is_region,
             land=None if is_region else _land_of(reference, row.parent_id),
         )
         yield row.name, place

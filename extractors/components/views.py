@@ -261,13 +261,16 @@ def _state(figure: Figure[Place]) -> str | None:
 
 
 def _around(figure: Figure[Place], named: Collection[str]) -> str | None:
-    """The state or country in which a site lies, if the document names it, be it in the name of the site ("West Texas"), as many a town and
-    county has a namesake; that of an unlisted town stands behind it somewhere. A state that nobody names gives way to its country.
+    """The state or country in which a site lies, if the document names it, be it in the name of the site ("West Texas", "Texas
+    Panhandle"), as many a town and county has a namesake; that of an unlisted town stands behind it somewhere. A state that nobody names
+    gives way to its country.
     """
     place = figure.record
     if figure.role_hint is not None:
         return None
-    is_named = place.within is not None and (place.within in named or place.name.endswith(f" {place.within}"))
+    is_named = place.within is not None and (
+        place.within in named or place.name.startswith(f"{place.within} ") or place.name.endswith(f" {place.within}")
+    )
     if place.place_id is None or is_named:
         return place.within
     return place.land if place.land in named else None

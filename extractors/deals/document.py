@@ -20,7 +20,9 @@ from .frames.context import Context
 from .frames.reader import FrameReader
 from .frames.tabled.rows import RowReader
 from .frames.tabled.sheets import SheetReader
+from .frames.tabled.site_tables import SiteTableReader
 from .leases.reader import LeaseReader
+from .records.frame import Frame
 from .records.trace import SILENCE, Trace
 from .records.view import Reading, Sentence
 from .story.business import in_the_field
@@ -94,6 +96,7 @@ class DealReader:
         self._frames = FrameReader(vocabulary, knowledge.parse, trace, knowledge.quoted)
         self._references = ReferenceResolver(vocabulary.triggers, knowledge.named, knowledge.quoted)
         self._rows = RowReader(vocabulary)
+        self._site_tables = SiteTableReader(vocabulary)
         self._sheets = SheetReader(vocabulary)
         self._noise = Phrases(vocabulary.relevance.noise)
         self._field = Phrases(tuple(word for name in vocabulary.kinds.field_cues for word in vocabulary.cues[name]))
@@ -113,7 +116,7 @@ class DealReader:
         story = self._story(reading)
         told_in = story.told_in
         company = reading.filer or company_of(reading)
-        rows, in_tables = self._rows.read(reading, company)
+        rows, in_tables = self._in_tables(reading, company)
         leases: list[Telling] = []
         told = story.frames
         if reading.filer is not None and self._lets(reading):
@@ -146,6 +149,12 @@ class DealReader:
         signals = self._weigher.signals(deals, tellings, reading)
         self._trace.weigh(signals)
         return tuple(self._weigher.weighed(deal, own) for deal, own in zip(deals, signals, strict=True))
+
+    def _in_tables(self, reading: Reading, company: OrganizationRef | None) -> tuple[list[Frame], frozenset[int]]:
+        """The frames of the rows of tables, and the sentences that these are."""
+        rows, in_tables = self._rows.read(reading, company)
+        sites, of_sites = self._site_tables.read(reading)
+        return [*rows, *(frame for frame in sites if frame.sentence not in in_tables)], in_tables | of_sites
 
     def _project(self, reading: Reading, tellings: Sequence[Telling]) -> Telling | None:
         """The site that the text is about as a whole, if no deal of those behind it is told."""

@@ -13,6 +13,7 @@ from .figure import Figure
 from .gazetteer import Gazetteer
 from .openings import CAPITALS, Openings
 from .peoples import Peoples
+from .postal import PostalCodes
 from .site_codes import codes_of_sites
 from .towns import TownForms
 
@@ -26,7 +27,7 @@ _CURRENCY = re.compile(r"\s(?:dollar|pound|peso)")
 _AGAIN = re.compile(r"\b(?:in|across|throughout|into|within)\sthe\s(?P<what>country|nation|state|province)\b(?!['’-])", re.IGNORECASE)
 _GOING_ON = Openings(("in", "across", "throughout", "into", "within"))
 _NUMBER = re.compile(r"\s\d{1,2}(?![\d.,%-]|\s(?:MW|GW|megawatt|gigawatt|million|billion))\b")
-_OF_A_STATE = re.compile(r",\s(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?!\w|,?\s(?:and|or)\s[A-Z]|,\s[A-Z])")
+_OF_A_STATE = re.compile(r",\s(?P<state>[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?!\w|,?\s(?:and|or)\s[A-Z]|,\s[A-Z])")
 _BEHIND_A_TOWN = re.compile(r",\s(?P<state>[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?),?")
 _LISTED = re.compile(r"\)?[,;]?\s(?:and\s|or\s|as\swell\sas\s)?(?:the\s)?\(?|['’]s\s")
 """What stands between a place and the next of a list, or one that says where the first is, or lies in it."""
@@ -46,6 +47,10 @@ _PLANT = (
 """What stands behind the name of a plant: "the Skull Creek solar farm"."""
 _OF_A_CAMPUS = re.compile(r"\s(?:campus|site|data\scent(?:er|re))$")
 _ITS = re.compile(r"['’]s\s")
+_SIDE_OF_IT = re.compile(
+    r"['’]s\s(?:far\s|lower\s|upper\s)?(?:(?:north|south)-?(?:east|west)?|east|west)(?:ern)?(?:\s(?:side|end|suburbs|outskirts))?(?!\w)",
+    re.IGNORECASE,
+)
 """A part by its form behind the whole: "in Johor's Kulai district"."""
 
 
@@ -64,6 +69,8 @@ class Place:
     is_data_center: bool = False
     is_state: bool = False
     """Part of a country: a state or province."""
+    is_area: bool = False
+    """Part of a state or a country that is no town, and so may have an article: "in the Texas Panhandle"."""
     land: str | None = None
     """The country in which a site of the tables lies, but for the United States, which nobody names for their states."""
 
@@ -112,6 +119,7 @@ class PlaceGrammar:
         self._regions = frozenset(name.casefold() for name, place in named if place.is_region)
         self._peoples = Peoples(words)
         self._towns = TownForms(words)
+        self._postal = PostalCodes(words.postal)
         self._singular = words.divisions
         capital = r"[A-Z][\w-]+"
         divisions = alternatives(words.divisions)
@@ -131,7 +139,8 @@ class PlaceGrammar:
         plurals = alternatives([_plural(division) for division in words.divisions])
         self._divisions = re.compile(rf"(?<!\w)(?P<names>{capital}(?:,\s{capital})*,?\sand\s{capital})\s(?P<divisions>{plurals})(?!\w)")
         self._locative = re.compile(
-            rf"(?<!\w)(?:{alternatives(words.locative)})\s(?P<article>the\s|a\s)?(?:\w+ern\s|central\s|(?:West|North|South|East|Greater)\s)?$",
+            rf"(?<!\w)(?:{alternatives(words.locative)})\s(?P<article>the\s|a\s)?"
+            rf"(?:(?:far\s)?(?:\w+ern|central|(?:north|south)-?(?:east|west)?|east|west|greater|downtown|suburban|metro|metropolitan)\s)?$",
             re.IGNORECASE,
         )
         self._elsewhere = re.compile(
@@ -153,7 +162,7 @@ class PlaceGrammar:
             rf"['’]s\s(?:first|largest|biggest|newest|second|next)\s"
             rf"(?:(?:phase|stage|part)\sof\s(?:an?|the|its)\s)?(?:(?!of\b)[\w-]+\s){{0,4}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))"
         )
-        self._site = re.compile(rf"['’]?s?\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)
+        self._site = re.compile(rf"(?:['’]?s?|,)\s(?:[\w-]+\s){{0,3}}?(?:{nouns})(?!\w)(?!\s(?:{bearers})(?!\w))", re.IGNORECASE)
 
     def find(self, text: str) -> list[Figure[Place]]:
         """All places in the order of the text; those that nothing puts there carry the hint ``LOOSE``."""
@@ -199,7 +208,7 @@ class PlaceGrammar:
     def _is_in_a_state(self, text: str, end: int) -> bool:
         """Whether the name of a country is that of a town: "in Lebanon, Indiana", not "in Norway, Texas and Ohio"."""
         behind = _OF_A_STATE.match(text, end)
-        within = self._places.get(behind["state"]) if behind is not None else None
+        within = self._places.get(self._postal.state(behind["state"]) or behind["state"]) if behind is not None else None
         return within is not None and within.is_state
 
     def _opens_as_a_town(self, name: str, text: str) -> bool:
@@ -216,7 +225,8 @@ class PlaceGrammar:
         """The state that stands behind a town somewhere in the text, be it in a dateline of capitals: "QUILLON, TEXAS —"."""
         for match in re.finditer(rf"(?<!\w){re.escape(town)},\s(?P<first>[A-Za-z]+\.?)(?P<second>\s[A-Za-z]+)?", text, re.IGNORECASE):
             named = (match["first"] + (match["second"] or ""), match["first"])
-            state = next((one for name in named if (one := self._states.get(name.casefold())) is not None), None)
+            spelled = next((one for name in named if (one := self._states.get(name.casefold())) is not None), None)
+            state = spelled or self._postal.state(match["first"])
             if state is not None:
                 return state
         return None
@@ -249,6 +259,7 @@ class PlaceGrammar:
             within = self._state_of(text[start:end], text) if is_division else None
             spans.append((start, end, Place(text[start:end], is_region=False, is_data_center=not is_division, within=within)))
         spans.extend(self._of_a_list(text))
+        spans.extend((start, end, self._places[state]) for start, end, state in self._postal.find(text) if state in self._places)
         spans.extend((start, end, Place(text[start:end], is_region=False, is_data_center=True)) for start, end in codes_of_sites(text))
         regions = {end for _, end, place in spans if place.is_region}
         towns = [town for town in self._towns.find(text) if town[1] not in regions]  # not "Central Ohio"
@@ -284,17 +295,18 @@ class PlaceGrammar:
             return False
         if place.is_region and self._its_first.match(text, end):
             return True
-        if self._site.match(text, end) or (not place.is_region and self._towns.governs(text, end)):
+        if self._site.match(text, end) or self._towns.gets(text, end) or (not place.is_region and self._towns.governs(text, end)):
             return True
         if not place.is_region and self._is_of_a_site_in_a_region(text, end):
             return True
-        if not whole and self._is_named_on(text, end, place):
+        if not whole and _SIDE_OF_IT.match(text, end) is None and self._is_named_on(text, end, place):
             return False
         locative = self._locative.search(text, left, start)
         if locative is not None:
             # No town has an article: "to the Claude maker".
             is_wide = _GREATER.search(text, left, start) is not None
-            return is_wide or locative["article"] is None or place.is_region or place.is_data_center or place.place_id is None
+            is_no_town = place.is_region or place.is_area or place.is_data_center or place.place_id is None
+            return is_wide or is_no_town or locative["article"] is None
         last = before[-1] if before else None
         return last is not None and last.role_hint is None and _LISTED.fullmatch(text, last.end, start) is not None
 

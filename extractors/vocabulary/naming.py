@@ -104,6 +104,7 @@ def deeds(words: OrganizationWords) -> str:
 class PlaceWords(Record):
     """places.yaml: which words put something somewhere, and forms of unlisted places."""
 
+    postal: dict[str, str]
     locative: tuple[str, ...]
     elsewhere: tuple[str, ...]
     said: tuple[str, ...]
@@ -118,6 +119,7 @@ class PlaceWords(Record):
     divisions: tuple[str, ...]
     town_bodies: tuple[str, ...]
     town_people: tuple[str, ...]
+    hosting: tuple[str, ...]
     not_towns: tuple[str, ...]
     not_projects: tuple[str, ...]
     not_campuses: tuple[str, ...]

@@ -355,6 +355,18 @@ class SheetTable(Record):
     """Labels of land, halls or shares that a buyer gets of a seller."""
 
 
+class SiteColumns(Record):
+    """Headers of tables of sites, a row each, and what the column of their stage says."""
+
+    developer: frozenset[str]
+    customer: frozenset[str]
+    place: frozenset[str]
+    stage: frozenset[str]
+    completed: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    talks: tuple[str, ...]
+
+
 class ColumnTable(Record):
     """columns.yaml: headers of tables that tell deals."""
 
@@ -369,6 +381,7 @@ class ColumnTable(Record):
     years: frozenset[str]
     """Headers that give the unit of the plain numbers below."""
     sheet: SheetTable
+    sites: SiteColumns
 
 
 class Vocabulary(Record):

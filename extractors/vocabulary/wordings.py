@@ -118,3 +118,4 @@ class WordingTable(Record):
     lending: Lending
     nameless: Nameless
     came_about: CameAbout
+    contractors: frozenset[str]

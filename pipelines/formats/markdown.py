@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from .fragment import visible
 from .given import Article
-from .tidy import WRAPPED_AT_MOST, tidy
+from .tidy import CELL, WRAPPED_AT_MOST, tidy
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>]+")
 
@@ -50,9 +50,15 @@ def _blocks(tokens: Sequence[Token], lines: bool) -> Iterator[str]:
             if rows:
                 rows[-1].append(words.replace(_SOFT, " ").strip())
             elif words.strip():
-                yield from _paragraphs(words) if lines else (words.replace(_SOFT, " "),)
+                yield from _paragraphs(words) if lines else (_rows(words),)
         elif token.type == "html_block":
             yield visible(token.content)
+
+
+def _rows(words: str) -> str:
+    """The lines of a block as one, but for the rows of a table without a rule below its header."""
+    lines = words.split(_SOFT)
+    return "\n".join(lines) if len(lines) > 1 and all(CELL in line for line in lines) else " ".join(lines)
 
 
 def _paragraphs(words: str) -> Iterator[str]:

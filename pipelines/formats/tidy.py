@@ -14,6 +14,8 @@ WRAPPED_AT_MOST = 200
 """Longer lines are paragraphs of their own: nobody wraps text by hand that wide."""
 _FULL_LINE = 0.6
 """A line shorter than this part of the widest one ends its paragraph."""
+CELL = " | "
+"""What stands between the cells of a table, of which each row is a line."""
 
 
 def tidy(text: str) -> str:
@@ -41,7 +43,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
         return lines
     paragraphs = [lines[0]]
     for before, line in pairwise(lines):
-        if len(before) < _FULL_LINE * width and not line[:1].islower():
+        if CELL in before or CELL in line or (len(before) < _FULL_LINE * width and not line[:1].islower()):
             paragraphs.append(line)
         elif re.search(r"[a-z]-$", before) and line[:1].islower():
             paragraphs[-1] = paragraphs[-1].removesuffix("-") + line

@@ -44,6 +44,7 @@ from .several.placing import each_at_its_own
 from .several.raised_again import alike
 from .sides.backed_leases import with_who_backs_it
 from .sides.buyers import with_buyers
+from .sides.contractors import with_contractors
 from .sides.jointly import with_partners
 from .sides.makers import without_makers
 from .sides.moved import with_who_gets_it
@@ -200,6 +201,7 @@ class FrameReader:
         told = with_worded_sides(told, sentence, self._words.came_about, self._vocabulary.kinds)
         told = with_who_gets_it(told, sentence, self._words.moving, self._vocabulary.kinds)
         told = with_people_hired(with_users(with_stated_sides(told, sentence, found), sentence), sentence, found, self._words.hires)
+        told = with_contractors(told, sentence, self._words.contractors)
         told = with_who_backs_it(with_whose_site(with_what_it_adds(with_leaders(told, sentence)), syntax, self._words.lending), sentence)
         return Told(
             tuple(

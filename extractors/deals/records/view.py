@@ -117,9 +117,14 @@ class Sentence:
         return head is not None and opens and bool(self.money or self.capacities) and self.words[head.after : head.after + 1] in _SIGNS
 
     @property
+    def is_bullet(self) -> bool:
+        """Whether a bullet point opens it."""
+        return self.words[0] in _BULLETS
+
+    @property
     def is_labelled(self) -> bool:
         """Whether it is an item of a list of terms: "• Credit support: X backs the payments". Whom it names the text is not about."""
-        return self.words[0] in _BULLETS and ":" in self.words[1:_LABEL]
+        return self.is_bullet and ":" in self.words[1:_LABEL]
 
     def part(self, first: int, after: int) -> Sentence:
         """The words ``first`` up to ``after`` as a sentence of their own."""

@@ -110,14 +110,23 @@ def built_by(frame: Frame, sentence: Sentence) -> Frame | None:
     """The building of one developer with who a sentence right behind says will put it up: "Fluidstack is going to construct them"."""
     if frame.type is not DealType.CONSTRUCTION or len(frame.parties) != 1 or sentence.index - frame.sentence > _BUILT_WITHIN:
         return None
-    if sentence.is_headline:
+    if sentence.is_headline or sentence.is_bullet:
         return None
     others = [spot for spot in sentence.organizations if spot.value.key not in frame.keys]
     if len(others) == 1 and not sentence.money and (_CONTRACTING & set(sentence.words) or _builds(others[0], sentence)):
         return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
     if len(others) != 1 or others[0].value.kind not in _BUILDERS or not _BUILDING & set(sentence.words) or sentence.money:
         return None
+    if _is_elsewhere(frame, sentence):
+        return None
     return replace(frame, parties=(*frame.parties, FrameParty(others[0], Role.CONTRACTOR)))
+
+
+def _is_elsewhere(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence names but other places than those of the deal: it tells of another site."""
+    places = {spot.value for spot in (*frame.sites, *frame.regions)}
+    named = {spot.value for spot in (*sentence.sites, *sentence.regions)}
+    return bool(places and named) and places.isdisjoint(named)
 
 
 def leased_by(frame: Frame, sentence: Sentence) -> Frame | None:

@@ -22,7 +22,7 @@ from .clauses import acts_though_governed, is_behind_a_day, is_contract_with
 from .descriptions import Described, DescriptionFinder, heading
 from .history import History
 from .introduced import acting_before, introduced
-from .relatives import acting_in_a_relative, opened_by, telling_of_itself
+from .relatives import acting_in_a_relative, opened_by, telling_of_itself, who_is_told
 from .selves import defined_as_company, of_who_tells, quoted_selves
 from .spokesmen import acting
 from .subsidiaries import by_parents, subsidiaries
@@ -81,7 +81,7 @@ class ReferenceResolver:
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(acting(sentence, history.surnames))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
-        added.extend(_relatives(sentence))
+        added.extend(_relatives(sentence, self._table.describing))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(self._described(sentence, history, taken))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
@@ -268,9 +268,11 @@ def _with(sentence: Sentence, added: Sequence[Organization]) -> Sentence:
     return replace(sentence, organizations=tuple(sorted((*own, *added), key=lambda spot: spot.first)))
 
 
-def _relatives(sentence: Sentence) -> Iterator[Organization]:
-    """Where "whose" stands for the organization right before: "X, whose $2 billion campus"."""
+def _relatives(sentence: Sentence, nouns: frozenset[str]) -> Iterator[Organization]:
+    """Where "whose" stands for the organization right before ("X, whose $2 billion campus"), and "that" for who is said to be him."""
     for spot in sentence.organizations:
+        if (that := who_is_told(spot, sentence, nouns)) is not None:
+            yield sentence.naming(that, that + 1, spot.value)
         if sentence.words[spot.after : spot.after + 2] == (",", "whose"):
             yield sentence.naming(spot.after + 1, spot.after + 2, spot.value)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from data.model.deals import OrganizationRef
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
@@ -13,6 +15,8 @@ _SAYING = frozenset({"said", "says", "announced", "announces", "confirmed", "dis
 _ABOUT, _DESCRIBING, _SAID_WITHIN = frozenset({"which", "that"}), ((), ("a",), ("an",), ("the",)), 5
 """Pronouns of a clause on somebody, what ends one, how else such a clause opens, verbs of those who tell what they do, what stands before
 these, how it is said what somebody is, and words from the verb to "it"."""
+_BEING, _TOLD_WITHIN = frozenset({"is", "was", "has"}), 9
+"""How it is said who somebody is, and words to "that"."""
 
 
 def opened_by(sentence: Sentence, position: int) -> OrganizationRef | None:
@@ -43,3 +47,15 @@ def telling_of_itself(sentence: Sentence, position: int) -> OrganizationRef | No
         return None
     described = words[near.after : said - 1]
     return near.value if described[:1] == (",",) and described[1:2] in _DESCRIBING and "," not in described[1:] else None
+
+
+def who_is_told(spot: Organization, sentence: Sentence, nouns: Collection[str]) -> int | None:
+    """Where "that" stands for somebody who is said to be him of whom it tells: "X is the tech firm that plans to"."""
+    words = sentence.words
+    that = next((at for at in range(spot.after, min(spot.after + _TOLD_WITHIN, len(words))) if words[at] in _ABOUT), None)
+    if that is None or words[that - 1] not in nouns:
+        return None
+    named = any(other is not spot and spot.after <= other.first < that for other in sentence.organizations)
+    said = words[spot.after : that - 1]
+    is_he = said[:1] and said[0] in _BEING and "the" in said and "," not in said
+    return that if is_he and not named else None

@@ -77,6 +77,21 @@ _PLANNING = frozenset(
         "request",
         "ceremony",
     }
+    | {
+        "wanted",
+        "hoped",
+        "intended",
+        "sought",
+        "proposal",
+        "application",
+        "petition",
+        "bid",
+        "permit",
+        "clearance",
+        "nod",
+        "consent",
+        "rights",
+    }
 )
 _FOR = frozenset({"for", "build", "host", "develop", "house", "where"})
 _SITE = frozenset({"data", "datacenter", "datacenters", "campus", "campuses"})
@@ -276,7 +291,7 @@ def _is_placed(frame: Frame, sentence: Sentence) -> bool:
     """Whether it is told where a site is, or how much land it takes; of land that is bought only the latter tells enough."""
     if sentence.words[frame.trigger.first].startswith(_BUYING):
         return _is_land_for_a_site(sentence)
-    return not _MEASURES.isdisjoint(sentence.words) or bool(frame.regions or frame.sites)
+    return not _MEASURES.isdisjoint(sentence.words) or "there" in sentence.words or bool(frame.regions or frame.sites)
 
 
 def _is_land_for_a_site(sentence: Sentence) -> bool:
@@ -290,7 +305,8 @@ def _is_land_for_a_site(sentence: Sentence) -> bool:
 def _is_in_passing(frame: Frame, sentence: Sentence) -> bool:
     """Whether the sentence tells something else, and it but in a clause beside it: "X, which builds sites, said", "takes part to build"."""
     before = sentence.words[max(0, frame.trigger.first - _CLOSE) : frame.trigger.first]
-    is_purpose = before[-1:] == ("to",) and _PLANNING.isdisjoint(before[-_PLANNED:])
+    planned = before if "for" in before[-_PLANNED:] else before[-_PLANNED:]  # "plans call for X to build"
+    is_purpose = before[-1:] == ("to",) and _PLANNING.isdisjoint(planned)
     is_beside = not _SUBORDINATE.isdisjoint(sentence.words[: frame.trigger.first]) or before[-1:] == ("for",)
     return is_purpose or is_beside or _stands_already(sentence, frame) or not _RELATIVES.isdisjoint(before)
 

@@ -25,7 +25,7 @@ _COUNTS = frozenset({"two", "three", "four", "five", "six", "several"})
 _FIRMS = frozenset({"companies", "firms", "providers", "suppliers", "utilities", "producers", "developers", "startups"})
 """How many there are of whom."""
 _RUNNING = frozenset({"runs", "operates", "owns", "has", "manages"})
-_MANY_SITES = frozenset({"centers", "centres", "campuses", "sites", "facilities"})
+_MANY_SITES = frozenset({"centers", "centres", "campuses", "sites", "facilities", "markets", "countries", "metros", "locations"})
 _SITES_WITHIN = 5
 _BY_CONTRACT = ("contracted", "active", "operational")
 """Verbs of having, what is had, words between the two, and what power is that is had."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
-from typing import TypeVar
 
-from data.model.deals import Capacity, OrganizationRef
+from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, Role, Status
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.spans import keys_of
@@ -17,12 +14,9 @@ from extractors.deals.records.view import Reading, Sentence, Spot
 from extractors.vocabulary.tables import KindTable, ReadingRule, Vocabulary
 
 from ..roles import parties_of, type_by_kind
+from .cells import cells_of, number_in, power_column, power_in, within
 from .reporting import AS_RENTED, OTHER_SIDE, Trades, above, reporting
 
-T = TypeVar("T")
-
-_BAR = "|"
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _TYPE_OF = {
     frozenset({Role.INVESTOR, Role.INVESTEE}): DealType.EQUITY,
     frozenset({Role.LENDER, Role.BORROWER}): DealType.DEBT,
@@ -72,7 +66,7 @@ class RowReader:
         tables: set[int] = set()
         header, head = None, 0
         for at, sentence in enumerate(reading.sentences):
-            cells = _cells(sentence)
+            cells = cells_of(sentence)
             if not any(sign.isalnum() for sign in sentence.text):
                 continue  # a rule below the header
             if len(cells) < 2:
@@ -114,17 +108,16 @@ class RowReader:
 
     def _units(self, names: Sequence[str]) -> tuple[tuple[int, Decimal] | None, int | None]:
         """The column of plain numbers that are megawatts, with what one of them is, and that of years."""
-        units = ((self._columns.megawatts, Decimal(1)), (self._columns.gigawatts, Decimal(1000)))
-        power = next(((number, unit) for headers, unit in units for number, name in enumerate(names) if name in headers), None)
+        power = power_column(names, self._columns)
         return power, next((number for number, name in enumerate(names) if name in self._columns.years), None)
 
     def _frame(self, sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> Frame | None:
         parties = tuple(
-            FrameParty(spot, role) for number, role in header.roles.items() for spot in _within(cells[number], sentence.organizations)
+            FrameParty(spot, role) for number, role in header.roles.items() for spot in within(cells[number], sentence.organizations)
         )
         sides = frozenset(party.role for party in parties)
         trigger = sentence.spot(*cells[0])
-        amounts = _within(cells[header.value], sentence.money) if header.value is not None else []
+        amounts = within(cells[header.value], sentence.money) if header.value is not None else []
         if header.us is not None:
             deal_type, parties = self._beside_us(sentence, header, header.us, cells) if amounts else (DealType.PARTNERSHIP, ())
         elif header.pair and amounts:
@@ -142,11 +135,11 @@ class RowReader:
             weak=False,
             parties=parties,
             value=next(iter(amounts), None),
-            capacities=sentence.capacities or _power(sentence, cells, header),
+            capacities=sentence.capacities or power_in(sentence, cells, header.power),
             hardware=sentence.hardware,
             regions=sentence.regions,
             sites=sentence.sites,
-            term=next(iter(sentence.terms), None) or (_number(sentence, cells[header.years]) if header.years is not None else None),
+            term=next(iter(sentence.terms), None) or (number_in(sentence, cells[header.years]) if header.years is not None else None),
             said_on=next(iter(sentence.dates), None),
             status=trigger.saying(Status.AGREED),
             apart=True,
@@ -156,7 +149,7 @@ class RowReader:
         self, sentence: Sentence, header: _Header, us: Spot[OrganizationRef], cells: Sequence[tuple[int, int]]
     ) -> tuple[DealType, tuple[FrameParty, ...]]:
         """Whoever a row names and who reports the table, in the roles that its header or their kinds give them."""
-        named = _within(cells[header.pair[0]], sentence.organizations)
+        named = within(cells[header.pair[0]], sentence.organizations)
         if not named or us.value.key in keys_of(named):
             return DealType.PARTNERSHIP, ()
         own = sentence.naming(*cells[header.pair[0]], us.value)
@@ -172,33 +165,5 @@ class RowReader:
 
     def _paired(self, sentence: Sentence, cells: Sequence[tuple[int, int]]) -> tuple[DealType, tuple[FrameParty, ...]]:
         """The two sides of a contract in the roles that their kinds give them."""
-        slots = {slot: tuple(_within(cell, sentence.organizations)) for slot, cell in zip(_PAIR.pair, cells, strict=True)}
+        slots = {slot: tuple(within(cell, sentence.organizations)) for slot, cell in zip(_PAIR.pair, cells, strict=True)}
         return parties_of(_PAIR, slots, self._kinds) if all(slots.values()) else (DealType.PARTNERSHIP, ())
-
-
-def _power(sentence: Sentence, cells: Sequence[tuple[int, int]], header: _Header) -> tuple[Spot[Capacity], ...]:
-    """The capacity of a row whose header gives the unit."""
-    number = _number(sentence, cells[header.power[0]]) if header.power is not None else None
-    if number is None or header.power is None:
-        return ()
-    capacity = Capacity(mw=number.value * header.power[1])
-    return (number.saying(capacity),)
-
-
-def _number(sentence: Sentence, cell: tuple[int, int]) -> Spot[Decimal] | None:
-    """The plain number in a cell."""
-    spot = sentence.spot(*cell)
-    if not _PLAIN.fullmatch(spot.text):
-        return None
-    return spot.saying(Decimal(spot.text.replace(",", "")))
-
-
-def _cells(sentence: Sentence) -> list[tuple[int, int]]:
-    """First word and word behind the last of each cell that is not empty."""
-    bars = [at for at, word in enumerate(sentence.words) if word == _BAR]
-    edges = [-1, *bars, len(sentence.words)]
-    return [(left + 1, right) for left, right in pairwise(edges) if left + 1 < right] if bars else []
-
-
-def _within(cell: tuple[int, int], spots: Iterable[Spot[T]]) -> list[Spot[T]]:
-    return [spot for spot in spots if cell[0] <= spot.first and spot.after <= cell[1]]

@@ -26,6 +26,8 @@ _WISHED_WITHIN = 12
 """Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
 _LEAVE = frozenset({"permit", "permits", "permission", "approval", "approvals", "rezoning", "variance", "leave", "zoning", "exemption"})
 """What somebody asks for to do a thing himself: "is asking the county for a permit to build"."""
+_ON_PAPER = frozenset({"plans", "proposals", "blueprints", "documents", "filings", "drawings"})
+"""What calls for what is to be built: "plans call for X to build two halls"."""
 _PLANS = frozenset({"bid", "offer", "attempt", "effort", "plan", "plans", "proposal"})
 """Nouns whose content a verb behind "to" tells."""
 _SAME = (("the",), ("this",), ("that",), ("its",), ("their",))
@@ -121,6 +123,8 @@ def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
     before = range(to - 1, max(-1, to - _WISHED_WITHIN), -1)
     asking = next((at for at in before if words[at] in table.asking | table.stops or at in syntax.trigger_words), None)
     for_leave = asking is not None and "for" in words[asking:to] and not _LEAVE.isdisjoint(words[asking:to])
+    if asking is not None and words[asking - 1] in _ON_PAPER and words[asking : asking + 2] == ("call", "for"):
+        return False
     return asking is not None and words[asking] in table.asking and asking < to - 1 and not for_leave
 
 
