@@ -80,6 +80,9 @@ class Calling(Record):
     takes: Literal["always", "from_suppliers", "goods"] | None = None
     """Whether he buys or rents: from anybody, unless the other does so for a living, or but chips and power; null: he may supply too."""
 
+    place: bool = False
+    """Whether it is a place, which stands for its owner where chips or power go there."""
+
 
 class Nameless(Record):
     """Who deals without a name."""
@@ -101,6 +104,7 @@ class Nameless(Record):
 class CameAbout(Record):
     """How a contract came about and what it is for."""
 
+    papers: frozenset[str]
     winning: frozenset[str]
     placing: frozenset[str]
     delivering: frozenset[str]

@@ -9,7 +9,7 @@ from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.found import Found
 from extractors.deals.records.frame import CONTRACTS, Frame, Guarantee
 from extractors.deals.records.shifting import shifted
-from extractors.deals.records.spans import OBJECT, TriggerSpan
+from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.trace import SILENCE, Decision, Step, Trace, Words
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.absolutes import clauses_of
@@ -22,6 +22,7 @@ from extractors.deals.syntax.triggers import TriggerFinder
 from extractors.vocabulary.phrases import Phrases
 from extractors.vocabulary.tables import ReadingRule, Trigger, Vocabulary
 
+from .by_tree import filled, loses_a_party, may_be_found
 from .context import Context
 from .figures.beside import amount_beside
 from .figures.budgets import at_its_place
@@ -32,7 +33,7 @@ from .figures.sharing import share_out
 from .figures.tranches import without_tranches
 from .joining import joined, telling_first
 from .live import Live
-from .needs import FEW, has_figures
+from .needs import FEW
 from .readings import RuleReader
 from .roles import Slots, without_brokers
 from .rounds.committed import with_money_committed
@@ -85,8 +86,6 @@ class Told:
 _LETTING = frozenset({OrganizationKind.DATA_CENTER_DEVELOPER, OrganizationKind.NEOCLOUD})
 _UNNAMED = "unnamed_rents"
 """Kinds that let, and the cue of somebody without a name who rents."""
-_TELLING_SLOTS = ("subject", "in", OBJECT)
-"""Slots that the order of words seldom fills wrongly."""
 
 
 class FrameReader:
@@ -146,11 +145,11 @@ class FrameReader:
     def _read(self, sentence: Sentence, context: Context) -> Told:
         """What a sentence tells of those whom it names; where that is nothing, what it tells of one of them and of somebody described."""
         told = self._told(sentence, context)
-        described = with_nameless(sentence, self._words.nameless) if names_one_side(told.frames) else None
-        frames = described.told(self._told(described.sentence, context).frames) if described is not None else ()
-        if not frames or (told.frames and all(frame.pending for frame in frames)):
+        if not names_one_side(told.frames):
             return told
-        return replace(told, frames=frames)
+        read = (one.told(self._told(one.sentence, context).frames) for one in with_nameless(sentence, self._words.nameless))
+        frames = next((frames for frames in read if any(not frame.pending or not told.frames for frame in frames)), ())
+        return replace(told, frames=frames) if frames else told
 
     def _told(self, sentence: Sentence, context: Context) -> Told:
         silent = self._silent(sentence, context)
@@ -310,11 +309,11 @@ class FrameReader:
             return ()
         by_order = syntax.arguments(found.span)
         frames = self._by(by_order, rules, syntax, found, figures, context)
-        if any(not (frame.pending or _lends_to_nobody(frame)) for frame in frames) or not _may_be_found(rules, sentence, found, figures):
+        if any(not (frame.pending or _lends_to_nobody(frame)) for frame in frames) or not may_be_found(rules, sentence, found, figures):
             return frames
         tree = self._parse(sentence)
         by_tree = attached(syntax, found.span, tree) if tree is not None else by_order
-        if _filled(by_tree) == _filled(by_order) or _loses_a_party(by_tree, by_order):
+        if filled(by_tree) == filled(by_order) or loses_a_party(by_tree, by_order):
             return frames
         deeper = self._by(by_tree, rules, syntax, found, figures, context)
         return deeper if any(not frame.pending for frame in deeper) else frames or deeper
@@ -329,22 +328,6 @@ class FrameReader:
         options = listed or [(slots, figures)]
         frames = (self._rules.read(rules, syntax.sentence, found, own, some, context) for own, some in options)
         return tuple(frame for frame in frames if frame is not None)
-
-
-def _may_be_found(rules: Iterable[ReadingRule], sentence: Sentence, found: Found, figures: Figures) -> bool:
-    """Whether some reading would hold if only the right parties were found in the sentence."""
-    named = len({spot.value for spot in sentence.organizations})
-    return any(named >= rule.sides and has_figures(rule, found.span, figures) for rule in rules)
-
-
-def _loses_a_party(by_tree: Slots, by_order: Slots) -> bool:
-    """Whether the tree leaves out somebody who by the order of words acts or is acted on, or has him own something only."""
-    kept = {spot.value for slot, spots in by_tree.items() if slot != "owner" for spot in spots}
-    return any(spot.value not in kept for slot in _TELLING_SLOTS for spot in by_order.get(slot, ()))
-
-
-def _filled(slots: Slots) -> Slots:
-    return {slot: spots for slot, spots in slots.items() if spots}
 
 
 def _is_of_a_round(sentence: Sentence, found: Iterable[Found]) -> bool:

@@ -128,7 +128,7 @@ class ReferenceResolver:
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""
-        if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS:
+        if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS or of_who_tells(sentence, first) is not None:
             return False
         after += sentence.words[after : after + 1] in (("'s",), ("’s",))  # "it's signed"
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]

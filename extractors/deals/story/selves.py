@@ -34,9 +34,11 @@ def quoted_selves(sentence: Sentence, taken: set[int]) -> Iterator[Organization]
 
 
 def of_who_tells(sentence: Sentence, position: int) -> OrganizationRef | None:
-    """Whose "its" is what somebody else is told to take: "X said Y will buy its chips"; nobody buys his own."""
+    """Whose "its" is what somebody else is told to take, and from whom: "X said Y will buy its chips", "would buy lasers from it"."""
     words = sentence.words
-    if words[position] != "its" or words[position - 1] not in _TAKEN or position < len(("X", "said", "Y", "buy")):
+    is_taken = words[position] == "its" and words[position - 1] in _TAKEN
+    is_source = words[position] == "it" and words[position - 1] == "from"
+    if not (is_taken or is_source) or position < len(("X", "said", "Y", "buy")):
         return None
     for teller in sentence.organizations:
         said = teller.after + (words[teller.after + 1 : teller.after + 2] == ("that",)) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import EARNING, Frame
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
@@ -22,6 +23,9 @@ _MADE_WITH = frozenset(
 _DEPLOYING = frozenset({"leasing", "renting", "deploying", "deployment", "hosting", "housing", "installing", "installation", "operating"})
 _DEPLOYED_WITHIN = 5
 """What others do with products of a maker, and the words before it within which that stands."""
+_RENTING = frozenset({"rent", "rents", "rented", "renting"})
+_RENTED_WITHIN = 4
+"""Verbs of having something of another, and the words before a maker within which one stands."""
 _ASIDES = ((",", "which"), (",", "where"))
 _HOLDING = frozenset(
     {"hold", "holds", "house", "houses", "host", "hosts", "contain", "contains", "run", "runs", "use", "uses", "have", "has"}
@@ -49,7 +53,21 @@ def without_makers(frames: list[Frame], sentence: Sentence, nouns: Collection[st
     products = {at for product in sentence.hardware for at in range(product.first, product.after)} | {
         at for at, word in enumerate(sentence.words) if word in nouns
     }
-    return [_without_makers(frame, products) for frame in frames]
+    return [_rented(_without_makers(frame, products), sentence, products) for frame in frames]
+
+
+def _rented(frame: Frame, sentence: Sentence, products: Collection[int]) -> Frame:
+    """Chips that somebody rents as computing that he has from others than their maker: "a deal to rent X GPUs"."""
+    makers = [party for party in frame.in_role(Role.PROVIDER) if party.spot.after in products and _is_rented(sentence, party.spot)]
+    if frame.type not in (DealType.CHIPS, DealType.COMPUTE) or not makers:
+        return frame
+    parties = tuple(party for party in frame.parties if party not in makers)
+    is_sized = frame.value is not None or any(spot.value.quantity for spot in frame.hardware)
+    return replace(frame, type=DealType.COMPUTE, parties=parties, pending=frame.pending or not is_sized) if parties else frame
+
+
+def _is_rented(sentence: Sentence, spot: Organization) -> bool:
+    return not _RENTING.isdisjoint(sentence.words[max(0, spot.first - _RENTED_WITHIN) : spot.first])
 
 
 def _without_makers(frame: Frame, products: Collection[int]) -> Frame:

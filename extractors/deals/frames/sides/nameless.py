@@ -25,6 +25,10 @@ _GIVEN = {Role.CUSTOMER: Role.PROVIDER, Role.TENANT: Role.LANDLORD}
 _GIVING = frozenset(_GIVEN.values())
 """Types of what whoever runs data centers buys, kinds that buy what others supply, and the roles of who is supplied with those of who
 supplies, and the latter alone."""
+_ENDING = frozenset({"in", "at", "on", "with", "from", "to", "for", "by", "that", "which", "who", "and", ",", ";", ":", "(", ")", "."})
+"""Words that end what somebody makes or runs."""
+_BUYING = frozenset({"always", "from_suppliers"})
+"""How it is put in the table that somebody buys from whomever he deals with."""
 _OF_ONE = frozenset({"a", "an", "another"})
 """Articles of one: "a range of customers" is nobody."""
 
@@ -46,18 +50,24 @@ class Described:
     def _of_the_named(self, frame: Frame) -> Frame | None:
         named = tuple(party for party in frame.parties if party.spot.value.name not in self.callings)
         nameless = [party for party in frame.parties if party.spot.value.name in self.callings]
-        if not named or not nameless:
+        if not named or not nameless or (frame.type not in _GOODS and any(self._is_place(party) for party in nameless)):
             return None
-        if all(party.role in _GIVING for party in nameless) and any(self._takes(party, named, frame.type) for party in nameless):
+        trigger = frame.trigger.text.casefold().split()[-1]
+        if all(party.role in _GIVING for party in nameless) and any(self._takes(party, named, frame.type, trigger) for party in nameless):
             named = tuple(replace(party, role=_GIVEN.get(Role(party.role), party.role)) for party in named)
         # Without a size it is but what somebody does for a living, unless it is the headline or a paper of which the text opens.
-        opens = self.sentence.index < _OPENING and frame.trigger.text.casefold().split()[-1] in self.papers
+        opens = self.sentence.index < _OPENING and trigger in self.papers
         is_told = self.sentence.is_title or opens or _is_sized(frame)
         return replace(frame, parties=named, pending=frame.pending or not is_told)
 
-    def _takes(self, party: FrameParty, named: Iterable[FrameParty], deal_type: DealType) -> bool:
+    def _is_place(self, party: FrameParty) -> bool:
+        return self.callings[party.spot.value.name].place
+
+    def _takes(self, party: FrameParty, named: Iterable[FrameParty], deal_type: DealType, trigger: str) -> bool:
         """Whether he is the customer or tenant by what he is called."""
         takes = self.callings[party.spot.value.name].takes
+        if trigger in self.papers and self.sentence.words[party.spot.first - 1] == "from":
+            return True  # an order or contract is had from whoever places it
         if takes == "goods":
             return deal_type in _GOODS
         return takes == "always" or (takes is not None and not any(one.spot.value.kind in _TAKERS for one in named))
@@ -75,16 +85,23 @@ def names_one_side(frames: Iterable[Frame]) -> bool:
     return all(frame.type in _ONE_SIDED and len(frame.keys) == 1 for frame in frames)
 
 
-def with_nameless(sentence: Sentence, words: Nameless) -> Described | None:
-    """The sentence with whoever it only describes among its organizations; None where it describes nobody beside a name."""
+def with_nameless(sentence: Sentence, words: Nameless) -> Iterator[Described]:
+    """The sentence with whoever it only describes among its organizations, if it describes somebody beside a name.
+
+    First with customers as firms that supply nothing, then each as what he is called: a cloud rents out as often as it buys.
+    """
     if not sentence.organizations or words.nouns.isdisjoint(sentence.words):
-        return None
+        return
     described = tuple(_described(sentence, words))
-    if not described:
-        return None
-    spots = sorted((*sentence.organizations, *(spot for spot, _ in described)), key=lambda spot: spot.first)
-    callings = {spot.value.name: calling for spot, calling in described}
-    return Described(replace(sentence, organizations=tuple(spots)), callings, words.papers)
+    takers = [(_as_customer(spot) if calling.takes in _BUYING else spot, calling) for spot, calling in described]
+    for spots in (takers, described) if any(calling.takes in _BUYING for _, calling in described) else (described,) * bool(described):
+        everybody = sorted((*sentence.organizations, *(spot for spot, _ in spots)), key=lambda spot: spot.first)
+        callings = {spot.value.name: calling for spot, calling in spots}
+        yield Described(replace(sentence, organizations=tuple(everybody)), callings, words.papers)
+
+
+def _as_customer(spot: Organization) -> Organization:
+    return replace(spot, value=spot.value.model_copy(update={"kind": OrganizationKind.ENTERPRISE}))
 
 
 def _described(sentence: Sentence, words: Nameless) -> Iterator[tuple[Organization, Calling]]:
@@ -95,16 +112,24 @@ def _described(sentence: Sentence, words: Nameless) -> Iterator[tuple[Organizati
             continue
         first = _opening(sentence, last, words)
         row = _called(sentence, first, last, words) if first is not None else None
-        if first is None or row is None or first <= taken:
-            continue
-        taken = last
-        yield sentence.naming(first, last + 1, OrganizationRef(name=f"{_MARK}{first}", kind=row.kind)), row
+        if first is None or row is None or first <= taken or (row.place and sentence.words[first] not in words.articles):
+            continue  # "secures $600 million for data center campus" tells of no customer
+        taken, trade = last, _of_what(sentence, last)
+        after = last + 1 + (len(trade) + 1 if trade else 0)
+        yield sentence.naming(first, after, OrganizationRef(name=f"{_MARK}{first}", kind=row.kind)), row
 
 
 def _called(sentence: Sentence, first: int, last: int, words: Nameless) -> Calling | None:
     """The first row that the noun and the words before it fit."""
-    before = frozenset(sentence.words[first:last])
+    before = frozenset((*sentence.words[first:last], *_of_what(sentence, last)))
     return next((row for row in words.called if sentence.words[last] in row.nouns and (not row.words or row.words & before)), None)
+
+
+def _of_what(sentence: Sentence, last: int) -> tuple[str, ...]:
+    """What somebody is said to make or run behind the noun: "a developer of AI data centers"."""
+    behind = sentence.words[last + 1 : last + 1 + _LONGEST]
+    end = next((at for at, word in enumerate(behind) if at and word in _ENDING), len(behind))
+    return behind[1:end] if behind[:1] == ("of",) else ()
 
 
 def _opening(sentence: Sentence, last: int, words: Nameless) -> int | None:
@@ -114,12 +139,15 @@ def _opening(sentence: Sentence, last: int, words: Nameless) -> int | None:
         at -= 1
     # "One of the world's largest cloud companies" has the article in front; a headline has none at all.
     counted = next((i for i in range(at, last + 1) if sentence.words[i] in words.articles), None)
+    is_plural = sentence.words[last].endswith("s") and not sentence.words[last].endswith("ss")
     if counted is None:
-        return at if sentence.is_title and sentence.words[max(0, at - 1)] in words.before and "the" not in sentence.words[at:last] else None
-    if sentence.words[counted] in _OF_ONE and sentence.words[last].endswith("s") and not sentence.words[last].endswith("ss"):
+        is_headed = sentence.is_title and sentence.words[max(0, at - 1)] in words.before and "the" not in sentence.words[at:last]
+        return at if is_headed and not is_plural else None
+    if is_plural and sentence.words[counted] in _OF_ONE:
         return None
     before = sentence.words[counted - 1] if counted else ":"
-    return counted if before in words.before or before in words.opens else None
+    beside = before == "and" and _names(sentence, counted - 2)  # "X and an unnamed cloud company have signed"
+    return counted if beside or before in words.before or before in words.opens else None
 
 
 def _names(sentence: Sentence, at: int) -> bool:

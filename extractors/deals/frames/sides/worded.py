@@ -53,6 +53,8 @@ def _gives(first: FrameParty, second: FrameParty, frame: Frame, sentence: Senten
     governor = said[second.spot.first - 1]
     if governor in ("from", "with") and not words.winning.isdisjoint(before):
         return True
+    if governor == "from" and second.spot.first - 1 == trigger.after and trigger.text.casefold().split()[-1] in words.papers:
+        return True
     placed = next((at for at, word in enumerate(before) if word in words.placing), None)
     if placed is not None and governor in ("by", "from") and not BE.isdisjoint(before[:placed]):
         return True
