@@ -269,6 +269,7 @@ def _names_of(coined: Iterable[Coined]) -> dict[str, OrganizationRef]:
 
 
 _DO = re.compile(r"[ ](?:and[ ][A-Z]|to[ ]|[a-z]+(?<![sd])[ ])")
+_ADVERBS = frozenset({"Together"})
 """What stands behind the last of several who do something together: "Scale, Nvidia sign", "Scale, Nvidia and Meta to build"."""
 
 
@@ -281,7 +282,12 @@ def _is_listed(text: str, start: int, end: int, starts: frozenset[int], ends: fr
     behind, before = _AND.match(text, end), _AND_BEFORE.search(text, max(0, start - _JOINT), start)
     if (behind is not None and behind.end() in starts) or (before is not None and before.start() in ends):
         return True
-    if text[end : end + 2] == ", " and end + 2 in starts and _DO.match(text, min(after for after in ends if after > end + 2)):
+    if (
+        text[end : end + 2] == ", "
+        and end + 2 in starts
+        and text[start:end] not in _ADVERBS
+        and _DO.match(text, min(after for after in ends if after > end + 2))
+    ):
         return True
     within = _is_within(text, start)
     return within and ((text[end : end + 2] == ", " and end + 2 in starts) or (text[start - 2 : start] == ", " and start - 2 in ends))

@@ -14,7 +14,7 @@ from .openings import Openings
 _REACH = 40
 _MONTHS = 12
 _GOING_ON = re.compile(
-    r"(?:\b(?:has|have|had)|[’']ve)\s(?:long\s|already\s)?been\s\w+ing\b(?:(?!\b(?:that|which|and|but)\b)[^,;.])*\bfor\s(?:\w+\s){0,3}$",
+    r"(?:\b(?:has|have|had)|[’']ve)\s(?:long\s|already\s)?been\s(?!negotiat)\w+ing\b(?:(?!\b(?:that|which|and|but|under|contract|agreement|lease)\b)[^,;.])*\bfor\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
 _SINCE = 100

@@ -10,7 +10,8 @@ from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 
 _OF_SHARES = frozenset({"equity", "round", "shares", "stock", "series", "valuation", "investors", "funding", "venture", "stake", "ipo"})
-"""Words by which the second is none of loans."""
+_TO = "to"
+"""Words by which the second is none of loans, and what stands before what something is raised to."""
 
 
 def alike(frames: Sequence[Frame], sentence: Sentence) -> list[Frame]:
@@ -27,6 +28,8 @@ def _goes_on(borrowed: Frame, frame: Frame, sentence: Sentence) -> bool:
         frame.type is DealType.EQUITY
         and {party.key for party in frame.parties} == firms
         and "and" in between
+        and frame.value is not None
+        and _TO not in sentence.words[frame.trigger.after : frame.value.first]
         and _OF_SHARES.isdisjoint((*between, *sentence.words[frame.trigger.first :]))
     )
 
