@@ -16,15 +16,18 @@ _WHOLE = re.compile(r"(?<![*%])\b(\w+)([*%]?)")
 """A word of a phrase from its start on, and whether it may have an ending: any, or a year."""
 _HEAD = 3
 """Letters at the start of a word with any ending by which it is told at first whether a phrase may stand in a text."""
+_PREPOSITIONS = r"(?:for|from|of|to|in|into|at|on|by|with|near|than|as)\b"
 PHRASE_SIGNS = {
     " … ": r"(?:\s+[^\s,;]+(?:,\d[^\s,;]*)*){0,8}?\s+",
+    " ~ ": rf"(?:\s+(?!{_PREPOSITIONS})[^\s,;]+(?:,\d[^\s,;]*)*){{0,8}}?\s+",
     "$*": r"\$\d*(?:[.,]\d+)*\w*",
     "*": r"\w*",
     " ": r"[\s‐‑-]+",
     "-": r"[‐‑-]",
 }
 """Words of a phrase may be joined by a hyphen, which may be one that holds a line together: "data-center", "liquid‑cooling"; "…" stands for
-up to eight words of one clause, among them numbers with commas, and "$*" for an amount: "$4.9"."""
+up to eight words of one clause, among them numbers with commas, "~" for such words but for prepositions, up to what is sold itself, and
+"$*" for an amount: "$4.9"."""
 
 
 def spelled_out(phrase: str) -> tuple[str, ...]:

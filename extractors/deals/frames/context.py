@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.model.deals import OrganizationRef
@@ -27,6 +28,8 @@ class Context:
     """Who does what an item of a numbered list tells."""
     of_field: frozenset[str] = frozenset()
     """Organizations without a kind that are of this field by what the text says of them."""
+    quoted: Collection[str] = ()
+    """The ids of organizations whose shares are quoted on an exchange."""
 
     def known_in(self, sentence: Sentence) -> tuple[OrganizationRef, ...]:
         """Whoever may take part in what a sentence tells: those that it names, and those that the text before supplies to it."""

@@ -100,6 +100,7 @@ class FrameReader:
         self._tenants = vocabulary.phrases[_UNNAMED]
         self._triggers = TriggerFinder(vocabulary.triggers)
         self._rules = RuleReader(vocabulary, trace, quoted)
+        self._quoted = quoted
 
     def read(self, sentence: Sentence, context: Context) -> Told:
         """All frames of a sentence whose references are resolved, and who guarantees for what."""
@@ -168,7 +169,7 @@ class FrameReader:
         syntax = Syntax(sentence, self._vocabulary.triggers, tuple(one.span for one in found))
         backings = [(one, guarantor) for one in found if one.trigger.guarantee and (guarantor := guarantor_of(syntax, one)) is not None]
         several = len({spot.value.key for spot in sentence.organizations}) > 1  # who alone is named guarantees for a firm of his own
-        context = replace(context, guarantors=frozenset(guarantor.value.key for _, guarantor in backings if several))
+        context = replace(context, guarantors=frozenset(guarantor.value.key for _, guarantor in backings if several), quoted=self._quoted)
         everything = Figures.all_of(sentence)
         live = self._live(syntax, found, everything, context)
         groups = joined(syntax, live)

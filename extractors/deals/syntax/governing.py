@@ -73,8 +73,11 @@ _PAPERS = frozenset({"agreement", "agreements", "contract", "contracts", "deal",
 """What is made with somebody, so that a participle behind him tells what it is about: "an agreement with X providing for a loan"."""
 _COMPOUND = 2
 _OWNED = 2
-_TAKEN_FOR: dict[tuple[str, ...], str] = {("behalf", "of"): "for", ("favor", "of"): "with", ("favour", "of"): "with"}
-"""The further words of a compound with a hyphen and of an owner, and how it is said that somebody acts for another."""
+_BEHALF = ("behalf", "of")
+_FAVOR = frozenset({("favor", "of"), ("favour", "of")})
+_NOTES, _NOTE_WITHIN = frozenset({"note", "notes"}), 10
+"""The further words of a compound with a hyphen and of an owner, how it is said that somebody acts for another, and to whom he
+owes by what, that many words before."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,12 @@ class Governing(Through):
         return self._governors[at]
 
     def _on_behalf(self, found: tuple[int, str] | None) -> tuple[int, str] | None:
-        """What governs, "on behalf of X" taken for "for X", "in favor of X" for "with X"."""
-        told = _TAKEN_FOR.get(self.sentence.words[max(0, found[0] - 1) : found[0] + 1]) if found is not None else None
-        return (found[0], told) if found is not None and told is not None else found
+        """What governs, "on behalf of X" taken for "for X", "a note in favor of X" for "with X"."""
+        if found is None:
+            return None
+        told = self.sentence.words[max(0, found[0] - 1) : found[0] + 1]
+        owes = told in _FAVOR and not _NOTES.isdisjoint(self.sentence.words[max(0, found[0] - _NOTE_WITHIN) : found[0]])
+        return (found[0], "for") if told == _BEHALF else (found[0], "with") if owes else found
 
     def _is_loose(self, position: int, word: str) -> bool:
         """Whether it but names who says something, whom a site has or had to do with, or whose venture another is: "according to X",

@@ -20,7 +20,8 @@ _SAYING = frozenset({"said", "says", "announced", "confirmed", "disclosed", "rev
 _PAYING_KINDS = (OrganizationKind.INVESTOR, OrganizationKind.LENDER)
 """How somebody tells of his own round, and kinds of those who pay by trade."""
 _GOING_TO = frozenset({"for", "in", "into"})
-"""Prepositions before who gets money."""
+_OF_THE_ROUND = frozenset({"of", "at"})
+"""Prepositions before who gets money, and before what a round comes to."""
 
 
 def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots, context: Context) -> Slots:
@@ -37,7 +38,7 @@ def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots
     if told is not slots:
         return told
     tells = found.trigger.id in (LEADING, _PAYING_IN) and found.span.form != "ing" and bool(figures.money)
-    if tells and (saying := _saying_so(syntax, slots)) is not None:
+    if tells and (saying := _saying_so(syntax, found, slots, context)) is not None:
         return {**slots, "context": saying}
     if found.trigger.id == LEADING and figures.money:
         before = _raising_before(syntax, found, slots) if slots.get("subject") and not slots.get(OBJECT) else None
@@ -49,8 +50,11 @@ def with_who_raises(syntax: Syntax, found: Found, figures: Figures, slots: Slots
     return slots
 
 
-def _saying_so(syntax: Syntax, slots: Slots) -> tuple[Organization, ...] | None:
-    """Who says of others that they pay, who names nobody else: "X said Y had led a $500 million round"."""
+def _saying_so(syntax: Syntax, found: Found, slots: Slots, context: Context) -> tuple[Organization, ...] | None:
+    """Who says of others that they pay, and not for what or whom: "X said Y had led a $500 million round".
+
+    Whose shares are quoted raises no round.
+    """
     paying = slots.get("subject", ())
     if not paying or any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
         return None
@@ -58,8 +62,9 @@ def _saying_so(syntax: Syntax, slots: Slots) -> tuple[Organization, ...] | None:
     before = [group for group in syntax.groups if group.after <= first and syntax.governor(group) is None]
     if len(before) != 1 or len(before[0].members) > 1 or before[0].members[0].value.kind in _PAYING_KINDS:
         return None
-    says = not _SAYING.isdisjoint(words[before[0].after : first])
-    return before[0].members if says and not keys_of(before[0].members) & keys_of(paying) else None
+    says = not _SAYING.isdisjoint(words[before[0].after : first]) and before[0].members[0].value.id not in context.quoted
+    goes_elsewhere = any(word in syntax.table.prepositions and word not in _OF_THE_ROUND for word in words[found.span.after :])
+    return before[0].members if says and not goes_elsewhere and not keys_of(before[0].members) & keys_of(paying) else None
 
 
 def _may_be_funded(topic: Organization, slots: Slots) -> bool:
