@@ -89,6 +89,10 @@ class Nameless(Record):
 
     called: tuple[Calling, ...]
     papers: frozenset[str]
+    firm: frozenset[str]
+    acting: frozenset[str]
+    to_come: frozenset[str]
+    goods: frozenset[str]
     articles: frozenset[str]
     before: frozenset[str]
     opens: frozenset[str]

@@ -85,7 +85,7 @@ class RuleReader:
         """
         plain, near = _without_names(sentence), without_quotes(without_topics(_around(sentence, found)))
         own = without_quotes(without_trades(undescribed(plain, found.first, found.after)))
-        told = without_quotes(without_topics(own_piece(_without_names(sentence, unknown=True), found)))
+        told = without_quotes(without_topics(own_piece(sentence, found)))
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []
@@ -292,13 +292,9 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     return (*figures.sites, *named)
 
 
-def _without_names(sentence: Sentence, unknown: bool = False) -> Sentence:
-    """The sentence with names of several words hidden: "Global Infrastructure Partners" tells of no computing, "X Energy" of no power.
-
-    With ``unknown`` those only of whom no table knows what they do: what "Foo Compute" sells its name does not tell.
-    """
+def _without_names(sentence: Sentence) -> Sentence:
+    """The sentence with names of several words hidden: "Global Infrastructure Partners" tells of no computing, "X Energy" of no power."""
     names = [spot for spot in sentence.organizations if " " in spot.text and spot.text[:1].isupper()]
-    names = [spot for spot in names if spot.value.kind is None] if unknown else names
     if not names:
         return sentence
     text = sentence.text

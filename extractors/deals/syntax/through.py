@@ -27,11 +27,12 @@ _TOGETHER = frozenset({"group", "consortium", "alliance"})
 _PAYERS = frozenset({"investors", "lenders", "banks", "firms", "backers"})
 """What somebody runs and acts through, "funds managed by X", "a consortium led by X"; of these who act as one, and who pay."""
 COUNTING = frozenset({"counts", "counting", "numbers"})
+_CLIENTS = frozenset({"customers", "clients", "tenants", "users"})
 _AMONG = 3
 _WHOSE_MEMBERS = frozenset({("whose", "members"), ("whose", "partners"), ("whose", "backers")})
 _MADE_OF = frozenset({"consisting", "comprised", "composed", "consists"})
 _RELATIVES = frozenset({"that", "which"})
-"""How it is said whom they include, and how far behind the names "among its members" stands."""
+"""How it is said whom they include, of whom that says nothing, and how far behind the names "among its members" stands."""
 _ENTITIES = frozenset(
     {"company", "llc", "firm", "entity", "entities", "corporation", "affiliate", "subsidiary", "shell", "companies", "business"}
 )
@@ -70,7 +71,8 @@ class Through(Grouping):
 
     def counts(self, group: Group, position: int) -> bool:
         """Whether a group is said to have those for members: "a group that counts X and Y among its members"."""
-        return self.sentence.words[position] in COUNTING and "among" in self.sentence.words[group.after : group.after + _AMONG]
+        behind = self.sentence.words[group.after : group.after + _AMONG + 2]
+        return self.sentence.words[position] in COUNTING and "among" in behind[:_AMONG] and _CLIENTS.isdisjoint(behind)
 
     def unit_before(self, position: int) -> int | None:
         """Where "a subsidiary" begins that stands before "of": what belongs to somebody acts for it."""

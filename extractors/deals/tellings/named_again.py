@@ -9,16 +9,18 @@ from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import EARNING, Frame, FrameParty
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
-from extractors.deals.syntax.relational import POSSESSIVE
-from extractors.deals.syntax.through import BE
 
 _WITHIN = 3
 """Sentences behind a deal within which it is told with whom it is."""
 _KNOWN = frozenset({"the", "this", "that", "its"})
 """What stands before a deal that was told."""
-_USERS = frozenset({"customer", "tenant", "client", "hyperscaler", "buyer", "counterparty"})
+_PAPERS = frozenset({"deal", "agreement", "contract"})
+"""Nouns of a deal that do not say what it is about."""
+_USERS = frozenset({"customer", "tenant", "client", "hyperscaler", "counterparty"})
 _FOUND = frozenset({"identified", "named", "revealed", "disclosed", "confirmed"})
-"""Nouns of who takes what a deal is about, and how somebody is said to be he."""
+_IS = {("is",)} | {(*be, found, "as") for be in (("is",), ("was",), ("has", "been")) for found in _FOUND}
+_ENDS = frozenset({(), (".",)})
+"""Nouns of who takes what a deal is about, how somebody is said to be he, and how a sentence ends that says nothing else."""
 _GIVING = frozenset({Role.PROVIDER, Role.LANDLORD})
 _SIDES = {
     True: {Role.PROVIDER: Role.LANDLORD, Role.CUSTOMER: Role.TENANT},
@@ -32,7 +34,7 @@ def named_again(frames: Iterable[Frame], sentences: Sequence[Sentence], fold: Ca
     told: list[Frame] = []
     for frame in frames:
         before = next((one for one in reversed(told) if _is_of(frame, one, fold)), None)
-        told.append(_as(frame, before.type) if before is not None and _is_taken_up(frame, sentences[frame.sentence]) else frame)
+        told.append(_as(frame, before.type) if before is not None and _is_taken_up(frame, before, sentences[frame.sentence]) else frame)
     return told
 
 
@@ -54,16 +56,10 @@ def _lacks_who_takes(frame: Frame) -> bool:
 
 
 def _revealed(sentence: Sentence) -> Organization | None:
-    """Who is said to be the customer of what was told: "the tenant is Y", "the customer was identified as Y"."""
-    words = sentence.words
+    """Who a sentence says, and nothing else, is the customer of what was told: "The tenant is Y.", "The customer was identified as Y."."""
     for spot in sentence.organizations:
-        if words[spot.after : spot.after + 1] and words[spot.after] in POSSESSIVE:
-            continue
-        at = spot.first - 1
-        if at > 0 and words[at] == "as" and words[at - 1] in _FOUND:
-            at -= 1 + (words[at - 2] == "been")
-            at -= 1
-        if at > 1 and words[at] in BE and words[at - 1] in _USERS and words[at - 2] in _KNOWN:
+        before, behind = sentence.words[: spot.first], sentence.words[spot.after :]
+        if behind in _ENDS and before[2:] in _IS and before[0] in _KNOWN and before[1] in _USERS:
             return spot
     return None
 
@@ -76,9 +72,13 @@ def _is_of(frame: Frame, one: Frame, fold: Callable[[str], str]) -> bool:
     return len(own) == 1 and own < {fold(key) for key in frame.keys} and frame.value is None and not frame.capacities
 
 
-def _is_taken_up(frame: Frame, sentence: Sentence) -> bool:
-    """Whether its noun is one of a deal that was told: "struck the deal with Y"."""
-    return frame.ranked and sentence.words[max(0, frame.trigger.first - 1)] in _KNOWN
+def _is_taken_up(frame: Frame, one: Frame, sentence: Sentence) -> bool:
+    """Whether its noun is but that of a deal that was told, whose sides it leaves as they are: "struck the deal with Y"."""
+    if not frame.ranked or frame.hardware or frame.trigger.text.casefold() not in _PAPERS:
+        return False
+    is_known = sentence.words[max(0, frame.trigger.first - 1)] in _KNOWN
+    sides = {party.key: party.role for party in _as(frame, one.type).parties}
+    return is_known and all(sides.get(party.key) == party.role for party in one.parties)
 
 
 def _as(frame: Frame, deal_type: DealType) -> Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import EARNING, Frame
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
@@ -57,11 +57,18 @@ def without_makers(frames: list[Frame], sentence: Sentence, nouns: Collection[st
 
 
 def _rented(frame: Frame, sentence: Sentence, products: Collection[int]) -> Frame:
-    """Chips that somebody rents as computing that he has from others than their maker: "a deal to rent X GPUs"."""
+    """Chips that somebody rents as computing that he has from others than their maker: "a deal to rent X GPUs".
+
+    A cloud that makes chips rents them out itself where nobody else is named that does; who rents them "out" is no customer.
+    """
     makers = [party for party in frame.in_role(Role.PROVIDER) if party.spot.after in products and _is_rented(sentence, party.spot)]
     if frame.type not in (DealType.CHIPS, DealType.COMPUTE) or not makers:
         return frame
     parties = tuple(party for party in frame.parties if party not in makers)
+    if "out" in sentence.words[max(0, makers[0].spot.first - _RENTED_WITHIN) : makers[0].spot.first]:
+        parties = tuple(replace(party, role=Role.PROVIDER) for party in parties)
+    elif len(parties) == 1 and makers[0].spot.value.kind is OrganizationKind.CLOUD:
+        parties = frame.parties
     is_sized = frame.value is not None or any(spot.value.quantity for spot in frame.hardware)
     return replace(frame, type=DealType.COMPUTE, parties=parties, pending=frame.pending or not is_sized) if parties else frame
 

@@ -9,7 +9,7 @@ from data.model.deals import OrganizationRef
 from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import EARNING, Frame, FrameParty
 from extractors.deals.records.spans import Organization
-from extractors.deals.records.view import Sentence
+from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.wordings import Calling, Nameless
 
 _MARK = "nobody named, "
@@ -29,6 +29,12 @@ _ENDING = frozenset({"in", "at", "on", "with", "from", "to", "for", "by", "that"
 """Words that end what somebody makes or runs."""
 _BUYING = frozenset({"always", "from_suppliers"})
 """How it is put in the table that somebody buys from whomever he deals with."""
+_SAID = frozenset({"said", "says"})
+"""Verbs of telling."""
+_CLAUSE = 10
+_CLAUSES = frozenset({",", ";", "which", "who", "while", "after", "but"})
+_WILL = frozenset({"will", "would"})
+"""Words before a contract among which its verb stands, words that part it from another clause, and those by which something is to come."""
 _OF_ONE = frozenset({"a", "an", "another"})
 """Articles of one: "a range of customers" is nobody."""
 
@@ -40,7 +46,7 @@ class Described:
     sentence: Sentence
     callings: dict[str, Calling]
     """What each of them is called."""
-    papers: frozenset[str]
+    words: Nameless
 
     def told(self, frames: Iterable[Frame]) -> tuple[Frame, ...]:
         """The contracts between a named side and one that is only described, as deals of the former."""
@@ -52,13 +58,36 @@ class Described:
         nameless = [party for party in frame.parties if party.spot.value.name in self.callings]
         if not named or not nameless or (frame.type not in _GOODS and any(self._is_place(party) for party in nameless)):
             return None
+        if not self._is_firm(frame.trigger) or not (self._supplies_for_a_living(named) or self._states_goods(frame, nameless)):
+            return None
         trigger = frame.trigger.text.casefold().split()[-1]
         if all(party.role in _GIVING for party in nameless) and any(self._takes(party, named, frame.type, trigger) for party in nameless):
             named = tuple(replace(party, role=_GIVEN.get(Role(party.role), party.role)) for party in named)
         # Without a size it is but what somebody does for a living, unless it is the headline or a paper of which the text opens.
-        opens = self.sentence.index < _OPENING and trigger in self.papers
+        opens = self.sentence.index < _OPENING and trigger in self.words.papers
         is_told = self.sentence.is_title or opens or _is_sized(frame)
         return replace(frame, parties=named, pending=frame.pending or not is_told)
+
+    def _is_firm(self, trigger: Spot[str]) -> bool:
+        """Whether it, or a verb soon before it within the clause, says that something was signed, won or let: not hoped for, not sold."""
+        words = self.sentence.words
+        first = next((at + 1 for at in range(trigger.first - 1, -1, -1) if words[at] in _CLAUSES), 0)
+        return any(self._says_so(at) for at in range(max(first, trigger.first - _CLAUSE), trigger.after))
+
+    def _says_so(self, at: int) -> bool:
+        before, word = self.sentence.words[at - 1] if at else "", self.sentence.words[at]
+        acts = word in self.words.acting and at > 0 and _names(self.sentence, at - 1)
+        return acts or word in self.words.firm or (word in self.words.to_come and before in _WILL)
+
+    def _supplies_for_a_living(self, named: Iterable[FrameParty]) -> bool:
+        kinds = {party.spot.value.kind for party in named}
+        return None not in kinds and kinds.isdisjoint(_TAKERS) and all(party.role in _GIVEN.values() for party in named)
+
+    def _states_goods(self, frame: Frame, nameless: Iterable[FrameParty]) -> bool:
+        """Whether it is said what is supplied, by more than what somebody is called."""
+        calling = {at for party in nameless for at in range(party.spot.first, party.spot.after)}
+        said = {word for at, word in enumerate(self.sentence.words) if at not in calling}
+        return frame.type is DealType.LEASE or bool(frame.hardware) or not self.words.goods.isdisjoint(said)
 
     def _is_place(self, party: FrameParty) -> bool:
         return self.callings[party.spot.value.name].place
@@ -66,7 +95,7 @@ class Described:
     def _takes(self, party: FrameParty, named: Iterable[FrameParty], deal_type: DealType, trigger: str) -> bool:
         """Whether he is the customer or tenant by what he is called."""
         takes = self.callings[party.spot.value.name].takes
-        if trigger in self.papers and self.sentence.words[party.spot.first - 1] == "from":
+        if trigger in self.words.papers and self.sentence.words[party.spot.first - 1] == "from":
             return True  # an order or contract is had from whoever places it
         if takes == "goods":
             return deal_type in _GOODS
@@ -97,7 +126,7 @@ def with_nameless(sentence: Sentence, words: Nameless) -> Iterator[Described]:
     for spots in (takers, described) if any(calling.takes in _BUYING for _, calling in described) else (described,) * bool(described):
         everybody = sorted((*sentence.organizations, *(spot for spot, _ in spots)), key=lambda spot: spot.first)
         callings = {spot.value.name: calling for spot, calling in spots}
-        yield Described(replace(sentence, organizations=tuple(everybody)), callings, words.papers)
+        yield Described(replace(sentence, organizations=tuple(everybody)), callings, words)
 
 
 def _as_customer(spot: Organization) -> Organization:
@@ -147,7 +176,13 @@ def _opening(sentence: Sentence, last: int, words: Nameless) -> int | None:
         return None
     before = sentence.words[counted - 1] if counted else ":"
     beside = before == "and" and _names(sentence, counted - 2)  # "X and an unnamed cloud company have signed"
-    return counted if beside or before in words.before or before in words.opens else None
+    return counted if beside or before in words.before or (before in words.opens and _is_told_by_him(sentence, counted)) else None
+
+
+def _is_told_by_him(sentence: Sentence, at: int) -> bool:
+    """Whether nobody without a name says what stands there: "X said a cloud company has", not "prosecutors said a customer"."""
+    said = at - 1 - (sentence.words[at - 1] == "that") if at else 0
+    return sentence.words[said] not in _SAID or _names(sentence, said - 1)
 
 
 def _names(sentence: Sentence, at: int) -> bool:
@@ -160,5 +195,7 @@ def _is_named_after_all(sentence: Sentence, at: int, words: Nameless) -> bool:
         return False
     if sentence.words[at] in words.named or _names(sentence, at):
         return True
+    if any(_names(sentence, at + 1 + far) for far in range(len(_of_what(sentence, at - 1)))):
+        return True  # "a customer of X"
     is_apposed = sentence.words[at] == "," and _names(sentence, min(at + 1, len(sentence.words) - 1))
     return is_apposed or (not sentence.is_title and sentence.text[sentence.starts[at] - sentence.start].isupper())
