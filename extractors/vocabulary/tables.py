@@ -60,6 +60,8 @@ class ReadingRule(Record):
     """Gives way to another deal of the same organization in the sentence."""
     settled: bool = False
     """Done where a verb tells it in the past, whatever else its trigger may tell: land that was paid for."""
+    itself: bool = False
+    """Only where what is done or opened is itself a site, and not something at one: "completed a review of its campus"."""
 
     @cached_property
     def sides(self) -> int:

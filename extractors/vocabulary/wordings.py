@@ -115,6 +115,26 @@ class CameAbout(Record):
     taking: frozenset[str]
 
 
+class Sites(Record):
+    """How a site is told from something at one."""
+
+    nouns: frozenset[str]
+    parts: frozenset[str]
+    parting: frozenset[str]
+    behind: frozenset[str]
+
+
+class Foretelling(Record):
+    """How others tell what somebody will do, and firms of a sort what such do."""
+
+    expecting: frozenset[str]
+    as_analysts: frozenset[str]
+    analysts: frozenset[str]
+    over: frozenset[str]
+    closing: tuple[str, ...]
+    firms: frozenset[str]
+
+
 class WordingTable(Record):
     """wordings.yaml."""
 
@@ -127,3 +147,5 @@ class WordingTable(Record):
     nameless: Nameless
     came_about: CameAbout
     contractors: frozenset[str]
+    sites: Sites
+    foretelling: Foretelling

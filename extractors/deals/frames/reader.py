@@ -244,7 +244,7 @@ class FrameReader:
         makers = {spot.value.key for group in syntax.groups if syntax.is_owner(group) for spot in group.members if not spot.text.islower()}
         # "Gives X an additional 20,000 of Y's GPUs": Y is no customer of X.
         told = [frame for frame in frames if frame is not None and not frame.pending]
-        if foretold(sentence, best, told) is not None:
+        if foretold(sentence, best, told, self._words.foretelling) is not None:
             return []
         return [
             frame
@@ -281,7 +281,7 @@ class FrameReader:
             read = Live(one, self._frames(syntax, one, everything, context))
             if read.frames and is_trade(syntax.sentence, read):
                 self._set_aside(syntax.sentence, one.span, "it tells what somebody does for a living")
-            elif read.frames and (guess := foretold(syntax.sentence, one, read.frames)) is not None:
+            elif read.frames and (guess := foretold(syntax.sentence, one, read.frames, self._words.foretelling)) is not None:
                 self._set_aside(syntax.sentence, one.span, guess)
             elif read.frames:
                 live.append(read)

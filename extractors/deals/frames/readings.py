@@ -40,6 +40,7 @@ from .refusals import (
 from .roles import Slots, as_landlord, as_rented, parties_of, with_builders
 from .rounds.unnamed import goes_into_a_firm
 from .several.pieces import own_piece
+from .sides.done_to_sites import is_a_site
 from .sides.majorities import as_takeover
 from .standing.descriptions import undescribed, without_quotes, without_topics, without_trades
 from .standing.status import is_aside, is_to_be
@@ -75,6 +76,7 @@ class RuleReader:
         # Many readings of many triggers ask the same of one sentence.
         self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
         self._kinds = vocabulary.kinds
+        self._sites = vocabulary.wordings.sites
         self.field = Field(vocabulary.kinds, self._has_cue)
         self._programmes = frozenset(vocabulary.status.programmes)
 
@@ -97,6 +99,9 @@ class RuleReader:
                     self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
                 continue
             if self._is_barred(rule, plain, found, own):
+                continue
+            if rule.itself and not is_a_site(sentence, found.span, self._sites):
+                self._refuse(rule, sentence, found, "it is done to something at a site, and not to the site")
                 continue
             is_near = self._has_cue_in(rule.cues, near, sentence) if rule.cues else rule.type is not None
             (first if is_near else then).append(rule)
