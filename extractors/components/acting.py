@@ -43,6 +43,7 @@ class ActingFinder:
     def __init__(self, words: OrganizationWords, relevance: RelevanceTable, products: Collection[str]) -> None:
         """``products``: names of what organizations make, which tables give as theirs."""
         self._products = products
+        self._overseers = words.overseers
         self._needs: Mapping[NamedKind, tuple[WordList, ...]] = words.acting_words
         self._patterns = {"field": Phrases(relevance.field_words), "deal": Phrases(relevance.deal_words)}
         self._before = re.compile(rf"(?<!\w)(?:{alternatives(words.named_behind)})[ -]$", re.IGNORECASE)
@@ -85,7 +86,7 @@ class ActingFinder:
         return may_reckon and self._of.search(text, max(0, start - _REACH), start) is not None and self._speaks.search(text) is not None
 
     def _acts(self, organization: OrganizationRef, places: Collection[Place]) -> bool:
-        if not places:
+        if not places or organization.name in self._overseers:
             return False
         if organization.kind in _OFTEN_ENOUGH and len(places) >= _OFTEN:
             return True

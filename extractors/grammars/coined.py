@@ -108,7 +108,7 @@ class CoinedNames:
         self._ends_legally = re.compile(rf",?[ ](?:{legal})$")
         self._suffixed = re.compile(
             rf"(?<![\w.&+-])(?P<name>{_CAPITAL}(?:[ ](?:&[ ])?{_CAPITAL}){{0,4}}?)"
-            rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w)|[ ]\([A-Z][a-z]+\)(?=[ ](?:{legal})(?!\w))"
+            rf"(?P<suffixes>(?:[ ](?:&[ ])?(?:{business})(?!\w)|,?[ ](?:{legal})(?!\w|-[A-Z])|[ ]\([A-Z][a-z]+\)(?=[ ](?:{legal})(?!\w))"
             rf"|[ ](?:{house})(?=,?[ ](?:{legal})(?!\w))"
             rf"|[ ](?:Int['’]l|[IVX]+|\d{{1,2}})(?=,?[ ](?:{legal})(?!\w))){{1,4}})"
         )

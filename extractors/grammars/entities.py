@@ -37,7 +37,11 @@ _TITLED = re.compile(
     r"\b(?:[Cc]hair(?:wo)?man|[Pp]resident|C[EFOT]O|[Mm]inister|[Mm]ayor|[Gg]overnor|[Ss]enator|[Ff]ounder|[Dd]irector|(?:Mr|Ms|Dr)\.)[ ]$"
 )
 _KNOWN_TO = re.compile(r"\b(?:colleague|wife|husband|brother|sister|friend|mentor|classmate|cofounder|co-founder),? $")
-"""What stands before the surname of a person, and before a whole name."""
+_OFFICE_BEHIND = re.compile(
+    r",[ ](?:[Tt]he[ ])?(?i:(?:co-?|global|senior|executive|vice|managing|deputy|interim|regional|former|founding)[ ]?)*"
+    r"(?i:president|chair(?:wo)?man|C[EFOT]O|chief[ ]\w+|director|partner|founder|mayor|minister|head)(?![\w-])"
+)
+"""What stands before the surname of a person and before a whole name, and behind one."""
 _SAYING = Openings(("said", "says", "added", "told"))
 _BESIDE = 6
 """Characters within which another name is an item of the same list ("A, B and C")."""
@@ -133,7 +137,10 @@ def _is_ordinary(text: str, name: str) -> bool:
 
 
 def _is_titled(text: str, name: str) -> bool:
-    """Whether it stands behind the title of a person, or what a person is to another: "Chairman Quill", "his colleague, Ada B. Quill"."""
+    """Whether it stands behind the title of a person, or what a person is to another: "Chairman Quill", "his colleague, Ada B. Quill", or
+    before his office: "Ada Quill, Co-President of Foo"."""
+    if " " in name and any(_OFFICE_BEHIND.match(text, start + len(name)) for start in _places(text, name)):
+        return True
     before = _TITLED if " " not in name else _KNOWN_TO
     return any(before.search(text, max(0, start - _BEFORE), start) for start in _places(text, name))
 

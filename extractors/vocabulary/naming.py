@@ -78,6 +78,8 @@ class OrganizationWords(Record):
     """Kinds that are often named in passing, to the lists of relevance.yaml that a sentence must have for them to count."""
     named_behind: tuple[str, ...]
     named_before: tuple[str, ...]
+    overseers: frozenset[str]
+    """Canonical names of those who only watch over the deals of others, run a grid or carry what others say."""
     speakers: tuple[str, ...]
     speaking: tuple[str, ...]
     """Right before and behind a name that is only named in passing; who explains, besides officers, and how."""

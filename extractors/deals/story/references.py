@@ -13,6 +13,7 @@ from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
+from extractors.deals.syntax.inserted import outside
 from extractors.deals.syntax.relational import POSSESSIVE
 from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder
@@ -94,7 +95,7 @@ class ReferenceResolver:
             # "It's" is "it is", and never "its".
             owns = sentence.words[after : after + 1] in (("'s",), ("’s",)) and sentence.words[first] not in _ARE_NOT_OWNERS
             possessive = self._table.references[key].possessive or owns
-            meant = self._meant(known, first, self._table.references[key], possessive, history)
+            meant = self._meant(outside(known, first), first, self._table.references[key], possessive, history)
             if meant is not None:
                 added.append(sentence.naming(first, after, meant))
                 known = _with(sentence, added)

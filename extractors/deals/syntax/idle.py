@@ -29,8 +29,8 @@ _PROMISED = frozenset(
     {"purchase", "supply", "delivery", "availability", "access", "uptime", "capacity", "performance", "price", "prices", "power"}
     | {"priority"}
 )
-_PROMISED_WITHIN = 3
-"""What somebody who guarantees it stands up for no debt of another, and how far behind the verb it stands."""
+_PROMISED_WITHIN, _PRICE_WITHIN = 3, 2
+"""What somebody who guarantees it stands up for no debt of another, how far behind the verb it stands, and words from there to a price."""
 _AGREEING = "agree"
 _OPINION_WITHIN = 5
 """The trigger of agreeing, and the words behind it within which "that" opens what two people think."""
@@ -194,7 +194,15 @@ def _is_of_a_backer(sentence: Sentence, one: Found) -> bool:
     return is_backed and any(spot.first == one.span.after for spot in sentence.organizations)
 
 
+def _is_how_it_is_paid(sentence: Sentence, one: Found) -> bool:
+    """Whether a participle behind a comma but says for how much something else is done: "bought X, paying $200 million"."""
+    at, words = one.span.first, sentence.words
+    is_aside = words[at] == "paying" and words[max(0, at - 1)] == ","
+    return is_aside and any(spot.first - one.span.after <= _PRICE_WITHIN for spot in sentence.money if spot.first >= one.span.after)
+
+
 IDLE_VERBS = (
+    _is_how_it_is_paid,
     _is_nearness,
     _is_opinion,
     _is_promise,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.deals.records.view import Sentence
 
 _RELATIVES = frozenset({"which", "who", "whose"})
+_IN, _WHICH = frozenset({"in", "of", "for", "from", "to", "with"}), frozenset({"which", "whom"})
 _BY = frozenset({"by", "for", "at", "from"})
 _DONE = frozenset({"bought", "built", "led", "run", "founded", "spun", "sold"})
 _DONE_WITHIN = 3
-"""What opens one, what stands behind a participle that opens one, participles without "-ed", and within how many words."""
+"""What opens one, alone or behind a preposition, what stands behind a participle that opens one, participles without "-ed", and within how
+many words."""
 _HAVING = frozenset({"will", "would", "has", "had", "have", "is", "was", "are", "were", "may", "could", "can", "should", "must"})
 _MEANING = frozenset(
     {
@@ -35,9 +39,9 @@ _DOING = frozenset(
 _ADVERBS = frozenset({"also", "already", "now", "recently", "then", "separately", "reportedly", "later"})
 _PRICED = frozenset({"worth", "valued", "expected", "scheduled", "due", "subject"})
 """Verbs by which who is named before the clause goes on, adverbs before them, and words by which a clause tells of a thing; what
-joins names, and the longest clause."""
+joins names, the longest clause, and words that a name may go on with."""
 _JOINED = (("and",), (",",), (",", "and"))
-_LONGEST = 30
+_LONGEST, _NAME_MORE = 30, 2
 
 
 def inserted(sentence: Sentence) -> tuple[int, int, int] | None:
@@ -46,7 +50,7 @@ def inserted(sentence: Sentence) -> tuple[int, int, int] | None:
         return None
     words = sentence.words
     for spot in sentence.organizations:
-        comma = _behind_brackets(words, spot.after)
+        comma = _behind_brackets(words, _end_of_name(sentence, spot.after))
         if words[comma : comma + 1] != (",",) or not _opens(words, comma + 1):
             continue
         end = _end(words, comma + 1)
@@ -55,11 +59,28 @@ def inserted(sentence: Sentence) -> tuple[int, int, int] | None:
     return None
 
 
+def outside(sentence: Sentence, position: int) -> Sentence:
+    """The sentence without those named in such a clause before a position: "X, in which Y has a stake, said it would"."""
+    clause = inserted(sentence)
+    if clause is None or position <= clause[-1]:
+        return sentence
+    _, comma, end = clause
+    return replace(sentence, organizations=tuple(spot for spot in sentence.organizations if not comma < spot.first < end))
+
+
 def _first_of_all(sentence: Sentence, first: int) -> int:
     """Where the list of names begins whose last one starts there: "X and Y, which buy chips"."""
     while (before := next((spot for spot in sentence.organizations if sentence.words[spot.after : first] in _JOINED), None)) is not None:
         first = before.first
     return first
+
+
+def _end_of_name(sentence: Sentence, at: int) -> int:
+    """The word behind those with capitals that a known name goes on with: "X India, in which Y holds 26%"."""
+    last = at + _NAME_MORE
+    while at < min(last, len(sentence.words)) and sentence.spot(at, at + 1).text[:1].isupper():
+        at += 1
+    return at
 
 
 def _behind_brackets(words: tuple[str, ...], at: int) -> int:
@@ -73,6 +94,8 @@ def _opens(words: tuple[str, ...], at: int) -> bool:
     """Whether a clause on the name before the comma begins there."""
     if at + 1 >= len(words):
         return False
+    if words[at] in _IN and words[at + 1] in _WHICH:
+        return True
     if words[at] in _RELATIVES:
         return words[at + 1] not in _HAVING or _PRICED.isdisjoint(words[at + 2 : at + 3])
     is_done = words[at] in _DONE or (words[at].endswith("ed") and words[at] not in _PRICED)

@@ -64,7 +64,7 @@ def _with_investors(round_: Telling, tellings: Sequence[Telling], taken: list[Te
         smaller = value is None or (value.currency == raised.currency and value.amount < raised.amount)
         if ticket is not round_ and smaller and _goes_into(ticket, round_, fold):
             added.extend(replace(party, amount=None) for party in _side(ticket, Role.INVESTOR))
-            if value is None and ticket[0].trigger.text.casefold() in _PART_OF_A_ROUND:
+            if value is None and (ticket[0].trigger.text.casefold() in _PART_OF_A_ROUND or _is_within(ticket, round_)):
                 taken.append(ticket)
     if not added:
         return round_
@@ -78,6 +78,11 @@ def _goes_into(ticket: Telling, round_: Telling, fold: Fold) -> bool:
     if _keys(ticket, fold) != _keys(round_, fold) or _is_of_another_day(ticket, round_):
         return False
     return min(abs(one.sentence - other.sentence) for one in ticket for other in round_) <= _NEAR and not _is_promised(ticket, round_)
+
+
+def _is_within(ticket: Telling, round_: Telling) -> bool:
+    """Whether it is told only where the round is: "X, with investments from Y and Z, raises $200 million"."""
+    return {frame.sentence for frame in ticket} <= {frame.sentence for frame in round_}
 
 
 def _is_of_another_day(ticket: Telling, round_: Telling) -> bool:

@@ -46,7 +46,8 @@ def is_maker_only(sentence: Sentence, spot: Organization) -> bool:
 
 
 def without_makers(frames: list[Frame], sentence: Sentence, nouns: Collection[str]) -> list[Frame]:
-    """The contracts of a sentence, each without whoever but made what others install: "X will install Y fuel cells at Z's site".
+    """The contracts and loans of a sentence, each without whoever but made what others install or is lent against: "X will install Y fuel
+    cells at Z's site", "lent X $2 billion against its Y chips".
 
     ``nouns`` are those of products.
     """
@@ -78,7 +79,7 @@ def _is_rented(sentence: Sentence, spot: Organization) -> bool:
 
 
 def _without_makers(frame: Frame, products: Collection[int]) -> Frame:
-    if frame.type not in EARNING:
+    if frame.type not in EARNING and frame.type is not DealType.DEBT:
         return frame
     kept = tuple(party for party in frame.parties if party.spot.after not in products)
     is_whole = len({party.role for party in kept}) == len({party.role for party in frame.parties})
