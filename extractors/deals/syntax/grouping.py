@@ -34,6 +34,7 @@ _OF_HEADLINES = tuple((word,) for word in ("to", "in", "form", "near", "sign", "
 who act together in a headline."""
 _OF_TWO = (("between",), ("with",))
 _OF_SEVERAL = (("between",), ("among",))
+_FROM = frozenset({"from", "by"})
 _CONTRACTS = frozenset(
     {"deal", "deals", "agreement", "agreements", "contract", "contracts", "pact", "ppa", "ppas", "lease", "leases", "order", "orders"}
     | {"accord", "arrangement", "partnership", "partnerships", "alliance", "tie-up", "collaboration", "memorandum", "mou"}
@@ -241,7 +242,7 @@ class Grouping:
     def _acts_behind(self, members: list[Organization], right: Organization) -> bool:
         """Whether it acts behind a list: "under the agreement between X and Y, we sold", "With $2 billion from X and Y, Z will"."""
         words, trigger = self.sentence.words, self.trigger_words.get(right.after)
-        is_closed = len(members) > 1 and words[members[-1].first - 1] == "and" and words[0] in self.table.fronts
+        is_closed = len(members) > 1 and words[members[-1].first - 1] == "and" and words[members[0].first - 1] in _FROM
         is_list = is_closed or words[max(0, members[0].first - 1) : members[0].first] in _OF_SEVERAL
         if not is_list or self.words_between(members[-1].after, right.first) != [","]:
             return False
