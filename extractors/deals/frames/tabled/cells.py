@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from data.model.deals import Capacity
 from extractors.deals.records.view import Sentence, Spot
-from extractors.vocabulary.tables import ColumnTable
+from extractors.vocabulary.columns import ColumnTable
 
 T = TypeVar("T")
 
