@@ -46,6 +46,7 @@ from .tellings.merge import Fold, Telling, merge
 from .tellings.named_again import named_again, with_who_it_is
 from .tellings.news import news_of, openings_of
 from .tellings.options import told_again
+from .tellings.paid_for import without_money_told
 from .tellings.products import Products
 from .tellings.rounds import gathered
 from .tellings.same_site import of_one_project
@@ -140,6 +141,7 @@ class DealReader:
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         completed = described(tellings, leases, told_in, reading, self._fold, self._products, self._atlas)
         tellings = without_sums(of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading))
+        tellings = without_money_told(tellings)
         primary = news_of(tellings, reading)
         if not primary and (project := self._project(reading, tellings)) is not None:
             tellings, primary = [*tellings, project], [project]
