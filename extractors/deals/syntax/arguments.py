@@ -137,7 +137,7 @@ class Syntax(Behind):
         opening = self.counterpart_before(trigger)
         if opening is not None and not any(slots.get(slot) for slot in (OBJECT, *COUNTERPARTS)):
             yield opening
-        if (firm := self.exchanged_for(trigger)) is not None:
+        if (firm := self.put_into(trigger)) is not None:
             yield "in", firm
 
     def _is_predicate(self, group: Group, trigger: TriggerSpan) -> bool:

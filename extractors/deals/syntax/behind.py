@@ -47,11 +47,30 @@ _TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "ba
 """What is lent, and how it begins what that is for."""
 _TELLING = frozenset({"which", "who", "where"})
 """How a clause opens that tells of another."""
+_PUT_IN = "investment"
+_HAS = (("has",), ("have",))
+_GROWN = frozenset({"grown", "expanded", "scaled", "become", "evolved", "doubled", "tripled", "quadrupled", "built", "developed"})
+"""The noun of money put into somebody, and what he has done since."""
 
 
 @dataclass(frozen=True)
 class Behind(Acting):
     """A sentence in which it is known where the words of a trigger end and those of another begin."""
+
+    def put_into(self, trigger: TriggerSpan) -> Group | None:
+        """Into whom money is put that no preposition says it of: what is exchanged for him, or he has grown by it."""
+        return self.exchanged_for(trigger) or self._grown_since(trigger)
+
+    def _grown_since(self, trigger: TriggerSpan) -> Group | None:
+        """Who is said to have grown since somebody put money into him: "Since X's investment in 2019, Y has grown to 50 sites"."""
+        words = self.sentence.words
+        if words[0] != "since" or not trigger.is_noun or words[trigger.after - 1] != _PUT_IN:
+            return None
+        opened = next((at + 1 for at in range(trigger.after, len(words)) if words[at] == ","), len(words))
+        grown = next((group for group in self.groups if group.first == opened), None)
+        is_told = grown is not None and words[grown.after : grown.after + 1] in _HAS and words[grown.after + 1] in _GROWN
+        named = any(trigger.after <= group.first < opened for group in self.groups)
+        return grown if is_told and not named else None
 
     def _is_in_an_aside(self, trigger: TriggerSpan, group: Group) -> bool:
         """Whether it makes what a clause about a thing has in it: "spends $2 billion on a site, which will hold X chips"."""

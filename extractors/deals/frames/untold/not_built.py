@@ -48,6 +48,8 @@ def why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) ->
         return "it is told to stand there already"
     if one.trigger.id == _BUILDING and _has_object(sentence, one.span, PLANNING, _MONEY):
         return "it is money that is planned"
+    if one.trigger.id == _BUILDING and _has_grown(sentence, one.span):
+        return "it says only how somebody has grown"
     is_object = denied is not None and one.trigger.id == _SITE and 0 <= one.span.first - denied.after <= OBJECT_WITHIN
     return "the verb before it tells no deal" if is_object else None
 
@@ -59,6 +61,13 @@ def _has_object(sentence: Sentence, verb: TriggerSpan, verbs: tuple[str, ...], n
     behind = sentence.words[verb.after : verb.after + OBJECT_WITHIN]
     noun = next((at for at, word in enumerate(behind) if word in nouns), None)
     return noun is not None and _STOPPING.isdisjoint(behind[:noun])
+
+
+def _has_grown(sentence: Sentence, verb: TriggerSpan) -> bool:
+    """Whether somebody himself has become larger, and builds at no new place: "has expanded from two halls with 60 MW to forty"."""
+    is_past = verb.is_past and sentence.words[verb.first].startswith(_GROWING)
+    from_a_place = any(spot.first == verb.after + 1 for spot in (*sentence.regions, *sentence.sites))
+    return is_past and sentence.words[verb.after : verb.after + 1] == ("from",) and not from_a_place
 
 
 def _is_what_it_costs(sentence: Sentence, verb: TriggerSpan) -> bool:
