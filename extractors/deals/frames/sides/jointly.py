@@ -22,8 +22,9 @@ _TEAMING = frozenset(
 _BUILDING = frozenset(
     {"build", "develop", "construct", "erect", "expand", "deliver", "deploy", "create", "set", "establish", "open", "launch"}
 )
-"""Verbs of what those who build do together, and how far behind a partner one may stand."""
+"""Verbs of what those who build do together, how far behind a trigger a partner may stand, and words of what commas say of him."""
 _WITHIN = 5
+_SAID_OF_HIM = 14
 _INTO = frozenset({"to", "into", "in"})
 _PAID_WITHIN = 6
 
@@ -34,7 +35,7 @@ def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
         if not _is_jointly(joint, sentence):
             continue
         whole = next(
-            (one for one in frames if one is not joint and one.type in BUILT and one.value is not None and _is_of(one, joint)), None
+            (one for one in frames if one is not joint and one.type in BUILT and (one.value or one.capacities) and _is_of(one, joint)), None
         )
         if whole is not None and joint.value is None and _names_partners(joint):
             others = (FrameParty(party.spot, Role.DEVELOPER) for party in joint.parties if party.key not in whole.keys)
@@ -93,6 +94,11 @@ def _is_to_build(sentence: Sentence, after: int) -> bool:
 
 
 def _behind_the_partner(sentence: Sentence, after: int) -> tuple[str, ...]:
-    """The two words behind the last of those who are named there."""
+    """The two words behind the last of those who are named there, and behind what commas say of him: "with X, a utility, to build"."""
     partners = [spot for spot in sentence.organizations if after <= spot.first <= after + _WITHIN]
-    return sentence.words[partners[-1].after : partners[-1].after + 2] if partners else ()
+    if not partners:
+        return ()
+    words, at = sentence.words, partners[-1].after
+    if words[at : at + 1] == (",",):
+        at = next((end + 1 for end in range(at + 1, min(len(words), at + _SAID_OF_HIM)) if words[end] == ","), at)
+    return words[at : at + 2]
