@@ -28,6 +28,7 @@ from .refusals import (
     lacking,
     lacking_yet,
     of_a_plant,
+    of_a_remark,
     of_all_raised,
     of_each_with_others,
     of_money_attracted,
@@ -179,6 +180,7 @@ class RuleReader:
             or of_other_kind(rule, parties)
             or self._misplaced(deal_type, parties)
             or of_pronouns(parties)
+            or of_a_remark(rule, found, slots, sentence.words)
             or of_each_with_others(rule, found, slots, sentence)
             or of_all_raised(deal_type, sentence, found)
             or is_sum_of_rounds(deal_type, sentence, parties, figures)

@@ -38,6 +38,13 @@ _QUALIFYING = frozenset(
 _PRONOUNS = frozenset({"it", "its"})
 _BEFORE_A_LIST = frozenset({"from", "by", "of", "including", "like"})
 """Words that stand for nobody, and before a list of those who do the same."""
+_KNOWN = frozenset({"the", "this", "that", "its", "their"})
+_IS, _WHAT_IT_IS = (
+    (("is",), ("was",), ("'s",), ("’s",)),
+    frozenset({"a", "an", "less", "more", "not", "no", "good", "bad", "about", "also"}),
+)
+_OF_A_JUDGEMENT = ("to", "by", "for", "over", "at", "object", "from")
+"""What stands before a deal told before, behind it where somebody says what it is, and the slots of those to whom it is that."""
 _PLANTS = frozenset({"project", "farm", "plant", "park", "array", "station", "projects", "farms", "plants"})
 _ENERGIES = frozenset({"fired", "solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
 _MADE, _OF_ENERGY = frozenset({"power", "generation"}), 5
@@ -50,6 +57,15 @@ def of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
     """That nobody is named: in "it also helps you buy it" both may be things."""
     is_unnamed = len(parties) > 1 and all(party.spot.text.casefold() in _PRONOUNS for party in parties)
     return "all its parties are but pronouns" if is_unnamed else None
+
+
+def of_a_remark(rule: ReadingRule, found: Found, slots: Slots, words: Sequence[str]) -> str | None:
+    """That somebody only says what a deal told before means, and to whom: "the deal is a blow to X and a win for Y"."""
+    behind = words[found.span.after : found.span.after + FEW]
+    if not (rule.pair and found.span.is_noun and words[found.span.first - 1] in _KNOWN and behind[:1] in _IS and behind[1] in _WHAT_IT_IS):
+        return None
+    judged = any(spot.first > found.span.after for slot in _OF_A_JUDGEMENT for spot in slots.get(slot, ()))
+    return "it says only what a deal told before means" if judged else None
 
 
 def of_trifles(deal_type: DealType, figures: Figures) -> str | None:

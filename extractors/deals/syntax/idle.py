@@ -144,6 +144,12 @@ def _is_named(sentence: Sentence, one: Found) -> bool:
     return any(word in _ARTICLES for word in before) and "to" not in before
 
 
+def _is_many(sentence: Sentence, one: Found) -> bool:
+    """Whether what has the form of a verb is a noun in the plural, of which examples stand behind it: "energy sources like turbines"."""
+    behind = sentence.words[one.span.after : one.span.after + 2]
+    return one.span.form == "third" and (behind[:1] == ("like",) or behind == ("such", "as"))
+
+
 def _is_state(sentence: Sentence, one: Found) -> bool:
     """Whether a participle describes what there is by now: "its total leased capacity"."""
     return one.span.form == "past" and sentence.words[max(0, one.span.first - 1) : one.span.first] == ("total",)
@@ -214,6 +220,7 @@ IDLE_VERBS = (
     _is_event,
     _is_adjective,
     _is_named,
+    _is_many,
     _is_state,
     _is_growth,
     _is_a_house,

@@ -31,6 +31,10 @@ _HAD_WITHIN = 7
 """What somebody does not do with a noun, and the words before it within which that is said."""
 _DENIED = 8
 """Words before a noun within which "not" denies that there is any: "has not entered into any agreement"."""
+_UNSURE = frozenset(("no", noun) for noun in ("assurance", "assurances", "guarantee", "certainty"))
+"""How somebody says that what follows may never come: "there is no assurance that it will sign an agreement"."""
+_MAYBE = frozenset({"likely", "probably", "presumably", "possibly"})
+"""Words right before a participle of what somebody only takes to be so."""
 _ASIDE = 5
 """Words of an aside between commas."""
 ENDING = frozenset({",", ";", ":", "and", "but"})
@@ -53,7 +57,12 @@ def is_negated(syntax: Syntax, trigger: TriggerSpan) -> bool:
     """Whether "not" or "never" stands right before the trigger, before a noun "no", or "any" of what is not."""
     words = syntax.sentence.words
     before = _before(words, trigger.first)
-    if any(word in NEGATIONS for word in before) or before[-1:] == ("considered",) or _is_done_by_neither(words, trigger.first):
+    if (
+        _is_unsure(words, trigger.first)
+        or any(word in NEGATIONS for word in before)
+        or before[-1:] == ("considered",)
+        or _is_done_by_neither(words, trigger.first)
+    ):
         return True
     if not trigger.is_noun:
         stops = trigger.form == "ing" and not _STOPPING.isdisjoint(before[-1:])
@@ -87,14 +96,24 @@ def _is_told_beside(syntax: Syntax, denial: int, trigger: TriggerSpan) -> bool:
 
 
 def is_supposed(syntax: Syntax, trigger: TriggerSpan) -> bool:
-    """Whether it stands behind "whether to", or "if" in a clause that opens the sentence: "If X were to buy Y, Z would object"."""
+    """Whether it stands behind "whether to", or "if" in a clause that opens the sentence: "If X were to buy Y, Z would object"; or is
+    a participle of what is but likely: "with chips likely bought from X".
+    """
     words = syntax.sentence.words
     inverted = words[0] in _INVERTED and any(group.first == 1 for group in syntax.groups)
     again = (at + 1 for at in range(trigger.first) if words[at : at + 2] in (("or", "if"), ("and", "if")) and words[0] == "if")
     opened = max(again, default=0)
     if not trigger.is_noun and words[max(0, trigger.first - 2) : trigger.first] == ("whether", "to"):
         return True
+    if trigger.is_past and not _MAYBE.isdisjoint(words[trigger.first - 1 : trigger.first]):
+        return True
     return (words[0] == "if" or inverted) and "," not in words[opened : trigger.first] and "," in words[trigger.after :]
+
+
+def _is_unsure(words: tuple[str, ...], first: int) -> bool:
+    """Whether somebody warns before it that it may never come."""
+    warned = next((at for at in range(first - 2, -1, -1) if words[at : at + 2] in _UNSURE), None)
+    return warned is not None and ENDING.isdisjoint(words[warned:first])
 
 
 def _is_done_by_neither(words: tuple[str, ...], first: int) -> bool:
