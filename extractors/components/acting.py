@@ -24,6 +24,9 @@ _REACH = 60
 _ADVISING = frozenset({"investor", "lender", "unknown"})
 """Kinds of those whose people explain what others do."""
 
+_BUILT_ON = ("-based", "‑based")
+"""Behind the name of whose product something else is built on: "Arm-based"."""
+
 _UNKNOWN: Literal["unknown"] = "unknown"
 _FIELD = "field"
 
@@ -58,12 +61,13 @@ class ActingFinder:
     def find(self, reading: Reading, parties: Collection[str]) -> tuple[OrganizationRef, ...]:
         """Each acting organization once, in the order of the text: the parties of deals, and who is named where this field is spoken of.
 
-        Headlines of other articles and calls to read or come name nobody who acts.
+        Headlines of other articles, calls to read or come, and what stands aside name nobody who acts.
         """
         named: dict[str, OrganizationRef] = {}
         places: dict[str, list[Place]] = {}
         for at, sentence in enumerate(reading.sentences):
-            counts = bool(sentence.organizations) and not sentence.is_headline and self._noise.search(sentence.text) is None
+            counts = bool(sentence.organizations) and not (sentence.is_headline or sentence.is_aside)
+            counts = counts and self._noise.search(sentence.text) is None
             beside = counts and any(self._sites.search(other.text) for other in reading.sentences[max(0, at - 1) : at + 2])
             for spot in sentence.organizations:
                 key = spot.value.key
@@ -78,7 +82,7 @@ class ActingFinder:
         So "former Foo designer", "the Foo conference", "according to data from Foo", "said Ada Quill, an economist at Foo".
         """
         text, start, end = sentence.text, spot.start - sentence.start, spot.end - sentence.start
-        if spot.text in self._products:
+        if spot.text in self._products or text.startswith(_BUILT_ON, end):
             return True
         if self._before.search(text, max(0, start - _REACH), start) is not None or self._behind.match(text, end) is not None:
             return True

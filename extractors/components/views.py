@@ -55,13 +55,14 @@ def reading_of(doc: Doc, document: Document, filer: OrganizationRef | None) -> R
     text = text_of(doc)
     sentences = tuple(_sentence(index, line, text, title_end, figures, named) for index, line in enumerate(_lines(doc)))
     words = load_names().sentences
-    aside = captions(sentences, document.text, words.credits) | asides(sentences) | other_stories(sentences, words.others)
+    promises_pieces = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
+    headings = () if promises_pieces else words.others
+    aside = captions(sentences, document.text, words.credits) | asides(sentences) | other_stories(sentences, headings)
     marked = tuple(
         without_seats(
             placed([replace(one, is_aside=one.index in aside) for one in sentences] if aside else sentences, text, taken(doc, "places"))
         )
     )
-    promises_pieces = document.title is not None and phrase_pattern(words.roundups).search(document.title) is not None
     is_filing = document.filer is not None and document.kind is DocumentKind.FILING
     is_release = is_filing or document.kind is DocumentKind.PRESS_RELEASE
     return Reading(marked, document.published, filer, is_filing, is_release, promises_pieces)
