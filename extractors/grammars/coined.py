@@ -41,11 +41,11 @@ _GIVEN_REACH = 30
 _MONEY_REACH = 160
 _COMPOUND = re.compile(r"-(?:powered|ready|efficient|intensive|scale|grade|driven|native|enabled|optimi[sz]ed|first)\b", re.IGNORECASE)
 """What makes words before it an adjective: "Clean Energy-Powered"."""
-_NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
+_NUMERAL, _LETTER = re.compile(r"[IVX]+|\d{1,2}"), re.compile(r"[A-Z]")
 _DECIMAL = re.compile(r"\d+[.]\d+[ ](?!Capital|Ventures|Partners)")
 """A measure before a noun: "1.2 Power Usage"; "2.2 Capital" is a firm."""
 _GOES_BEFORE = re.compile(r"[A-Z][\w-]*\.?[ ]$")
-"""The number of a vehicle, and the name that it belongs to: "Foo Acquisition Co. V, LLC"."""
+"""The number of a vehicle or letter of a round, and what it belongs to: "Foo Acquisition Co. V, LLC", "Series B Equity Raise"."""
 _OF_A_FIRM = re.compile(
     r",?[ ](?:Inc|Corp|LLC|L\.L\.C|Ltd|Limited|plc|PLC|GmbH|LP|L\.P|LLP|AS|ASA|A/S|AB|Oyj?|Sdn|Bhd|Berhad|Tbk|Pty|PJSC|S\.r\.l|SAS)(?!\w)"
 )
@@ -200,14 +200,15 @@ class CoinedNames:
 
     def _suffixed_name(self, text: str, match: re.Match[str]) -> Iterator[Coined]:
         start = self._begin_of(text, match)
-        if start is None or _is_of_headline(text, match):
+        if start is None or _is_of_headline(text, match) or self._edges.is_clause(text, start, match.end()):
             return
         if self._goes_on.match(text, match.end()) is not None or self._is_plant.match(text, match.end("name")):
             return
         if _PARTNERING.match(text, match.end("name")) is not None and text[match.start() - 1 : match.start()] in ("", "\n"):
             return
         short, whole = text[start : match.end("name")], text[start : match.end()]
-        if _NUMERAL.fullmatch(short) and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
+        counts = _NUMERAL.fullmatch(short) or (_LETTER.fullmatch(short) and start != match.start())
+        if counts and _GOES_BEFORE.search(text, max(0, start - _GIVEN_REACH), start):
             return
         if (
             self._is_none(whole)

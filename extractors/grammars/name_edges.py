@@ -25,8 +25,10 @@ _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National
 _NEW = re.compile(r"New(?=[ ])")
 _OF_A_PLACE = re.compile(r"Silicon Valley(?=[ ][A-Z])")
 """A place that begins with a word which else only stands before names."""
+_I = re.compile(r"I(?=[ ][A-Z][a-z])")
+"""A letter that is no pronoun where running text has a capital behind it: "I Cubed Partners"."""
 _LOWER_BEFORE = re.compile(r"[a-z],?[ ]$")
-_GOES_ON_SMALL = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
+_GOES_ON = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
 """What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 """A name of one word."""
@@ -54,6 +56,8 @@ class NameEdges:
         self._leading = frozenset((*words.not_in_names, *words.legal_prefixes))
         told = (verb.capitalize() for verb in (*words.business_verbs, *words.raise_verbs, *words.dealing_verbs))
         self._told = frozenset(verb for verb in told if len(verb) > _SHORT_VERB and verb.endswith("s") and " " not in verb) - _NAMES_TOO
+        meant = (f"{verb}s" for verb in (*words.infinitives, *words.title_verbs) if verb[-1] not in "shy")
+        self._does = frozenset({*self._told, *_NAMES_TOO, *meant})
         self._firms = frozenset(words.in_names_of_firms)
         self._meant = re.compile(rf"(?:{alternatives((*words.infinitives, *words.title_verbs))})(?![\w'’])")
         self._tied = re.compile(rf".+-(?:{alternatives(words.tied)})")
@@ -76,7 +80,7 @@ class NameEdges:
                 return start
             if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
                 return start
-            if _OF_A_PLACE.match(text, start):
+            if _OF_A_PLACE.match(text, start) or (_I.match(text, start) and is_running(text, start)):
                 return start
             if _NEW.match(text, start) and self._belongs(text, start, whole):
                 return start
@@ -91,7 +95,7 @@ class NameEdges:
             return False
         if _LOWER_BEFORE.search(text, max(0, start - 3), start):
             return True
-        behind = _GOES_ON_SMALL.match(text, end)
+        behind = _GOES_ON.match(text, end)
         return behind is not None and behind["word"].casefold() in self._said
 
     def _is_of_a_firm(self, text: str, start: int, end: int, whole: int) -> bool:
@@ -124,6 +128,15 @@ class NameEdges:
     def _is_before_names(self, word: str) -> bool:
         """Whether it may stand with a capital before a name: "Largest", "AI-Led", "6.6GW", "Inks"."""
         return word.rstrip(".,") in self._leading or word in self._told or (self._tied.fullmatch(word) or _SIZE.fullmatch(word)) is not None
+
+    def is_clause(self, text: str, start: int, end: int) -> bool:
+        """Whether it is the clause of a headline, which tells what somebody does: "Foo Fuels Texan Energy", not "Foo Banks Energy Capital
+        Buys".
+        """
+        if self._does.isdisjoint(text[start:end].split()[1:-2]) or is_running(text, start):
+            return False
+        behind = _GOES_ON.match(text, end)
+        return behind is None or behind["word"] not in self._does
 
     def before_verb(self, text: str, start: int, end: int) -> int:
         """Where the name ends in a title in which verbs have capitals too: "Foo Data Announces Intent"."""

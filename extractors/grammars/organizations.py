@@ -21,9 +21,9 @@ from .entities import Seen
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 from .legal import basename, tail
-from .same_names import of_full_name, of_one_kind
+from .same_names import of_full_name, of_one_kind, of_today
 from .short_forms import with_initials
-from .whole_names import Coined
+from .whole_names import Coined, with_whose
 
 _EXCHANGES = "(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)"
 _NEIGHBOURHOOD = 40
@@ -80,9 +80,15 @@ class OrganizationGrammar:
         listed = list(names)
         self._listed = Gazetteer([*((outlet, None) for outlet in words.outlets), *listed])
         self._by_name = {name.casefold(): one.organization for name, one in listed if not (one.is_ticker or one.in_capitals)}
+        self._present: dict[str, str] = {}
+        for _, one in listed:
+            if one.organization.id is not None:
+                self._present.setdefault(one.organization.id, one.organization.name)
         self._tickers = frozenset(name for name, one in listed if one.is_ticker)
         self._spelled = frozenset(name for name, _ in listed)
         self._coined = CoinedNames(words, no_organizations)
+        self._landforms = words.landforms
+        self._somebody = no_organizations.union(self._by_name, (name.casefold() for name in words.known_people))
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
         self._vehicle = tail((*words.legal_suffixes, *words.vehicle_words))
@@ -94,7 +100,7 @@ class OrganizationGrammar:
             rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI|group)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )
         self._does = re.compile(rf"\s?[:–—]\s(?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]")
-        self._before = re.compile(rf"(?<!\w)(?:{alternatives((*words.done_by, *words.shown_behind))})\s$")
+        self._before = re.compile(rf"(?<!\w)(?:{alternatives((*words.done_by, *words.shown_behind, *words.taken_over))})\s$")
         dealing = rf"(?:(?:has|have|had|will)[ ](?:also[ ])?)?(?:{alternatives(words.dealing_verbs)})"
         self._deals = re.compile(rf"[ ](?:{dealing}|{deeds(words)})(?!\w)")
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
@@ -117,7 +123,8 @@ class OrganizationGrammar:
         hits = list(self._listed.find(text))
         listed = list(self._accepted(text, hits))
         named = seen.acting(text, [(figure.start, figure.end) for figure in listed], self._shows)
-        found = [one for one in self._coined.find(text, named, seen.people) if self._is_own_thing(text, one)]
+        formed = (with_whose(text, one, self._landforms, self._somebody) for one in self._coined.find(text, named, seen.people))
+        found = [one for one in formed if self._is_own_thing(text, one)]
         given = self._abbreviated(text, listed)
         coined = self._shortened([self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)], given)
         outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
@@ -125,14 +132,11 @@ class OrganizationGrammar:
         beside = self._coined.in_lists(text, [(figure.start, figure.end) for figure in figures], seen.people)
         coined += [one for one in beside if self._is_own_thing(text, one) and one.organization.name not in self._tickers]
         figures = _settled(listed, coined, outlets, self._common)
-        return of_one_kind(
-            of_full_name(
-                text,
-                self._vehicle,
-                frozenset(form for one in coined for form in one.defined),
-                sorted((*figures, *self._elsewhere(text, figures, _names_of(coined) | given, outlets)), key=lambda figure: figure.start),
-            )
+        everywhere = sorted(
+            (*figures, *self._elsewhere(text, figures, _names_of(coined) | given, outlets)), key=lambda figure: figure.start
         )
+        short = frozenset(form for one in coined for form in one.defined)
+        return of_today(of_one_kind(of_full_name(text, self._vehicle, short, everywhere)), self._present)
 
     def _shows(self, text: str, start: int, end: int) -> bool:
         """Whether the words right before a name show an organization that acts, or those behind it do, of more than initials."""
