@@ -63,6 +63,8 @@ class ReadingRule(Record):
     """Done where a verb tells it in the past, whatever else its trigger may tell: land that was paid for."""
     itself: bool = False
     """Only where what is done or opened is itself a site, and not something at one: "completed a review of its campus"."""
+    priced: bool = False
+    """Only where an amount is the price of what a noun names: "a $4 billion campus", not "a campus for a $4 billion venture"."""
 
     @cached_property
     def sides(self) -> int:

@@ -62,7 +62,7 @@ from .supplied import in_context
 from .untold.adding import with_what_it_adds
 from .untold.denial import why_untold
 from .untold.foretold import foretold
-from .untold.incidental import is_how_they_act, is_incidental, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
+from .untold.incidental import is_how_they_act, is_incidental, is_only_priced, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
 from .untold.no_deal import is_of_a_paper, is_trade, why_nothing
 from .untold.others_told import tells_another
 
@@ -285,6 +285,7 @@ class FrameReader:
                 self._set_aside(syntax.sentence, one.span, guess)
             elif read.frames:
                 live.append(read)
+        live = [one for one in live if not is_only_priced(one, live)]
         return [one for one in live if not (is_who_acts(one, live) or is_how_they_act(syntax, one, live) or is_what_is_paid(one, live))]
 
     def _of_group(self, syntax: Syntax, group: list[Live], figures: Figures, everything: Figures, context: Context) -> tuple[Frame, ...]:

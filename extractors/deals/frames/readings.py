@@ -20,6 +20,7 @@ from .figures.amounts import enlarged_first, is_marked, is_sum_of_loans, of_its_
 from .figures.budgets import as_budget, raised_to
 from .figures.choice import Figures
 from .figures.portions import is_new_total, sizes_of, term_of
+from .figures.priced import is_priced
 from .figures.site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
 from .needs import BESIDE, FEW, may_hold, meets
 from .of_the_field import RECEIVING, Field
@@ -78,6 +79,7 @@ class RuleReader:
         self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
         self._kinds = vocabulary.kinds
         self._sites = vocabulary.wordings.sites
+        self._prepositions = vocabulary.triggers.prepositions
         self.field = Field(vocabulary.kinds, self._has_cue)
         self._programmes = frozenset(vocabulary.status.programmes)
 
@@ -103,6 +105,9 @@ class RuleReader:
                 continue
             if rule.itself and not is_a_site(sentence, found.span, self._sites):
                 self._refuse(rule, sentence, found, "it is done to something at a site, and not to the site")
+                continue
+            if rule.priced and not is_priced(sentence, found.span, self._prepositions):
+                self._refuse(rule, sentence, found, "no amount is its price")
                 continue
             is_near = self._has_cue_in(rule.cues, near, sentence) if rule.cues else rule.type is not None
             (first if is_near else then).append(rule)

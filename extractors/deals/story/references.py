@@ -22,6 +22,7 @@ from extractors.vocabulary.tables import Reference, TriggerTable
 from .clauses import acts_though_governed, is_behind_a_day, is_contract_with
 from .descriptions import Described, DescriptionFinder, heading
 from .history import History
+from .expletives import is_expletive
 from .introduced import acting_before, introduced
 from .relatives import acting_in_a_relative, opened_by, telling_of_itself, who_is_told
 from .selves import defined_as_company, of_who_tells, quoted_selves
@@ -129,6 +130,8 @@ class ReferenceResolver:
 
     def _is_thing(self, sentence: Sentence, first: int, after: int) -> bool:
         """Whether "it" does not open a clause: then it is a thing as often as an organization."""
+        if sentence.words[first] == "it" and is_expletive(sentence, first):
+            return True
         if sentence.words[first] != "it" or sentence.words[after : after + 1] in _ACTS or of_who_tells(sentence, first) is not None:
             return False
         after += sentence.words[after : after + 1] in (("'s",), ("’s",))  # "it's signed"

@@ -273,14 +273,21 @@ class Syntax(Behind):
     def _is_modifier(self, group: Group, trigger: TriggerSpan) -> bool:
         between = self.words_between(group.after, trigger.first)
         opened = not (DETERMINERS | _BRINGING_ABOUT).isdisjoint(between)
-        acts = not trigger.weak and self.governor(group) is None and opened  # "X disclosed an order", "X completes Y takeover"
-        if len(between) > REACH or acts or self._does_it_to_another(group, trigger):
+        free = self.governor(group) is None
+        acts = not trigger.weak and free and opened  # "X disclosed an order", "X completes Y takeover"
+        if len(between) > REACH or acts or (free and self._acts_on_a_price(group, trigger)) or self._does_it_to_another(group, trigger):
             return False
         if any(word in self.table.stops or word in self.table.prepositions for word in between):
             return False
         if any(pair in _ANOTHER for pair in pairwise(between)):
             return False
         return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
+
+    def _acts_on_a_price(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether a verb and an amount part it from the noun of whose price that is: "X inks $2 billion cloud deal"."""
+        verb = self.words_between(group.after, trigger.first)[:1]
+        priced = any(spot.first == group.after + 1 and spot.after <= trigger.first for spot in self.sentence.money)
+        return priced and verb != [] and verb[0].endswith("s") and verb[0] not in POSSESSIVE
 
     def _does_it_to_another(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether a verb and an amount part it from the one after whom a noun is called: "X completes $2 billion Y purchase"."""

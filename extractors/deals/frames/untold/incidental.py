@@ -40,6 +40,12 @@ def is_what_is_paid(one: Live, live: list[Live]) -> bool:
     return any(one.frames[0].keys <= stake.keys for stake in stakes)
 
 
+def is_only_priced(one: Live, live: list[Live]) -> bool:
+    """Whether but its price tells of a site that another word says is built: "X and Y partner to build a $2 billion campus"."""
+    by_price = all(frame.incidental and frame.type in BUILT for frame in one.frames)
+    return by_price and any(frame.type in BUILT for other in live if other is not one for frame in other.frames)
+
+
 def is_incidental(frame: Frame, frames: list[Frame]) -> bool:
     """Whether it tells but whose hardware another deal of the sentence is about: "a deal with X to deploy Y chips"."""
     return frame.incidental and any(not other.incidental and len(other.keys) > 1 and other.keys & frame.keys for other in frames)
