@@ -62,7 +62,15 @@ from .supplied import in_context
 from .untold.adding import with_what_it_adds
 from .untold.denial import why_untold
 from .untold.foretold import foretold
-from .untold.incidental import is_how_they_act, is_incidental, is_only_priced, is_what_is_paid, is_who_acts, with_hardware_of, without_turned
+from .untold.incidental import (
+    is_how_they_act,
+    is_incidental,
+    is_only_priced,
+    is_what_is_paid,
+    is_who_acts,
+    with_hardware_of,
+    without_turned,
+)
 from .untold.no_deal import is_of_a_paper, is_trade, why_nothing
 from .untold.others_told import tells_another
 

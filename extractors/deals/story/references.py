@@ -21,8 +21,8 @@ from extractors.vocabulary.tables import Reference, TriggerTable
 
 from .clauses import acts_though_governed, is_behind_a_day, is_contract_with
 from .descriptions import Described, DescriptionFinder, heading
-from .history import History
 from .expletives import is_expletive
+from .history import History
 from .introduced import acting_before, introduced
 from .relatives import acting_in_a_relative, opened_by, telling_of_itself, who_is_told
 from .selves import defined_as_company, of_who_tells, quoted_selves

@@ -275,7 +275,9 @@ class Syntax(Behind):
         opened = not (DETERMINERS | _BRINGING_ABOUT).isdisjoint(between)
         free = self.governor(group) is None
         acts = not trigger.weak and free and opened  # "X disclosed an order", "X completes Y takeover"
-        if len(between) > REACH or acts or (free and self._acts_on_a_price(group, trigger)) or self._does_it_to_another(group, trigger):
+        if len(between) > REACH or acts or (free and self._acts_on_a_price(group, trigger)):
+            return False
+        if self._does_it_to_another(group, trigger) and not self.is_possessive(group):
             return False
         if any(word in self.table.stops or word in self.table.prepositions for word in between):
             return False
@@ -284,10 +286,15 @@ class Syntax(Behind):
         return not any(i in self.trigger_words and not self.trigger_words[i].is_noun for i in range(group.after, trigger.first))
 
     def _acts_on_a_price(self, group: Group, trigger: TriggerSpan) -> bool:
-        """Whether a verb and an amount part it from the noun of whose price that is: "X inks $2 billion cloud deal"."""
-        verb = self.words_between(group.after, trigger.first)[:1]
-        priced = any(spot.first == group.after + 1 and spot.after <= trigger.first for spot in self.sentence.money)
-        return priced and verb != [] and verb[0].endswith("s") and verb[0] not in POSSESSIVE
+        """Whether a verb and a figure part it from the noun of whose price or size that is: "X inks $2 billion cloud deal"."""
+        figures = (*self.sentence.money, *self.sentence.capacities)
+        amounts = (spot.first for spot in figures if group.after < spot.first and spot.after <= trigger.first)
+        return any(self._ends_with_a_verb(group.after, first) for first in amounts)
+
+    def _ends_with_a_verb(self, first: int, after: int) -> bool:
+        """Whether some words may end with a verb of a headline: "X Compute inks"."""
+        words, apart = self.sentence.words[first:after], self.table.prepositions | self.table.stops | POSSESSIVE
+        return len(words) <= _RIGHT and apart.isdisjoint(words) and words[-1].endswith("s")
 
     def _does_it_to_another(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether a verb and an amount part it from the one after whom a noun is called: "X completes $2 billion Y purchase"."""

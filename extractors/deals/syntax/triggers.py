@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from data.model.deals import OrganizationRef
 from extractors.deals.records.found import Found
 from extractors.deals.records.spans import TriggerSpan
-from extractors.deals.records.view import Sentence
+from extractors.deals.records.view import Sentence, Spot
 from extractors.vocabulary.inflection import inflect
 from extractors.vocabulary.phrases import PhraseFinder, pieces
 from extractors.vocabulary.tables import TriggerTable
@@ -36,8 +37,8 @@ _SPENDING, _BUYING = "spend", "buy"
 _PROMISED = frozenset({"committed", "pledged", "promised", "earmarked", "budgeted", "allocated", "dedicated", "devoted", "set"})
 _ABOUT = 3
 """Verbs of which the first with its amount but announces the second, and the words that may qualify that amount."""
-_OF_A_NAME = 2
-"""Words that may stand between a listed name and the last word of a longer one."""
+_OF_A_NAME, _OF_A_PRICE = 2, 3
+"""Words that may stand between a listed name and the last word of a longer one, and between an amount and a name behind it."""
 _NO_TRIGGERS = (*DESCRIBING_NOUNS, *IDLE_VERBS)
 """What has the form of a trigger and is none."""
 
@@ -143,12 +144,17 @@ class TriggerFinder:
             return True
         figures = (*sentence.money, *sentence.capacities, *sentence.hardware)
         return any(spot.first == after for spot in figures) or (
-            any(spot.after == first for spot in sentence.organizations)
+            any(spot.after == first and not self._is_at_a_price(sentence, spot) for spot in sentence.organizations)
             and before[0] not in self._table.possessives
             and behind[0].isalpha()
             and behind[0] not in _BEHIND_NOUNS
             and behind[0] not in self._table.prepositions | self._table.clause_breaks
         )
+
+    def _is_at_a_price(self, sentence: Sentence, name: Spot[OrganizationRef]) -> bool:
+        """Whether an amount stands before a name in one noun phrase, so that a noun follows: "X's $2 billion all-stock Y takeover"."""
+        betweens = (sentence.words[spot.after : name.first] for spot in sentence.money if 0 <= name.first - spot.after <= _OF_A_PRICE)
+        return any(not any(word in self._table.prepositions or word in _JOINING for word in between) for between in betweens)
 
 
 def _ends_a_name(sentence: Sentence, first: int, after: int) -> bool:

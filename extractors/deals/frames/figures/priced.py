@@ -9,7 +9,9 @@ from extractors.deals.records.view import Sentence
 
 _WITHIN = 8
 """Words of one noun phrase between an amount and its noun."""
-_NO_PART = frozenset({",", ";", ":", "(", ")", "–", "—", "|", "'s", "’s", "and", "or", "that", "which", "who", "is", "are", "was", "has", "will", "more"})
+_NO_PART = frozenset({",", ";", ":", "(", ")", "–", "—", "|", "'s", "’s"}) | frozenset(
+    {"and", "or", "that", "which", "who", "is", "are", "was", "has", "will", "more"}
+)
 """What no noun phrase with an amount at its head has in it; an owner behind the amount is whose thing it is, not who pays."""
 _COSTING = (("worth",), ("valued", "at"), ("priced", "at"), ("costing",), ("estimated", "at"), ("budgeted", "at"))
 """Words behind a noun that give its price."""
