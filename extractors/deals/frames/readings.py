@@ -61,6 +61,8 @@ _LAND_FOR = "land_for_a_priced_site"
 _OF_LAND = frozenset({"land", "land_for_sites", "closed_on_land"})
 """The cues of land, whose price is not that of what is to stand there."""
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
+_SAYING_NOTHING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.ENTERPRISE, None})
+"""Kinds of organizations whose names do not tell what is traded: of an "X Energy" that no table knows nobody can say what it sells."""
 _HIDDEN = "N"
 """What stands for each character of a name."""
 _BEFORE, _BEHIND = 70, 140
@@ -88,9 +90,11 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        plain, near = _without_names(sentence), without_quotes(without_topics(_around(sentence, found)))
+        plain = _without_names(sentence)
+        shown = _without_names(sentence, _SAYING_NOTHING)
+        near = without_quotes(without_topics(_around(shown, found)))
         own = without_quotes(without_trades(undescribed(plain, found.first, found.after)))
-        told = without_quotes(without_topics(own_piece(sentence, found)))
+        told = without_quotes(without_topics(own_piece(shown, found)))
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []
@@ -304,9 +308,13 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     return (*figures.sites, *named)
 
 
-def _without_names(sentence: Sentence) -> Sentence:
-    """The sentence with names of several words hidden: "Global Infrastructure Partners" tells of no computing, "X Energy" of no power."""
-    names = [spot for spot in sentence.organizations if " " in spot.text and spot.text[:1].isupper()]
+def _without_names(sentence: Sentence, kinds: Collection[OrganizationKind | None] | None = None) -> Sentence:
+    """The sentence with names of several words hidden: "Global Infrastructure Partners" tells of no computing, "X Energy" of no power.
+
+    With ``kinds`` only names of organizations of these.
+    """
+    told = (spot for spot in sentence.organizations if kinds is None or spot.value.kind in kinds)
+    names = [spot for spot in told if " " in spot.text and spot.text[:1].isupper()]
     if not names:
         return sentence
     text = sentence.text
