@@ -17,6 +17,7 @@ from .joining import BY_WHICH
 from .roles import Slots
 from .rounds.raisers import with_who_raises
 from .rounds.shares import PAID_INTO
+from .sides.tellers import with_who_tells
 
 _BUYING = "acquisition"
 """The trigger of what is bought, of which nobody's round is meant."""
@@ -75,6 +76,7 @@ def in_context(arguments: Slots, syntax: Syntax, found: Found, figures: Figures,
         slots = {**slots, "subject": (speaking,)}
     slots = _with_whom_too(syntax, found, _with_elided(syntax, found, slots)) if figures.money else slots
     slots = _with_whom_before(syntax, found, figures, slots)
+    slots = with_who_tells(syntax, slots) if not found.span.is_noun else slots
     named = {spot.value.key for spot in syntax.sentence.organizations}
     told_of = next((one for one in (context.topic, context.about) if one is not None and one.value.key not in named), None)
     if told_of is not None:

@@ -200,6 +200,12 @@ def _is_of_a_backer(sentence: Sentence, one: Found) -> bool:
     return is_backed and any(spot.first == one.span.after for spot in sentence.organizations)
 
 
+def _is_of_chips(sentence: Sentence, one: Found) -> bool:
+    """Whether "chips in" says where chips are: "to deploy $2 billion of X chips in its data centers", not "chips in $50 million"."""
+    words, span = sentence.words, one.span
+    return words[span.first : span.after] == ("chips", "in") and not any(spot.first - span.after in (0, 1, 2) for spot in sentence.money)
+
+
 def _is_how_it_is_paid(sentence: Sentence, one: Found) -> bool:
     """Whether a participle behind a comma but says for how much something else is done: "bought X, paying $200 million"."""
     at, words = one.span.first, sentence.words
@@ -210,6 +216,7 @@ def _is_how_it_is_paid(sentence: Sentence, one: Found) -> bool:
 IDLE_VERBS = (
     _is_how_it_is_paid,
     _is_nearness,
+    _is_of_chips,
     _is_opinion,
     _is_promise,
     _is_of_means,

@@ -111,8 +111,10 @@ def _is_done(syntax: Syntax, one: Found, live: list[Live]) -> bool:
         and any(0 < other.found.span.first - after <= DESCRIBED + _PASSIVE for other in live)
     ):
         return True
-    passive = (other.found.span for other in live if other.found.span.is_past and 0 < other.found.span.first - after <= _PASSIVE)
-    return one.span.is_noun and any(BE & set(syntax.sentence.words[after : span.first]) for span in passive)
+    passive = (other.found.span for other in live if other.found.span.is_past and 0 <= other.found.span.first - after <= _PASSIVE)
+    betweens = (syntax.sentence.words[after : span.first] for span in passive)
+    # "The round, led by X, values": a participle behind the comma is of the noun.
+    return one.span.is_noun and any(BE & set(between) or between in ((), (",",)) for between in betweens)
 
 
 def _opens_a_clause(syntax: Syntax, at: int) -> bool:
