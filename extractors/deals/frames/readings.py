@@ -21,7 +21,7 @@ from .figures.budgets import as_budget, raised_to
 from .figures.choice import Figures
 from .figures.portions import is_new_total, sizes_of, term_of
 from .figures.priced import is_priced
-from .figures.site_prices import is_of_anothers_plan, is_of_its_site, price_of_a_site_first
+from .figures.site_prices import is_of_anothers_plan, is_of_goods, is_of_its_site, price_of_a_site_first
 from .needs import BESIDE, FEW, may_hold, meets
 from .of_the_field import RECEIVING, Field
 from .refusals import (
@@ -61,8 +61,8 @@ _LAND_FOR = "land_for_a_priced_site"
 _OF_LAND = frozenset({"land", "land_for_sites", "closed_on_land"})
 """The cues of land, whose price is not that of what is to stand there."""
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
-_SAYING_NOTHING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.ENTERPRISE, None})
-"""Kinds of organizations whose names do not tell what is traded: of an "X Energy" that no table knows nobody can say what it sells."""
+_SAYING_NOTHING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.ENTERPRISE})
+"""Kinds of organizations whose names do not tell what is traded: "Global Infrastructure Partners" builds none."""
 _HIDDEN = "N"
 """What stands for each character of a name."""
 _BEFORE, _BEHIND = 70, 140
@@ -181,7 +181,8 @@ class RuleReader:
             figures = replace(figures, money=enlarged_first(sentence, figures.money))
         paid = figures.value
         if deal_type is DealType.CONSTRUCTION:
-            own = (spot for spot in figures.money if not is_of_anothers_plan(sentence, spot, (party.key for party in parties)))
+            own = (spot for spot in figures.money if not is_of_goods(sentence, spot))
+            own = (spot for spot in own if not is_of_anothers_plan(sentence, spot, (party.key for party in parties)))
             figures = replace(figures, money=price_of_a_site_first(sentence, tuple(own)))
         unmet = [need for need in rule.needs if not (meets(need, parties, figures, found.span) or self._ranks(need, deal_type, parties))]
         against = (

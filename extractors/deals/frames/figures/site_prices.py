@@ -17,11 +17,23 @@ _SPENT = tuple((word, noun) for word in ("in", "of") for noun in ("spending", "c
 _JOINING = frozenset({"and", "while", "but", ";"})
 """Nouns of sites, words that may describe one, what stands behind it where it is no "data center deal", marks of an owner, and what an
 amount is of that somebody spends, and what joins clauses."""
+_OF = (("of",), ("worth",))
+_GOODS = frozenset(
+    {"chips", "gpus", "servers", "processors", "accelerators", "hardware", "equipment", "systems", "racks", "turbines", "generators"}
+)
+_GOODS_WITHIN = 5
+"""What stands between an amount and what is bought for it, nouns of that, and how far behind they stand."""
 _COMING = frozenset({"for", "from", "at", "of"})
 _ARTICLES = frozenset({"a", "an", "the", "its"})
 _PLANTS = frozenset({"project", "plant", "farm", "park", "array", "facility"})
 _PLANT_WITHIN = 4
 """What stands before a plant from which power comes, and nouns of one within so many words behind its price."""
+
+
+def is_of_goods(sentence: Sentence, spot: Spot[Money]) -> bool:
+    """Whether it says of how much of something for a site: "will deploy $2 billion of X chips in its data centers"."""
+    behind = sentence.words[spot.after : spot.after + _GOODS_WITHIN]
+    return behind[:1] in _OF and not _GOODS.isdisjoint(behind)
 
 
 def price_of_a_site_first(sentence: Sentence, money: tuple[Spot[Money], ...]) -> tuple[Spot[Money], ...]:
