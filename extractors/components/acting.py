@@ -27,6 +27,9 @@ _ADVISING = frozenset({"investor", "lender", "unknown"})
 _BUILT_ON = ("-based", "‑based")
 """Behind the name of whose product something else is built on: "Arm-based"."""
 
+_BY_WHOM = ("according to ", "according to the ")
+"""Before the name of who reckons."""
+
 _UNKNOWN: Literal["unknown"] = "unknown"
 _FIELD = "field"
 
@@ -55,6 +58,8 @@ class ActingFinder:
         )
         officers = alternatives((*words.officers, *words.speakers))
         self._of = re.compile(rf"(?<!\w)(?:{officers})(?:[ ][\w,&-]+){{0,8}}?[ ](?:of|at|for|with|from)[ ](?:the[ ])?$")
+        minds = rf"(?:[ ][A-Z][\w.-]*){{0,3}}[ ](?:{alternatives(tuple(words.passing_behind))})(?!\w)"
+        self._minds = re.compile(rf"(?:['’]s)?{minds}|['’]s(?:[ ][A-Z][\w.-]*){{2,3}}[ ](?:{alternatives(words.speaking)})(?!\w)")
         self._speaks = re.compile(rf"(?<!\w)(?:{alternatives(words.speaking)})(?!\w)")
         self._noise, self._sites = Phrases(relevance.noise), Phrases(words.site_words)
 
@@ -79,15 +84,18 @@ class ActingFinder:
     def _is_passing(self, sentence: Sentence, spot: Spot[OrganizationRef]) -> bool:
         """Whether a sentence names it but to tell where somebody was before, what meets there or who reckons.
 
-        So "former Foo designer", "the Foo conference", "according to data from Foo", "said Ada Quill, an economist at Foo".
+        So "former Foo designer", "the Foo conference", "according to Foo", "said Ada Quill, an economist at Foo", "Foo's Ada Quill wrote".
         """
         text, start, end = sentence.text, spot.start - sentence.start, spot.end - sentence.start
         if spot.text in self._products or text.startswith(_BUILT_ON, end):
             return True
         if self._before.search(text, max(0, start - _REACH), start) is not None or self._behind.match(text, end) is not None:
             return True
-        may_reckon = (spot.value.kind or _UNKNOWN) in _ADVISING
-        return may_reckon and self._of.search(text, max(0, start - _REACH), start) is not None and self._speaks.search(text) is not None
+        if (spot.value.kind or _UNKNOWN) not in _ADVISING:
+            return False
+        if self._minds.match(text, end) is not None or text[:start].casefold().endswith(_BY_WHOM):
+            return True
+        return self._of.search(text, max(0, start - _REACH), start) is not None and self._speaks.search(text) is not None
 
     def _acts(self, organization: OrganizationRef, places: Collection[Place]) -> bool:
         if not places or organization.name in self._overseers:

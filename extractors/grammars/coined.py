@@ -230,9 +230,9 @@ class CoinedNames:
         if len(short) >= _SHORT_AT_LEAST and not self._is_none(short) and not self._is_word(text, short):
             names.add(short)
         said, made = defined(text, match.end()), made_of(text, start, match.end())
-        short_forms = tuple(form for form in (said, made) if form is not None and not self._is_none(form))
+        short_forms = tuple(form for form in (*said, made) if form is not None and not self._is_none(form))
         names.update(short_forms)
-        shown = said if said is not None and self._is_its_name(said, whole) else name or whole
+        shown = said[0] if said and self._is_its_name(said[0], whole) else name or whole
         yield Coined(start, match.end(), _organization(shown, kind), tuple(sorted(names)), by_suffix=True, defined=short_forms)
 
     def _is_its_name(self, said: str, whole: str) -> bool:

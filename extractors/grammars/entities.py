@@ -131,9 +131,10 @@ def _is_ordinary(text: str, name: str) -> bool:
     brackets, which stand for the words before."""
     if " " in name or _SHAPED.search(name):
         return False
-    if _INITIALS.fullmatch(name) is not None and (len(name) < _FEWEST or f"({name})" in text):
+    is_initials = _INITIALS.fullmatch(name) is not None
+    if is_initials and (len(name) < _FEWEST or f"({name})" in text):
         return True
-    return not any(_is_within(text, start) and is_running(text, start) for start in _places(text, name))
+    return not any((is_initials or _is_within(text, start)) and is_running(text, start) for start in _places(text, name))
 
 
 def _is_titled(text: str, name: str) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.vocabulary.measures import alternatives
-from extractors.vocabulary.naming import OrganizationWords, deeds
+from extractors.vocabulary.naming import OrganizationWords
 from extractors.vocabulary.phrases import standing
 
+from .beside import Beside
 from .coined import CoinedNames
 from .entities import Seen
 from .figure import Figure
@@ -54,8 +55,6 @@ _EXCHANGED = ("-listed", "-traded")
 _TO = "to "
 _TO_DO, _ADJECTIVE = re.compile(r"\b[Tt]o $"), re.compile(r"-[A-Z][a-z]")
 """What stands around words that only look like a name where all have capitals: "to Expand Energy-Efficient Halls"."""
-_INITIALS = 5
-"""Letters that initials have at most."""
 _OFTEN = 2
 """So often a name with a capital within sentences is no ordinary word."""
 
@@ -92,6 +91,7 @@ class OrganizationGrammar:
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
         self._vehicle = tail((*words.legal_suffixes, *words.vehicle_words))
+        self._trade = tail(tuple(suffix for suffixes in words.business_suffixes.values() for suffix in suffixes))
         self._of_one_house = tail((*words.legal_suffixes, *words.vehicle_words, *words.group_words, *words.arm_words))
         self._tells = re.compile(
             rf"[ ](?:{alternatives((*words.business_verbs, *words.raise_verbs, *words.title_verbs))})[ ]", re.IGNORECASE
@@ -100,9 +100,7 @@ class OrganizationGrammar:
             rf"(?:,?\s(?:Inc|Corp|Ltd|LLC|plc|AI|group)\b|['’]s\s|,\s(?:which|whose)\s|,\s(?:an?|the)\s[^,.;\n]{{3,80}},\s(?:today\s)?(?:announce[sd]|has|said|signed)\s|\s(?:(?:now|also|recently|reportedly)\s)?(?:{alternatives(words.business_verbs)})\s)"
         )
         self._does = re.compile(rf"\s?[:–—]\s(?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]")
-        self._before = re.compile(rf"(?<!\w)(?:{alternatives((*words.done_by, *words.shown_behind, *words.taken_over))})\s$")
-        dealing = rf"(?:(?:has|have|had|will)[ ](?:also[ ])?)?(?:{alternatives(words.dealing_verbs)})"
-        self._deals = re.compile(rf"[ ](?:{dealing}|{deeds(words)})(?!\w)")
+        self._beside = Beside(words)
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
         self._common = frozenset(word for texts in words.business_suffixes.values() for text in texts for word in text.split()) | frozenset(
             words.in_names_of_firms
@@ -122,7 +120,8 @@ class OrganizationGrammar:
         """All organizations in the order of the text, without overlaps. Cited outlets are left out."""
         hits = list(self._listed.find(text))
         listed = list(self._accepted(text, hits))
-        named = seen.acting(text, [(figure.start, figure.end) for figure in listed], self._shows)
+        acting = seen.acting(text, [(figure.start, figure.end) for figure in listed], self._beside.shows)
+        named = self._beside.without_products(text, acting)
         formed = (with_whose(text, one, self._landforms, self._somebody) for one in self._coined.find(text, named, seen.people))
         found = [one for one in formed if self._is_own_thing(text, one)]
         given = self._abbreviated(text, listed)
@@ -136,14 +135,7 @@ class OrganizationGrammar:
             (*figures, *self._elsewhere(text, figures, _names_of(coined) | given, outlets)), key=lambda figure: figure.start
         )
         short = frozenset(form for one in coined for form in one.defined)
-        return of_today(of_one_kind(of_full_name(text, self._vehicle, short, everywhere)), self._present)
-
-    def _shows(self, text: str, start: int, end: int) -> bool:
-        """Whether the words right before a name show an organization that acts, or those behind it do, of more than initials."""
-        if self._before.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None:
-            return True
-        is_initials = end - start <= _INITIALS and text[start:end].isupper()
-        return not is_initials and self._deals.match(text, end) is not None
+        return of_today(of_one_kind(of_full_name(text, self._vehicle, self._trade, short, everywhere)), self._present)
 
     def _is_own_thing(self, text: str, one: Coined) -> bool:
         """Whether no word beside a name makes it another thing's: "the Foo and Bar districts", "the port of Foo", "Bursa Foo-listed"."""

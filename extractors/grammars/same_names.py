@@ -18,10 +18,10 @@ _OF_A_GROUP = (" Group", " Infrastructure", " Technologies", " Holdings", " Data
 
 
 def of_full_name(
-    text: str, vehicle: re.Pattern[str], defined: Container[str], figures: list[Figure[OrganizationRef]]
+    text: str, vehicle: re.Pattern[str], trade: re.Pattern[str], defined: Container[str], figures: list[Figure[OrganizationRef]]
 ) -> list[Figure[OrganizationRef]]:
     """An unlisted name of one word with which just one longer unlisted name begins is short for that: "Sophia" of "Sophia Space", and
-    one that lacks but a word such as that for a group: "Foo Digital" of "Foo Digital Group".
+    one that lacks but a word such as that for a group, "Foo Digital" of "Foo Digital Group", or of a listed name its ``trade``.
 
     Where the longer one is but its vehicle ("Sophia Intermediate"), that is the firm of the short name. Two that have a legal form each
     ("Sophia Bhd's subsidiary Sophia Land Sdn Bhd") are two firms. What the text itself has defined to be short for a name is that one.
@@ -49,7 +49,19 @@ def of_full_name(
         (figure.record.name.removesuffix(word), figure.record) for figure in figures for word in _OF_A_GROUP if word in figure.record.name
     }
     meant |= {short: group for short, group in groups if short in names and short != group.name}
+    meant |= {short: record for short, record in _of_listed(text, figures, trade).items() if short in names}
     return [replace(one, record=meant[one.record.name]) if one.record.id is None and one.record.name in meant else one for one in figures]
+
+
+def _of_listed(text: str, figures: list[Figure[OrganizationRef]], trade: re.Pattern[str]) -> dict[str, OrganizationRef]:
+    """The listed organizations by the first word of what the text calls them, where but their trade follows, and only one has it."""
+    found: dict[str, dict[str, OrganizationRef]] = {}
+    for figure in figures:
+        written = text[figure.start : figure.end]
+        first = written.split()[0]
+        if figure.record.id is not None and trade.fullmatch(written, len(first)) is not None:
+            found.setdefault(first, {})[figure.record.id] = figure.record
+    return {first: next(iter(records.values())) for first, records in found.items() if len(records) == 1}
 
 
 def _is_formal(written: str, name: str) -> bool:

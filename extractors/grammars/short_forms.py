@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 _DEFINED = re.compile(
-    r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]\)"
+    r"(?:,\s(?:an?|the)\s[^()\n]{1,80}?)?\s?\((?P<common>the\s|together[^()]{0,40})?[\"“](?P<short>[A-Z][\w .&-]{1,30})[\"”]"
+    r"(?:,?[ ]or[ ](?:the[ ])?[\"“](?P<other>[A-Z][\w .&-]{1,30})[\"”])?\)"
 )
 _BARE = re.compile(r"[ ]\((?P<short>[A-Z][\w&.-]*(?:[ ][A-Z][\w&-]*)?)\)")
 _INITIALS = re.compile(r"[ ][(\[][\"“]?([A-Z]{2,6})[\"”]?[)\]]")
@@ -44,11 +45,12 @@ GENERIC = frozenset(
 """Roles that contracts define: no names."""
 
 
-def defined(text: str, end: int) -> str | None:
-    """The short form in marks behind a name that ends there, unless it is a role of contracts: (“Foo”)."""
+def defined(text: str, end: int) -> tuple[str, ...]:
+    """The short forms in marks behind a name that ends there, unless they are roles of contracts: (“Foo”), (“Foo” or “FDC”)."""
     match = _DEFINED.match(text, end)
-    proper = match is not None and not match["common"] and match["short"] not in GENERIC
-    return match["short"] if match is not None and proper else None
+    if match is None or match["common"]:
+        return ()
+    return tuple(short for short in match.group("short", "other") if short and short not in GENERIC)
 
 
 def made_of(text: str, start: int, end: int) -> str | None:

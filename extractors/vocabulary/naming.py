@@ -68,6 +68,8 @@ class OrganizationWords(Record):
     """What ministries are for."""
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
+    product_nouns: tuple[str, ...]
+    """Beside a name that nothing else shows, these make it a product's."""
     landforms: frozenset[str]
     """Nouns that make the name of a place of somebody's, after which firms are called."""
     not_in_names: tuple[str, ...]
