@@ -30,6 +30,7 @@ from .refusals import (
     lacking_yet,
     of_a_plant,
     of_a_remark,
+    of_a_supplier,
     of_all_raised,
     of_each_with_others,
     of_money_attracted,
@@ -201,6 +202,7 @@ class RuleReader:
             or of_untold_price(unmet, sentence.words)
             or of_one_list(rule, parties, sentence.words)
             or of_a_plant(deal_type, sentence, found)
+            or of_a_supplier(deal_type, found, parties, sentence.words)
             or is_sum_of_loans(deal_type, sentence, parties, figures.money)
             or ("the money goes into a firm" if goes_into_a_firm(deal_type, sentence, found) else None)
         )

@@ -45,6 +45,8 @@ _IS, _WHAT_IT_IS = (
 )
 _OF_A_JUDGEMENT = ("to", "by", "for", "over", "at", "object", "from")
 """What stands before a deal told before, behind it where somebody says what it is, and the slots of those to whom it is that."""
+_SUPPLIED = tuple((word,) for word in ("provided", "supplied", "delivered", "furnished", "generated", "powered", "served"))
+"""Participles of what comes to a site from somebody."""
 _PLANTS = frozenset({"project", "farm", "plant", "park", "array", "station", "projects", "farms", "plants"})
 _ENERGIES = frozenset({"fired", "solar", "wind", "power", "gas", "geothermal", "battery", "storage", "hydro", "energy", "photovoltaic"})
 _MADE, _OF_ENERGY = frozenset({"power", "generation"}), 5
@@ -87,6 +89,15 @@ def of_one_list(rule: ReadingRule, parties: tuple[FrameParty, ...], words: Seque
 def of_untold_price(unmet: Iterable[str], words: Iterable[str]) -> str | None:
     """That the amount it lacks will not come: "bought land for an undisclosed sum"."""
     return "its price is not disclosed" if "value" in unmet and "undisclosed" in words else None
+
+
+def of_a_supplier(deal_type: DealType, found: Found, parties: Sequence[FrameParty], words: Sequence[str]) -> str | None:
+    """That who is told to build at a site but supplies it: "power will be provided by X, with the first data center taking 40 MW"."""
+    if deal_type is not DealType.CONSTRUCTION or not found.span.is_noun or len(parties) != 1:
+        return None
+    first = parties[0].spot.first
+    supplies = words[max(0, first - FEW) : first - 1] in _SUPPLIED and words[first - 1] == "by"
+    return "it but supplies the site" if supplies else None
 
 
 def of_a_plant(deal_type: DealType, sentence: Sentence, found: Found) -> str | None:

@@ -13,7 +13,7 @@ from extractors.deals.frames.sides.underwriters import without_underwriters
 from extractors.deals.records.frame import EARNING, WITHOUT_HARDWARE, Frame, FrameParty, Guarantee, distinct, is_somewhere
 from extractors.deals.records.view import Sentence, Spot
 from extractors.deals.syntax.arguments import Syntax
-from extractors.deals.tellings.merge import figures_of, is_rounded
+from extractors.deals.tellings.amounts import figures_of, is_rounded
 from extractors.vocabulary.wordings import Placing
 
 from .funding import paid_by

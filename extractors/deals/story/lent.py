@@ -9,7 +9,7 @@ from dataclasses import replace
 from data.model.vocabulary import DealType, Role
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
-from extractors.deals.tellings.merge import same_amount
+from extractors.deals.tellings.amounts import same_amount
 
 _NEAR = 2
 """Sentences within which a loan without an amount is the money that is told beside it."""

@@ -42,6 +42,8 @@ _FOUNDED = frozenset(
 _WHOLES = frozenset({"part"})
 _INSTEAD = frozenset({"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"})
 """Nouns of a part of something else, and of what somebody has in place of another."""
+_VENTURES = frozenset({"venture", "ventures", "jv", "partnership", "alliance", "consortium"})
+"""What stands between those whose it is, and is as often what one side of a deal is: "with X, a joint venture between Y and Z"."""
 _LOANS = frozenset({"loan", "loans", "financing", "facility", "debt", "package", "bonds", "notes"})
 _TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "bankroll", "construct", "develop", "help"))
 """What is lent, and how it begins what that is for."""
@@ -116,7 +118,7 @@ class Behind(Acting):
         """
         position, word = governor
         before = self.sentence.words[position - 1] if position > 0 and position != trigger.after else ""
-        return before in {"by": _FOUNDED, "of": _WHOLES, "to": _INSTEAD}.get(word, ())
+        return before in {"by": _FOUNDED, "of": _WHOLES, "to": _INSTEAD, "between": _VENTURES}.get(word, ())
 
     def _aside_behind(self, trigger: TriggerSpan) -> int:
         """Where behind a noun a clause begins that tells of another: "a deal for AWS, which competes with X"."""

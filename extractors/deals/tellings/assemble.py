@@ -14,7 +14,8 @@ from extractors.deals.frames.standing.closing import as_closed
 from extractors.deals.records.frame import WITH_TERM, WITHOUT_HARDWARE, Frame, FrameParty
 from extractors.deals.records.view import Reading, Sentence, Spot
 
-from .merge import BETS, Fold, Telling, figures_of, is_bound, is_with_options, telling_of_size
+from .amounts import figures_of, is_bound, is_with_options
+from .merge import BETS, Fold, Telling, telling_of_size
 from .news import announced
 
 T = TypeVar("T")

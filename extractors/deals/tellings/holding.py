@@ -8,7 +8,8 @@ from data.model.vocabulary import DealType, OrganizationKind, Role, Status
 from extractors.deals.records.frame import Frame, is_bought_site
 from extractors.deals.records.view import Reading, Sentence
 
-from .merge import Fold, Telling, same_amount, told_value
+from .amounts import same_amount
+from .merge import Fold, Telling, told_value
 
 _NEWS_WITHIN = 8
 _RIGHT_BEHIND = 2

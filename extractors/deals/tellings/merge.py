@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.model.deals import Capacity, Money
-from data.model.vocabulary import DealType, Period, Qualifier, Role, Status
+from data.model.vocabulary import DealType, Qualifier, Role, Status
 from extractors.deals.records.frame import EARNING, Frame
 
+from .amounts import Worth, is_bound, is_by_the_year, is_rounded, is_stated_in_dollars, is_with_options, is_worth, same_amount
 from .elsewhere import Elsewhere
 from .options import ToldAgain
 
@@ -19,22 +20,9 @@ Telling = list[Frame]
 Fold = Callable[[str], str]
 """Organization key to the key of its parent: AWS and Amazon are one for merging."""
 
-Worth = Callable[[Money], Decimal | None]
-"""An amount in US dollars on the day of the document; None where no rate is known."""
-
-_TOLERANCE = Decimal("0.02")
-_CONVERTED = Decimal("0.05")
-_ROUNDED = Decimal("0.05")
 _ROUGHLY_PART = Decimal("0.07")
-"""How far amounts of one currency, and of two, may lie apart and be the same; and one that is but about right from the other; so sizes."""
-_PASSED = Decimal("1.1")
-_MOSTLY = Decimal("0.75")
-_STATED = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
-"""How far an amount may pass what is said to be passed, how much of what a contract may be worth at most its base is, and how that is
-stated."""
+"""How far a size that is but about right may lie from the other and be the same."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
-_LONGEST = 30
-"""Years that a contract may run."""
 _TWO = 2
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
@@ -68,15 +56,8 @@ def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain, i
 
 def _in_its_own_money(told: Frame, frame: Frame) -> Frame:
     """What was told before, without an amount that is but that of another telling in dollars: "spends $9 billion", "€8 billion ($9bn)"."""
-    is_converted = told.value is not None and frame.value is not None and _is_stated_in_dollars(told.value.value, frame.value.value)
+    is_converted = told.value is not None and frame.value is not None and is_stated_in_dollars(told.value.value, frame.value.value)
     return replace(told, value=None) if is_converted else told
-
-
-def _is_stated_in_dollars(one: Money, other: Money) -> bool:
-    """Whether one is what the text itself says the other to be in dollars."""
-    if other.usd is None or one.currency != "USD" or other.currency == "USD":
-        return False
-    return _near_in_amount(one.amount, other.usd, _TOLERANCE)
 
 
 def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldAgain) -> bool:
@@ -94,10 +75,10 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
     ):
         return False
     if value is not None and frame.value is not None:
-        alike = is_rounded(value, frame.value.value) or _is_by_the_year(value, frame.value.value) or _adds_options(telling, frame, again)
+        alike = is_rounded(value, frame.value.value) or is_by_the_year(value, frame.value.value) or _adds_options(telling, frame, again)
         if mine == theirs and ((len(mine) > 1 and alike) or _is_plan_passing(telling, frame, value, frame.value.value)):
             return True
-        return bool(mine & theirs) and (same_amount(value, frame.value.value) or _same_worth(value, frame.value.value, worth))
+        return bool(mine & theirs) and (same_amount(value, frame.value.value) or is_worth(value, frame.value.value, worth))
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
         # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
         return False
@@ -113,7 +94,8 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
 
 def _may_be_told_again(telling: Telling, frame: Frame) -> bool:
     """Whether a frame is of the sort of a telling, and of no thing apart from it."""
-    agrees = any(_types_agree(other, frame) for other in telling) and not any(_is_another(other, frame) for other in telling)
+    apart = any(_is_another(other, frame) and not _are_told_together(telling, other, frame) for other in telling)
+    agrees = any(_types_agree(other, frame) for other in telling) and not apart
     return agrees and not _is_beside_a_contract(telling, frame)
 
 
@@ -128,6 +110,14 @@ def _is_another(one: Frame, other: Frame) -> bool:
     return one.apart != other.apart or (
         one.sentence == other.sentence and one.trigger == other.trigger and not (one.keys <= other.keys or other.keys <= one.keys)
     )
+
+
+def _are_told_together(telling: Telling, one: Frame, other: Frame) -> bool:
+    """Whether another word of the sentence tells both as one deal, without any amount: "agreed to acquire all shares in X and Y"."""
+    if one.value is not None or other.value is not None:
+        return False
+    beside = (whole for whole in telling if whole.sentence == other.sentence and whole.trigger != other.trigger)
+    return any(whole.type is other.type and one.keys | other.keys <= whole.keys for whole in beside)
 
 
 def _is_of_another_day(telling: Telling, frame: Frame) -> bool:
@@ -278,77 +268,9 @@ def telling_of_size(telling: Sequence[Frame]) -> Frame:
     return next(iter([one for one in telling if one.value is not None] or [one for one in telling if not one.weak] or telling))
 
 
-def same_amount(one: Money, other: Money) -> bool:
-    """Same currency, amounts within two per cent. A telling that leaves out "a year" means the same."""
-    if one.currency != other.currency:
-        return False
-    return _near_in_amount(one.amount, other.amount, _TOLERANCE)
-
-
-def is_rounded(one: Money, other: Money) -> bool:
-    """Whether an amount that is said to be about right is the other to one or two figures: "nearly $3 billion" of $2.9 billion."""
-    if one.currency != other.currency or one.period is not other.period or not _near_in_amount(one.amount, other.amount, _ROUNDED):
-        return False
-    return any(
-        _rounded(b.amount, figures_of(a.amount)) == a.amount for a, b in ((one, other), (other, one)) if a.qualifier is Qualifier.ABOUT
-    )
-
-
-def is_bound(one: Money, other: Money) -> bool:
-    """Whether one amount is but said to be passed by the other: "over $14 billion" of $14.6 billion."""
-    if one.currency != other.currency or one.period is not other.period or Qualifier.AT_LEAST not in (one.qualifier, other.qualifier):
-        return False
-    low, high = sorted((one, other), key=lambda money: money.amount)
-    return low.qualifier is Qualifier.AT_LEAST and high.qualifier in _STATED and high.amount <= _PASSED * low.amount
-
-
-def _is_by_the_year(one: Money, other: Money) -> bool:
-    """Whether one amount may be what the other is by the year: "$920 million a month" of "a $30 billion deal"."""
-    if one.currency != other.currency or one.period is other.period:
-        return False
-    yearly, whole = (one.amount, other.amount) if one.period is Period.PER_YEAR else (other.amount, one.amount)
-    return yearly < whole <= _LONGEST * yearly
-
-
 def _adds_options(telling: Telling, frame: Frame, again: ToldAgain) -> bool:
     """Whether one tells with its options what the other tells without them, of no other day, and the later one says that it is the same."""
     value, days = told_value(telling), {one.said_on.value for one in (*telling, frame) if one.said_on is not None}
     if value is None or frame.value is None or len(days) > 1 or not is_with_options(value, frame.value.value):
         return False
     return again(frame)
-
-
-def is_with_options(one: Money, other: Money) -> bool:
-    """Whether one amount is what the other is worth at most, with its options: "worth up to $20 billion" of "a $17.4 billion contract"."""
-    if (
-        one.currency != other.currency
-        or one.period is not other.period
-        or (one.qualifier is Qualifier.UP_TO) == (other.qualifier is Qualifier.UP_TO)
-    ):
-        return False
-    base, most = sorted((one, other), key=lambda money: money.amount)
-    return most.qualifier is Qualifier.UP_TO and base.qualifier in _STATED and base.amount >= _MOSTLY * most.amount
-
-
-def figures_of(amount: Decimal) -> int:
-    """How many figures of an amount are no closing noughts: 2 of 2,900,000,000."""
-    return len(str(int(amount)).rstrip("0"))
-
-
-def _rounded(amount: Decimal, figures: int) -> Decimal:
-    digits = len(str(int(amount)))
-    return round(amount, figures - digits)
-
-
-def _same_worth(one: Money, other: Money, worth: Worth) -> bool:
-    """Whether amounts in two currencies are worth the same."""
-    if _is_stated_in_dollars(one, other) or _is_stated_in_dollars(other, one):
-        return True
-    if one.currency == other.currency or one.period != other.period:
-        return False
-    dollars = [worth(one), worth(other)]
-    return dollars[0] is not None and dollars[1] is not None and _near_in_amount(dollars[0], dollars[1], _CONVERTED)
-
-
-def _near_in_amount(one: Decimal, other: Decimal, tolerance: Decimal) -> bool:
-    return abs(one - other) <= tolerance * max(abs(one), abs(other))

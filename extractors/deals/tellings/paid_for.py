@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from data.model.vocabulary import DealType, Role
 
-from .merge import Telling, same_amount, told_value
+from .amounts import same_amount
+from .merge import Telling, told_value
 
 _PLANS = frozenset({DealType.CONSTRUCTION, DealType.CAPEX})
 _MONEY = frozenset({DealType.DEBT, DealType.EQUITY, DealType.ACQUISITION})

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from data.model.vocabulary import DealType, Role
 from extractors.deals.frames.several.mixed import RAISED
 
-from .merge import Telling, same_amount, told_value
+from .amounts import same_amount
+from .merge import Telling, told_value
 
 _GIVEN = frozenset({DealType.EQUITY, DealType.COMPUTE, DealType.CHIPS, DealType.DEBT, DealType.LEASE, DealType.POWER})
 """Types of which each has a share of its own."""

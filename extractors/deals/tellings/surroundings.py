@@ -13,9 +13,10 @@ from extractors.deals.frames.several.other_sites import further_site
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Reading, Sentence
 
+from .amounts import same_amount
 from .around import SITES, Around
 from .elsewhere import Atlas, tells_of_elsewhere
-from .merge import Fold, Telling, same_amount, told_value
+from .merge import Fold, Telling, told_value
 from .products import Products
 from .whereabouts import WITH_PLACES, at_home, in_the_only_land, where_the_title_says, with_parts
 
