@@ -23,7 +23,10 @@ Fold = Callable[[str], str]
 _ROUGHLY_PART = Decimal("0.07")
 """How far a size that is but about right may lie from the other and be the same."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
+_LEADING = frozenset({"led", "co-led", "leads", "co-leads", "led by", "co-led by"})
+"""Verbs by which an amount is that of a round."""
 _TWO = 2
+_DOLLARS = "USD"
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
 
@@ -75,10 +78,7 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
     ):
         return False
     if value is not None and frame.value is not None:
-        alike = is_rounded(value, frame.value.value) or is_by_the_year(value, frame.value.value) or _adds_options(telling, frame, again)
-        if mine == theirs and ((len(mine) > 1 and alike) or _is_plan_passing(telling, frame, value, frame.value.value)):
-            return True
-        return bool(mine & theirs) and (same_amount(value, frame.value.value) or is_worth(value, frame.value.value, worth))
+        return _is_same_money(telling, frame, mine & theirs, worth, again, is_between_same=mine == theirs)
     if len(mine) == 1 and all(other.type != frame.type for other in telling) and not any(_are_plans(other, frame) for other in telling):
         # What one firm does of one sort is not what it does of another: it builds a site, and pays for power.
         return False
@@ -90,6 +90,26 @@ def _same(telling: Telling, frame: Frame, fold: Fold, worth: Worth, again: ToldA
         return True
     near = any(other.type == frame.type and abs(frame.sentence - other.sentence) <= _NEAR for other in telling)
     return near and bool(mine) and (mine < theirs or theirs < mine) and not _capacities_differ(telling, frame)
+
+
+def _is_same_money(telling: Telling, frame: Frame, shared: set[str], worth: Worth, again: ToldAgain, *, is_between_same: bool) -> bool:
+    """Whether both tell an amount, and the same one, between the same parties or some of them."""
+    value = told_value(telling)
+    assert value is not None and frame.value is not None
+    other = frame.value.value
+    alike = is_rounded(value, other) or is_by_the_year(value, other) or _adds_options(telling, frame, again)
+    if is_between_same and ((len(shared) > 1 and alike) or _is_plan_passing(telling, frame, value, other)):
+        return True
+    if same_amount(value, other) or is_worth(value, other, worth):
+        return bool(shared)
+    return is_between_same and _is_in_other_money(telling, frame, worth)
+
+
+def _is_in_other_money(telling: Telling, frame: Frame, worth: Worth) -> bool:
+    """Whether a heading tells it of the same two in dollars, and the sentence behind in the contract's own money, of no known rate."""
+    amounts = {spot.value.currency: worth(spot.value) for spot in (frame.value, *(one.value for one in telling)) if spot is not None}
+    is_next = any(other.type is frame.type and frame.sentence - other.sentence == 1 for other in telling)
+    return is_next and len(frame.keys) >= _TWO and len(amounts) == _TWO and _DOLLARS in amounts and None in amounts.values()
 
 
 def _may_be_told_again(telling: Telling, frame: Frame) -> bool:
@@ -182,11 +202,23 @@ def _buys_another(telling: Telling, frame: Frame, fold: Fold) -> bool:
 
 
 def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:
-    """Whether both name who pays, and none of them pays in both: two tickets of one size are two."""
+    """Whether both name who pays, and none of them pays in both: two tickets of one size are two, but what several pay is a round, of
+    whom another telling names but one.
+    """
     if frame.type not in _ROUNDS:
         return False
     mine, theirs = _in_role(_ROUNDS[frame.type][1], [frame], fold), _in_role(_ROUNDS[frame.type][1], telling, fold)
-    return bool(mine) and bool(theirs) and not mine & theirs
+    return bool(mine) and bool(theirs) and not mine & theirs and not (len(mine) != len(theirs) and _is_one_round(telling, frame))
+
+
+def _is_one_round(telling: Telling, frame: Frame) -> bool:
+    """Whether both give one amount, on no two days, and one of them says that it is raised: "X's $2 billion bet on Y", "Y raised it"."""
+    value, other, told = told_value(telling), frame.value, [*telling, frame]
+    if value is None or other is None or not same_amount(value, other.value) or any(one.type is not DealType.EQUITY for one in told):
+        return False
+    days = {one.said_on.value for one in told if one.said_on is not None}
+    is_raised = any(one.parties[0].role is Role.INVESTEE or one.trigger.text.casefold() in _LEADING for one in told)
+    return is_raised and len(days) < _TWO
 
 
 def _are_two_tickets(telling: Telling, frame: Frame, fold: Fold) -> bool:
