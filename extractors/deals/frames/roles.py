@@ -30,6 +30,8 @@ _OWN_SITES = frozenset({"campus", "site", "facility", "center", "centre", "compl
 _BESIDE_OWN = 6
 """Nouns of sites that somebody has, and words within which one stands behind "its"."""
 _SIDES = 2
+_OUTSIDE = frozenset({"subject", "possessor", "compound", "by", "to", "object"})
+"""Slots of who is no side where "between" names both."""
 _NEAR = frozenset({"subject", "possessor", "compound"})
 """Slots of the side that acts; it is the customer where ranks do not decide."""
 
@@ -130,7 +132,7 @@ def _one_role_each(parties: Sequence[FrameParty]) -> tuple[FrameParty, ...]:
 
 
 def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType, tuple[FrameParty, ...]]:
-    slots = _without_project(rule, slots)
+    slots = _between_two(_without_project(rule, slots))
     near = [spot for slot in rule.pair if slot in _NEAR for spot in slots.get(slot, ())]
     far = [spot for slot in rule.pair if slot not in _NEAR and slot not in _FALLBACKS for spot in slots.get(slot, ())]
     opposite = {spot.value for spot in far}
@@ -176,6 +178,12 @@ def _builds_for_another(named: Sequence[Organization]) -> bool:
     """Whether among those who build together one uses what others build for a living: a lab or cloud beside a developer of sites."""
     kinds = {spot.value.kind for spot in named}
     return len(kinds) > 1 and (OrganizationKind.LAB in kinds or (OrganizationKind.CLOUD in kinds and not kinds.isdisjoint(_HOUSING)))
+
+
+def _between_two(slots: Slots) -> Slots:
+    """The slots without who stands outside of a deal whose two sides are named: "X backs a lease between Y and Z"."""
+    sides = {spot.value for spot in slots.get("between", ())}
+    return {slot: spots for slot, spots in slots.items() if slot not in _OUTSIDE} if len(sides) >= _SIDES else slots
 
 
 def _without_project(rule: ReadingRule, slots: Slots) -> Slots:

@@ -176,7 +176,7 @@ class Syntax(Behind):
             return head
         if (first := self._of_the_verb_before(trigger)) is not None:
             return first
-        for group in reversed([group for group in self.groups if group.after <= trigger.first]):
+        for group in reversed([one for one in self.groups if one.after <= trigger.first and not self.speaks_of_itself(one, trigger)]):
             if self._is_pronoun(group) or self.is_owner(group) or not self._reaches(group, trigger) or self.only_heads(group, trigger):
                 continue
             if self._is_given(group, trigger) or self._is_to_do(group, trigger):

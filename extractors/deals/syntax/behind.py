@@ -40,8 +40,11 @@ _FOUNDED = frozenset(
 )
 """Participles that say whose a firm or a report is."""
 _WHOLES = frozenset({"part"})
-_INSTEAD = frozenset({"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"})
-"""Nouns of a part of something else, and of what somebody has in place of another."""
+_INSTEAD = frozenset(
+    {"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"}
+    | {"tied", "linked", "connected", "related"}
+)
+"""Nouns of a part of something else, and of what somebody has in place of another; participles of who only stands near: "tied to X"."""
 _VENTURES = frozenset({"venture", "ventures", "jv", "partnership", "alliance", "consortium"})
 """What stands between those whose it is, and is as often what one side of a deal is: "with X, a joint venture between Y and Z"."""
 _LOANS = frozenset({"loan", "loans", "financing", "facility", "debt", "package", "bonds", "notes"})
@@ -49,6 +52,8 @@ _TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "ba
 """What is lent, and how it begins what that is for."""
 _TELLING = frozenset({"which", "who", "where"})
 """How a clause opens that tells of another."""
+_QUOTES, _SPEAKING = frozenset({'"', "“", "”"}), (("it",), ("we",), ("they",))
+"""Marks of what somebody says, and pronouns in it."""
 _PUT_IN = "investment"
 _HAS = (("has",), ("have",))
 _GROWN = frozenset({"grown", "expanded", "scaled", "become", "evolved", "doubled", "tripled", "quadrupled", "built", "developed"})
@@ -58,6 +63,12 @@ _GROWN = frozenset({"grown", "expanded", "scaled", "become", "evolved", "doubled
 @dataclass(frozen=True)
 class Behind(Acting):
     """A sentence in which it is known where the words of a trigger end and those of another begin."""
+
+    def speaks_of_itself(self, group: Group, trigger: TriggerSpan) -> bool:
+        """Whether it is but a pronoun of what somebody says, and a trigger stands outside: "\"It needs more\", said X of the Y deal"."""
+        words = self.sentence.words
+        quotes = sum(words[at] in _QUOTES for at in range(group.after, trigger.first))
+        return quotes % 2 == 1 and words[group.first : group.after] in _SPEAKING
 
     def put_into(self, trigger: TriggerSpan) -> Group | None:
         """Into whom money is put that no preposition says it of: what is exchanged for him, or he has grown by it."""
