@@ -25,7 +25,11 @@ _JOINED = frozenset({"and", ",", "while", "but"})
 
 
 _MARKED = {
-    DealType.EQUITY: re.compile(r"\s(?:in|of)\s(?:(?!and\b)[\w-]+\s){0,2}?equity\b(?!-| and (?:[\w-]+ )?debt)", re.IGNORECASE),
+    DealType.EQUITY: re.compile(
+        r"\s(?:(?:in|of)\s(?:(?!and\b)[\w-]+\s){0,2}?equity\b(?!-| and (?:[\w-]+ )?debt)"
+        r"|(?:(?!and\b)[\w-]+\s){0,2}?equity\s(?:draw|round|raise|investment|infusion|injection|line)\b)",
+        re.IGNORECASE,
+    ),
     DealType.DEBT: re.compile(
         r"\s(?:in|of)\s(?:(?!and\b)[\w-]+\s){0,2}?(?:debt|loans|bonds)\b(?!-| and (?:[\w-]+ )?equity)", re.IGNORECASE
     ),

@@ -16,8 +16,8 @@ _AS_A_RULE = (("which",), ("who",), ("that",))
 """Words behind which a verb in the present tells what somebody does as a rule: "X, which buys chips of Y"."""
 _VENTURE, _ISSUE = "joint venture", "issue"
 _WHICH_IS = ("which", "is", "a")
-_OF_WHOM = (("between",), ("of",), ("with",))
-"""The trigger of a venture and a paper, and what stands before and behind the venture that somebody is."""
+_OF_WHOM, _ITS = (("between",), ("of",), ("with",)), (("'s",), ("’s",))
+"""The trigger of a venture and a paper, what stands before and behind the venture that somebody is, and behind one that has a thing."""
 _INVESTMENT = "investment"
 _INVESTING_FIRMS = frozenset({"fund", "funds", "firm", "firms", "company", "companies", "vehicle", "vehicles", "arm", "unit", "trust"}) | {
     *("bank", "banks", "manager", "managers", "group", "house", "banker", "bankers", "banking", "forum", "summit", "conference"),
@@ -76,12 +76,16 @@ def is_of_a_paper(sentence: Sentence, one: Found) -> bool:
 
 
 def _is_whose_venture(sentence: Sentence, one: Found) -> bool:
-    """Whether a venture is what somebody before it is: "X, which is a joint venture between Y and Z, will build"."""
+    """Whether a venture is what somebody before it is, or has what stands behind it: "X, which is a joint venture between Y and Z, will
+    build", "the joint venture's campus".
+    """
     words, first = sentence.words, one.span.first
-    if one.trigger.id != _VENTURE or not one.span.is_noun or words[one.span.after : one.span.after + 1] not in _OF_WHOM:
+    if one.trigger.id != _VENTURE or not one.span.is_noun:
         return False
+    if words[first - 1] == "the" and words[one.span.after : one.span.after + 1] in _ITS:
+        return True
     opened = words[max(0, first - len(_WHICH_IS)) : first] in (_WHICH_IS, ("which", "is", "the"), ("that", "is", "a"))
-    return opened and not sentence.money
+    return opened and words[one.span.after : one.span.after + 1] in _OF_WHOM and not sentence.money
 
 
 def _is_held(sentence: Sentence, one: Found) -> bool:

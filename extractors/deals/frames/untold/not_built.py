@@ -31,6 +31,11 @@ _SITE_WORDS, DESCRIBED = frozenset({"data", "center", "centre", "datacenter", "d
 """Verbs of a price, on what ground a site stands; words by which the ground is the site itself, and how far before the noun they stand."""
 
 
+_SITES = frozenset({"center", "centre", "datacenter", "datacentre", "campus", "facility", "site"})
+_ARTICLES, _COMING_TO, _TO_A_SITE = frozenset({"a", "an", "the"}), frozenset({"to", "into", "inside", "within", "from"}), 7
+"""Nouns of sites, what stands before them, and words before those of what comes to a site, or from it."""
+
+
 def why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
     """Why nothing is built: what grows is a contract ("expanded its lease"), or the verb before a site tells no deal.
 
@@ -48,6 +53,8 @@ def why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) ->
         return "it is told to stand there already"
     if one.trigger.id == _BUILDING and _has_object(sentence, one.span, PLANNING, _MONEY):
         return "it is money that is planned"
+    if one.trigger.id == _BUILDING and _is_whose_site(sentence, one.span):
+        return "it says only who built the site where something else is done"
     if one.trigger.id == _BUILDING and _has_grown(sentence, one.span):
         return "it says only how somebody has grown"
     is_object = denied is not None and one.trigger.id == _SITE and 0 <= one.span.first - denied.after <= OBJECT_WITHIN
@@ -61,6 +68,16 @@ def _has_object(sentence: Sentence, verb: TriggerSpan, verbs: tuple[str, ...], n
     behind = sentence.words[verb.after : verb.after + OBJECT_WITHIN]
     noun = next((at for at, word in enumerate(behind) if word in nouns), None)
     return noun is not None and _STOPPING.isdisjoint(behind[:noun])
+
+
+def _is_whose_site(sentence: Sentence, verb: TriggerSpan) -> bool:
+    """Whether a participle says but whose the site is to which something comes: "delivers power to a data center built by X"."""
+    words, noun = sentence.words, verb.first - 1
+    if not verb.is_past or words[verb.after : verb.after + 1] != ("by",) or words[noun] not in _SITES:
+        return False
+    before = range(noun - 1, max(0, noun - _TO_A_SITE), -1)
+    article = next((at for at in before if words[at] in _ARTICLES), None)
+    return article is not None and words[article - 1] in _COMING_TO
 
 
 def _has_grown(sentence: Sentence, verb: TriggerSpan) -> bool:
