@@ -27,6 +27,8 @@ class Introductions(Record):
     naming: frozenset[str]
     in_front: frozenset[str]
     another: frozenset[str]
+    undertakings: frozenset[str]
+    reporting: frozenset[str]
     founders: frozenset[str]
     raising: frozenset[str]
 

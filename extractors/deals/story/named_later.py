@@ -25,6 +25,8 @@ _THE_FIRM = frozenset({"the", "their", "his", "her", "its"})
 _ARTICLE_AND_NOUN = 2
 """What stands between founders and that they have raised something, and in what they are called; and what stands before the noun of their
 firm, with it."""
+_OWNS, _BE, _BEHIND = (("'s",), ("’s",), ("'",), ("’",)), (("is",), ("was",)), 4
+"""Marks of an owner, verbs behind which a name follows, and words from "behind" to that: "the company behind the proposal is"."""
 _ANOTHER_WITHIN = 9
 """Words behind the name within which one says that it is another's."""
 
@@ -56,7 +58,7 @@ def _named_later(at: int, sentences: Sequence[Sentence], table: Introductions, q
         if subject is not None:
             called = table.by_noun.get(sentence.words[noun], CalledFirst(nouns=()))
             is_listed = subject.value.id in quoted and not called.quoted
-            fits = subject.value not in before and _is_of_its_kind(subject, called, table) and not is_listed
+            fits = subject.value not in before and (_is_said(one, subject) or (_is_of_its_kind(subject, called, table) and not is_listed))
             fits = fits and table.another.isdisjoint(one.words[subject.after : subject.after + _ANOTHER_WITHIN])
             return sentence.naming(0, noun + 1, subject.value) if fits else None
         before.update(spot.value for spot in one.organizations)
@@ -97,6 +99,8 @@ def _subject(sentence: Sentence, table: Introductions) -> Organization | None:
     """Who opens a sentence, or acts behind a comma that closes what it says of him in front, or is named behind "the startup, "."""
     if sentence.is_aside:
         return None
+    if (owner := _owner(sentence, table)) is not None:
+        return owner
     apposed = next(iter(sentence.organizations), None)
     if apposed is not None and _is_apposed(sentence.words[: apposed.first], table):
         return apposed
@@ -109,6 +113,24 @@ def _subject(sentence: Sentence, table: Introductions) -> Organization | None:
         if not fronted:
             return None
     return None
+
+
+def _owner(sentence: Sentence, table: Introductions) -> Organization | None:
+    """Whose project a sentence is about, or who it says is behind it: "Officials said X's campus could", "The firm behind the plan is X"."""
+    for spot in sentence.organizations:
+        before, behind = sentence.words[: spot.first], sentence.words[spot.after : spot.after + _ARTICLE_AND_NOUN]
+        owns = behind[:1] in _OWNS and not table.undertakings.isdisjoint(behind[1:])
+        if owns and (not before or before[-1] in table.reporting):
+            return spot
+        if _is_said(sentence, spot) and not table.by_noun.keys().isdisjoint(before):
+            return spot
+    return None
+
+
+def _is_said(sentence: Sentence, spot: Organization) -> bool:
+    """Whether a sentence says that a name is that of who is behind something, whoever that is."""
+    before = sentence.words[: spot.first]
+    return before[-1:] in _BE and before[-_BEHIND:-1][:1] == ("behind",)
 
 
 def _is_apposed(before: tuple[str, ...], table: Introductions) -> bool:
