@@ -242,10 +242,17 @@ def _only_tells(frame: Frame, spot: Spot[OrganizationRef]) -> bool:
     return frame.type is DealType.CONSTRUCTION and spot.value.kind is OrganizationKind.GOVERNMENT
 
 
+_OF_NO_MAKER = frozenset({DealType.COMPUTE, DealType.LEASE, DealType.CONSTRUCTION, DealType.DEBT})
+"""Types of which whose products somebody gets by it is no party."""
+
+
 def _stands_aside(frame: Frame, spot: Spot[OrganizationRef], sentence: Sentence) -> bool:
     """Whether it stands alone in brackets behind what is somehow its own ("plants in Pennsylvania (PJM)"), or sells what is bought."""
     before = sentence.text[: spot.start - sentence.start]
     if frame.type is DealType.ACQUISITION and _FROM_A_SELLER.search(before) is not None:
+        return True
+    made = any(spot.first <= product.first <= spot.after for product in sentence.hardware)
+    if made and frame.type in _OF_NO_MAKER:  # "gives it access to Y chips"
         return True
     return before.endswith("(") and sentence.words[spot.after : spot.after + 1] == (")",)
 

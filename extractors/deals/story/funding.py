@@ -16,7 +16,7 @@ from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.arguments import Syntax
 
 _ROUND_WITHIN = 3
-_LED, _THE_ROUND = frozenset({"led", "co-led", "leads", "joined", "anchored"}), ("the", "round")
+_LED, _THE_ROUND = frozenset({"led", "co-led", "lead", "leads", "joined", "anchored"}), ("the", "round")
 """Sentences within which the same round is told."""
 _INVESTING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 _LISTED = 3

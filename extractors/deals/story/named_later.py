@@ -116,7 +116,7 @@ def _subject(sentence: Sentence, table: Introductions) -> Organization | None:
 
 
 def _owner(sentence: Sentence, table: Introductions) -> Organization | None:
-    """Whose project a sentence is about, or who it says is behind it: "Officials said X's campus could", "The firm behind the plan is X"."""
+    """Whose project a sentence is about, or who it says is behind it: "Officials said X's campus could", "The firm behind it is X"."""
     for spot in sentence.organizations:
         before, behind = sentence.words[: spot.first], sentence.words[spot.after : spot.after + _ARTICLE_AND_NOUN]
         owns = behind[:1] in _OWNS and not table.undertakings.isdisjoint(behind[1:])

@@ -113,6 +113,7 @@ class Story:
         found = self._attributed(sentence, found)
         found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, self.frames), sentence, self.frames)
         found = self._taking_up.without_its_site(found, sentence, self.frames)
+        found = self._taking_up.without_the_same(found, sentence, self.frames)
         return self._taking_up.without_its_fulfilment(found, sentence, self.frames)
 
     def _by_another(self, sentence: Sentence) -> list[Frame]:

@@ -52,7 +52,7 @@ _PROVIDING = (Role.PROVIDER, Role.LANDLORD)
 _DELIVERING = ("host", "hous", "deliver", "deploy", "provid", "install", "suppl", "serv", "run", "operat")
 _OTHERWISE = frozenset({"also", "separately", "build", "building", "construct", "develop", "developing", "broke", "another", "elsewhere"})
 """Types of what is given over years, who gives it, how verbs begin that say so, and words of what is done besides."""
-_USING = ("deploy", "install", "us")
+_USING = ("deploy", "install", "us", "giv", "access", "get")
 """How verbs begin that say with whose hardware something is done."""
 _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
 _SITED = frozenset({"campus", "facility", "complex", "site", "project", "buildings"})
@@ -61,6 +61,10 @@ _DETERMINED = (("the",), ("they",), ("both",))
 _PAYING = frozenset({"invest", "invests", "invested", "investing", "spend", "spends", "spending"})
 """Words by which a sentence without names gives what a building costs, those that mean it in one that names its owner, and how one begins
 that says what its builders put in."""
+
+
+_FACILITIES, _LENT = frozenset({"facility", "facilities"}), frozenset({DealType.DEBT})
+"""What may be a building or a loan, and the latter."""
 
 
 class TakingUp:
@@ -150,6 +154,15 @@ class TakingUp:
             for frame in found
         ]
 
+    def without_the_same(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+        """What a sentence tells of two without names, without a deal that only their kinds make another: "The companies could announce a
+        deal worth $2 billion" behind talks on a purchase.
+        """
+        last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
+        if last is None or last.value is not None:
+            return found
+        return [frame for frame in found if not (frame.ranked and frame.weak and frame.keys == last.keys and _names_nobody(frame))]
+
     def without_its_site(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
         """What a sentence tells of "the lease", without the campus at which it is, or the chips that it is about, as deals of their own."""
         last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
@@ -213,7 +226,20 @@ class TakingUp:
         noun = next((at for at in range(determiner + 1, len(opening)) if opening[at] in self._anaphors), None)
         if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
             return frozenset()
+        if opening[noun] in _FACILITIES and _is_lent(sentence, determiner, noun):
+            return _LENT
         return self._anaphors[opening[noun]]
+
+
+def _names_nobody(frame: Frame) -> bool:
+    """Whether its parties are but pointed at: "the companies", "they", "the two"."""
+    return all(party.spot.text.islower() or party.spot.text.casefold().startswith(("the ", "they", "both")) for party in frame.parties)
+
+
+def _is_lent(sentence: Sentence, determiner: int, noun: int) -> bool:
+    """Whether "the $2 billion facility" is a loan, for a bank is named beside it."""
+    at_a_price = any(determiner < spot.first and spot.after <= noun for spot in sentence.money)
+    return at_a_price and any(spot.value.kind is OrganizationKind.LENDER for spot in sentence.organizations)
 
 
 def _opening_of(sentence: Sentence) -> tuple[str, ...]:
@@ -264,7 +290,7 @@ def _is_its_hardware(frame: Frame, last: Frame) -> bool:
     """Whether it says but whose chips a contract for computing is about: "the agreement involves deploying Y chips"."""
     customers = {party.key for party in frame.in_role(Role.CUSTOMER)}
     is_used = frame.incidental or (frame.ranked and frame.trigger.text.casefold().startswith(_USING))
-    is_chips = frame.type is DealType.CHIPS and is_used and frame.value is None
+    is_chips = frame.type is DealType.CHIPS and is_used and (frame.value is None or last.value is None)
     return last.type is DealType.COMPUTE and is_chips and bool(customers) and customers <= last.keys
 
 

@@ -21,7 +21,7 @@ LEADING = "lead round"
 """The trigger that names who pays for a round and often not whose it is."""
 _OF_ITS_ROUND = {LEADING: OBJECT, "join round": "in"}
 """Triggers of those who pay for a round, and the slot of who raises it."""
-_LED = frozenset({"led", "co-led", "anchored", "headed", "spearheaded"})
+_LED = frozenset({"led", "lead", "leads", "leading", "co-led", "anchored", "headed", "spearheaded"})
 _JOINED = frozenset({"joined", "participated in", "took part in"})
 _ROUND, _ROUND_WITHIN = "round", 4
 _THAT = frozenset({"the", "this", "that", "its"})
