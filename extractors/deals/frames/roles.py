@@ -143,12 +143,12 @@ def _paired(rule: ReadingRule, slots: Slots, table: KindTable) -> tuple[DealType
     deal_type = rule.type or type_by_kind([spot.value.kind for spot in (*near, *far)], table)
     if deal_type in EARNING and {spot.value.kind for spot in (*near, *far)} == {OrganizationKind.INVESTOR}:
         deal_type = DealType.PARTNERSHIP  # none of them sells what the words are about
+    if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
+        return deal_type, ()  # "deals with X and Y": somebody else has them
     common = _common_role(deal_type, (*near, *far), table)
     if common is not None:
         return deal_type, distinct(FrameParty(spot, common) for spot in (*near, *far))
     supplying, receiving = table.sides[deal_type]
-    if not near and not any(slots.get(slot) for slot in _OF_TWO) and len([slot for slot in rule.pair if slots.get(slot)]) == 1:
-        return deal_type, ()  # "deals with X and Y": somebody else has them
     ranks = _ranks((*near, *far), deal_type, table)
     if _supplies(far, near, ranks) or _supplies(near, far, ranks):
         above, below = (far, near) if _supplies(far, near, ranks) else (near, far)

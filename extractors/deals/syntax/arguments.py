@@ -59,8 +59,6 @@ _BRINGING_ABOUT = frozenset(
 """Verbs of headlines by which somebody brings about, or means to, what stands behind them."""
 _OF_ANOTHER = frozenset({"a", "an", "another", "the"})
 """Words of a clause that name nobody else than the clause before, and what opens a subject of its own behind "that"."""
-_OWNED = 8
-"""Words from an owner to a verb that its plan or unit may still be the subject of."""
 _MAKING = frozenset({"owned", "built", "developed", "operated", "run", "designed", "planned"})
 _PERSONS = frozenset({"developer", "contractor"})
 """Nouns behind which a name says who that is."""
@@ -242,7 +240,7 @@ class Syntax(Behind):
         """Whether the verb may be the group's: not that of a thing it owns in another clause, nor of a noun that "which" stands behind."""
         if self.is_possessive(group):
             between = self.words_between(group.after, trigger.first)
-            return len(between) <= _OWNED and not any(word == "," or word in self.table.openers for word in between)
+            return self.acts_for_its_owner(between) and not any(word == "," or word in self.table.openers for word in between)
         verb = self._coordinate(trigger)
         relative = next((i for i in range(verb - 1, max(0, verb - 4), -1) if self.sentence.words[i] in RELATIVES), None)
         if not trigger.is_noun and self._has_its_own_subject(group, trigger):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.deals.records.spans import Group, TriggerSpan
@@ -54,6 +55,8 @@ _TELLING = frozenset({"which", "who", "where"})
 """How a clause opens that tells of another."""
 _QUOTES, _SPEAKING = frozenset({'"', "“", "”"}), (("it",), ("we",), ("they",))
 """Marks of what somebody says, and pronouns in it."""
+_OWNED, _HEADS = 8, frozenset({"leadership", "management", "board", "executives", "leaders"})
+"""Words from an owner to a verb that its plan or unit may still be the subject of, and who speak for him further on."""
 _PUT_IN = "investment"
 _HAS = (("has",), ("have",))
 _GROWN = frozenset({"grown", "expanded", "scaled", "become", "evolved", "doubled", "tripled", "quadrupled", "built", "developed"})
@@ -69,6 +72,11 @@ class Behind(Acting):
         words = self.sentence.words
         quotes = sum(words[at] in _QUOTES for at in range(group.after, trigger.first))
         return quotes % 2 == 1 and words[group.first : group.after] in _SPEAKING
+
+    @staticmethod
+    def acts_for_its_owner(between: Sequence[str]) -> bool:
+        """Whether what somebody owns may do what a verb so far behind tells, or who speaks for him: "X's board unveiled plans to"."""
+        return len(between) <= (_OWNED if _HEADS.isdisjoint(between[:2]) else 2 * _OWNED)
 
     def put_into(self, trigger: TriggerSpan) -> Group | None:
         """Into whom money is put that no preposition says it of: what is exchanged for him, or he has grown by it."""

@@ -42,6 +42,7 @@ BETS = frozenset({"bet", "bets"})
 _PAYING = (Role.CUSTOMER, Role.TENANT)
 """Who pays under a contract."""
 _PURCHASE = {DealType.ACQUISITION, DealType.PARTNERSHIP}
+_ENLARGED = {DealType.ACQUISITION, DealType.CONSTRUCTION}
 
 
 def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain, is_elsewhere: Elsewhere) -> list[Telling]:
@@ -250,8 +251,10 @@ def _types_agree(one: Frame, other: Frame) -> bool:
         return True
     if _is_called_a_deal(one, other) or _is_called_a_deal(other, one) or _is_called_a_bet(one, other) or _is_called_a_bet(other, one):
         return True
-    # What one side calls a licence, the other calls a purchase.
-    return {one.type, other.type} == _PURCHASE and None in (one.value, other.value) and one.keys == other.keys
+    # What one side calls a licence, the other calls a purchase; "expands with X deal" is one told right behind.
+    is_unpriced = None in (one.value, other.value) and one.keys == other.keys
+    is_next = len(one.keys) >= _TWO and abs(one.sentence - other.sentence) == 1
+    return is_unpriced and ({one.type, other.type} == _PURCHASE or (is_next and {one.type, other.type} == _ENLARGED))
 
 
 def _is_called_a_deal(one: Frame, other: Frame) -> bool:

@@ -22,8 +22,8 @@ from .asides import (
 from .bygones import is_bygone, is_had_already, is_of_its_closing, is_where_held
 from .negation import ENDING, is_denied, is_negated, is_supposed
 
-_WISHED_WITHIN = 12
-"""Words before "to" within which a verb of asking stands: "asked X's board to merge"."""
+_WISHED_WITHIN, _CALLED = 12, 4
+"""Words before "to" within which a verb of asking stands: "asked X's board to merge"; and before a call that somebody speaks on."""
 _LEAVE = frozenset({"permit", "permits", "permission", "approval", "approvals", "rezoning", "variance", "leave", "zoning", "exemption"})
 """What somebody asks for to do a thing himself: "is asking the county for a permit to build"."""
 _ON_PAPER = frozenset({"plans", "proposals", "blueprints", "documents", "filings", "drawings"})
@@ -122,7 +122,12 @@ def _is_wished_for(syntax: Syntax, trigger: TriggerSpan) -> bool:
         return False
     before = range(to - 1, max(-1, to - _WISHED_WITHIN), -1)
     asking = next((at for at in before if words[at] in table.asking | table.stops or at in syntax.trigger_words), None)
+    joined = syntax.trigger_words.get(asking) if asking is not None else None
+    if joined is not None and not joined.is_noun and joined.form == "base":
+        return _is_wished_for(syntax, joined)  # "urged X to team up with Y to build"
     for_leave = asking is not None and "for" in words[asking:to] and not _LEAVE.isdisjoint(words[asking:to])
+    if asking is not None and words[asking] == "call" and "on" in words[max(0, asking - _CALLED) : asking]:
+        return False  # "said on an earnings call that"
     if asking is not None and words[asking - 1] in _ON_PAPER and words[asking : asking + 2] == ("call", "for"):
         return False
     return asking is not None and words[asking] in table.asking and asking < to - 1 and not for_leave

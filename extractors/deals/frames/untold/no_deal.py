@@ -107,6 +107,8 @@ def _is_standing(sentence: Sentence, one: Found) -> bool:
     """Whether it but tells with whom somebody works: "its partnerships with X and Y underline", "has alliances with firms such as X"."""
     if one.trigger.id == _VENTURE and one.span.is_noun and not (sentence.money or sentence.capacities or sentence.dates):
         return _is_had(sentence, one.span.first)
+    if one.trigger.weak and one.span.is_noun and sentence.words[one.span.first - 1] == "successful":
+        return True
     figures = (*sentence.money, *sentence.capacities, *sentence.dates, *sentence.regions, *sentence.sites)
     if not one.span.is_noun or not one.plural or figures or not _COMING.isdisjoint(sentence.words):
         return False

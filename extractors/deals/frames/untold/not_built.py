@@ -36,6 +36,10 @@ _ARTICLES, _COMING_TO, _TO_A_SITE = frozenset({"a", "an", "the"}), frozenset({"t
 """Nouns of sites, what stands before them, and words before those of what comes to a site, or from it."""
 
 
+_OWN, _BESIDE = frozenset({"its", "their", "our", "the"}), frozenset({"near", "beside", "adjoining", "alongside", "neighboring"})
+"""What stands before a site that is known, and before that of what lies near it."""
+
+
 def why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) -> str | None:
     """Why nothing is built: what grows is a contract ("expanded its lease"), or the verb before a site tells no deal.
 
@@ -51,6 +55,8 @@ def why_not_built(sentence: Sentence, one: Found, denied: TriggerSpan | None) ->
         return "somebody only may build more"
     if one.trigger.id == _SITE and _stands_there(sentence, one.span):
         return "it is told to stand there already"
+    if one.trigger.id == _SITE and _is_beside_it(sentence, one.span):
+        return "something else is done beside it"
     if one.trigger.id == _BUILDING and _has_object(sentence, one.span, PLANNING, _MONEY):
         return "it is money that is planned"
     if one.trigger.id == _BUILDING and _is_whose_site(sentence, one.span):
@@ -110,6 +116,13 @@ def _is_a_right(sentence: Sentence, verb: TriggerSpan) -> bool:
         return False
     taken = any(word.startswith(_TAKING) for word in words[:noun])
     return words[noun] in _RIGHTS and not taken
+
+
+def _is_beside_it(sentence: Sentence, site: TriggerSpan) -> bool:
+    """Whether a site is named but for what lies near it: "bought land near its Mesa campus"."""
+    before = sentence.words[max(0, site.first - _TO_A_SITE) : site.first]
+    own = next((at for at in range(len(before) - 1, 0, -1) if before[at] in _OWN), None)
+    return own is not None and before[own - 1] in _BESIDE and _ENDING.isdisjoint(before[own:])
 
 
 def _stands_there(sentence: Sentence, site: TriggerSpan) -> bool:
