@@ -165,9 +165,9 @@ def _type(telling: Telling) -> DealType:
     return max(strong, key=_stated).type
 
 
-def _stated(frame: Frame) -> tuple[bool, int, bool]:
+def _stated(frame: Frame) -> tuple[bool, int, bool, bool]:
     size = sum((frame.value is not None, bool(frame.capacities), frame.term is not None))
-    return frame.trigger.text.casefold() not in BETS, size, frame.type is not DealType.PARTNERSHIP
+    return frame.trigger.text.casefold() not in BETS, size, frame.type is not DealType.PARTNERSHIP, frame.type is DealType.ACQUISITION
 
 
 def _value(telling: Telling, reading: Reading) -> Spot[Money] | None:
