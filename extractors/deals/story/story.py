@@ -27,7 +27,7 @@ from .heads import headed, lists_rounds
 from .lent import as_lent
 from .other_sites import another_site
 from .plans import attributed, of_who_was_named, unattributed
-from .taking_up import TAKEN_UP_WITHIN, TakingUp, names_none_but, terms_of, turns_to_others
+from .taking_up import TAKEN_UP_WITHIN, TakingUp, as_let, names_none_but, terms_of, turns_to_others
 from .topics import topic_of
 from .worth import purchase_meant, with_its_worth
 
@@ -156,7 +156,9 @@ class Story:
         self._taken_up[meant] = sentence.index
         self._trace.note(Decision(Step.TAKEN_UP, sentence.index, frame=self.frames[meant]))
         adding = _without_backing(sentence, told.guarantees) if told.of_a_guarantee else sentence
-        further = extended(self.frames[meant], Syntax(adding, self._vocabulary.triggers, ()), self._vocabulary.wordings.placing)
+        further = extended(
+            as_let(self.frames[meant], sentence), Syntax(adding, self._vocabulary.triggers, ()), self._vocabulary.wordings.placing
+        )
         self.frames[meant] = closed(ended(linked(further, sentence, self._vocabulary.status), sentence), sentence)
 
     def _go_on(self, told: Told, sentence: Sentence) -> None:

@@ -63,6 +63,9 @@ _PAYING = frozenset({"invest", "invests", "invested", "investing", "spend", "spe
 that says what its builders put in."""
 
 
+_LEASES, _LEASING = frozenset({DealType.LEASE}), frozenset({"lease", "leases"})
+_LET_AS = {Role.CUSTOMER: Role.TENANT, Role.PROVIDER: Role.LANDLORD}
+"""What "the lease" is, its words, and who is who in it of those of a contract to host."""
 _FACILITIES, _LENT = frozenset({"facility", "facilities"}), frozenset({DealType.DEBT})
 """What may be a building or a loan, and the latter."""
 
@@ -115,7 +118,13 @@ class TakingUp:
                 continue
             if (frame.pending and _stands_elsewhere(frame, sentence)) or is_cost_of_another(frame, sentence):
                 continue
-            if frame.type in types or is_its_worth(frame, sentence) or is_its_cost(frame, sentence) or self._sizes(frame, sentence, frames):
+            if (
+                frame.type in types
+                or _is_let(frame, types)
+                or is_its_worth(frame, sentence)
+                or is_its_cost(frame, sentence)
+                or self._sizes(frame, sentence, frames)
+            ):
                 return at
             last = max(frame.sentence, added.get(at, 0))
             if sentence.index - last <= _ANY_WITHIN and (self._starts_on(sentence, frame) or names_again(frame, sentence)):
@@ -234,6 +243,19 @@ class TakingUp:
 def _names_nobody(frame: Frame) -> bool:
     """Whether its parties are but pointed at: "the companies", "they", "the two"."""
     return all(party.spot.text.islower() or party.spot.text.casefold().startswith(("the ", "they", "both")) for party in frame.parties)
+
+
+def _is_let(frame: Frame, types: frozenset[DealType]) -> bool:
+    """Whether "the lease" is the contract told before to host somebody's machines, of which only the size was missing."""
+    return types == _LEASES and frame.type is DealType.COMPUTE and frame.pending
+
+
+def as_let(frame: Frame, sentence: Sentence) -> Frame:
+    """A contract to host somebody's machines as the lease that the sentence calls it."""
+    if not (frame.pending and frame.type is DealType.COMPUTE and _LEASING & set(_opening_of(sentence))):
+        return frame
+    parties = tuple(replace(party, role=_LET_AS.get(party.role, party.role)) for party in frame.parties)
+    return replace(frame, type=DealType.LEASE, parties=parties)
 
 
 def _is_lent(sentence: Sentence, determiner: int, noun: int) -> bool:

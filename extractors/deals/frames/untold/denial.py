@@ -26,7 +26,7 @@ _WISHED_WITHIN, _CALLED = 12, 4
 """Words before "to" within which a verb of asking stands: "asked X's board to merge"; and before a call that somebody speaks on."""
 _LEAVE = frozenset({"permit", "permits", "permission", "approval", "approvals", "rezoning", "variance", "leave", "zoning", "exemption"})
 """What somebody asks for to do a thing himself: "is asking the county for a permit to build"."""
-_ON_PAPER = frozenset({"plans", "proposals", "blueprints", "documents", "filings", "drawings"})
+_ON_PAPER = frozenset({"terms", "plans", "proposals", "blueprints", "documents", "filings", "drawings"})
 """What calls for what is to be built: "plans call for X to build two halls"."""
 _PLANS = frozenset({"bid", "offer", "attempt", "effort", "plan", "plans", "proposal"})
 """Nouns whose content a verb behind "to" tells."""
