@@ -66,6 +66,8 @@ that says what its builders put in."""
 _LEASES, _LEASING = frozenset({DealType.LEASE}), frozenset({"lease", "leases"})
 _LET_AS = {Role.CUSTOMER: Role.TENANT, Role.PROVIDER: Role.LANDLORD}
 """What "the lease" is, its words, and who is who in it of those of a contract to host."""
+_OF_SHARES = (("price", "target"), ("price", "targets"))
+"""What an analyst thinks shares will be worth: no price of a deal."""
 _FACILITIES, _LENT = frozenset({"facility", "facilities"}), frozenset({DealType.DEBT})
 """What may be a building or a loan, and the latter."""
 
@@ -233,7 +235,11 @@ class TakingUp:
         ):
             return frozenset()
         noun = next((at for at in range(determiner + 1, len(opening)) if opening[at] in self._anaphors), None)
-        if noun is None or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun])):
+        if (
+            noun is None
+            or sentence.words[noun : noun + 2] in _OF_SHARES
+            or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun]))
+        ):
             return frozenset()
         if opening[noun] in _FACILITIES and _is_lent(sentence, determiner, noun):
             return _LENT

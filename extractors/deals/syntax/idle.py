@@ -200,6 +200,12 @@ def _is_of_a_backer(sentence: Sentence, one: Found) -> bool:
     return is_backed and any(spot.first == one.span.after for spot in sentence.organizations)
 
 
+def _is_of_a_sum(sentence: Sentence, one: Found) -> bool:
+    """Whether "net" says of what sort a sum is: "its net loss", "net proceeds of $2 million"."""
+    before = sentence.words[max(0, one.span.first - 1)]
+    return sentence.words[one.span.first : one.span.after] == ("net",) and before not in _AHEAD
+
+
 def _is_of_chips(sentence: Sentence, one: Found) -> bool:
     """Whether "chips in" says where chips are: "to deploy $2 billion of X chips in its data centers", not "chips in $50 million"."""
     words, span = sentence.words, one.span
@@ -217,6 +223,7 @@ IDLE_VERBS = (
     _is_how_it_is_paid,
     _is_nearness,
     _is_of_chips,
+    _is_of_a_sum,
     _is_opinion,
     _is_promise,
     _is_of_means,
