@@ -15,7 +15,7 @@ from extractors.vocabulary.phrases import standing
 from .developers import Developers
 from .entities import Entity
 from .governments import Governments
-from .legal import basename, tail
+from .legal import basename, has_article, is_described, tail
 from .lists import ListedNames
 from .name_edges import NameEdges
 from .openings import CAPITALS, Openings
@@ -65,8 +65,6 @@ _REGIONAL = re.compile(
 """Data centers of a part of the world, or so many of them, are nobody's name."""
 _PARTNERING = re.compile(r"[ ]Partners[ ][Ww]ith[ ][A-Z]")
 """A verb of headlines that looks like the last word of a name: "Foo Partners With Bar"."""
-_BEFORE = len("an ")
-_ARTICLE = re.compile(r"(?<!\w)an?[ ]$")
 _OF_A_PLACE = re.compile(r"[ ](?:Corporation|Corp\.?|Berhad|Bhd)")
 """Legal forms before which the name of a place is that of a firm: "Johor Corporation"."""
 _MINISTRIES = Openings(("Ministry", "Department"))
@@ -221,6 +219,8 @@ class CoinedNames:
         last = [suffix for suffix, pattern in self._suffixes if pattern.search(match["suffixes"])]
         kind = self._kind_of_suffix[max(last, key=len)] if last else "unknown"
         is_of_a_place = not last and _OF_A_PLACE.fullmatch(match["suffixes"]) is not None and self._is_place(text, start, short)
+        if not last and is_described(text, start, match.end()):
+            return
         if (not last and not is_of_a_place and (self._is_none(short) or short.isdigit())) or (
             kind == OrganizationKind.UTILITY and short in self._given
         ):
@@ -280,6 +280,8 @@ class CoinedNames:
             return
         if " " in name and name.rsplit(" ", 1)[1].islower():
             return
+        if self._ends_legally.search(name) and is_described(text, begin, end):
+            return
         if name in self._title_verbs or name.casefold() in self._edges.verbs or name.split()[-1] in self._last:
             return
         if self._is_word(text, name) or self._is_surname(text, name):
@@ -289,7 +291,7 @@ class CoinedNames:
 
     def _is_place(self, text: str, start: int, short: str) -> bool:
         """Whether it is the name of a place, and no article stands before it, as in "a Delaware Corporation"."""
-        return short.istitle() and short.casefold() in self._places and _ARTICLE.search(text, max(0, start - _BEFORE), start) is None
+        return short.istitle() and short.casefold() in self._places and not has_article(text, start)
 
     def _is_none(self, name: str) -> bool:
         return name.casefold() in self._none or name.casefold().removesuffix("s") in self._none

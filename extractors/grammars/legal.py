@@ -11,6 +11,10 @@ from extractors.vocabulary.measures import alternatives
 
 _OTHER_FORMS = re.compile(r",?\s(?:P\.?B\.?C\.?|N\.\s?A\.|National Association|Limited Partnership)$")
 """Forms that cleanco does not know: of public benefit corporations, national banks and partnerships."""
+_BEFORE = len("an ")
+_ARTICLE = re.compile(r"(?<!\w)an?[ ]$")
+_CLOSED = re.compile(r"[,.;)\n]|\Z|[ ](?:that|which|and)[ ]")
+"""What stands before a description, and behind it."""
 _BRACKET = re.compile(r"\s*\([^()]*\)?$")
 
 
@@ -24,3 +28,13 @@ def basename(name: str) -> str:
 def tail(words: tuple[str, ...]) -> re.Pattern[str]:
     """What may follow the name of a firm in that of its vehicle: some of the words, numbers."""
     return re.compile(rf"(?:,?[ ](?:{alternatives(words)}|[IVX]+|\d+)(?![\w-])\.?)+", re.IGNORECASE)
+
+
+def has_article(text: str, start: int) -> bool:
+    """Whether "a" or "an" stands right before a place."""
+    return _ARTICLE.search(text, max(0, start - _BEFORE), start) is not None
+
+
+def is_described(text: str, start: int, end: int) -> bool:
+    """Whether a word and a legal form only say of what place a firm is: "Foo, a Dunmore LLC", but not "a Dunmore LLC official"."""
+    return has_article(text, start) and _CLOSED.match(text, end) is not None

@@ -101,7 +101,10 @@ class OrganizationGrammar:
         )
         self._does = re.compile(rf"\s?[:–—]\s(?:{alternatives((*words.business_verbs, *words.raise_verbs))})[ ]")
         self._beside = Beside(words)
+        offered = rf"(?:{alternatives(words.share_words)})(?!\w)"
+        self._bar = re.compile(rf"(?<!\w){offered}(?:[\s|·•]+{offered}){{2,}}")
         self._lead = re.compile(rf"(?<!\w)(?:{alternatives([d for ds in words.descriptors.values() for d in ds])})\s$", re.IGNORECASE)
+        self._titled = re.compile(rf"[ ](?:{alternatives(words.officers)})(?!\w)")
         self._common = frozenset(word for texts in words.business_suffixes.values() for text in texts for word in text.split()) | frozenset(
             words.in_names_of_firms
         )
@@ -118,7 +121,8 @@ class OrganizationGrammar:
 
     def find(self, text: str, seen: Seen = Seen()) -> list[Figure[OrganizationRef]]:  # noqa: B008 (frozen)
         """All organizations in the order of the text, without overlaps. Cited outlets are left out."""
-        hits = list(self._listed.find(text))
+        bars = [match.span() for match in self._bar.finditer(text)]
+        hits = [hit for hit in self._listed.find(text) if not _overlaps(hit.start, hit.end, bars)]
         listed = list(self._accepted(text, hits))
         acting = seen.acting(text, [(figure.start, figure.end) for figure in listed], self._beside.shows)
         named = self._beside.without_products(text, acting)
@@ -126,7 +130,7 @@ class OrganizationGrammar:
         found = [one for one in formed if self._is_own_thing(text, one)]
         given = self._abbreviated(text, listed)
         coined = self._shortened([self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)], given)
-        outlets = [(hit.start, hit.end) for hit in hits if hit.value is None]
+        outlets = [*bars, *((hit.start, hit.end) for hit in hits if hit.value is None)]
         figures = _settled(listed, coined, outlets, self._common)
         beside = self._coined.in_lists(text, [(figure.start, figure.end) for figure in figures], seen.people)
         coined += [one for one in beside if self._is_own_thing(text, one) and one.organization.name not in self._tickers]
@@ -224,7 +228,8 @@ class OrganizationGrammar:
             return True
         if text[start].islower():
             return self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start) is not None
-        if often.get(text[start:end], 0) >= _OFTEN or self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start):
+        is_led = not _goes_on(text, end) or self._titled.match(text, end) is not None
+        if often.get(text[start:end], 0) >= _OFTEN or (is_led and self._lead.search(text, max(0, start - _NEIGHBOURHOOD), start)):
             return True
         if self._verb.match(text, end) is not None or self._heads_an_item(text, start, end):
             return True
@@ -323,9 +328,14 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether no other word with a capital or digit stands beside it, of which it could be a part."""
     opening = text[max(0, start - _NEIGHBOURHOOD) : start]
-    before, after = opening.rstrip(" ")[-1:], re.match(r"[ -]?[A-Z0-9]", text[end : end + 2])
+    before = opening.rstrip(" ")[-1:]
     word = re.search(r"([A-Z][\w-]*) $", opening) if _AMOUNT.search(opening) is None else None
-    return after is None and (word is None or before in ",;")
+    return not _goes_on(text, end) and (word is None or before in ",;")
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether another word with a capital or digit stands behind a name."""
+    return re.match(r"[ -]?[A-Z0-9]", text[end : end + 2]) is not None
 
 
 def _is_within(text: str, start: int) -> bool:

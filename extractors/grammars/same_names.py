@@ -79,14 +79,19 @@ def of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[Organizat
 
 def of_today(figures: list[Figure[OrganizationRef]], present: Mapping[str, str]) -> list[Figure[OrganizationRef]]:
     """A listed organization under one name: the ``present`` one of its id where the text has that, else the former one that it has
-    first.
+    first. With the present one a former one may begin, "Foo" of "Foo Power": then that is but short for it.
     """
     given: dict[str, list[str]] = {}
     for figure in figures:
         if figure.record.id is not None:
             given.setdefault(figure.record.id, []).append(figure.record.name)
-    shown = {key: present[key] if present[key] in names else names[0] for key, names in given.items() if len(set(names)) > 1}
+    shown = {key: _shown(names, present[key]) for key, names in given.items() if len(set(names)) > 1}
     return [
         replace(one, record=one.record.model_copy(update={"name": shown[one.record.id]})) if one.record.id in shown else one
         for one in figures
     ]
+
+
+def _shown(names: list[str], present: str) -> str:
+    longer = [name for name in names if name.startswith(f"{present} ")]
+    return present if present in names and not longer else next(iter(longer), names[0])

@@ -68,6 +68,8 @@ class OrganizationWords(Record):
     """What ministries are for."""
     outlets: tuple[str, ...]
     other_things: tuple[str, ...]
+    share_words: tuple[str, ...]
+    """What the bars of web pages offer beside an article."""
     product_nouns: tuple[str, ...]
     """Beside a name that nothing else shows, these make it a product's."""
     landforms: frozenset[str]
