@@ -68,6 +68,8 @@ _LET_AS = {Role.CUSTOMER: Role.TENANT, Role.PROVIDER: Role.LANDLORD}
 """What "the lease" is, its words, and who is who in it of those of a contract to host."""
 _OF_SHARES = (("price", "target"), ("price", "targets"))
 """What an analyst thinks shares will be worth: no price of a deal."""
+_OF_OWNERS = frozenset({DealType.ACQUISITION, DealType.EQUITY})
+"""Types of what changes hands: of a contract by the kinds of the same two nothing was told before."""
 _FACILITIES, _LENT = frozenset({"facility", "facilities"}), frozenset({DealType.DEBT})
 """What may be a building or a loan, and the latter."""
 
@@ -170,7 +172,7 @@ class TakingUp:
         deal worth $2 billion" behind talks on a purchase.
         """
         last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
-        if last is None or last.value is not None:
+        if last is None or last.value is not None or last.type not in _OF_OWNERS:
             return found
         return [frame for frame in found if not (frame.ranked and frame.weak and frame.keys == last.keys and _names_nobody(frame))]
 
