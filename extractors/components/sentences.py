@@ -78,14 +78,14 @@ class SentenceSplitter:
             return True
         word = last.text[:-1] or _word_before(last)
         first = last.i - (not last.text[:-1])
-        return not self._is_abbreviation(word, last.doc[first - 1].text if first > 0 else "", token)
+        return not self._is_abbreviation(word, last.doc[first - 1].text_with_ws if first > 0 else "", token)
 
     def _is_abbreviation(self, word: str, before: str, follows: Token) -> bool:
         folded = word.casefold()
         if folded in self._words.abbreviations:
             return True
-        if len(word) == 1 and word.isupper():
-            return before.casefold() not in self._words.lettered
+        if len(word) == 1 and word.isupper():  # a letter behind a hyphen is that of a form: "on Form 8-K. The price"
+            return before != "-" and before.rstrip().casefold() not in self._words.lettered
         return (folded in self._words.endings or "." in word) and follows.text not in self._words.openers
 
 

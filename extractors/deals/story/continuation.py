@@ -16,7 +16,9 @@ from extractors.deals.syntax.arguments import Syntax
 from extractors.deals.tellings.amounts import figures_of, is_rounded
 from extractors.vocabulary.wordings import Placing
 
+from .beside import is_of_something_else
 from .funding import paid_by
+from .outlays import spent_on_it
 
 _BACKED = frozenset({DealType.LEASE, DealType.DEBT, DealType.COMPUTE, DealType.CONSTRUCTION, DealType.CHIPS})
 _BACKED_WITHIN = 4
@@ -56,7 +58,8 @@ _PLURALS = (("deals",), ("agreements",), ("contracts",), ("investments",), ("par
 _IT_WAS = (("it", "was"), ("this", "was"), ("that", "was"))
 _DESCRIBED = 4
 _FROM_A_SELLER = re.compile(
-    r"\b(?:from|paid\sto)\s(?:(?:an?|the|certain|one of its)\s)?(?:(?:[\w-]+\s)?(?:subsidiar(?:y|ies)|affiliates?|units?)\sof\s)?$"
+    r"\b(?:from|paid\sto|pay(?:s|ing)?)\s(?:(?:an?|the|certain|one of its)\s)?"
+    r"(?:(?:[\w-]+\s)?(?:subsidiar(?:y|ies)|affiliates?|units?)\sof\s)?$"
 )
 """What stands before the name of somebody who sells."""
 _GUARANTEES = frozenset({"guarantee", "guarantees", "guaranty", "guaranties"})
@@ -274,12 +277,16 @@ def _amount_in(sentence: Sentence, frame: Frame) -> Spot[Money] | None:
     words = set(sentence.words)
     if ("revenue" in words and frame.type not in EARNING) or (_GUARANTEES & words and _OWED & words):
         return None
-    return next(iter(sentence.money), None) or (_earned(sentence) if frame.type in EARNING else None)
+    own = (spot for spot in sentence.money if not is_of_something_else(spot, sentence, frame.type))
+    return next(own, None) or (_earned(sentence) if frame.type in EARNING else None)
 
 
 def with_implied_worth(frame: Frame, sentence: Sentence) -> Frame:
-    """An acquisition or contract without an amount with what its own sentence says that it is worth, or brings, by the terms."""
-    return replace(frame, value=_worth_of_the_whole(frame, sentence) or _brought(frame, sentence)) if frame.value is None else frame
+    """A deal without an amount with what its own sentence says that it is worth, or brings, by the terms, or is spent on it."""
+    if frame.value is not None:
+        return frame
+    spent = spent_on_it(sentence) if frame.type is DealType.CONSTRUCTION else None
+    return replace(frame, value=spent or _worth_of_the_whole(frame, sentence) or _brought(frame, sentence))
 
 
 def _brought(frame: Frame, sentence: Sentence) -> Spot[Money] | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from data.model.vocabulary import DealType, OrganizationKind
+from data.model.vocabulary import DealType
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 from extractors.deals.syntax.relational import POSSESSIVE
+
+from .beside import names_none_but, stands_elsewhere
+from .outlays import amounts_to, puts_into
 
 _COSTS = frozenset({"investment", "cost", "costs", "budget", "price", "outlay", "expenditure", "capex"})
 _WORTH = re.compile(
@@ -74,6 +78,8 @@ def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
     cost = _cost_in(sentence)
     if cost is None and _is_worth(frame, sentence):
         return True
+    if _is_laid_out(frame, sentence, distance):
+        return True
     if distance > _WITHIN:
         return False
     if cost is None or len(sentence.money) != 1 or _PART & set(sentence.words) or is_cost_of_another(frame, sentence):
@@ -82,10 +88,28 @@ def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
     return named <= frame.keys and bool(_COMES_TO & set(sentence.words[cost : sentence.money[0].first]))
 
 
+def without_its_cost(found: list[Frame], frames: Sequence[Frame], sentence: Sentence) -> list[Frame]:
+    """What a sentence tells, without a capital plan that is what the building told right before costs: "It said its investment is"."""
+    last = frames[-1] if frames else None
+    if last is None or not is_its_cost(last, sentence):
+        return found
+    return [frame for frame in found if not (frame.type is DealType.CAPEX and frame.keys <= last.keys)]
+
+
+def _is_laid_out(frame: Frame, sentence: Sentence, distance: int) -> bool:
+    """Whether it says what is put into the building, or that it is so much: "The firm has earmarked $300 million for the project"."""
+    if not _PART.isdisjoint(sentence.words) or is_cost_of_another(frame, sentence) or not names_none_but(frame, sentence):
+        return False
+    amount = amounts_to(sentence)
+    if amount is not None:
+        return not stands_elsewhere(frame, sentence.part(0, amount.first))
+    places = frozenset(spot.value.casefold() for spot in (*frame.sites, *sentence.sites))
+    return puts_into(sentence, places, is_next=distance == 1) is not None and not stands_elsewhere(frame, sentence)
+
+
 def _is_worth(frame: Frame, sentence: Sentence) -> bool:
     """Whether it says of the building what that is worth: "The city approved the campus, which has an end value of $300 million"."""
-    acting = (spot.value for spot in sentence.organizations if spot.value.kind is not OrganizationKind.GOVERNMENT)
-    if len(sentence.money) != 1 or _PART & set(sentence.words) or not {one.key for one in acting} <= frame.keys:
+    if len(sentence.money) != 1 or _PART & set(sentence.words) or not names_none_but(frame, sentence):
         return False
     return _WORTH.search(sentence.text) is not None and not _ITSELF.isdisjoint(sentence.words[: sentence.money[0].first])
 

@@ -19,7 +19,9 @@ from extractors.deals.records.view import Reading, Sentence
 from extractors.deals.syntax.arguments import Syntax
 from extractors.vocabulary.tables import Vocabulary
 
+from .beside import names_none_but
 from .continuation import back_last, built_by, built_for_it, dated_all, extended, leased_by, lent_by, likewise, with_implied_worth
+from .costs import without_its_cost
 from .definitions import as_defined
 from .funding import funded_of, raised_last
 from .further import as_it_was, next_to, once_more, the_same, with_another
@@ -27,9 +29,9 @@ from .heads import headed, lists_rounds
 from .lent import as_lent
 from .other_sites import another_site
 from .plans import attributed, of_who_was_named, unattributed
-from .taking_up import TAKEN_UP_WITHIN, TakingUp, as_let, names_none_but, terms_of, turns_to_others
+from .taking_up import TAKEN_UP_WITHIN, TakingUp, as_let, terms_of, turns_to_others
 from .topics import topic_of
-from .worth import purchase_meant, with_its_worth
+from .worth import purchase_meant, with_its_worth, without_its_payment
 
 _BODY = 8
 """Words of a sentence behind a heading that make it one's text."""
@@ -112,8 +114,9 @@ class Story:
         found = [*(as_it_was(frame, sentence) for frame in found), *added] or self._by_another(sentence)
         found = self._attributed(sentence, found)
         found = self._taking_up.without_parts(self._taking_up.announced_with(found, sentence, self.frames), sentence, self.frames)
-        found = self._taking_up.without_its_site(found, sentence, self.frames)
+        found = without_its_cost(self._taking_up.without_its_site(found, sentence, self.frames), self.frames, sentence)
         found = self._taking_up.without_the_same(found, sentence, self.frames)
+        found = without_its_payment(found, self.frames, sentence)
         return self._taking_up.without_its_fulfilment(found, sentence, self.frames)
 
     def _by_another(self, sentence: Sentence) -> list[Frame]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,9 +12,11 @@ from extractors.deals.records.view import Sentence
 from extractors.vocabulary.phrases import PhraseFinder
 from extractors.vocabulary.tables import TriggerTable
 
+from .beside import names_none_but, stands_elsewhere
 from .continuation import is_its_worth, names_again
 from .costs import is_cost_of_another, is_its_cost
 from .funding import funded_last, leads_the_round, lists_payers, names_arrangers, whole_of
+from .worth import is_its_price
 
 _OPENING = 6
 """Words at the start of a sentence in which "the deal" takes up what was told before."""
@@ -39,10 +40,10 @@ _BESIDES = frozenset(
 )
 """Words before "the deal" behind which another thing is told."""
 _OTHER = frozenset({"first", "original", "earlier", "previous", "prior", "existing", "old", "other"})
+_A = frozenset({"a", "an"})
+"""What stands before something that was not told before: "The company plans a campus in Ohio"."""
 _CONTRACTS = frozenset({"contract", "agreement", "deal", "order", "lease", "pact", "investment", "round", "loan"})
 """Words by which a contract is not the one told last: "the first contract was signed in November"."""
-_CALLED = re.compile(r"(?:[A-Z]{2,6}[- ]?\d{1,3}|Project [A-Z]\w+)$")
-"""What a site itself is called."""
 _UNBOUND = frozenset({Bindingness.LETTER_OF_INTENT, Bindingness.MEMORANDUM})
 """What everything told of the same paper shares."""
 _AT_A_SITE = frozenset({DealType.LEASE, DealType.COMPUTE, DealType.POWER})
@@ -57,10 +58,7 @@ _USING = ("deploy", "install", "us", "giv", "access", "get")
 _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"})
 _SITED = frozenset({"campus", "facility", "complex", "site", "project", "buildings"})
 _SUBJECT_WITHIN = 14
-_DETERMINED = (("the",), ("they",), ("both",))
-_PAYING = frozenset({"invest", "invests", "invested", "investing", "spend", "spends", "spending"})
-"""Words by which a sentence without names gives what a building costs, those that mean it in one that names its owner, and how one begins
-that says what its builders put in."""
+"""Words by which a sentence without names gives what a building costs, and those that mean it in one that names its owner."""
 
 
 _LEASES, _LEASING = frozenset({DealType.LEASE}), frozenset({"lease", "leases"})
@@ -120,20 +118,23 @@ class TakingUp:
                 return None
             if frame.type in PAYERS and frame.sentence < closed:
                 continue
-            if (frame.pending and _stands_elsewhere(frame, sentence)) or is_cost_of_another(frame, sentence):
-                continue
-            if (
-                frame.type in types
-                or _is_let(frame, types)
-                or is_its_worth(frame, sentence)
-                or is_its_cost(frame, sentence)
-                or self._sizes(frame, sentence, frames)
-            ):
+            if is_its_cost(frame, sentence) or self._takes_up(frame, types, sentence, frames):
                 return at
             last = max(frame.sentence, added.get(at, 0))
-            if sentence.index - last <= _ANY_WITHIN and (self._starts_on(sentence, frame) or names_again(frame, sentence)):
+            if sentence.index - last <= _ANY_WITHIN and self._goes_on(sentence, frame):
                 return at
         return None
+
+    def _takes_up(self, frame: Frame, types: frozenset[DealType], sentence: Sentence, frames: Sequence[Frame]) -> bool:
+        """Whether a sentence calls a deal by its type, or says what it is worth or of what size it is, and nothing of another place."""
+        if _is_of_another(frame, sentence):
+            return False
+        said = is_its_worth(frame, sentence) or is_its_price(frame, sentence)
+        return said or frame.type in types or _is_let(frame, types) or self._sizes(frame, sentence, frames)
+
+    def _goes_on(self, sentence: Sentence, frame: Frame) -> bool:
+        """Whether it begins with "it is" or the like, or names the same firms, and says nothing of another place."""
+        return not _is_of_another(frame, sentence) and (self._starts_on(sentence, frame) or names_again(frame, sentence))
 
     def announced_with(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
         """What a sentence tells of "that agreement" was announced with it and binds no more: "In the same letter X plans to buy chips"."""
@@ -240,6 +241,7 @@ class TakingUp:
         if (
             noun is None
             or sentence.words[noun : noun + 2] in _OF_SHARES
+            or not _A.isdisjoint(opening[determiner + 1 : noun])
             or (opening[noun] in _CONTRACTS and _OTHER & set(opening[determiner + 1 : noun]))
         ):
             return frozenset()
@@ -272,6 +274,10 @@ def _is_lent(sentence: Sentence, determiner: int, noun: int) -> bool:
     return at_a_price and any(spot.value.kind is OrganizationKind.LENDER for spot in sentence.organizations)
 
 
+def _is_of_another(frame: Frame, sentence: Sentence) -> bool:
+    return (frame.pending and stands_elsewhere(frame, sentence)) or is_cost_of_another(frame, sentence)
+
+
 def _opening_of(sentence: Sentence) -> tuple[str, ...]:
     """The first words; those of an amount among them count as one: "The $1.5-billion dollar project"."""
     amount = next((spot for spot in sentence.money if spot.first < _OPENING), None)
@@ -281,19 +287,7 @@ def _opening_of(sentence: Sentence) -> tuple[str, ...]:
 def _means_the_site(sentence: Sentence) -> bool:
     """Whether a sentence tells of a building: "The investment is $3 billion", "Once complete, the $800 million campus of X"."""
     words = (_COSTS, sentence.words) if not sentence.organizations else (_SITED, sentence.words[:_SUBJECT_WITHIN])
-    return bool(words[0] & set(words[1])) or (
-        sentence.words[:1] in _DETERMINED and not _PAYING.isdisjoint(sentence.words[:_SUBJECT_WITHIN])
-    )
-
-
-def _stands_elsewhere(frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence names places, and none of those of the deal: "X will build in Paris. A 9 GW campus in Utah was proposed".
-
-    What a site itself is called is no place: "The AB1 campus", "Project Blue".
-    """
-    here = {spot.value for spot in (*sentence.regions, *sentence.sites) if _CALLED.match(spot.value) is None}
-    there = {spot.value for spot in (*frame.regions, *frame.sites)}
-    return bool(here) and bool(there) and not here & there
+    return bool(words[0] & set(words[1]))
 
 
 def _is_its_campus(frame: Frame, last: Frame) -> bool:
@@ -341,9 +335,3 @@ def terms_of(sentence: Sentence, frames: Sequence[Frame], meant: int | None) -> 
         if before:
             defining[spot.value] = before[-1]
     return defining
-
-
-def names_none_but(frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence has no name that the deal lacks, but for that of a government, which may have told it."""
-    acting = (spot.value for spot in sentence.organizations if spot.value.kind is not OrganizationKind.GOVERNMENT)
-    return {one.key for one in acting} <= frame.keys

@@ -47,12 +47,15 @@ _PAPER_WITHIN = 4
 _DASHES = frozenset({"—", "–", "--"})
 _TELLING = frozenset({"which", "who"})
 """What opens and closes a remark, and what a clause begins with that makes one."""
+_BACKING = frozenset({"back", "fund", "finance", "bankroll"})
+_PAST = frozenset({"as", "in", "and", "with", "through", "over", "by", "which", "who", "to"})
 _TO_FUND = frozenset(
     {("to", verb) for verb in ("fund", "finance", "bankroll", "support", "power", "cool", "equip", "supply", "feed", "outfit", "energize")}
 )
 _BUILDING = frozenset({"build", "building", "construct", "constructing", "develop", "developing"})
 _BUILT_WITHIN = 4
-"""What stands before that for which money is meant, verbs of building, and words between one and the years that it takes."""
+"""Verbs of who puts money into somebody, words behind a name that no noun ends, what stands before that for which money is meant, verbs of
+building, and words between one and the years that it takes."""
 _OWN = frozenset({"its", "their", "our", "the"})
 _OWNED_WITHIN = 3
 """Words behind "for" before a thing that somebody has, and how many pairs of words from there to it."""
@@ -94,7 +97,8 @@ def share_out(syntax: Syntax, dead: Sequence[TriggerSpan], groups: Sequence[Sequ
     told = (
         (
             spot,
-            _whose_worth(sentence, spot, groups)
+            _who_backs(sentence, spot, groups)
+            or _whose_worth(sentence, spot, groups)
             or _whose_price(sentence, spot, groups)
             or _before_purpose(syntax, spot, groups)
             or _before_a_remark(sentence, spot, groups),
@@ -140,6 +144,20 @@ def _in_one(clauses: Iterable[int], spot: Spot[T], trigger: TriggerSpan) -> bool
     """Whether no clause with a subject of its own begins between two: "X builds in Ohio, Y plans a campus in Utah"."""
     low, high = sorted((spot.first, trigger.first))
     return not any(low < at <= high for at in clauses)
+
+
+def _who_backs(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
+    """The group of the verb behind an amount that says whom it is to back: "has committed $2 billion to back Y, a developer of"."""
+    words = sentence.words
+    named = {
+        one.first for one in sentence.organizations if not "".join(words[one.after : one.after + 1]).isalpha() or words[one.after] in _PAST
+    }
+    for group in groups:
+        for trigger in group:
+            is_to = words[spot.after : trigger.first] == ("to",)
+            if is_to and trigger.after in named and words[trigger.first] in _BACKING:
+                return group
+    return None
 
 
 def _whose_worth(sentence: Sentence, spot: Spot[Money], groups: Sequence[Sequence[TriggerSpan]]) -> Sequence[TriggerSpan] | None:
