@@ -18,6 +18,8 @@ from extractors.deals.syntax.arguments import Syntax
 _ROUND_WITHIN = 3
 _LED, _THE_ROUND = frozenset({"led", "co-led", "lead", "leads", "joined", "anchored"}), ("the", "round")
 """Sentences within which the same round is told."""
+_TO_LEAD = frozenset({"lead", "leads"})
+"""Of verbs of paying those that are as often something else."""
 _INVESTING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER})
 _LISTED = 3
 _LISTED_WITHIN = 2
@@ -56,6 +58,7 @@ _EARLIER = frozenset({"past", "previous", "prior", "earlier", "existing"})
 _PROVIDING = re.compile(
     r"\b(?:(?:provid|suppli|extend|underwr)\w*|committed to) (?:the|this) (?:[\w-]+ ){0,2}"
     r"(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
+    r"|^The (?:money|funds|funding|financing|cash|capital) (?:comes|came|is coming|will come) from\b"
 )
 """How a sentence names those who lend or pay for what was told before."""
 _ARRANGING = re.compile(
@@ -105,7 +108,7 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
     if _OF_EARLIER_ROUNDS.search(sentence.text.casefold()) is not None and not (_PAYING & words):
         return False
     named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
-    named = named or (frame.type is DealType.DEBT and names_arrangers(sentence))
+    named = named or (frame.type is DealType.DEBT and names_arrangers(sentence)) or leads_the_round(sentence)
     return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
 
 
@@ -216,7 +219,8 @@ def paid_by(frame: Frame, syntax: Syntax) -> list[FrameParty]:
         groups = (group for group in syntax.groups if not syntax.is_possessive(group))
         listed = [spot for group in groups for spot in group.members if not _is_of_an_aside(spot, syntax.sentence)]
         return [FrameParty(spot, role) for spot in listed if spot.text.casefold() != spot.text]
-    paid_behind = max((i for i, word in enumerate(syntax.sentence.words) if word in _PAYING), default=-1)
+    paying = _PAYING | _TO_LEAD if leads_the_round(syntax.sentence) else _PAYING
+    paid_behind = max((i for i, word in enumerate(syntax.sentence.words) if word in paying), default=-1)
     first = min((group.first for group in syntax.groups if _is_listed(syntax, group)), default=len(syntax.sentence.words))
     named = [
         spot

@@ -16,6 +16,7 @@ from .beside import names_none_but, stands_elsewhere
 from .continuation import is_its_worth, names_again
 from .costs import is_cost_of_another, is_its_cost
 from .funding import funded_last, leads_the_round, lists_payers, names_arrangers, whole_of
+from .paid import is_paid_for
 from .worth import is_its_price
 
 _OPENING = 6
@@ -133,8 +134,9 @@ class TakingUp:
         return said or frame.type in types or _is_let(frame, types) or self._sizes(frame, sentence, frames)
 
     def _goes_on(self, sentence: Sentence, frame: Frame) -> bool:
-        """Whether it begins with "it is" or the like, or names the same firms, and says nothing of another place."""
-        return not _is_of_another(frame, sentence) and (self._starts_on(sentence, frame) or names_again(frame, sentence))
+        """Whether it begins with "it is" or the like, names the same firms or says what is paid, and says nothing of another place."""
+        goes_on = self._starts_on(sentence, frame) or names_again(frame, sentence) or is_paid_for(frame, sentence)
+        return goes_on and not _is_of_another(frame, sentence)
 
     def announced_with(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:
         """What a sentence tells of "that agreement" was announced with it and binds no more: "In the same letter X plans to buy chips"."""
