@@ -70,8 +70,9 @@ class Behind(Acting):
     def speaks_of_itself(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether it is but a pronoun of what somebody says, and a trigger stands outside: "\"It needs more\", said X of the Y deal"."""
         words = self.sentence.words
-        quotes = sum(words[at] in _QUOTES for at in range(group.after, trigger.first))
-        return quotes % 2 == 1 and words[group.first : group.after] in _SPEAKING
+        opened = sum(word in _QUOTES for word in words[: group.first]) % 2 == 1
+        closed = sum(word in _QUOTES for word in words[group.after : trigger.first]) % 2 == 1
+        return opened and closed and words[group.first : group.after] in _SPEAKING
 
     @staticmethod
     def acts_for_its_owner(between: Sequence[str]) -> bool:
