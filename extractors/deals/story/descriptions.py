@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.model.deals import OrganizationRef
 from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.view import Sentence
+from extractors.deals.syntax.relational import POSSESSIVE
 from extractors.vocabulary.phrases import pieces
 from extractors.vocabulary.tables import Description, TriggerTable
 
@@ -47,6 +48,8 @@ _PLAIN = frozenset(
 """Words with which a description may fit anybody; beside names of places. Others say what somebody is, and whom they fit no table knows."""
 
 
+_REALMS = frozenset({"world", "country", "nation", "region", "state", "city", "industry", "island", "continent"})
+"""Within what somebody is the largest: whose he is said to be and is not."""
 _OF_A_LAND = frozenset({("government",)})
 """Nouns behind which "of" says that another is meant."""
 _OF_ANOTHER_TRADE = frozenset(
@@ -115,6 +118,8 @@ class DescriptionFinder:
         for at in range(first + 1, min(len(words), first + 1 + _AT_MOST)):
             if best is not None and best.after <= at and words[at] == "-":
                 return None
+            if words[at] in POSSESSIVE and words[at - 1] in _REALMS:  # "the world's most valuable chipmaker"
+                continue
             if not words[at][0].isalpha() and words[at] != "-":
                 break
             if words[at] in self._stops:
