@@ -53,8 +53,8 @@ _TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "ba
 """What is lent, and how it begins what that is for."""
 _TELLING = frozenset({"which", "who", "where"})
 """How a clause opens that tells of another."""
-_QUOTES, _SPEAKING = frozenset({'"', "“", "”"}), (("it",), ("we",), ("they",))
-"""Marks of what somebody says, and pronouns in it."""
+_QUOTES, _SPEAKING, _STOPS = frozenset({'"', "“", "”"}), (("it",), ("we",), ("they",)), frozenset({",", ".", "!", "?"})
+"""Marks of what somebody says, pronouns in it, and what stands before the mark that ends it."""
 _OWNED, _HEADS = 8, frozenset({"leadership", "management", "board", "executives", "leaders"})
 """Words from an owner to a verb that its plan or unit may still be the subject of, and who speak for him further on."""
 _PUT_IN = "investment"
@@ -70,9 +70,9 @@ class Behind(Acting):
     def speaks_of_itself(self, group: Group, trigger: TriggerSpan) -> bool:
         """Whether it is but a pronoun of what somebody says, and a trigger stands outside: "\"It needs more\", said X of the Y deal"."""
         words = self.sentence.words
-        opened = sum(word in _QUOTES for word in words[: group.first]) % 2 == 1
-        closed = sum(word in _QUOTES for word in words[group.after : trigger.first]) % 2 == 1
-        return opened and closed and words[group.first : group.after] in _SPEAKING
+        marks = [at for at in range(group.after, trigger.first) if words[at] in _QUOTES]
+        is_closed = len(marks) % 2 == 1 and (words[marks[0]] == "”" or words[marks[0] - 1] in _STOPS)
+        return is_closed and words[group.first : group.after] in _SPEAKING
 
     @staticmethod
     def acts_for_its_owner(between: Sequence[str]) -> bool:
