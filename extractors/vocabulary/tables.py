@@ -64,7 +64,7 @@ class ReadingRule(Record):
     itself: bool = False
     """Only where what is done or opened is itself a site, and not something at one: "completed a review of its campus"."""
     priced: bool = False
-    """Only where an amount is the price of what a noun names: "a $4 billion campus", not "a campus for a $4 billion venture"."""
+    """Only where a figure is the price or size of what a noun names, and that what is undertaken: "unveils $4 billion campus"."""
 
     @cached_property
     def sides(self) -> int:

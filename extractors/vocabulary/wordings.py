@@ -126,6 +126,16 @@ class Sites(Record):
     behind: frozenset[str]
 
 
+class Priced(Record):
+    """Verbs before a figure whose object is what is built or bought at that price; they are given by how they begin."""
+
+    before: frozenset[str]
+    particles: frozenset[str]
+    of_work: frozenset[str]
+    undertaking: tuple[str, ...]
+    contracting: tuple[str, ...]
+
+
 class Foretelling(Record):
     """How others tell what somebody will do, and firms of a sort what such do."""
 
@@ -150,4 +160,5 @@ class WordingTable(Record):
     came_about: CameAbout
     contractors: frozenset[str]
     sites: Sites
+    priced: Priced
     foretelling: Foretelling

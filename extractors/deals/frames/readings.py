@@ -20,7 +20,7 @@ from .figures.amounts import enlarged_first, is_marked, is_sum_of_loans, of_its_
 from .figures.budgets import as_budget, raised_to
 from .figures.choice import Figures
 from .figures.portions import is_new_total, sizes_of, term_of
-from .figures.priced import is_priced
+from .figures.priced import is_a_named_project, is_undertaken
 from .figures.site_prices import is_of_anothers_plan, is_of_goods, is_of_its_site, price_of_a_site_first
 from .needs import BESIDE, FEW, may_hold, meets
 from .of_the_field import RECEIVING, Field
@@ -64,6 +64,7 @@ _OF_LAND = frozenset({"land", "land_for_sites", "closed_on_land"})
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
 _SAYING_NOTHING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.ENTERPRISE})
 """Kinds of organizations whose names do not tell what is traded: "Global Infrastructure Partners" builds none."""
+_OWNS = (("'s",), ("’s",))
 _HIDDEN = "N"
 """What stands for each character of a name."""
 _BEFORE, _BEHIND = 70, 140
@@ -82,6 +83,7 @@ class RuleReader:
         self._shows = lru_cache(maxsize=1024)(lambda name, text: cues[name].search(text) is not None)
         self._kinds = vocabulary.kinds
         self._sites = vocabulary.wordings.sites
+        self._priced = vocabulary.wordings.priced
         self._prepositions = vocabulary.triggers.prepositions
         self.field = Field(vocabulary.kinds, self._has_cue)
         self._programmes = frozenset(vocabulary.status.programmes)
@@ -108,11 +110,14 @@ class RuleReader:
                 continue
             if self._is_barred(rule, plain, found, own):
                 continue
-            if rule.itself and not is_a_site(sentence, found.span, self._sites):
+            if rule.itself and not (is_a_site(sentence, found.span, self._sites) or is_a_named_project(sentence, found.span, self._sites)):
                 self._refuse(rule, sentence, found, "it is done to something at a site, and not to the site")
                 continue
-            if rule.priced and not is_priced(sentence, found.span, self._prepositions):
-                self._refuse(rule, sentence, found, "no amount is its price")
+            if rule.priced and not is_undertaken(sentence, found.span, rule.type, self._priced, self._prepositions):
+                self._refuse(rule, sentence, found, "nobody undertakes it at a price")
+                continue
+            if rule.priced and rule.type is DealType.COMPUTE and not _is_alone(sentence, known):
+                self._refuse(rule, sentence, found, "another has the contract, or has it too")
                 continue
             is_near = self._has_cue_in(rule.cues, near, sentence) if rule.cues else rule.type is not None
             (first if is_near else then).append(rule)
@@ -182,7 +187,7 @@ class RuleReader:
             figures = replace(figures, money=enlarged_first(sentence, figures.money))
         paid = figures.value
         if deal_type is DealType.CONSTRUCTION:
-            own = (spot for spot in figures.money if not is_of_goods(sentence, spot))
+            own = (spot for spot in figures.money if not is_of_goods(sentence, spot, found.span.first))
             own = (spot for spot in own if not is_of_anothers_plan(sentence, spot, (party.key for party in parties)))
             figures = replace(figures, money=price_of_a_site_first(sentence, tuple(own)))
         unmet = [need for need in rule.needs if not (meets(need, parties, figures, found.span) or self._ranks(need, deal_type, parties))]
@@ -309,6 +314,12 @@ def _sites(sentence: Sentence, parties: Iterable[FrameParty], figures: Figures) 
     )
     named = (spot.saying(spot.value.name) for spot in projects if spot.text[0].isupper())
     return (*figures.sites, *named)
+
+
+def _is_alone(sentence: Sentence, known: Collection[OrganizationRef]) -> bool:
+    """Whether one alone is named, and nothing of his acts for him: not "X's rivals signed"."""
+    owns = any(sentence.words[spot.after : spot.after + 1] in _OWNS for spot in sentence.organizations)
+    return len({one.name for one in known}) == 1 and not owns
 
 
 def _without_names(sentence: Sentence, kinds: Collection[OrganizationKind | None] | None = None) -> Sentence:

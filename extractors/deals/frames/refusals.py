@@ -64,7 +64,8 @@ def of_pronouns(parties: tuple[FrameParty, ...]) -> str | None:
 def of_a_remark(rule: ReadingRule, found: Found, slots: Slots, words: Sequence[str]) -> str | None:
     """That somebody only says what a deal told before means, and to whom: "the deal is a blow to X and a win for Y"."""
     behind = words[found.span.after : found.span.after + FEW]
-    if not (rule.pair and found.span.is_noun and words[found.span.first - 1] in _KNOWN and behind[:1] in _IS and behind[1] in _WHAT_IT_IS):
+    is_judged = behind[:1] in _IS and not _WHAT_IT_IS.isdisjoint(behind[1:])
+    if not (rule.pair and found.span.is_noun and words[found.span.first - 1] in _KNOWN and is_judged):
         return None
     judged = any(spot.first > found.span.after for slot in _OF_A_JUDGEMENT for spot in slots.get(slot, ()))
     return "it says only what a deal told before means" if judged else None

@@ -7,9 +7,9 @@ from extractors.deals.records.view import Sentence
 _BE = frozenset({"is", "was", "'s", "’s", "will", "would", "be", "has", "been", "became", "becomes", "seems", "may", "might"})
 _ADJECTIVES = frozenset(
     {"impossible", "possible", "hard", "harder", "easy", "easier", "difficult", "tough", "clear", "unclear", "important", "essential"}
-    | {"necessary", "vital", "critical", "crucial", "common", "rare", "unusual", "better", "worth", "true", "obvious", "time", "no"}
+    | {"necessary", "vital", "critical", "crucial", "common", "rare", "unusual", "true", "obvious"}
 )
-_BEHIND = frozenset({"to", "that", "for", "whether", "how", "if", "secret", "surprise", "wonder", "longer"})
+_BEHIND = frozenset({"to", "that", "for", "whether", "how", "if"})
 """Verbs by which nothing is done, what is said of a clause that follows, and how that one opens."""
 
 

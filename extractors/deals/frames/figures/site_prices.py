@@ -30,8 +30,10 @@ _PLANT_WITHIN = 4
 """What stands before a plant from which power comes, and nouns of one within so many words behind its price."""
 
 
-def is_of_goods(sentence: Sentence, spot: Spot[Money]) -> bool:
-    """Whether it says of how much of something for a site: "will deploy $2 billion of X chips in its data centers"."""
+def is_of_goods(sentence: Sentence, spot: Spot[Money], site: int) -> bool:
+    """Whether it says, before a site is named, of how much of something it is: "$2 billion of X chips in its data centers"."""
+    if spot.after > site:
+        return False
     behind = sentence.words[spot.after : spot.after + _GOODS_WITHIN]
     return behind[:1] in _OF and not _GOODS.isdisjoint(behind)
 

@@ -27,7 +27,8 @@ def with_who_tells(syntax: Syntax, slots: Slots) -> Slots:
 def _teller(syntax: Syntax, acting: Organization) -> Organization | None:
     words = syntax.sentence.words
     before = [spot for spot in syntax.sentence.organizations if spot.after < acting.first]
-    if not before or before[-1].value == acting.value or before[-1].first > 1:
+    others = {spot.value for spot in syntax.sentence.organizations} - {acting.value}
+    if not before or before[-1].first > 1 or others != {before[-1].value}:
         return None
     between = words[before[-1].after : acting.first]
     is_said = between[0] in _SAYING and set(between[1:]) <= _WHEN and len(between) <= _WITHIN
