@@ -75,10 +75,12 @@ def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
     distance = sentence.index - frame.sentence
     if frame.type is not DealType.CONSTRUCTION or frame.value is not None or distance > _WORTH_WITHIN:
         return False
-    cost = _cost_in(sentence)
-    if cost is None and _is_worth(frame, sentence):
+    if _is_laid_out(frame, sentence):
         return True
-    if _is_laid_out(frame, sentence, distance):
+    cost = _cost_in(sentence)
+    if frame.pending and stands_elsewhere(frame, sentence):
+        return False
+    if cost is None and _is_worth(frame, sentence):
         return True
     if distance > _WITHIN:
         return False
@@ -91,12 +93,12 @@ def is_its_cost(frame: Frame, sentence: Sentence) -> bool:
 def without_its_cost(found: list[Frame], frames: Sequence[Frame], sentence: Sentence) -> list[Frame]:
     """What a sentence tells, without a capital plan that is what the building told right before costs: "It said its investment is"."""
     last = frames[-1] if frames else None
-    if last is None or not is_its_cost(last, sentence):
+    if last is None or last.value is not None or not is_its_cost(last, sentence):
         return found
     return [frame for frame in found if not (frame.type is DealType.CAPEX and frame.keys <= last.keys)]
 
 
-def _is_laid_out(frame: Frame, sentence: Sentence, distance: int) -> bool:
+def _is_laid_out(frame: Frame, sentence: Sentence) -> bool:
     """Whether it says what is put into the building, or that it is so much: "The firm has earmarked $300 million for the project"."""
     if not _PART.isdisjoint(sentence.words) or is_cost_of_another(frame, sentence) or not names_none_but(frame, sentence):
         return False
@@ -104,7 +106,8 @@ def _is_laid_out(frame: Frame, sentence: Sentence, distance: int) -> bool:
     if amount is not None:
         return not stands_elsewhere(frame, sentence.part(0, amount.first))
     places = frozenset(spot.value.casefold() for spot in (*frame.sites, *sentence.sites))
-    return puts_into(sentence, places, is_next=distance == 1) is not None and not stands_elsewhere(frame, sentence)
+    is_of_two = sentence.index - frame.sentence == 1 and len(frame.keys) > 1
+    return puts_into(sentence, places, is_of_two) is not None and not stands_elsewhere(frame, sentence)
 
 
 def _is_worth(frame: Frame, sentence: Sentence) -> bool:

@@ -58,9 +58,9 @@ _EARLIER = frozenset({"past", "previous", "prior", "earlier", "existing"})
 _PROVIDING = re.compile(
     r"\b(?:(?:provid|suppli|extend|underwr)\w*|committed to) (?:the|this) (?:[\w-]+ ){0,2}"
     r"(?:loan|financing|funds|funding|debt|facility|capital|money)\b"
-    r"|^The (?:money|funds|funding|financing|cash|capital) (?:comes|came|is coming|will come) from\b"
 )
-"""How a sentence names those who lend or pay for what was told before."""
+_COMES_FROM = re.compile(r"^the (?:money|funds|funding|financing|cash|capital) (?:comes|came|is coming|will come) from ")
+"""How a sentence names those who lend or pay for what was told before, and how it begins that does so right behind."""
 _ARRANGING = re.compile(
     r"\b(?:act|serv)(?:s|ed|ing)? as (?:[\w-]+,? ){0,8}?(?:arrangers?|coordinators?|book ?runners?)\b"
     r"|\b(?:is|are|was|were) (?:among |the |joint |mandated |coordinating |global |initial )*(?:lead )?(?:arrangers?|coordinators?)\b"
@@ -107,9 +107,15 @@ def names_payers(frame: Frame, sentence: Sentence) -> bool:
         return False
     if _OF_EARLIER_ROUNDS.search(sentence.text.casefold()) is not None and not (_PAYING & words):
         return False
-    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None
+    named = bool(_PAYERS_NAMED & words) or _PROVIDING.search(sentence.text) is not None or _says_who_pays(sentence)
     named = named or (frame.type is DealType.DEBT and names_arrangers(sentence)) or leads_the_round(sentence)
     return frame.type in PAYERS and named and (not sentence.money or frame.value is not None)
+
+
+def _says_who_pays(sentence: Sentence) -> bool:
+    """Whether it begins with from whom the money comes, with a name right behind."""
+    start = _COMES_FROM.match(" ".join(sentence.words))
+    return start is not None and any(spot.first == len(start.group().split()) for spot in sentence.organizations)
 
 
 def _raises_itself(frame: Frame, sentence: Sentence) -> bool:

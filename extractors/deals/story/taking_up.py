@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -60,15 +61,17 @@ _COSTS = frozenset({"investment", "project", "cost", "costs", "budget", "price"}
 _SITED = frozenset({"campus", "facility", "complex", "site", "project", "buildings"})
 _SUBJECT_WITHIN = 14
 """Words by which a sentence without names gives what a building costs, and those that mean it in one that names its owner."""
-
-
 _LEASES, _LEASING = frozenset({DealType.LEASE}), frozenset({"lease", "leases"})
 _LET_AS = {Role.CUSTOMER: Role.TENANT, Role.PROVIDER: Role.LANDLORD}
 """What "the lease" is, its words, and who is who in it of those of a contract to host."""
 _OF_SHARES = (("price", "target"), ("price", "targets"))
 """What an analyst thinks shares will be worth: no price of a deal."""
-_OF_OWNERS = frozenset({DealType.ACQUISITION, DealType.EQUITY})
-"""Types of what changes hands: of a contract by the kinds of the same two nothing was told before."""
+_MAY_COME = re.compile(
+    r"^(?:the|both) (?:two )?(?:companies|firms) (?:could|may|might) (?:announce|sign|reach|strike) (?:a|the|an) (?:deal|agreement)"
+    r"(?!.*\b(?:contracts?|chips?|computing|compute|cloud|power|signed)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence says of two that a deal told before, a purchase, may come: of none of its own."""
 _FACILITIES, _LENT = frozenset({"facility", "facilities"}), frozenset({DealType.DEBT})
 """What may be a building or a loan, and the latter."""
 
@@ -175,7 +178,7 @@ class TakingUp:
         deal worth $2 billion" behind talks on a purchase.
         """
         last = frames[-1] if frames and sentence.index - frames[-1].sentence <= _ANY_WITHIN else None
-        if last is None or last.value is not None or last.type not in _OF_OWNERS:
+        if last is None or last.value is not None or last.type is not DealType.ACQUISITION or _MAY_COME.search(sentence.text) is None:
             return found
         return [frame for frame in found if not (frame.ranked and frame.weak and frame.keys == last.keys and _names_nobody(frame))]
 

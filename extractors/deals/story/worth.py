@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, Role, Status
 from extractors.deals.records.frame import Frame
 from extractors.deals.records.view import Sentence
 
@@ -21,30 +21,32 @@ _VALUED_WITHIN = 10
 """How a sentence opens that says so, how the amount is named as its worth, and the words from its start to that."""
 _PRICED = re.compile(r"\bput(?:s|ting)? the (?:takeover |purchase |sale |acquisition |deal |buyout )?price at\b", re.IGNORECASE)
 """How somebody is said to know the price."""
+_SOME = r"(?: (?:a|an|about|around|roughly|nearly|more than|over|up to|between|some|total|of))*$"
 _PUT_AT = re.compile(
-    r"\b(?:put|peg)(?:s|ged|ting)? (?:(?:the|its|their) (?:[\w-]+ ){0,2}?(?:price|value|worth|terms|sum|consideration)|it|them) at"
-    r"(?: (?:about|around|roughly|nearly|more than|over|up to|between))*$"
+    r"\b(?:(?:put|peg)(?:s|ged|ting)? (?:the|its|their) (?:(?:takeover|purchase|sale|deal) )?(?:price|terms|sum|consideration)"
+    rf"|(?:price|terms|sum|consideration)\b.* (?:put|peg)(?:s|ged|ting)? (?:it|them)) at{_SOME}"
 )
 _PAYS = re.compile(
-    r"\b(?:it|they|which|who|buyers?|acquirer|(?:the|both) (?:[\w-]+ )?(?:company|companies|firms?|group|partners|two|investors?))"
-    r"(?: (?:said|it|has|had|have|will|would|is|are|to|agreed|also|reportedly|about))* (?:pay|pays|paid|paying|handed over)"
-    r"(?: (?:a|an|about|around|roughly|nearly|more than|over|some|total|of))*$"
+    r"^(?:it|they|the (?:buyers?|acquirer|compan(?:y|ies)|firms?|group|partners|investors))"
+    rf"(?: (?:said|it|they|that|has|have|will|would|is|are|to|agreed|reportedly))* (?:pay|paying){_SOME}"
 )
+_PAID = re.compile(rf"^(?:it|they)(?: has| have)? paid{_SOME}")
 _GETS = re.compile(
-    r"\b(?:sellers?|owners?|shareholders|stockholders|holders|founders|investors)\b[^.;,]{0,40}?"
-    r"\b(?:receiv(?:e|es|ed)|gets?|got|collects?)(?: (?:a|an|about|around|roughly|nearly|more than|over|some|total|of))*$"
+    r"^(?:(?:the|its) )?(?:sellers?|owners?|shareholders|stockholders) (?:will|would|are to|is to|stand to) (?:receive|get|collect)"
+    rf"{_SOME}"
 )
 _PAID_FOR_IT = re.compile(
-    r"^(?:[.,;”\"]?$|(?:in|all) (?:all-)?(?:cash|stock|shares)\b(?! and)|in (?:cash and (?:stock|shares)|(?:stock|shares) and cash|total)\b"
-    r"|for (?:it|the (?:company|business|firm|startup|target|operator|site|portfolio|assets?))\b)"
+    r"^(?:(?:in|all) (?:all-)?(?:cash|stock|shares)|in (?:cash and (?:stock|shares)|(?:stock|shares) and cash|total)"
+    r"|for (?:it|the (?:company|business|firm|startup|target|operator|portfolio|assets?)))?[ .,;”\"]*$"
 )
-"""How a sentence says at what others put the price, that the buyer pays so much, or that those who sell get it, and what may stand
-behind."""
+"""How a sentence says at what others put the price, that the buyer is to pay so much, or has paid it, or that those who sell are to get it,
+and all that may stand behind."""
 _CONSIDERATION = re.compile(r"(?:as |the )?(?:[\w-]+ ){0,3}(?:consideration|purchase price)\b")
 _PAPERS = frozenset({DealType.DEBT, DealType.EQUITY})
 """How a sentence begins that says what is paid, and as what it may be told that it is paid in notes or shares."""
-_NOT_PAID = frozenset({"if", "unless", "fee", "penalty", "round", "rounds"})
-"""Words by which an amount is none that is paid for what is bought."""
+_NOT_PAID = frozenset({"if", "unless", "fee", "penalty", "round", "rounds", "dividend", "dividends", "stake", "stakes", "year", "years"})
+_DATED = re.compile(r"(?:19|20)\d\d$")
+"""Words by which an amount is none that is paid for what is bought now."""
 _OF_OLD = re.compile(r"\blast year\b|\byears? (?:ago|earlier|before)\b|\bpreviously\b|\b(?:back )?in (?:19|20)\d\d\b", re.IGNORECASE)
 """How a purchase is told that is history."""
 
@@ -98,16 +100,16 @@ def is_its_price(frame: Frame, sentence: Sentence) -> bool:
     if len(sentence.money) != 1 or not names_none_but(frame, sentence):
         return False
     amount, words = sentence.money[0], sentence.words
-    if not _NOT_PAID.isdisjoint(words):
+    if not _NOT_PAID.isdisjoint(words) or any(_DATED.match(word) for word in words):
         return False
-    buying = next(
-        (spot.after for spot in reversed(sentence.organizations) if spot.after <= amount.first and _buys(frame, spot.value.key)), 0
-    )
+    named = next((spot for spot in sentence.organizations if spot.after <= amount.first and _buys(frame, spot.value.key)), None)
     before, behind = " ".join(words[: amount.first]), " ".join(words[amount.after :])
     if _PUT_AT.search(before) is not None:
         return True
-    by_name = " ".join(("it", *words[buying : amount.first])) if buying else before
-    is_paid = _PAYS.search(by_name) is not None or _GETS.search(before) is not None
+    if named is not None and words[: named.first] in ((), ("the",)):
+        before = " ".join(("it", *words[named.after : amount.first]))
+    is_over = frame.done or (frame.status is not None and frame.status.value is Status.COMPLETED)
+    is_paid = any(cue.match(before) is not None for cue in ((_PAYS, _GETS, _PAID) if is_over else (_PAYS, _GETS)))
     return is_paid and _PAID_FOR_IT.match(behind) is not None
 
 
