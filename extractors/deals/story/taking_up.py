@@ -125,7 +125,7 @@ class TakingUp:
             if is_its_cost(frame, sentence) or self._takes_up(frame, types, sentence, frames):
                 return at
             last = max(frame.sentence, added.get(at, 0))
-            if sentence.index - last <= _ANY_WITHIN and self._goes_on(sentence, frame):
+            if sentence.index - last <= _ANY_WITHIN and self._goes_on(sentence, frame, frames):
                 return at
         return None
 
@@ -136,9 +136,13 @@ class TakingUp:
         said = is_its_worth(frame, sentence) or is_its_price(frame, sentence)
         return said or frame.type in types or _is_let(frame, types) or self._sizes(frame, sentence, frames)
 
-    def _goes_on(self, sentence: Sentence, frame: Frame) -> bool:
-        """Whether it begins with "it is" or the like, names the same firms or says what is paid, and says nothing of another place."""
-        goes_on = self._starts_on(sentence, frame) or names_again(frame, sentence) or is_paid_for(frame, sentence)
+    def _goes_on(self, sentence: Sentence, frame: Frame, frames: Sequence[Frame]) -> bool:
+        """Whether it begins with "it is" or the like, names the same firms or says what is paid, and says nothing of another place.
+
+        Of several told at once, nobody knows for which is paid.
+        """
+        is_alone = not any(other.sentence == frame.sentence and other is not frame for other in frames)
+        goes_on = self._starts_on(sentence, frame) or names_again(frame, sentence) or (is_alone and is_paid_for(frame, sentence))
         return goes_on and not _is_of_another(frame, sentence)
 
     def announced_with(self, found: list[Frame], sentence: Sentence, frames: Sequence[Frame]) -> list[Frame]:

@@ -35,12 +35,13 @@ _GETS = re.compile(
     r"^(?:(?:the|its) )?(?:sellers?|owners?|shareholders|stockholders) (?:will|would|are to|is to|stand to) (?:receive|get|collect)"
     rf"{_SOME}"
 )
+_BEFORE_WHO_PAYS = ((), ("the",), ("terms", "call", "for"))
 _PAID_FOR_IT = re.compile(
     r"^(?:(?:in|all) (?:all-)?(?:cash|stock|shares)|in (?:cash and (?:stock|shares)|(?:stock|shares) and cash|total)"
     r"|for (?:it|the (?:company|business|firm|startup|target|operator|portfolio|assets?)))?[ .,;”\"]*$"
 )
 """How a sentence says at what others put the price, that the buyer is to pay so much, or has paid it, or that those who sell are to get it,
-and all that may stand behind."""
+what may stand before the name of who pays, and all that may stand behind."""
 _CONSIDERATION = re.compile(r"(?:as |the )?(?:[\w-]+ ){0,3}(?:consideration|purchase price)\b")
 _PAPERS = frozenset({DealType.DEBT, DealType.EQUITY})
 """How a sentence begins that says what is paid, and as what it may be told that it is paid in notes or shares."""
@@ -106,7 +107,7 @@ def is_its_price(frame: Frame, sentence: Sentence) -> bool:
     before, behind = " ".join(words[: amount.first]), " ".join(words[amount.after :])
     if _PUT_AT.search(before) is not None:
         return True
-    if named is not None and words[: named.first] in ((), ("the",)):
+    if named is not None and words[: named.first] in _BEFORE_WHO_PAYS:
         before = " ".join(("it", *words[named.after : amount.first]))
     is_over = frame.done or (frame.status is not None and frame.status.value is Status.COMPLETED)
     is_paid = any(cue.match(before) is not None for cue in ((_PAYS, _GETS, _PAID) if is_over else (_PAYS, _GETS)))
