@@ -93,18 +93,21 @@ class RuleReader:
 
         Without those that cannot hold whoever of the ``known`` does what; but a listener gets to hear of each why it does not.
         """
-        plain = _without_names(sentence)
-        shown = _without_names(sentence, _SAYING_NOTHING)
+        names = [spot for spot in sentence.organizations if " " in spot.text and spot.text[:1].isupper()]
+        plain = _without_names(sentence, names)
+        shown = _without_names(sentence, [spot for spot in names if spot.value.kind in _SAYING_NOTHING])
         near = without_quotes(without_topics(_around(shown, found)))
         own = without_quotes(without_trades(undescribed(plain, found.first, found.after)))
         told = without_quotes(without_topics(own_piece(shown, found)))
+        named = told if shown is sentence else without_quotes(without_topics(own_piece(sentence, found)))
         kinds = Counter(one.kind for one in known)
         first: list[ReadingRule] = []
         then: list[ReadingRule] = []
         for rule in found.trigger.readings:
             if self._trace is SILENCE and not may_hold(rule, found.span, figures, kinds):
                 continue
-            if rule.cues and not self._has_cue(rule.cues, told):
+            # By a word that tells of any field those deal in energy who call themselves after it.
+            if rule.cues and not self._has_cue(rule.cues, named if rule.type is DealType.POWER and found.trigger.weak else told):
                 if self._trace is not SILENCE:
                     self._trace.note(Decision(Step.PASSED_OVER, sentence.index, found.span, reading=rule))
                 continue
@@ -322,13 +325,8 @@ def _is_alone(sentence: Sentence, known: Collection[OrganizationRef]) -> bool:
     return len({one.name for one in known}) == 1 and not owns
 
 
-def _without_names(sentence: Sentence, kinds: Collection[OrganizationKind | None] | None = None) -> Sentence:
-    """The sentence with names of several words hidden: "Global Infrastructure Partners" tells of no computing, "X Energy" of no power.
-
-    With ``kinds`` only names of organizations of these.
-    """
-    told = (spot for spot in sentence.organizations if kinds is None or spot.value.kind in kinds)
-    names = [spot for spot in told if " " in spot.text and spot.text[:1].isupper()]
+def _without_names(sentence: Sentence, names: Collection[Spot[OrganizationRef]]) -> Sentence:
+    """The sentence with names hidden: "Global Infrastructure Partners" tells of no computing, "X Energy" of no power."""
     if not names:
         return sentence
     text = sentence.text

@@ -41,13 +41,12 @@ _FOUNDED = frozenset(
 )
 """Participles that say whose a firm or a report is."""
 _WHOLES = frozenset({"part"})
-_INSTEAD = frozenset(
-    {"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"}
-    | {"tied", "linked", "connected", "related"}
-)
-"""Nouns of a part of something else, and of what somebody has in place of another; participles of who only stands near: "tied to X"."""
+_INSTEAD = frozenset({"source", "alternative", "alternatives", "rival", "rivals", "answer", "challenger", "competitor", "substitute"})
+"""Nouns of a part of something else, and of what somebody has in place of another."""
 _VENTURES = frozenset({"venture", "ventures", "jv", "partnership", "alliance", "consortium"})
 """What stands between those whose it is, and is as often what one side of a deal is: "with X, a joint venture between Y and Z"."""
+_STANDING_NEAR = frozenset({"tied", "linked", "connected", "related"})
+"""Participles by which a venture is told from who stands near it: "a joint venture tied to X sells bonds"."""
 _LOANS = frozenset({"loan", "loans", "financing", "facility", "debt", "package", "bonds", "notes"})
 _TO_PAY = tuple(("to", verb) for verb in ("finance", "fund", "pay", "build", "bankroll", "construct", "develop", "help"))
 """What is lent, and how it begins what that is for."""
@@ -59,7 +58,7 @@ _OWNED, _HEADS = 8, frozenset({"leadership", "management", "board", "executives"
 """Words from an owner to a verb that its plan or unit may still be the subject of, and who speak for him further on."""
 _PUT_IN = "investment"
 _HAS = (("has",), ("have",))
-_GROWN = frozenset({"grown", "expanded", "scaled", "become", "evolved", "doubled", "tripled", "quadrupled", "built", "developed"})
+_GROWN = frozenset({"grown", "expanded", "scaled", "become", "evolved", "doubled", "tripled", "quadrupled"})
 """The noun of money put into somebody, and what he has done since."""
 
 
@@ -92,7 +91,8 @@ class Behind(Acting):
         grown = next((group for group in self.groups if group.first == opened), None)
         is_told = grown is not None and words[grown.after : grown.after + 1] in _HAS and words[grown.after + 1] in _GROWN
         named = any(trigger.after <= group.first < opened for group in self.groups)
-        return grown if is_told and not named else None
+        dated = words[trigger.after : opened - 1] or ("0",)  # nothing but when: an investment round, or one in something, is another's
+        return grown if is_told and not named and dated[-1].isdigit() else None
 
     def _is_in_an_aside(self, trigger: TriggerSpan, group: Group) -> bool:
         """Whether it makes what a clause about a thing has in it: "spends $2 billion on a site, which will hold X chips"."""
@@ -138,6 +138,8 @@ class Behind(Acting):
         """
         position, word = governor
         before = self.sentence.words[position - 1] if position > 0 and position != trigger.after else ""
+        if word == "to" and before in _STANDING_NEAR:
+            return self.sentence.words[max(0, position - 2)] in _VENTURES
         return before in {"by": _FOUNDED, "of": _WHOLES, "to": _INSTEAD, "between": _VENTURES}.get(word, ())
 
     def _aside_behind(self, trigger: TriggerSpan) -> int:

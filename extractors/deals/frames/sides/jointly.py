@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.model.vocabulary import DealType, Role
+from data.model.vocabulary import DealType, OrganizationKind, Role
 from extractors.deals.records.frame import Frame, FrameParty
 from extractors.deals.records.view import Sentence
 
@@ -27,6 +27,7 @@ _WITHIN = 5
 _SAID_OF_HIM = 14
 _INTO = frozenset({"to", "into", "in"})
 _PAID_WITHIN = 6
+_CLOUDS = frozenset({OrganizationKind.LAB, OrganizationKind.CLOUD})
 
 
 def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
@@ -34,9 +35,8 @@ def with_partners(frames: list[Frame], sentence: Sentence) -> list[Frame]:
     for joint in frames:
         if not _is_jointly(joint, sentence):
             continue
-        whole = next(
-            (one for one in frames if one is not joint and one.type in BUILT and (one.value or one.capacities) and _is_of(one, joint)), None
-        )
+        told = (one for one in frames if one is not joint and one.type in BUILT and _is_of(one, joint))
+        whole = next((one for one in told if one.value or (one.capacities and not _powers_a_cloud(joint, sentence))), None)
         if whole is not None and joint.value is None and _names_partners(joint):
             others = (FrameParty(party.spot, Role.DEVELOPER) for party in joint.parties if party.key not in whole.keys)
             both = replace(whole, parties=(*whole.parties, *others))
@@ -55,6 +55,12 @@ def _as_developer(party: FrameParty) -> FrameParty:
 def _is_of(whole: Frame, joint: Frame) -> bool:
     """Whether those who build are partners, whoever they build for."""
     return {party.key for party in whole.parties if party.role is not Role.CUSTOMER} < joint.keys
+
+
+def _powers_a_cloud(joint: Frame, sentence: Sentence) -> bool:
+    """Whether who runs models or a cloud builds in partnership with a producer of power, which is his share in it."""
+    of_a_cloud = any(party.spot.value.kind in _CLOUDS for party in joint.in_role(Role.CUSTOMER))
+    return joint.type is DealType.POWER and of_a_cloud and sentence.words[joint.trigger.first - 1] == "in"
 
 
 def _names_partners(joint: Frame) -> bool:

@@ -43,6 +43,8 @@ _COMING = frozenset(
     | {"recently", "today", "yesterday", "forged", "deepened", "ended", "plans", "will", "latest"}
 )
 """The triggers of those who work together or agree, how far behind the noun examples stand, and words by which it is news."""
+_PRAISED = tuple((verb, "a", "successful") for verb in ("marks", "marked", "marking", "of"))
+"""What stands before a deal that is praised at its end."""
 _BRINGING = frozenset(
     {"to", "will", "would", "should", "could", "is", "was", "are", "expected", "projected", "set", "forecast", "also", "likely"}
 )
@@ -82,7 +84,7 @@ def _is_whose_venture(sentence: Sentence, one: Found) -> bool:
     words, first = sentence.words, one.span.first
     if one.trigger.id != _VENTURE or not one.span.is_noun:
         return False
-    if words[first - 1] == "the" and words[one.span.after : one.span.after + 1] in _ITS:
+    if words[first - 1] == "the" and words[one.span.after : one.span.after + 1] in _ITS and words[max(0, first - 2)] not in _COMING:
         return True
     opened = words[max(0, first - len(_WHICH_IS)) : first] in (_WHICH_IS, ("which", "is", "the"), ("that", "is", "a"))
     return opened and words[one.span.after : one.span.after + 1] in _OF_WHOM and not sentence.money
@@ -107,10 +109,12 @@ def _is_standing(sentence: Sentence, one: Found) -> bool:
     """Whether it but tells with whom somebody works: "its partnerships with X and Y underline", "has alliances with firms such as X"."""
     if one.trigger.id == _VENTURE and one.span.is_noun and not (sentence.money or sentence.capacities or sentence.dates):
         return _is_had(sentence, one.span.first)
-    if one.trigger.weak and one.span.is_noun and sentence.words[one.span.first - 1] == "successful":
+    sizes = (*sentence.money, *sentence.capacities, *sentence.dates)
+    if not one.span.is_noun or sizes or not _COMING.isdisjoint(sentence.words):
+        return False
+    if one.trigger.weak and any(sentence.words[max(0, one.span.first - len(said)) : one.span.first] == said for said in _PRAISED):
         return True
-    figures = (*sentence.money, *sentence.capacities, *sentence.dates, *sentence.regions, *sentence.sites)
-    if not one.span.is_noun or not one.plural or figures or not _COMING.isdisjoint(sentence.words):
+    if not one.plural or sentence.regions or sentence.sites:
         return False
     return one.trigger.id == _WORKING or (one.trigger.id == _AGREEING and _are_examples(sentence, one.span.after))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.deals.records.found import Found
 from extractors.deals.records.spans import TriggerSpan
 from extractors.deals.records.view import Sentence
@@ -29,13 +31,9 @@ _COSTING = frozenset({"costs", "cost", "takes", "costing", "needs"})
 _GROUNDS = frozenset({"park", "parks", "estate", "estates", "zone", "zones", "land", "township", "subdivision"})
 _SITE_WORDS, DESCRIBED = frozenset({"data", "center", "centre", "datacenter", "datacentre", "ai"}), 3
 """Verbs of a price, on what ground a site stands; words by which the ground is the site itself, and how far before the noun they stand."""
-
-
 _SITES = frozenset({"center", "centre", "datacenter", "datacentre", "campus", "facility", "site"})
 _ARTICLES, _COMING_TO, _TO_A_SITE = frozenset({"a", "an", "the"}), frozenset({"to", "into", "inside", "within", "from"}), 7
 """Nouns of sites, what stands before them, and words before those of what comes to a site, or from it."""
-
-
 _OWN, _BESIDE = frozenset({"its", "their", "our", "the"}), frozenset({"near", "beside", "adjoining", "alongside", "neighboring"})
 """What stands before a site that is known, and before that of what lies near it."""
 
@@ -77,9 +75,14 @@ def _has_object(sentence: Sentence, verb: TriggerSpan, verbs: tuple[str, ...], n
 
 
 def _is_whose_site(sentence: Sentence, verb: TriggerSpan) -> bool:
-    """Whether a participle says but whose the site is to which something comes: "delivers power to a data center built by X"."""
+    """Whether a participle says but whose the site is to which something comes: "delivers power to a data center built by X".
+
+    Not where a price follows: that may be the site's.
+    """
     words, noun = sentence.words, verb.first - 1
     if not verb.is_past or words[verb.after : verb.after + 1] != ("by",) or words[noun] not in _SITES:
+        return False
+    if any(spot.first > verb.after for spot in sentence.money):
         return False
     before = range(noun - 1, max(0, noun - _TO_A_SITE), -1)
     article = next((at for at in before if words[at] in _ARTICLES), None)
@@ -87,10 +90,22 @@ def _is_whose_site(sentence: Sentence, verb: TriggerSpan) -> bool:
 
 
 def _has_grown(sentence: Sentence, verb: TriggerSpan) -> bool:
-    """Whether somebody himself has become larger, and builds at no new place: "has expanded from two halls with 60 MW to forty"."""
-    is_past = verb.is_past and sentence.words[verb.first].startswith(_GROWING)
+    """Whether somebody himself has become larger, and builds at no new place: "has expanded from two halls with 60 MW to forty".
+
+    Not where a site follows that no preposition governs: "expanded from one to three halls its site in Ohio".
+    """
+    words = sentence.words
+    if not verb.is_past or not words[verb.first].startswith(_GROWING) or words[verb.after : verb.after + 1] != ("from",):
+        return False
     from_a_place = any(spot.first == verb.after + 1 for spot in (*sentence.regions, *sentence.sites))
-    return is_past and sentence.words[verb.after : verb.after + 1] == ("from",) and not from_a_place
+    articles = (at for at in range(verb.after + 1, len(words)) if words[at] in _OWN | _ARTICLES and words[at - 1] not in _STOPPING)
+    return not from_a_place and not any(_names_a_site(words[at + 1 : at + 1 + OBJECT_WITHIN]) for at in articles)
+
+
+def _names_a_site(behind: Sequence[str]) -> bool:
+    """Whether the words behind an article come to the noun of a site before anything else."""
+    noun = next((at for at, word in enumerate(behind) if word in _SITES), None)
+    return noun is not None and _STOPPING.isdisjoint(behind[:noun])
 
 
 def _is_what_it_costs(sentence: Sentence, verb: TriggerSpan) -> bool:
