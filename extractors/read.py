@@ -33,6 +33,7 @@ from extractors.deals.story.definitions import with_definitions
 from extractors.deals.tellings.elsewhere import Atlas
 from extractors.deals.tellings.products import Products
 from extractors.filer import with_filer
+from extractors.former_names import former_names, with_former_names
 from extractors.grammars.language import is_foreign
 from extractors.parts import joined, parts_of
 from extractors.vocabulary.confidence import confidence_version
@@ -76,6 +77,7 @@ class Reader:
         quoted = frozenset(key for key, row in self._reference.organizations.items() if row.ticker)
         fold = lru_cache(maxsize=10_000)(self._fold)
         knowledge = Knowledge(fold, self._named, TreeMaker(trained), self._usd, self._products(fold), quoted, _atlas(self._reference))
+        self._former = former_names(self._reference)
         self._deals = DealReader(self._vocabulary, knowledge, trace)
         self._function_words = frozenset(self._vocabulary.relevance.function_words)
         self._signs = SignFinder(self._vocabulary)
@@ -104,7 +106,8 @@ class Reader:
     def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """What each document says, in order; a long one is read in parts."""
         for document in documents:
-            yield _with_reason(joined(document, ((start, self._read(part)) for start, part in parts_of(document))))
+            read = joined(document, ((start, self._read(part)) for start, part in parts_of(document)))
+            yield _with_reason(with_former_names(read, self._former, self._filer_of(document)))
 
     def _read(self, document: Document) -> Extraction:
         if is_foreign(document.text, self._function_words):
@@ -193,6 +196,12 @@ class Reader:
         finder = self._nlp.get_pipe("organizations")
         assert isinstance(finder, OrganizationFinder)
         return finder.grammar.named(name)
+
+    def _filer_of(self, document: Document) -> frozenset[str]:
+        """The id of whom a document gives as its filer, under any name."""
+        filer = with_filer(document, self._by_cik).filer
+        known = self._named(filer).id if filer is not None else None
+        return frozenset() if known is None else frozenset({known})
 
     def _usd(self, money: Money, on: date | None) -> Decimal | None:
         return _at_rates(money.amount, money.currency, on, on) if on is not None else None

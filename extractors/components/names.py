@@ -124,7 +124,7 @@ def _outside(places: list[Figure[Place]], others: tuple[Figure[Any], ...]) -> li
 
 
 def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed]]:
-    """Every name and alias with its organization; one that it bore before with that for its name, for a text of that day knows no other."""
+    """Every name and alias with its organization."""
     known = {
         row.organization_id: OrganizationRef(id=row.organization_id, name=row.name, kind=row.kind)
         for row in reference.organizations.values()
@@ -136,10 +136,7 @@ def organization_names(reference: ReferenceTables) -> Iterator[tuple[str, Listed
             yield spelled, Listed(organization, ambiguous=False)
     for alias in reference.aliases:
         in_capitals = alias.ambiguous and alias.alias.isupper()
-        organization = known[alias.organization_id]
-        if alias.kind == "former":
-            organization = organization.model_copy(update={"name": alias.alias})
-        listed = Listed(organization, alias.ambiguous, alias.kind == "ticker", in_capitals)
+        listed = Listed(known[alias.organization_id], alias.ambiguous, alias.kind == "ticker", in_capitals)
         yield alias.alias, listed
         if (spelled := _in_the_other_spelling(alias.alias)) != alias.alias:
             yield spelled, listed

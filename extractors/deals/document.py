@@ -141,7 +141,7 @@ class DealReader:
         told_in |= {frame.sentence for telling in (*tellings, *leases) for frame in telling}
         completed = described(tellings, leases, told_in, reading, self._fold, self._products, self._atlas)
         tellings = without_sums(of_one_project(sorted(completed, key=lambda telling: telling[0].sentence), reading))
-        tellings = without_money_told(tellings)
+        tellings = without_money_told(tellings, reading)
         primary = news_of(tellings, reading)
         if not primary and (project := self._project(reading, tellings)) is not None:
             tellings, primary = [*tellings, project], [project]

@@ -106,8 +106,10 @@ class Gazetteer(Generic[T]):
                 break
             if self._is_written(text, words, position, entry):
                 longest.append(entry)
-        exact = (entry for entry in longest if words.texts[position : position + len(entry.words)] == entry.words)
-        return next(exact, longest[0]) if longest else None
+        exact = [entry for entry in longest if words.texts[position : position + len(entry.words)] == entry.words]
+        # What is written with capitals is rather a name that has some: "FOO SITES" is "Foo Sites", and not "foo sites".
+        proper = [entry for entry in longest if any(map(str.istitle, entry.words))]
+        return next(iter((*exact, *proper, *longest)), None)
 
     def _is_written(self, text: str, words: Words, position: int, name: _Entry[T]) -> bool:
         """Whether the words behind the first, by which it was looked up, are those of a name, and as far apart."""

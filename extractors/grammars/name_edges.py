@@ -25,8 +25,6 @@ _PARTS_OF_NAMES = frozenset({"Digital", "Global", "General", "United", "National
 _NEW = re.compile(r"New(?=[ ])")
 _OF_A_PLACE = re.compile(r"Silicon Valley(?=[ ][A-Z])")
 """A place that begins with a word which else only stands before names."""
-_I = re.compile(r"I(?=[ ][A-Z][a-z])")
-"""A letter that is no pronoun where running text has a capital behind it: "I Cubed Partners"."""
 _LOWER_BEFORE = re.compile(r"[a-z],?[ ]$")
 _GOES_ON = re.compile(r"(?:['’]s)?,?[ ](?P<word>[A-Za-z]+)")
 """What tells of "New" that it begins a name: a small letter before it, for nobody writes so of what is new; or a verb behind it."""
@@ -80,7 +78,7 @@ class NameEdges:
                 return start
             if word.group() in _PARTS_OF_NAMES and _ONE_WORD.fullmatch(text, start + word.end() + 1, end):
                 return start
-            if _OF_A_PLACE.match(text, start) or (_I.match(text, start) and is_running(text, start)):
+            if _OF_A_PLACE.match(text, start):
                 return start
             if _NEW.match(text, start) and self._belongs(text, start, whole):
                 return start

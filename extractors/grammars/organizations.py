@@ -22,9 +22,9 @@ from .entities import Seen
 from .figure import Figure
 from .gazetteer import Gazetteer, Hit
 from .legal import basename, tail
-from .same_names import of_full_name, of_one_kind, of_today
+from .same_names import of_full_name, of_one_kind
 from .short_forms import with_initials
-from .whole_names import Coined, with_whose
+from .whole_names import Coined
 
 _EXCHANGES = "(?:NASDAQ|Nasdaq|NYSE|TSX|ASX|LSE|HKEX|NYSE American)"
 _NEIGHBOURHOOD = 40
@@ -79,15 +79,9 @@ class OrganizationGrammar:
         listed = list(names)
         self._listed = Gazetteer([*((outlet, None) for outlet in words.outlets), *listed])
         self._by_name = {name.casefold(): one.organization for name, one in listed if not (one.is_ticker or one.in_capitals)}
-        self._present: dict[str, str] = {}
-        for _, one in listed:
-            if one.organization.id is not None:
-                self._present.setdefault(one.organization.id, one.organization.name)
         self._tickers = frozenset(name for name, one in listed if one.is_ticker)
         self._spelled = frozenset(name for name, _ in listed)
         self._coined = CoinedNames(words, no_organizations)
-        self._landforms = words.landforms
-        self._somebody = no_organizations.union(self._by_name, (name.casefold() for name in words.known_people))
         self._legal = re.compile(rf",?\s(?:{alternatives(words.legal_suffixes)})(?!\w)")
         self._other_thing = re.compile(rf"\s(?:{alternatives(words.other_things)})(?!\w)")
         self._vehicle = tail((*words.legal_suffixes, *words.vehicle_words))
@@ -126,8 +120,7 @@ class OrganizationGrammar:
         listed = list(self._accepted(text, hits))
         acting = seen.acting(text, [(figure.start, figure.end) for figure in listed], self._beside.shows)
         named = self._beside.without_products(text, acting)
-        formed = (with_whose(text, one, self._landforms, self._somebody) for one in self._coined.find(text, named, seen.people))
-        found = [one for one in formed if self._is_own_thing(text, one)]
+        found = [one for one in self._coined.find(text, named, seen.people) if self._is_own_thing(text, one)]
         given = self._abbreviated(text, listed)
         coined = self._shortened([self._known(text, one, listed) for one in found if not self._is_clause(text, one, listed)], given)
         outlets = [*bars, *((hit.start, hit.end) for hit in hits if hit.value is None)]
@@ -139,7 +132,7 @@ class OrganizationGrammar:
             (*figures, *self._elsewhere(text, figures, _names_of(coined) | given, outlets)), key=lambda figure: figure.start
         )
         short = frozenset(form for one in coined for form in one.defined)
-        return of_today(of_one_kind(of_full_name(text, self._vehicle, self._trade, short, everywhere)), self._present)
+        return of_one_kind(of_full_name(text, self._vehicle, self._trade, short, everywhere))
 
     def _is_own_thing(self, text: str, one: Coined) -> bool:
         """Whether no word beside a name makes it another thing's: "the Foo and Bar districts", "the port of Foo", "Bursa Foo-listed"."""

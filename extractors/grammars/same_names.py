@@ -1,11 +1,9 @@
-"""Names of one text that mean one organization: short ones and the full one, those described once and those that are not, former ones and
-the present one.
-"""
+"""Names of one text that mean one organization: short ones and the full one, those described once and those that are not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import replace
 
 from data.model.deals import OrganizationRef
@@ -75,23 +73,3 @@ def of_one_kind(figures: list[Figure[OrganizationRef]]) -> list[Figure[Organizat
     known = {one.name: one for one in reversed(unlisted) if one.kind is not None}
     plain = {one.name for one in unlisted if one.kind is None} & known.keys()
     return [replace(figure, record=known[figure.record.name]) if figure.record.name in plain else figure for figure in figures]
-
-
-def of_today(figures: list[Figure[OrganizationRef]], present: Mapping[str, str]) -> list[Figure[OrganizationRef]]:
-    """A listed organization under one name: the ``present`` one of its id where the text has that, else the former one that it has
-    first. With the present one a former one may begin, "Foo" of "Foo Power": then that is but short for it.
-    """
-    given: dict[str, list[str]] = {}
-    for figure in figures:
-        if figure.record.id is not None:
-            given.setdefault(figure.record.id, []).append(figure.record.name)
-    shown = {key: _shown(names, present[key]) for key, names in given.items() if len(set(names)) > 1}
-    return [
-        replace(one, record=one.record.model_copy(update={"name": shown[one.record.id]})) if one.record.id in shown else one
-        for one in figures
-    ]
-
-
-def _shown(names: list[str], present: str) -> str:
-    longer = [name for name in names if name.startswith(f"{present} ")]
-    return present if present in names and not longer else next(iter(longer), names[0])

@@ -7,16 +7,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.model.deals import OrganizationRef
-from extractors.vocabulary.phrases import standing
 
 from .entities import Entity
 from .short_forms import with_initials
 
 _PEOPLE = re.compile(r"(?:[A-Z][a-z]+(?:an|ish|ese|i)|French|Dutch|Greek|Thai|Czech|Swiss|U\.S\.|US)[ ]")
 _NEW = "New "
-_WHOSE = re.compile(r"(?<![\w.&’'-])(?P<word>[A-Z][a-z]+)['’]s[ ]$")
-_WHOSE_REACH = 25
-"""A word with "'s" right before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +68,6 @@ def with_new(text: str, one: Coined, names: Container[str]) -> Coined:
         return one
     organization = one.organization.model_copy(update={"name": _NEW + one.organization.name})
     return replace(one, start=first, organization=organization, names=tuple(sorted({*one.names, longer})))
-
-
-def with_whose(text: str, one: Coined, landforms: Container[str], somebody: Container[str]) -> Coined:
-    """With the word before it where both are the name of a place, "Miller's Ferry Energy", and the word is nobody's name."""
-    whose = _WHOSE.search(text, max(0, one.start - _WHOSE_REACH), one.start)
-    if whose is None or one.organization.name.split()[0] not in landforms or whose["word"].casefold() in somebody:
-        return one
-    if any(not text.startswith(("'s ", "’s "), at + len(whose["word"])) for at in standing(text, whose["word"])):
-        return one
-    name = text[whose.start() : one.start] + one.organization.name
-    names = tuple(text[whose.start() : one.start] + other for other in one.names)
-    return replace(one, start=whose.start(), organization=one.organization.model_copy(update={"name": name}), names=names)
 
 
 def with_its_initials(text: str, one: Coined) -> Coined:

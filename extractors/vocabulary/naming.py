@@ -72,8 +72,6 @@ class OrganizationWords(Record):
     """What the bars of web pages offer beside an article."""
     product_nouns: tuple[str, ...]
     """Beside a name that nothing else shows, these make it a product's."""
-    landforms: frozenset[str]
-    """Nouns that make the name of a place of somebody's, after which firms are called."""
     not_in_names: tuple[str, ...]
     in_names_of_firms: tuple[str, ...]
     given_names: tuple[str, ...]

@@ -63,7 +63,7 @@ _OF_LAND = frozenset({"land", "land_for_sites", "closed_on_land"})
 """The cues of land, whose price is not that of what is to stand there."""
 _OF_MONEY = frozenset({DealType.DEBT, DealType.EQUITY})
 _SAYING_NOTHING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.ENTERPRISE})
-"""Kinds of organizations whose names do not tell what is traded: "Global Infrastructure Partners" builds none."""
+"""Kinds of listed organizations whose names do not tell what is traded: "Global Infrastructure Partners" builds none."""
 _OWNS = (("'s",), ("’s",))
 _HIDDEN = "N"
 """What stands for each character of a name."""
@@ -95,7 +95,7 @@ class RuleReader:
         """
         names = [spot for spot in sentence.organizations if " " in spot.text and spot.text[:1].isupper()]
         plain = _without_names(sentence, names)
-        shown = _without_names(sentence, [spot for spot in names if spot.value.kind in _SAYING_NOTHING])
+        shown = _without_names(sentence, [spot for spot in names if spot.value.id is not None and spot.value.kind in _SAYING_NOTHING])
         near = without_quotes(without_topics(_around(shown, found)))
         own = without_quotes(without_trades(undescribed(plain, found.first, found.after)))
         told = without_quotes(without_topics(own_piece(shown, found)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from data.model.vocabulary import OrganizationKind
 from extractors.deals.records.spans import Organization
 from extractors.deals.records.view import Sentence
 from extractors.vocabulary.wordings import CalledFirst, Introductions
@@ -27,6 +28,11 @@ _ARTICLE_AND_NOUN = 2
 firm, with it."""
 _OWNS, _BE, _BEHIND = (("'s",), ("’s",), ("'",), ("’",)), (("is",), ("was",)), 4
 """Marks of an owner, verbs behind which a name follows, and words from "behind" to that: "the company behind the proposal is"."""
+_DIFFERENT = frozenset({"another", "different", "other", "similar", "separate"})
+"""Words by which a project is none told of before."""
+_COMPANY = (("company", "behind"), ("firm", "behind"), ("developer", "behind"))
+_FUNDING = frozenset({OrganizationKind.INVESTOR, OrganizationKind.LENDER, OrganizationKind.GOVERNMENT})
+"""Who is behind a project, and kinds of those who only put money into one or allow it."""
 _ANOTHER_WITHIN = 9
 """Words behind the name within which one says that it is another's."""
 
@@ -54,7 +60,7 @@ def _named_later(at: int, sentences: Sequence[Sentence], table: Introductions, q
         return None
     before = {spot.value for one in sentences[: at + 1] if not one.is_title for spot in one.organizations}
     for one in sentences[at + 1 : at + 1 + _NAMED_WITHIN]:
-        subject = _subject(one, table)
+        subject = _subject(one, table, sentence)
         if subject is not None:
             called = table.by_noun.get(sentence.words[noun], CalledFirst(nouns=()))
             is_listed = subject.value.id in quoted and not called.quoted
@@ -95,11 +101,11 @@ def _founders(sentence: Sentence, table: Introductions) -> int | None:
     return None if is_closed or table.founders.isdisjoint(words[:after]) else after - 1
 
 
-def _subject(sentence: Sentence, table: Introductions) -> Organization | None:
+def _subject(sentence: Sentence, table: Introductions, described: Sentence) -> Organization | None:
     """Who opens a sentence, or acts behind a comma that closes what it says of him in front, or is named behind "the startup, "."""
     if sentence.is_aside:
         return None
-    if (owner := _owner(sentence, table)) is not None:
+    if (owner := _owner(sentence, table)) is not None and _places(sentence) <= _places(described):
         return owner
     apposed = next(iter(sentence.organizations), None)
     if apposed is not None and _is_apposed(sentence.words[: apposed.first], table):
@@ -116,21 +122,25 @@ def _subject(sentence: Sentence, table: Introductions) -> Organization | None:
 
 
 def _owner(sentence: Sentence, table: Introductions) -> Organization | None:
-    """Whose project a sentence is about, or who it says is behind it: "Officials said X's campus could", "The firm behind it is X"."""
+    """Whose project a sentence is about, or who it says is behind it: "Officials said X's project could", "The firm behind it is X"."""
     for spot in sentence.organizations:
         before, behind = sentence.words[: spot.first], sentence.words[spot.after : spot.after + _ARTICLE_AND_NOUN]
-        owns = behind[:1] in _OWNS and not table.undertakings.isdisjoint(behind[1:])
+        owns = behind[:1] in _OWNS and not table.undertakings.isdisjoint(behind[1:]) and _DIFFERENT.isdisjoint(sentence.words)
         if owns and (not before or before[-1] in table.reporting):
             return spot
-        if _is_said(sentence, spot) and not table.by_noun.keys().isdisjoint(before):
+        if _is_said(sentence, spot):
             return spot
     return None
 
 
+def _places(sentence: Sentence) -> set[str]:
+    return {spot.value for spot in (*sentence.sites, *sentence.regions)}
+
+
 def _is_said(sentence: Sentence, spot: Organization) -> bool:
-    """Whether a sentence says that a name is that of who is behind something, whoever that is."""
+    """Whether a sentence says that a name is that of the company behind something, whatever that does else."""
     before = sentence.words[: spot.first]
-    return before[-1:] in _BE and before[-_BEHIND:-1][:1] == ("behind",)
+    return before[-1:] in _BE and before[-_BEHIND - 1 : -_BEHIND + 1] in _COMPANY and spot.value.kind not in _FUNDING
 
 
 def _is_apposed(before: tuple[str, ...], table: Introductions) -> bool:

@@ -28,7 +28,7 @@ from .relatives import acting_in_a_relative, opened_by, telling_of_itself, who_i
 from .selves import defined_as_company, of_who_tells, quoted_selves
 from .spokesmen import acting
 from .subsidiaries import by_parents, subsidiaries
-from .together import of_two, together
+from .together import together
 
 _ACTS = tuple((word,) for word in ("will", "would", "plans", "agreed", "expects", "intends", "may", "can", "must"))
 """Words before which "it" is somebody who acts."""
@@ -88,7 +88,6 @@ class ReferenceResolver:
         added.extend(self._described(sentence, history, taken))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         added.extend(together(sentence, history, taken))
-        added.extend(of_two(sentence))
         taken.update(position for spot in added for position in range(spot.first, spot.after))
         known = _with(sentence, added)
         for first, after, key in self._finder.find(sentence.words):

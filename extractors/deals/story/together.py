@@ -14,9 +14,6 @@ _TOGETHER = frozenset(
     {("the", "companies"), ("the", "pair"), ("the", "duo"), ("both", "companies"), ("the", "two"), ("both", "firms"), ("the", "firms")}
 )
 _TOGETHER_FROM = frozenset(words[0] for words in _TOGETHER)
-_ORDER = {"former": 0, "latter": 1}
-_LISTED = (("and",), ("or",), (",", "and"))
-"""Which of two a word means, and what stands between these."""
 _TELL = (("said",), ("say",), ("told",), ("did",), ("declined",))
 _TWO = frozenset(
     {
@@ -35,14 +32,6 @@ _TWO = frozenset(
     }
 )
 """How a text speaks of two at once; not of those who only tell, and "the two" only before a noun of the last list."""
-
-
-def of_two(sentence: Sentence) -> Iterator[Organization]:
-    """Where "the former" and "the latter" stand for the first and the last of two named together right before: "X and Y"."""
-    for at in (at for at, word in enumerate(sentence.words) if word in _ORDER and at and sentence.words[at - 1] == "the"):
-        two = [spot for spot in sentence.organizations if spot.after < at][-_BOTH:]
-        if len(two) == _BOTH and sentence.words[two[0].after : two[1].first] in _LISTED:
-            yield sentence.naming(at - 1, at + 1, two[_ORDER[sentence.words[at]]].value)
 
 
 def together(sentence: Sentence, history: History, taken: set[int]) -> Iterator[Organization]:

@@ -23,10 +23,7 @@ Fold = Callable[[str], str]
 _ROUGHLY_PART = Decimal("0.07")
 """How far a size that is but about right may lie from the other and be the same."""
 _ROUNDS = {DealType.EQUITY: (Role.INVESTEE, Role.INVESTOR), DealType.DEBT: (Role.BORROWER, Role.LENDER)}
-_LEADING = frozenset({"led", "co-led", "leads", "co-leads", "led by", "co-led by"})
-"""Verbs by which an amount is that of a round."""
 _TWO = 2
-_DOLLARS = "USD"
 _NEAR = 3
 """Sentences over which a telling without a second party or value may still mean the deal before it."""
 
@@ -42,7 +39,7 @@ BETS = frozenset({"bet", "bets"})
 _PAYING = (Role.CUSTOMER, Role.TENANT)
 """Who pays under a contract."""
 _PURCHASE = {DealType.ACQUISITION, DealType.PARTNERSHIP}
-_ENLARGED = {DealType.ACQUISITION, DealType.CONSTRUCTION}
+_ENLARGED, _EXPANDS = {DealType.ACQUISITION, DealType.CONSTRUCTION}, "expand"
 
 
 def merge(frames: Iterable[Frame], fold: Fold, worth: Worth, again: ToldAgain, is_elsewhere: Elsewhere) -> list[Telling]:
@@ -101,16 +98,7 @@ def _is_same_money(telling: Telling, frame: Frame, shared: set[str], worth: Wort
     alike = is_rounded(value, other) or is_by_the_year(value, other) or _adds_options(telling, frame, again)
     if is_between_same and ((len(shared) > 1 and alike) or _is_plan_passing(telling, frame, value, other)):
         return True
-    if same_amount(value, other) or is_worth(value, other, worth):
-        return bool(shared)
-    return is_between_same and _is_in_other_money(telling, frame, worth)
-
-
-def _is_in_other_money(telling: Telling, frame: Frame, worth: Worth) -> bool:
-    """Whether a heading tells it of the same two in dollars, and the sentence behind in the contract's own money, of no known rate."""
-    amounts = {spot.value.currency: worth(spot.value) for spot in (frame.value, *(one.value for one in telling)) if spot is not None}
-    is_next = any(other.type is frame.type and frame.sentence - other.sentence == 1 for other in telling)
-    return is_next and len(frame.keys) >= _TWO and len(amounts) == _TWO and _DOLLARS in amounts and None in amounts.values()
+    return bool(shared) and (same_amount(value, other) or is_worth(value, other, worth))
 
 
 def _may_be_told_again(telling: Telling, frame: Frame) -> bool:
@@ -203,23 +191,11 @@ def _buys_another(telling: Telling, frame: Frame, fold: Fold) -> bool:
 
 
 def _paid_by_others(telling: Telling, frame: Frame, fold: Fold) -> bool:
-    """Whether both name who pays, and none of them pays in both: two tickets of one size are two, but what several pay is a round, of
-    whom another telling names but one.
-    """
+    """Whether both name who pays, and none of them pays in both: two tickets of one size are two."""
     if frame.type not in _ROUNDS:
         return False
     mine, theirs = _in_role(_ROUNDS[frame.type][1], [frame], fold), _in_role(_ROUNDS[frame.type][1], telling, fold)
-    return bool(mine) and bool(theirs) and not mine & theirs and not (len(mine) != len(theirs) and _is_one_round(telling, frame))
-
-
-def _is_one_round(telling: Telling, frame: Frame) -> bool:
-    """Whether both give one amount, on no two days, and one of them says that it is raised: "X's $2 billion bet on Y", "Y raised it"."""
-    value, other, told = told_value(telling), frame.value, [*telling, frame]
-    if value is None or other is None or not same_amount(value, other.value) or any(one.type is not DealType.EQUITY for one in told):
-        return False
-    days = {one.said_on.value for one in told if one.said_on is not None}
-    is_raised = any(one.parties[0].role is Role.INVESTEE or one.trigger.text.casefold() in _LEADING for one in told)
-    return is_raised and len(days) < _TWO
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _are_two_tickets(telling: Telling, frame: Frame, fold: Fold) -> bool:
@@ -253,8 +229,17 @@ def _types_agree(one: Frame, other: Frame) -> bool:
         return True
     # What one side calls a licence, the other calls a purchase; "expands with X deal" is one told right behind.
     is_unpriced = None in (one.value, other.value) and one.keys == other.keys
-    is_next = len(one.keys) >= _TWO and abs(one.sentence - other.sentence) == 1
-    return is_unpriced and ({one.type, other.type} == _PURCHASE or (is_next and {one.type, other.type} == _ENLARGED))
+    is_purchase = {one.type, other.type} == _PURCHASE or (len(one.keys) >= _TWO and _is_enlarged(one, other))
+    return is_unpriced and is_purchase
+
+
+def _is_enlarged(one: Frame, other: Frame) -> bool:
+    """Whether one says but that somebody expands by a deal, at no site and by no size, and the other right behind that he buys."""
+    if {one.type, other.type} != _ENLARGED:
+        return False
+    built, bought = sorted((one, other), key=lambda frame: frame.sentence)
+    expands = built.type is DealType.CONSTRUCTION and built.trigger.text.casefold().startswith(_EXPANDS)
+    return expands and bought.sentence == built.sentence + 1 and not (built.sites or built.capacities)
 
 
 def _is_called_a_deal(one: Frame, other: Frame) -> bool:
