@@ -47,6 +47,8 @@ _ARE_NOT_OWNERS = frozenset({"it", "he", "she"})
 _BOTH = 2
 """How many two are."""
 _SAID = tuple((word,) for word in ("said", "says", "disclosed", "announced", "confirmed", "reported"))
+_PAID = frozenset({"pay", "pays", "paid", "paying"})
+"""Verbs behind which "it" is who gets the money."""
 _HELD = frozenset({"stake", "stakes", "shares", "stock", "bonds", "holding"})
 """How somebody closes a sentence that he said, and what is held of one who is named right before: "sold its X stake"."""
 _FUNDS = frozenset({OrganizationKind.INVESTOR})
@@ -136,7 +138,7 @@ class ReferenceResolver:
             return False
         after += sentence.words[after : after + 1] in (("'s",), ("’s",))  # "it's signed"
         before, behind = sentence.words[first - 1 : first], sentence.words[after : after + 1]
-        if before and (before[0] in self._objects or (before[0] in self._supplied and behind == ("with",))):
+        if before and (before[0] in self._objects or before[0] in _PAID or (before[0] in self._supplied and behind == ("with",))):
             return False
         if before == ("from",) and behind == (".",) and self._is_paid_in(sentence, first):
             return False
@@ -161,7 +163,9 @@ class ReferenceResolver:
         if (opened := opened_by(sentence, position)) is not None:
             others = [*before, *(one.value for one in actors)]
             return _last(one for one in others if one != opened) or (history.topic.value if history.topic else None)
-        is_governed = bool(position) and sentence.words[position - 1] in self._governing and not acts_though_governed(sentence, position)
+        before_it = sentence.words[position - 1] if position else ""
+        is_paid = before_it in _PAID and sentence.words[position] == "it"
+        is_governed = (before_it in self._governing or is_paid) and not acts_though_governed(sentence, position)
         head = acting_in_a_relative(sentence, position) if is_governed and not possessive else None
         clause = self._clause(sentence, position, self._nearest(sentence, position) or actors) if is_governed and not possessive else []
         barred = (
