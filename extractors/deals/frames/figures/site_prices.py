@@ -27,7 +27,8 @@ _COMING = frozenset({"for", "from", "at", "of"})
 _ARTICLES = frozenset({"a", "an", "the", "its"})
 _PLANTS = frozenset({"project", "plant", "farm", "park", "array", "facility"})
 _PLANT_WITHIN = 4
-"""What stands before a plant from which power comes, and nouns of one within so many words behind its price."""
+_PUT_IN, _PUT_IN_WITHIN = "investment", 5
+"""What stands before a plant from which power comes, nouns of one, words from its price to these, and what the price is called."""
 
 
 def is_of_goods(sentence: Sentence, spot: Spot[Money], site: int) -> bool:
@@ -70,8 +71,13 @@ def is_of_its_site(sentence: Sentence, spot: Spot[Money], deal_type: DealType) -
 
 
 def _is_price_of_a_plant(sentence: Sentence, spot: Spot[Money]) -> bool:
-    """Whether it says what the plant costs from which power comes: "an agreement with X for a $900 million solar project"."""
+    """Whether it says what the plant costs from which power comes: "an agreement with X for a $900 million solar project".
+
+    Or that it is an investment of so much: "a solar park, which has an estimated capital investment of $280 million".
+    """
     words = sentence.words
+    if _PUT_IN in words[max(0, spot.first - _PUT_IN_WITHIN) : spot.first]:
+        return True
     before, behind = words[max(0, spot.first - 2) : spot.first], words[spot.after : spot.after + _PLANT_WITHIN]
     return len(before) > 1 and before[0] in _COMING and before[1] in _ARTICLES and not _PLANTS.isdisjoint(behind)
 
